@@ -1,0 +1,37 @@
+// npm scripts: sets up what is missing, then runs a step on a Node that is new enough.
+// Runs on the machine's own Node (20 or newer), before anything is installed: plain JavaScript.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureInstalled, nodeBinary, root } from './setup.mjs';
+
+const modules = join(root, 'node_modules');
+const biome = join(modules, '@biomejs', 'biome', 'bin', 'biome');
+const vitest = join(modules, 'vitest', 'vitest.mjs');
+const tsc = join(modules, 'typescript', 'bin', 'tsc');
+const cruise = join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
+
+/** Each step: the arguments of one Node process. More arguments of the caller join the last one. */
+const steps = {
+  start: [[join('bin', 'zhiben.mjs'), 'serve']],
+  test: [[vitest, 'run']],
+  lint: [[biome, 'check', '--error-on-warnings', '.']],
+  types: [[tsc, '--noEmit']],
+  imports: [[cruise, '--config', '.dependency-cruiser.mjs', 'src', 'tests']],
+  format: [[biome, 'check', '--write', '.']],
+  bench: [[join('bench', 'main.ts')]],
+};
+steps.check = [...steps.lint, ...steps.types, ...steps.imports];
+
+const [name = '', ...rest] = process.argv.slice(2);
+const step = steps[name];
+if (!step) {
+  process.stderr.write(`run.mjs: no step '${name}'; one of ${Object.keys(steps).join(', ')}\n`);
+  process.exit(2);
+}
+ensureInstalled();
+const node = nodeBinary();
+for (const [index, args] of step.entries()) {
+  const more = index === step.length - 1 ? rest : [];
+  const done = spawnSync(node, [...args, ...more], { cwd: root, stdio: 'inherit' });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
