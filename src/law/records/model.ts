@@ -7,7 +7,9 @@ const code = z.object({ code: z.string(), zh: z.string(), en: z.string() });
 
 const attribute = z.object({
   name: z.string(),
-  type: z.string().regex(/^(string|text|code|codes|int|number|bool|date|datetime|files?|refs?:[\w|]+)$/),
+  type: z
+    .string()
+    .regex(/^(string|text|code|codes|int|number|bool|date|datetime|files?|refs?:[\w|]+)$/),
   zh: z.string(),
   en: z.string(),
   required: z.boolean().default(false),
@@ -15,7 +17,7 @@ const attribute = z.object({
   default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
   unit: z.string().optional(),
   codes: z.array(code).optional(),
-  codesFrom: z.string().optional(),
+  codesFrom: z.object({ param: z.string() }).optional(),
   open: z.boolean().optional(),
   rule: z.string().optional(),
   reads: z.array(z.string()).optional(),
