@@ -1,0 +1,192 @@
+import type { Value } from '../../records/index.ts';
+import { definitionOf, momentOf, Scope } from '../../records/index.ts';
+import { predicate } from './conditions.ts';
+import type { Context } from './context.ts';
+import { moment, startOf } from './context.ts';
+import { followTables } from './follows.ts';
+import type { Node } from './nodes.ts';
+import { always, never, node } from './nodes.ts';
+import type { Requirement, Selector } from './shapes.ts';
+
+/** One evaluated period; a clause without periods has a single one, the window. */
+export interface PeriodRow {
+  readonly label: string | null;
+  readonly start: string;
+  readonly end: string;
+  /** Day a dated duty is due. */
+  readonly due: string | null;
+  readonly running: boolean;
+}
+
+export type DutyKind = 'dated' | 'annual' | 'recurring' | 'event' | 'standing';
+
+export interface Plan {
+  readonly kind: DutyKind;
+  readonly selector: Selector;
+  readonly requirement: Requirement;
+  readonly periods: readonly PeriodRow[];
+}
+
+/** The query of all duties: subject, trigger, period, due, status, since, evidence, division. */
+export function compile(context: Context, plan: Plan): string {
+  const base = population(context, plan);
+  if (plan.kind === 'event') return `${base} ${eventDuties(context, plan)}`;
+  const ctes: string[] = [];
+  const truth = combine(context, plan.requirement, ctes, plan.kind === 'recurring');
+  return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev from duty_base d ${truth.joins})`].join(',\n')}
+${verdicts(context, plan)}`;
+}
+
+function periodRows(context: Context, plan: Plan): string {
+  const rows = plan.periods.map(
+    (p, i) =>
+      `(${i}, ${p.label === null ? 'null::text' : `'${p.label}'`}, '${p.start}'::date, '${p.end}'::date, ${p.due ? `'${p.due}'::date` : 'null::date'}, ${p.running})`,
+  );
+  const values = rows.length
+    ? `values ${rows.join(', ')}`
+    : `select 0, null::text, null::date, null::date, null::date, false where false`;
+  const tau = `least(${startOf('pe + 1')} - interval '1 millisecond', ${moment(context)})`;
+  const at = plan.kind === 'recurring' || plan.kind === 'annual' ? tau : moment(context);
+  return `periods as materialized (select *, ${at} tau from (${values}) v(p, label, ps, pe, due, running))`;
+}
+
+/** pop: subjects that appear in any period; duty_base: subject × period in the population. */
+function population(context: Context, plan: Plan): string {
+  const { entity } = plan.selector;
+  const scope = new Scope(context.types, entity);
+  const subject: Value = {
+    sql: `${scope.row}.id`,
+    kind: 'text',
+    target: entity,
+    ids: `select ${scope.row}.id`,
+  };
+  const condition = predicate(scope, plan.selector, {
+    context,
+    mode: 'where',
+    subject,
+    period: 'pr',
+  });
+  const nature = definitionOf(context.types, entity).nature;
+  const dateName = definitionOf(context.types, entity).dateAttr;
+  const own = dateName ? momentOf(scope, dateName) : 'null::timestamptz';
+  const bounded = ['event', 'measurement', 'instrument'].includes(nature);
+  const inWindow = bounded
+    ? ` and ${own} >= ${startOf(`'${context.window.from}'::date`)} and ${own} < ${startOf(`'${context.window.until}'::date + 1`)}`
+    : '';
+  const division = divisionOf(context, scope, entity);
+  const { b, e } = scope.segment;
+  const lo = bounded ? `greatest(${b}, ${own})` : b;
+  const now = moment(context);
+  return `with recursive division(id, above) as (select id, id from rec."jurisdiction" where vf <= ${now} and ${now} < vt
+ union select d.id, j."parent" from division d join rec."jurisdiction" j on j.id = d.above and j.vf <= ${now} and ${now} < j.vt where j."parent" is not null),
+${periodRows(context, plan)},
+seg as materialized (select * from (select pr.p, ${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${division} division, ${own} own
+ from ${scope.from(moment(context))} cross join periods pr where ${scope.row}.live and ${condition}${inWindow}) s where lo < hi),
+inside as (select p, k, range_agg(tstzrange(lo, hi)) r, min(born) born from seg group by p, k),
+duty_base as materialized (select i.p, i.k, i.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, cur.entry, sg.division, sg.own
+ from inside i join periods pr on pr.p = i.p
+ cross join lateral (select lower(x) entry from unnest(i.r) x where x @> pr.tau) cur
+ cross join lateral (select division, own from seg g where g.p = i.p and g.k = i.k and g.lo <= pr.tau and pr.tau < g.hi limit 1) sg),
+pop as materialized (select k, min(born) born, min(entry) entry, '${entity}/' || k as trig, (array_agg(division order by p desc))[1] division, (array_agg(own order by p desc))[1] own from duty_base group by k)`;
+}
+
+interface Truth {
+  readonly t: string;
+  readonly u: string;
+  readonly ev: string;
+  readonly joins: string;
+}
+
+function combine(context: Context, r: Requirement, ctes: string[], freeze: boolean): Truth {
+  if (r.form === 'all' || r.form === 'any') {
+    const parts = (r.of as Requirement[]).map((x) => combine(context, x, ctes, freeze));
+    const every = r.form === 'all';
+    const ts = parts.map((x) => `(${x.t})`);
+    const us = parts.map((x) => `(${x.u})`);
+    const fs = parts.map((x) => `(${always} - (${x.t}) - (${x.u}))`);
+    const t = ts.join(every ? ' * ' : ' + ');
+    const f = fs.join(every ? ' + ' : ' * ');
+    return {
+      t,
+      u: us.every((x) => x === `(${never})`) ? never : `${always} - (${t}) - (${f})`,
+      ev: `array_cat(${nest(parts.map((x) => x.ev))})`,
+      joins: parts.map((x) => x.joins).join('\n'),
+    };
+  }
+  return leaf(context, node(context, r), ctes, freeze);
+}
+
+function nest(parts: readonly string[]): string {
+  const [first = 'null::text[]', ...rest] = parts;
+  if (rest.length === 0) return `${first}, null::text[]`;
+  if (rest.length === 1) return `${first}, ${rest[0]}`;
+  return `${first}, array_cat(${nest(rest)})`;
+}
+
+function leaf(context: Context, n: Node, ctes: string[], freeze: boolean): Truth {
+  const name = `n${context.next()}`;
+  ctes.push(`${name} as materialized (${n.sql})`);
+  const frozen = (sql: string): string =>
+    freeze && !n.flow ? `rec.freeze_at(${sql}, d.tau)` : sql;
+  const t = frozen(`coalesce(${name}.t, ${n.missing === 'true' ? always : never})`);
+  const u = frozen(`coalesce(${name}.u, ${n.missing === 'unknown' ? always : never})`);
+  return {
+    t,
+    u,
+    ev: `${name}.ev`,
+    joins: `left join ${name} on ${name}.k = d.k${n.periodic ? ` and ${name}.p = d.p` : ''}`,
+  };
+}
+
+function verdicts(context: Context, plan: Plan): string {
+  const now = moment(context);
+  const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
+  const today = day(now);
+  const nature = definitionOf(context.types, plan.selector.entity).nature;
+  const due = {
+    dated: `greatest(d.due, ${day('d.entry')})`,
+    annual: `greatest(d.due, ${day('d.entry')})`,
+    recurring: 'd.pe',
+    standing: nature === 'entity' ? `'${context.window.until}'::date` : day('d.own'),
+    event: 'null::date',
+  }[plan.kind];
+  const lost =
+    nature === 'entity' && plan.requirement.form !== 'none'
+      ? `case when ${today} > due or not isempty(t * tstzmultirange(tstzrange(born, ${now}, '[]'))) then 'overdue' else 'pending' end`
+      : `'overdue'`;
+  const unmet =
+    plan.kind === 'standing'
+      ? lost
+      : plan.kind === 'recurring'
+        ? `case when running then 'pending' else 'overdue' end`
+        : `case when ${today} <= due then 'pending' else 'overdue' end`;
+  const held =
+    plan.kind === 'dated' || plan.kind === 'annual'
+      ? `case when ${day('since')} <= due then 'met' else 'late' end`
+      : `'met'`;
+  return `select '${plan.selector.entity}/' || k subject, null::text trigger, label period, due::text due,
+case when since is not null then ${held} when u @> ${now} then 'unknown' else ${unmet} end status,
+case when since is null then null else ${day('greatest(since, born)')}::text end since, case when since is not null then ev end evidence, division, running
+from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, d.ev,
+ (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) since from truth d) f`;
+}
+
+function eventDuties(context: Context, plan: Plan): string {
+  const now = moment(context);
+  const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
+  const before = plan.requirement.order === 'before';
+  return `, ${followTables(context, plan.requirement)}
+select '${plan.selector.entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.dl - interval '1 millisecond'`)}::text due,
+case when since is not null then case when dl is null or since < dl then 'met' else ${before ? `'met'` : `'late'`} end
+ when dl is null or (${now} < dl and ${!before}) then 'pending' else 'overdue' end status,
+${day('since')}::text since, case when since is not null then ev end evidence, division, false running
+from (select tr.*, dn.ev, pop.division, (select lower(x) from unnest(dn.t) x where x @> ${now}) since
+ from tr left join dn on dn.n = tr.n join pop on pop.k = tr.k) f`;
+}
+
+/** The division of a subject: itself, its attribute, or none for types that have none. */
+function divisionOf(context: Context, scope: Scope, entity: string): string {
+  if (entity === 'jurisdiction') return `${scope.row}.id`;
+  const has = definitionOf(context.types, entity).attributes.some((a) => a.name === 'jurisdiction');
+  return has ? scope.attr('jurisdiction').sql : 'null::text';
+}

@@ -1,0 +1,71 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
+import type { Duration } from '../../../kernel/duration.ts';
+import { parseDuration } from '../../../kernel/duration.ts';
+import type { Types } from '../../records/index.ts';
+import type { Amount, Operand } from './shapes.ts';
+
+/** What one compilation knows beside the clause. */
+export interface Context {
+  readonly types: Types;
+  readonly asOf: Day;
+  /** Values in force at the as-of moment. */
+  readonly parameters: ReadonlyMap<string, { readonly type: string; readonly value: unknown }>;
+  readonly window: { readonly from: string; readonly until: string };
+  readonly entity: string;
+  readonly clauseId: string;
+  /** Fresh names of common table expressions. */
+  readonly ctes: string[];
+  readonly next: () => number;
+}
+
+/** The as-of moment, inclusive. */
+export function moment(context: Context): string {
+  return `'${formatDay(context.asOf)} 23:59:59.999+08'::timestamptz`;
+}
+
+export function startOf(date: string): string {
+  return `((${date})::timestamp at time zone 'Asia/Shanghai')`;
+}
+
+export function parameter(context: Context, name: string): unknown {
+  const found = context.parameters.get(name);
+  if (!found) throw new Error(`parameter ${name} has no value`);
+  return found.value;
+}
+
+export function durationOf(context: Context, amount: Amount): Duration {
+  if (typeof amount === 'string') return parsed(amount);
+  const found = context.parameters.get(amount.param);
+  if (!found) throw new Error(`parameter ${amount.param} has no value`);
+  if (typeof found.value === 'number') {
+    return /hour/.test(found.type)
+      ? { months: 0, days: 0, ms: found.value * 3_600_000 }
+      : { months: 0, days: found.value, ms: 0 };
+  }
+  return parsed(String(found.value));
+}
+
+function parsed(text: string): Duration {
+  const duration = parseDuration(text);
+  if (!duration.ok) throw new Error(duration.error);
+  return duration.value;
+}
+
+/** For datetimes: months, days and the time part. */
+export function interval(duration: Duration): string {
+  return `make_interval(months => ${duration.months}, days => ${duration.days}, secs => ${duration.ms / 1000})`;
+}
+
+/** For dates: the time part in started days. */
+export function dayInterval(duration: Duration): string {
+  const days = duration.days + Math.ceil(duration.ms / 86_400_000);
+  return `make_interval(months => ${duration.months}, days => ${days})`;
+}
+
+/** A literal or a parameter's value; other operands have no fixed value. */
+export function fixed(context: Context, operand: Operand | undefined): unknown {
+  if (operand !== null && typeof operand === 'object' && 'param' in operand)
+    return parameter(context, operand.param);
+  return operand;
+}

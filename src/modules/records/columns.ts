@@ -1,0 +1,81 @@
+import type { AttributeDefinition, RecordDefinition } from '../../law/records/model.ts';
+
+/** How an attribute's value is compared. */
+export type ValueKind = 'text' | 'number' | 'bool' | 'date' | 'moment' | 'list';
+
+const kinds: Record<string, ValueKind> = {
+  string: 'text',
+  text: 'text',
+  code: 'text',
+  file: 'text',
+  codes: 'list',
+  files: 'list',
+  int: 'number',
+  number: 'number',
+  bool: 'bool',
+  date: 'date',
+  datetime: 'moment',
+};
+
+const columnTypes: Record<ValueKind, string> = {
+  text: 'text',
+  number: 'double precision',
+  bool: 'boolean',
+  date: 'date',
+  moment: 'timestamptz',
+  list: 'text[]',
+};
+
+/** A reference is held as the id of the record, a list of references as a list of ids. */
+export function kindOf(attribute: AttributeDefinition): ValueKind {
+  const kind = kinds[attribute.type];
+  if (kind) return kind;
+  return attribute.type.startsWith('refs:') ? 'list' : 'text';
+}
+
+/** The type that a single or list reference leads to; null when there are several or none. */
+export function refTarget(attribute: AttributeDefinition): string | null {
+  const match = /^refs?:(\w+)$/.exec(attribute.type);
+  return match?.[1] ?? null;
+}
+
+export function columnType(attribute: AttributeDefinition): string {
+  return columnTypes[kindOf(attribute)];
+}
+
+/** Names come from the dictionary, whose schema allows word characters only. */
+export function column(name: string): string {
+  if (!/^\w+$/.test(name)) throw new Error(`'${name}' cannot name a column`);
+  return `"${name}"`;
+}
+
+export function tableOf(type: string): string {
+  return `rec.${column(type)}`;
+}
+
+/** Stated values of a type over time: one row a version, [vf, vt). */
+export function createTable(definition: RecordDefinition): string {
+  const columns = definition.attributes.map((a) => `${column(a.name)} ${columnType(a)}`);
+  return `create table ${tableOf(definition.type)} (
+  id text not null, seqkey bigint not null, vf timestamptz not null, vt timestamptz not null,
+  live boolean not null, born timestamptz not null, ${columns.join(', ')},
+  primary key (id, vf))`;
+}
+
+/** Folds the ledger's facts of one type into versions. */
+export function fillTable(definition: RecordDefinition): string {
+  const typed = definition.attributes.map((a) => `${column(a.name)} ${columnType(a)}`);
+  const names = definition.attributes.map((a) => `x.${column(a.name)}`);
+  return `insert into ${tableOf(definition.type)}
+select d.id, d.seqkey, d.vf, d.vt, coalesce((d.doc ->> '_retired')::boolean, false) is not true,
+  d.born, ${names.join(', ')}
+from (
+  select f.record_id as id, f.record as seqkey, f.at as vf,
+    coalesce(lead(f.at) over w, 'infinity') as vt, min(f.at) over (partition by f.record) as born,
+    rec.merge(f.set || case when f.retired is null then '{}'::jsonb
+      else jsonb_build_object('_retired', f.retired) end) over w as doc
+  from ledger.published_fact f where f.type = '${definition.type}'
+  window w as (partition by f.record order by f.at, f.seq rows between unbounded preceding and current row)
+) d, jsonb_to_record(d.doc) as x(${typed.join(', ')})
+where d.vf < d.vt`;
+}
