@@ -104,13 +104,13 @@ export default {
       'pg-has-a-home',
       'pg lives in platform/db',
       { pathNot: '^src/platform/db/' },
-      { path: '^node_modules/(@types/)?pg(-copy-streams)?/' },
+      { path: '(^|/)node_modules/(@types/)?pg(-copy-streams)?/' },
     ),
     forbid(
       'fastify-has-a-home',
       'fastify lives in platform/http',
       { pathNot: '^src/platform/http/' },
-      { path: '^node_modules/fastify/' },
+      { path: '(^|/)node_modules/fastify/' },
     ),
     forbid(
       'nothing-imports-apps',
