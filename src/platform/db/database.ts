@@ -1,0 +1,69 @@
+import pg from 'pg';
+import { DatabaseUnavailable } from './binaries.ts';
+import { startEmbedded } from './embedded.ts';
+import type { Pool } from './types.ts';
+
+export interface Database {
+  /** Owns the schema: migrations and projections. */
+  readonly owner: Pool;
+  /** The application's role: what the grants allow, nothing more. */
+  readonly app: Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+  readonly onMessage?: (text: string) => void;
+}
+
+// bigint as number: our keys and counts stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`${text} is beyond the safe integers`);
+  return value;
+});
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** The embedded server on `dataDir`, or any PostgreSQL ≥ 15 that `databaseUrl` names. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.databaseUrl) return openExternal(options.databaseUrl);
+  const server = await startEmbedded(options);
+  const owner = pool(server.connection('zhiben', 'owner'));
+  const app = pool(server.connection('zhiben', 'app'));
+  const close = async (): Promise<void> => {
+    await Promise.all([owner.end(), app.end()]);
+    await server.stop();
+  };
+  return { owner, app, close };
+}
+
+export function pool(config: pg.PoolConfig, role?: string): Pool {
+  const created = new pg.Pool({
+    max: 8,
+    options: '-c timezone=Asia/Shanghai -c jit=off',
+    ...config,
+  });
+  created.on('error', () => undefined);
+  if (role) created.on('connect', (client) => void client.query(`set role ${role}`));
+  return created;
+}
+
+/** One URL serves both: the application's connections step down to its role. */
+export async function openExternal(url: string): Promise<Database> {
+  const owner = pool({ connectionString: url });
+  const { rows } = await owner.query<{ version: number }>(
+    `select current_setting('server_version_num')::int as version`,
+  );
+  if ((rows[0]?.version ?? 0) < 150_000) {
+    await owner.end();
+    throw new DatabaseUnavailable(
+      'Zhiben needs PostgreSQL 15 or newer; upgrade the server that DATABASE_URL names',
+    );
+  }
+  await owner.query(`do $$ begin
+    if not exists (select 1 from pg_roles where rolname = 'zhiben_app') then create role zhiben_app nologin; end if;
+  exception when duplicate_object or unique_violation then null; end $$`);
+  const app = pool({ connectionString: url }, 'zhiben_app');
+  return { owner, app, close: async () => void (await Promise.all([owner.end(), app.end()])) };
+}
