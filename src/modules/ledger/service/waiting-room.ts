@@ -1,0 +1,79 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must } from '../../../kernel/result.ts';
+import type { PreparedFact } from '../intake.ts';
+import { linesOf, prepareFact } from '../intake.ts';
+import type { FactValidator } from '../rules/validate-fact.ts';
+import { factLine } from '../wire.ts';
+
+const BITS = 1 << 26;
+
+/**
+ * Facts that wait for a record that comes later, kept in a file so that memory stays bounded.
+ * Which records have a waiting fact is one bit by hash: a clash only makes a fact wait for nothing.
+ */
+export class WaitingRoom {
+  readonly #folder: string;
+  readonly #file: FileHandle;
+  #bits: Uint8Array | null = null;
+  count = 0;
+
+  private constructor(folder: string, file: FileHandle) {
+    this.#folder = folder;
+    this.#file = file;
+  }
+
+  static async open(): Promise<WaitingRoom> {
+    const folder = await mkdtemp(join(tmpdir(), 'zhiben-import-'));
+    return new WaitingRoom(folder, await open(join(folder, 'waiting.ndjson'), 'a+'));
+  }
+
+  async add(facts: readonly PreparedFact[]): Promise<void> {
+    if (facts.length === 0) return;
+    this.#bits ??= new Uint8Array(BITS / 8);
+    let text = '';
+    for (const { line, id, fact, setText, recordKey } of facts) {
+      const bit = bitOf(recordKey);
+      this.#bits[bit >> 3] = (this.#bits[bit >> 3] ?? 0) | (1 << (bit & 7));
+      text += `${line} ${factLine(id, fact, setText)}\n`;
+    }
+    this.count += facts.length;
+    await this.#file.appendFile(text);
+  }
+
+  waits(recordKey: string): boolean {
+    if (this.#bits === null) return false;
+    const bit = bitOf(recordKey);
+    return ((this.#bits[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+  }
+
+  /** All that wait, in the order of the file. */
+  async *facts(validate: FactValidator): AsyncGenerator<PreparedFact[]> {
+    const stream = this.#file.createReadStream({ start: 0, autoClose: false });
+    for await (const lines of linesOf(stream, Number.MAX_SAFE_INTEGER)) {
+      yield lines.map(({ bytes }) => {
+        const text = must(bytes, 'no limit here').toString('utf8');
+        const space = text.indexOf(' ');
+        const draft = validate(JSON.parse(text.slice(space + 1)));
+        if (!draft.ok) throw new Error(`a checked fact was refused: ${draft.error.message.en}`);
+        return prepareFact(Number(text.slice(0, space)), draft.value);
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** FNV-1a over the code units. */
+function bitOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash ^ (hash >>> 26)) & (BITS - 1);
+}

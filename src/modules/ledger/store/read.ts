@@ -1,0 +1,112 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import { formatMoment } from '../../../kernel/calendar.ts';
+import type { Pool, PoolClient } from '../../../platform/db/index.ts';
+import type { FactRow, StoredFact } from './rows.ts';
+import { factColumns, storedFact } from './rows.ts';
+import type { Head } from './write.ts';
+
+const FETCH = 5000;
+
+/** One consistent picture of the ledger for as long as `read` runs. */
+export async function* snapshot<T>(
+  pool: Pool,
+  read: (client: PoolClient) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const client = await pool.connect();
+  let healthy = false;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    yield* read(client);
+    healthy = true;
+  } finally {
+    try {
+      await client.query('rollback');
+      healthy = true;
+    } catch {
+      healthy = false;
+    }
+    client.release(!healthy);
+  }
+}
+
+async function* byCursor(
+  client: PoolClient,
+  sql: string,
+  values: readonly unknown[],
+): AsyncGenerator<readonly StoredFact[]> {
+  await client.query(`declare facts no scroll cursor for ${sql}`, [...values]);
+  for (;;) {
+    const { rows } = await client.query<FactRow>(`fetch ${FETCH} from facts`);
+    if (rows.length === 0) break;
+    yield rows.map(storedFact);
+  }
+  await client.query('close facts');
+}
+
+const JOINED = `select ${factColumns} from ledger.fact f
+  left join ledger.record r on r.key = f.record left join ledger.record_type t on t.id = r.type`;
+
+export interface FactRange {
+  readonly type?: string | undefined;
+  /** Both inclusive, compared with the moment a fact became true. */
+  readonly from?: Moment | undefined;
+  readonly to?: Moment | undefined;
+}
+
+/** Facts in ledger order, some thousands at a time. */
+export function factsInOrder(
+  client: PoolClient,
+  range: FactRange,
+): AsyncGenerator<readonly StoredFact[]> {
+  const { type = null, from = null, to = null } = range;
+  return byCursor(
+    client,
+    `${JOINED} where ($1::text is null
+        or f.section = (select id from ledger.record_type where name = $1))
+      and f.at >= coalesce($2::timestamptz, '-infinity')
+      and f.at <= coalesce($3::timestamptz, 'infinity')
+    order by f.seq`,
+    [type, from === null ? null : formatMoment(from), to === null ? null : formatMoment(to)],
+  );
+}
+
+/** A section's facts in the order of their positions. */
+export function factsOfSection(
+  client: PoolClient,
+  section: number,
+): AsyncGenerator<readonly StoredFact[]> {
+  return byCursor(client, `${JOINED} where f.section = $1 order by f.pos`, [section]);
+}
+
+/** All heads, and a made-up empty one for a section that has facts but no row of its own. */
+export async function sectionHeads(client: PoolClient): Promise<(Head & { type: string })[]> {
+  const { rows } = await client.query<{ id: number; type: string; pos: string; hash: string }>(
+    `with recursive used (id) as (
+       select min(section) from ledger.fact
+       union all
+       select (select min(section) from ledger.fact where section > used.id) from used
+       where used.id is not null)
+     select coalesce(s.id, u.id) as id, coalesce(t.name, '#' || coalesce(s.id, u.id)) as type,
+       coalesce(s.head_pos, 0)::text as pos, coalesce(encode(s.head_hash, 'hex'), '') as hash
+     from (select id from used where id is not null) u
+     full join ledger.section s on s.id = u.id
+     left join ledger.record_type t on t.id = coalesce(s.id, u.id)
+     order by 1`,
+  );
+  return rows.map(({ id, type, pos, hash }) => ({ section: id, type, pos: Number(pos), hash }));
+}
+
+/** Whether some row of the section bears this hash, or follows it. Reads the whole section. */
+export async function hashInSection(
+  client: PoolClient,
+  section: number,
+  hash: string,
+): Promise<{ readonly borne: boolean; readonly followed: boolean }> {
+  const { rows } = await client.query<{ borne: boolean; followed: boolean }>(
+    `select coalesce(bool_or(hash = decode($2, 'hex')), false) as borne,
+       coalesce(bool_or(previous = decode($2, 'hex')), false) as followed
+     from ledger.fact where section = $1`,
+    [section, hash],
+  );
+  return rows[0] ?? { borne: false, followed: false };
+}
