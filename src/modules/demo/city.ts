@@ -1,0 +1,128 @@
+import type { Day } from '../../kernel/calendar.ts';
+import { endOfDay, formatMoment } from '../../kernel/calendar.ts';
+import { must } from '../../kernel/result.ts';
+import type { DictionaryData } from '../../law/records/model.ts';
+import { authorityFacts, exposureFacts, placeFacts } from './rules/authorities.ts';
+import { blockFacts } from './rules/blocks.ts';
+import { caseFacts } from './rules/chains-cases.ts';
+import { hazardFacts } from './rules/chains-hazard.ts';
+import { alarmFacts, permitFacts, readingFacts } from './rules/chains-work.ts';
+import { enterpriseChanges, entityFacts } from './rules/entities.ts';
+import type { Fact } from './rules/fact.ts';
+import { day } from './rules/fact.ts';
+import { parkFacts, parkHistory } from './rules/parks.ts';
+import type { Divisions, Places } from './rules/places.ts';
+import { placesOf } from './rules/places.ts';
+import type { Profile } from './rules/profile.ts';
+import { BLOCK, profileOf } from './rules/profile.ts';
+import { checkRows, examRows, trainingRows, upkeepRows } from './rules/rows-daily.ts';
+import { documentRows, gradeRows, responsibilityRows } from './rules/rows-foundation.ts';
+import { inspectionRows, supportRows } from './rules/rows-oversight.ts';
+import type { Timing } from './rules/schedule.ts';
+import { runRow } from './rules/schedule.ts';
+
+export interface CityOptions {
+  readonly seed: number;
+  /** 1 = about 600 chemical and 5,000 trade enterprises; fractions are for tests */
+  readonly scale: number;
+  /** last day with facts; 2026-11-24 unless said otherwise */
+  readonly until?: Day;
+  readonly dictionary: DictionaryData;
+  readonly divisions: Divisions;
+}
+
+export const DEFAULT_UNTIL = day('2026-11-24');
+const CHEMICAL = 600;
+const TRADE = 5000;
+const rows = [
+  ...documentRows,
+  ...responsibilityRows,
+  ...gradeRows,
+  ...inspectionRows,
+  ...supportRows,
+  ...checkRows,
+  ...trainingRows,
+  ...examRows,
+  ...upkeepRows,
+];
+
+/** Facts of a made-up Heze, entities before the records that name them; bounded memory. */
+export function* generateFacts(options: CityOptions): Generator<Fact> {
+  const until = options.until ?? DEFAULT_UNTIL;
+  const last = formatMoment(endOfDay(until));
+  for (const each of allFacts(options, until)) if (each.at <= last) yield each;
+}
+
+/** The same facts as NDJSON lines, each with its newline. */
+export function* generateCity(options: CityOptions): Generator<string> {
+  for (const each of generateFacts(options)) yield `${JSON.stringify(each)}\n`;
+}
+
+function* allFacts(options: CityOptions, until: Day): Generator<Fact> {
+  const { seed, scale } = options;
+  const places = placesOf(options.divisions);
+  const timing: Timing = { until, dates: datesOf(options.dictionary) };
+  yield* placeFacts(places);
+  yield* parkFacts(places);
+  yield* parkHistory(places, seed);
+  yield* authorityFacts(places, seed);
+  const penalties: string[] = [];
+  for (const chemical of [true, false]) {
+    const count = Math.max(1, Math.round((chemical ? CHEMICAL : TRADE) * scale));
+    for (let from = 0; from < count; from += BLOCK) {
+      const block = profiles(seed, places, chemical, from, Math.min(count, from + BLOCK));
+      for (const each of blockOfFacts(block, timing)) {
+        if (each.type === 'penalty' && penalties.length < 48 && each.at < '2026-09') {
+          penalties.push(each.record);
+        }
+        yield each;
+      }
+    }
+  }
+  yield* exposureFacts(places, penalties);
+}
+
+function profiles(
+  seed: number,
+  places: Places,
+  chemical: boolean,
+  from: number,
+  to: number,
+): readonly Profile[] {
+  return Array.from({ length: to - from }, (_, i) => profileOf(seed, places, chemical, from + i));
+}
+
+function* blockOfFacts(block: readonly Profile[], timing: Timing): Generator<Fact> {
+  for (const e of block) yield* entityFacts(e);
+  yield* blockFacts(block);
+  for (const e of block) yield* recordFacts(e, timing);
+}
+
+/** One record in forty is entered late: its facts come after all others of the enterprise. */
+function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
+  const late: Fact[] = [];
+  for (const row of rows) {
+    for (const each of runRow(row, e, timing)) {
+      if (each.type !== 'standardisationGrade' && e.rng.chance(0.025)) late.push(each);
+      else yield each;
+    }
+  }
+  yield* hazardFacts(e, timing);
+  yield* permitFacts(e, timing);
+  yield* readingFacts(e, timing);
+  yield* alarmFacts(e, timing);
+  yield* caseFacts(e, timing);
+  yield* enterpriseChanges(e);
+  yield* late;
+}
+
+function datesOf(dictionary: DictionaryData): Timing['dates'] {
+  return new Map(
+    dictionary.records.flatMap((record) => {
+      if (record.dateAttr === null) return [];
+      const attribute = record.attributes.find((each) => each.name === record.dateAttr);
+      const { name, type } = must(attribute, `${record.type} has its date attribute`);
+      return [[record.type, { name, time: type === 'datetime' }] as const];
+    }),
+  );
+}

@@ -1,0 +1,173 @@
+import type { Attributes, Fact } from './fact.ts';
+import { fact, iso, moment } from './fact.ts';
+import type { Profile } from './profile.ts';
+import { facilityId, personId } from './profile.ts';
+import type { Timing } from './schedule.ts';
+import { daysOf, diligenceAt } from './schedule.ts';
+
+/** Hazards found, rectified, rechecked and closed by updates; some late, some reopened. */
+const SOURCES = [
+  'selfInspection',
+  'selfInspection',
+  'inspection',
+  'expertService',
+  'riskAssessment',
+] as const;
+const CAUSES = [
+  'management',
+  'equipment-failure',
+  'discipline-breach',
+  'design',
+  'three-violations',
+] as const;
+
+export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
+  const { rng } = e;
+  let n = 0;
+  for (const found of daysOf({ rate: e.chemical ? 2.4 : 1 }, e, timing.until)) {
+    n += 1;
+    yield* hazard(e, `${e.id}-hz-${n}`, found, {
+      source: rng.pick(SOURCES),
+      major: rng.chance(e.chemical ? 0.14 : 0.09),
+      kind: 'general',
+    });
+  }
+  if (e.variant.set.industry === undefined) return;
+  if (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发') {
+    yield* hazard(e, `${e.id}-hz-lr`, timing.until - rng.int(200, 900), {
+      source: 'licenceReview',
+      major: false,
+      kind: 'management',
+    });
+  }
+}
+
+export function* hazard(
+  e: Profile,
+  record: string,
+  found: number,
+  seen: Attributes,
+): Generator<Fact> {
+  const { rng } = e;
+  const major = seen.major === true;
+  const due = found + (major ? 60 : 20) + rng.int(0, 15);
+  const sound = rng.chance(diligenceAt(e, found));
+  const stop = major && rng.chance(0.15);
+  const limited = e.variant.parts.find((key) => key.startsWith('old') || key.startsWith('failed'));
+  const campaign =
+    !e.chemical && rng.chance(0.3) ? { campaign: campaignId(e, rng.int(0, 4), found) } : {};
+  yield fact('hazard', record, moment(found, 600), {
+    enterprise: e.id,
+    foundOn: iso(found),
+    class: rng.chance(0.6) ? 'dynamic' : 'static',
+    subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
+    topics: rng.chance(0.1) ? ['three-systems'] : ['other'],
+    cause: rng.pick(CAUSES),
+    registered: rng.chance(0.95),
+    stopRequired: stop,
+    refused: rng.chance(0.004),
+    person: personId(e, 'employee'),
+    foundBy: personId(e, 'safety-manager'),
+    ...(limited && rng.chance(0.4) ? { facility: facilityId(e, limited) } : facilityOf(e)),
+    ...(stop ? { stopScope: 'facility', stoppedOn: iso(found) } : {}),
+    ...seen,
+    ...campaign,
+  });
+  yield fact(
+    'hazard',
+    record,
+    moment(found + 1, 660),
+    {
+      dueOn: iso(due),
+      measures: '示例治理措施',
+      handledOn: iso(found + 1),
+      handling: '示例处理',
+      funds: 1000 * rng.int(1, 80),
+      supervisedBy: major ? 'county' : 'township',
+      rectificationLeadRole: rng.chance(0.93) ? 'principal' : 'safety-manager',
+      rectificationLead: personId(e, 'principal'),
+      ...(sound || rng.chance(0.7)
+        ? { responsible: personId(e, 'safety-manager'), contingencyPlan: '示例应急预案' }
+        : {}),
+    },
+    1,
+  );
+  yield* closing(e, record, found, due, sound);
+}
+
+function facilityOf(e: Profile): Attributes {
+  const key = e.variant.parts[e.index % Math.max(1, e.variant.parts.length)];
+  return key === undefined ? {} : { facility: facilityId(e, key) };
+}
+
+function* closing(
+  e: Profile,
+  record: string,
+  found: number,
+  due: number,
+  sound: boolean,
+): Generator<Fact> {
+  const { rng } = e;
+  if (!sound && rng.chance(0.25)) return;
+  const rectified = sound
+    ? found + 2 + rng.int(0, Math.max(1, due - found - 8))
+    : due + rng.int(2, 160);
+  const closed = rectified + rng.int(1, 5);
+  yield fact('hazard', record, moment(rectified, 700), { rectifiedOn: iso(rectified) }, 2);
+  const done = {
+    recheckedOn: iso(closed),
+    verifiedOn: iso(closed),
+    closedOn: iso(closed),
+    verifiedBy: personId(e, 'safety-manager'),
+  };
+  yield fact('hazard', record, moment(closed, 720), done, 3);
+  if (!rng.chance(0.02)) return;
+  const relapse = closed + rng.int(10, 90);
+  yield fact(
+    'hazard',
+    record,
+    moment(relapse, 600),
+    {
+      rectifiedOn: null,
+      recheckedOn: null,
+      verifiedOn: null,
+      closedOn: null,
+      dueOn: iso(relapse + 30),
+      note: '复查发现反弹，重新立案（虚构）',
+    },
+    4,
+  );
+  if (rng.chance(e.diligence)) {
+    const again = relapse + rng.int(5, 60);
+    const date = iso(again);
+    yield fact(
+      'hazard',
+      record,
+      moment(again, 800),
+      {
+        rectifiedOn: date,
+        recheckedOn: date,
+        verifiedOn: date,
+        closedOn: date,
+      },
+      5,
+    );
+  }
+}
+
+export const RECTIFICATION_KINDS = [
+  'hot-work-and-construction',
+  'confined-space',
+  'work-at-height',
+  'outsourced-construction',
+  'illegal',
+] as const;
+
+/** The block's campaign of the kind in the year of the day. */
+export function campaignId(e: Profile, kind: number, at: number): string {
+  return `CAMP-${e.chemical ? 'H' : 'T'}${blockOf(e.index)}-${RECTIFICATION_KINDS[kind]}-${iso(at).slice(0, 4)}`;
+}
+
+export function blockOf(index: number): number {
+  return Math.floor(index / 44);
+}
