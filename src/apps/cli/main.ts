@@ -1,3 +1,28 @@
-import { parseDay } from '../../kernel/calendar.ts';
+import { DatabaseInUse, DatabaseUnavailable } from '../../platform/db/index.ts';
+import { commands } from './commands.ts';
+import { UsageError } from './usage.ts';
 
-process.stderr.write(`${JSON.stringify(parseDay('2024-02-30'))}\n`);
+/** Exit 0 success, 1 a check found something, 2 bad usage. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [first = '', second = '', ...rest] = argv;
+  const two = commands[`${first} ${second}`];
+  const one = commands[first];
+  const command = two ?? one;
+  if (!command) {
+    const list = Object.entries(commands).map(([name, c]) => `  zhiben ${name} ${c.usage}`);
+    process.stderr.write(`usage:\n${list.join('\n')}\n`);
+    return first === '' || first === 'help' || first === '--help' ? 0 : 2;
+  }
+  return command.run(two ? rest : argv.slice(1));
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const expected =
+    error instanceof UsageError ||
+    error instanceof DatabaseInUse ||
+    error instanceof DatabaseUnavailable;
+  process.stderr.write(`zhiben: ${expected ? (error as Error).message : (error as Error).stack}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

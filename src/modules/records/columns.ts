@@ -70,12 +70,13 @@ export function fillTable(definition: RecordDefinition): string {
 select d.id, d.seqkey, d.vf, d.vt, coalesce((d.doc ->> '_retired')::boolean, false) is not true,
   d.born, ${names.join(', ')}
 from (
-  select f.record_id as id, f.record as seqkey, f.at as vf,
-    coalesce(lead(f.at) over w, 'infinity') as vt, min(f.at) over (partition by f.record) as born,
+  select f.record as id, f.record_key as seqkey, f.at as vf,
+    coalesce(lead(f.at) over w, 'infinity') as vt, min(f.at) over (partition by f.record_key) as born,
     rec.merge(f.set || case when f.retired is null then '{}'::jsonb
       else jsonb_build_object('_retired', f.retired) end) over w as doc
-  from ledger.published_fact f where f.type = '${definition.type}'
-  window w as (partition by f.record order by f.at, f.seq rows between unbounded preceding and current row)
+  from ledger.published_fact f
+  where f.section = (select id from ledger.record_type where name = '${definition.type}')
+  window w as (partition by f.record_key order by f.at, f.seq rows between unbounded preceding and current row)
 ) d, jsonb_to_record(d.doc) as x(${typed.join(', ')})
 where d.vf < d.vt`;
 }

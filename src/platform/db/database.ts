@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DatabaseUnavailable } from './binaries.ts';
-import { startEmbedded } from './embedded.ts';
+import { DatabaseInUse } from './claim.ts';
+import { runningServer, startEmbedded } from './embedded.ts';
 import type { Pool } from './types.ts';
 
 export interface Database {
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
   readonly onMessage?: (text: string) => void;
+  /** Join the server that another process runs on the folder, instead of refusing. */
+  readonly join?: boolean;
 }
 
 // bigint as number: our keys and counts stay far below 2^53.
@@ -28,7 +31,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 /** The embedded server on `dataDir`, or any PostgreSQL ≥ 15 that `databaseUrl` names. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.databaseUrl) return openExternal(options.databaseUrl);
-  const server = await startEmbedded(options);
+  const server = await startOrJoin(options);
   const owner = pool(server.connection('zhiben', 'owner'));
   const app = pool(server.connection('zhiben', 'app'));
   const close = async (): Promise<void> => {
@@ -36,6 +39,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await server.stop();
   };
   return { owner, app, close };
+}
+
+async function startOrJoin(options: DatabaseOptions): ReturnType<typeof startEmbedded> {
+  try {
+    return await startEmbedded(options);
+  } catch (error) {
+    if (!options.join || !(error instanceof DatabaseInUse)) throw error;
+    return { connection: runningServer(options.dataDir), stop: async () => undefined };
+  }
 }
 
 export function pool(config: pg.PoolConfig, role?: string): Pool {

@@ -60,6 +60,19 @@ export async function startEmbedded(options: {
   }
 }
 
+/** Connection settings of the server that a live process runs on this folder. */
+export function runningServer(dataDir: string): EmbeddedServer['connection'] {
+  const { host, owner, app } = JSON.parse(
+    readFileSync(join(dataDir, 'server.json'), 'utf8'),
+  ) as Record<string, string>;
+  return (database, role) => ({
+    ...(host ? { host } : {}),
+    database,
+    user: role === 'owner' ? OWNER : 'zhiben_app',
+    password: (role === 'owner' ? owner : app) ?? '',
+  });
+}
+
 /** Where the server's files lie: in the data folder, unless its user cannot get there. */
 function serverHome(dataDir: string, user: ServerUser | null): string {
   if (reachable(dataDir, user)) {
@@ -197,6 +210,8 @@ async function run(
     await stop();
     throw error;
   }
+  const shared = { host: socket, owner: secrets.owner, app: secrets.app };
+  writeFileSync(join(dataDir, 'server.json'), JSON.stringify(shared), { mode: 0o600 });
   return { connection, stop };
 }
 

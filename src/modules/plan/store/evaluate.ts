@@ -200,7 +200,7 @@ export async function factsOf(
      from unnest($1::text[]) x(name)
      join ledger.published_record r
        on r.type = split_part(x.name, '/', 1) and r.id = substr(x.name, strpos(x.name, '/') + 1)
-     join ledger.published_fact f on f.record = r.key and f.at <= $2 group by 1`,
+     join ledger.published_fact f on f.record_key = r.key and f.at <= $2 group by 1`,
     [records, `${formatDay(asOf)} 23:59:59.999+08`],
   );
   return new Map(rows.map((row) => [row.record, row.facts]));

@@ -1,0 +1,5 @@
+import { ledgerCommands } from './ledger-commands.ts';
+import { planCommands } from './plan-commands.ts';
+import type { Command } from './usage.ts';
+
+export const commands: Readonly<Record<string, Command>> = { ...planCommands, ...ledgerCommands };

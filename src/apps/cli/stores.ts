@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Moment } from '../../kernel/calendar.ts';
+import type { DictionaryData } from '../../law/records/model.ts';
+import type { ImportResult } from '../../modules/ledger/index.ts';
+import { importFacts } from '../../modules/ledger/index.ts';
+import { slices } from '../../modules/slices.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { migrate, openDatabase, readMigrations } from '../../platform/db/index.ts';
+import { message, progress } from './usage.ts';
+
+export const defaultDataDir = resolve(import.meta.dirname, '..', '..', '..', 'data');
+
+/** The city's database, up to date. Joins a running server of the same folder. */
+export async function openCity(dataDir: string | undefined): Promise<Database> {
+  const db = await openDatabase({
+    databaseUrl: process.env.DATABASE_URL,
+    dataDir: resolve(dataDir ?? defaultDataDir),
+    onMessage: message,
+    join: true,
+  });
+  await upToDate(db);
+  return db;
+}
+
+export async function upToDate(db: Database): Promise<void> {
+  const folder = resolve(import.meta.dirname, '..', '..', 'modules');
+  await migrate(db.owner, readMigrations(folder, slices));
+}
+
+/** A database that is gone afterwards, whatever happens. */
+export async function withThrowaway<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhiben-throwaway-'));
+  try {
+    const db = await openDatabase({ dataDir, onMessage: () => undefined });
+    try {
+      await upToDate(db);
+      return await work(db);
+    } finally {
+      await db.close();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+export async function importInto(
+  db: Database,
+  dictionary: DictionaryData,
+  source: AsyncIterable<Uint8Array>,
+): Promise<ImportResult> {
+  const result = await importFacts({
+    db: db.app,
+    dictionary,
+    source,
+    recorder: 'import',
+    clock: () => Date.now() as Moment,
+    onProgress: (p) => progress(`${p.lines} lines: ${p.accepted} accepted, ${p.rejected} rejected`),
+    onReject: (reject) => message(JSON.stringify(reject)),
+  });
+  message(
+    `accepted ${result.accepted}, duplicate ${result.duplicate}, rejected ${result.rejected}`,
+  );
+  return result;
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import type { Day } from '../../kernel/calendar.ts';
+import { parseDay } from '../../kernel/calendar.ts';
+
+/** Wrong words on the command line: exit 2. */
+export class UsageError extends Error {}
+
+export interface Command {
+  readonly usage: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+export function options<T extends ParseArgsOptionsConfig>(args: readonly string[], config: T) {
+  try {
+    return parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+export function dateOption(name: string, text: string): Day {
+  const day = parseDay(text);
+  if (!day.ok) throw new UsageError(`${name}: ${day.error}`);
+  return day.value;
+}
+
+/** Today in Shanghai: the only clock that commands read. */
+export function today(): Day {
+  return Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000) as Day;
+}
+
+export function jsonFile(name: string, file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${name}: ${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** Progress and messages go to standard error, and progress only to a person. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+export function message(text: string): void {
+  process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}${text}\n`);
+}
+
+/** Writes and waits: a large document is not cut off when the process ends. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,69 @@
+import type { Day } from '../../kernel/calendar.ts';
+import { formatDay } from '../../kernel/calendar.ts';
+import type { DictionaryData } from '../../law/records/model.ts';
+import type { Pool } from '../../platform/db/index.ts';
+import { buildStatements } from '../records/index.ts';
+import type { EvaluatedClause, Evaluation, ParameterDefinition, PlanClause } from './model.ts';
+import type { ParameterValue } from './rules/parameters.ts';
+import { inForce } from './rules/parameters.ts';
+import { countiesAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
+
+export interface EvaluateOptions {
+  readonly db: Pool;
+  readonly dictionary: DictionaryData;
+  readonly clauses: readonly PlanClause[];
+  readonly definitions: readonly ParameterDefinition[];
+  readonly values: readonly ParameterValue[];
+  readonly asOf: Day;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** Brings the projection of records in line with the ledger. */
+export async function project(db: Pool, dictionary: DictionaryData): Promise<void> {
+  const types = new Map(dictionary.records.map((d) => [d.type, d]));
+  const client = await db.connect();
+  try {
+    await client.query('begin');
+    for (const statement of buildStatements(types)) await client.query(statement);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Evaluates clauses over the projection, two at a time; evidence as fact ids. */
+export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation> {
+  const { db, asOf } = options;
+  const input = {
+    types: new Map(options.dictionary.records.map((d) => [d.type, d])),
+    parameters: inForce(options.values, options.definitions, asOf),
+    asOf,
+    countyOf: await countiesAsOf(db, asOf),
+  };
+  const results: EvaluatedClause[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let index = next++; index < options.clauses.length; index = next++) {
+      const clause = options.clauses[index];
+      if (!clause) return;
+      results[index] = await withFactIds(db, await evaluateClause(db, clause, input), asOf);
+      options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return { asOf: formatDay(asOf), clauses: results };
+}
+
+async function withFactIds(db: Pool, clause: EvaluatedClause, asOf: Day): Promise<EvaluatedClause> {
+  const records = [...new Set(clause.duties.flatMap((duty) => duty.evidence))];
+  if (records.length === 0) return clause;
+  const facts = await factsOf(db, records, asOf);
+  const duties = clause.duties.map((duty) => ({
+    ...duty,
+    evidence: [...new Set(duty.evidence.flatMap((record) => facts.get(record) ?? []))],
+  }));
+  return { ...clause, duties };
+}
