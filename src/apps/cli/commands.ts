@@ -1,5 +1,10 @@
+import { demoCommands } from './demo-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import type { Command } from './usage.ts';
 
-export const commands: Readonly<Record<string, Command>> = { ...planCommands, ...ledgerCommands };
+export const commands: Readonly<Record<string, Command>> = {
+  ...planCommands,
+  ...ledgerCommands,
+  ...demoCommands,
+};
