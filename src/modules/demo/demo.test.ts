@@ -157,5 +157,7 @@ test('counts at scale 1', () => {
   expect(counts.get('enterprise')).toBe(5600);
   expect(total).toBeGreaterThan(300_000);
   expect(total).toBeLessThan(700_000);
-  expect(dictionary.records.filter((each) => !counts.has(each.type)).map((each) => each.type)).toEqual([]);
+  expect(
+    dictionary.records.filter((each) => !counts.has(each.type)).map((each) => each.type),
+  ).toEqual([]);
 });

@@ -24,7 +24,7 @@ const CAUSES = [
 export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
   let n = 0;
-  for (const found of daysOf({ rate: e.chemical ? 2.4 : 1 }, e, timing.until)) {
+  for (const found of daysOf({ rate: e.chemical ? 2 : 0.6 }, e, timing.until)) {
     n += 1;
     yield* hazard(e, `${e.id}-hz-${n}`, found, {
       source: rng.pick(SOURCES),
