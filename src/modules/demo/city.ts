@@ -21,7 +21,7 @@ import { documentRows, responsibilityRows } from './rules/rows-foundation.ts';
 import { gradeRows } from './rules/rows-grading.ts';
 import { inspectionRows } from './rules/rows-oversight.ts';
 import { supportRows } from './rules/rows-support.ts';
-import { upkeepRows } from './rules/rows-upkeep.ts';
+import { incentiveFor, upkeepRows } from './rules/rows-upkeep.ts';
 import type { Timing } from './rules/schedule.ts';
 import { runRow } from './rules/schedule.ts';
 
@@ -102,13 +102,18 @@ function* blockOfFacts(block: readonly Profile[], timing: Timing): Generator<Fac
   for (const e of block) yield* recordFacts(e, timing);
 }
 
-/** One record in forty is entered late: its facts come after all others of the enterprise. */
+/**
+ * One record in forty is entered late: its facts come after all others of the enterprise. Records
+ * of the start are not, for others name them.
+ */
 function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   const late: Fact[] = [];
+  const incentives: Fact[] = [];
   for (const row of rows) {
     for (const each of runRow(row, e, timing)) {
-      if (each.type !== 'standardisationGrade' && e.rng.chance(0.025)) late.push(each);
+      if (!('start' in row.when) && e.rng.chance(0.025)) late.push(each);
       else yield each;
+      if (each.type === 'upgrade') incentives.push(...incentiveFor(e, each));
     }
   }
   yield* hazardFacts(e, timing);
@@ -118,6 +123,7 @@ function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   yield* caseFacts(e, timing);
   yield* enterpriseChanges(e);
   yield* late;
+  yield* incentives;
 }
 
 function datesOf(dictionary: DictionaryData): Timing['dates'] {

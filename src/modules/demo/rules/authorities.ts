@@ -93,6 +93,16 @@ function* officeFacts(code: string, name: string, level: string): Generator<Fact
       qualificationUntil: '2028-12-31',
     });
   }
+  for (const kind of ['trainingBase', 'trainingSpace']) {
+    yield fact('facility', `FAC-${kind}-${code}`, START, {
+      name: `示例${name}实训点（虚构）`,
+      kind,
+      state: 'running',
+      conformity: 'conforming',
+      conformityCheckedOn: '2023-11-20',
+      jurisdiction: code,
+    });
+  }
   for (const { key, set } of OFFICIALS) {
     yield fact('person', `PER-${key}-${code}`, START, {
       name: `虚构人员${code}-${key}`,

@@ -183,6 +183,7 @@ function* penaltyFacts(e: Profile, timing: Timing): Generator<Fact> {
       batch: '2026-1',
       proof: [fileHash(e.id)],
     });
+    yield fact('enterprise', e.id, moment(FROM + 801, 600), { productionState: 'closed' }, 50);
   }
 }
 

@@ -34,10 +34,19 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   }
   if (e.variant.set.industry === undefined) return;
   if (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发') {
-    yield* hazard(e, `${e.id}-hz-lr`, timing.until - rng.int(200, 900), {
+    const found = timing.until - rng.int(200, 900);
+    yield* hazard(e, `${e.id}-hz-lr`, found, {
       source: 'licenceReview',
       major: false,
       kind: 'management',
+    });
+    yield fact('penalty', `${e.id}-pen-lr`, moment(found, 900), {
+      enterprise: e.id,
+      kind: 'fine',
+      topic: 'licence',
+      hazard: `${e.id}-hz-lr`,
+      date: iso(found),
+      amount: 20000,
     });
   }
 }

@@ -101,6 +101,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 export function* facilityFacts(e: Profile): Generator<Fact> {
+  if (e.index % 50 === 5) yield* duplicate(e);
   for (const key of e.variant.parts) {
     const part = parts[key];
     if (!part) continue;
@@ -133,7 +134,19 @@ export function* facilityFacts(e: Profile): Generator<Fact> {
   }
 }
 
-/** Elimination: the act is recorded, then the record ends with the state that it reached. */
+/** A facility that was entered twice: its second record is ended. */
+function* duplicate(e: Profile): Generator<Fact> {
+  const record = facilityId(e, 'duplicate');
+  yield fact('facility', record, BEFORE, {
+    name: '示例重复录入（虚构）',
+    enterprise: e.id,
+    kind: 'other',
+    state: 'running',
+  });
+  yield retire('facility', record, moment(FROM + 30, 600), { note: '重复录入，注销' });
+}
+
+/** Elimination: the act is recorded and the record stays, with the state that it reached. */
 function* eliminated(e: Profile, kind: string, record: string, at: number): Generator<Fact> {
   yield fact('retirement', `${record}-ret`, moment(at, 590), {
     kind,
@@ -143,7 +156,7 @@ function* eliminated(e: Profile, kind: string, record: string, at: number): Gene
     batch: '2025-1',
     proof: [fileHash(record)],
   });
-  yield retire(kind, record, moment(at, 600), { state: 'dismantled' });
+  yield fact(kind, record, moment(at, 600), { state: 'dismantled' }, 9);
 }
 
 function measures(e: Profile): Attributes {

@@ -153,11 +153,10 @@ export const trainingRows: readonly Row[] = [
     { by: '2025-12-31' },
     lesson('internal', ['standard'], 'employee', { system: 's-iiot' }),
   ),
-  teach('place', hazchem, { by: '2025-12-31' }, (s) =>
-    lesson('internal', ['other'], 'employee', {
-      ...(part('trainingBase')(s.e) ? { place: facilityId(s.e, 'trainingBase') } : {}),
-      ...(part('trainingSpace')(s.e) ? { place: facilityId(s.e, 'trainingSpace') } : {}),
-    })(s),
+  ...(['trainingBase', 'trainingSpace'] as const).map((kind) =>
+    teach(`at-${kind}`, hazchem, { by: '2025-12-31', sure: 2 }, (s) =>
+      lesson('internal', ['other'], 'employee', { place: `FAC-${kind}-${s.e.county.code}` })(s),
+    ),
   ),
   teach(
     'theme',

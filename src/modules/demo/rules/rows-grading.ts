@@ -187,6 +187,17 @@ export const gradeRows: readonly Row[] = [
   },
   {
     type: 'riskAssessment',
+    key: 'area',
+    of: part('tankCluster'),
+    when: { start: 1 },
+    set: (s) => ({
+      kind: 'area-integrated',
+      facility: facilityId(s.e, 'tankCluster'),
+      findings: 4,
+    }),
+  },
+  {
+    type: 'riskAssessment',
     key: 'leak',
     of: chemicalOnly,
     when: { every: 12 },

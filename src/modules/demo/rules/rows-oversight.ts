@@ -1,11 +1,11 @@
 import type { Attributes } from './fact.ts';
 import { fileHash, iso } from './fact.ts';
-import { facilityId, organisationId } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { colourOf, facilityId, organisationId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
 import {
   chem,
-  complex,
   extraction,
   guaranteed,
   hazchem,
@@ -48,6 +48,9 @@ const visit =
     ...set,
   });
 
+const struggling = (e: Profile): boolean =>
+  chem(e) && ['2024', '2025', '2026'].some((year) => /orange|red/.test(colourOf(e, year)));
+
 const inspect = (key: string, of: Row['of'], when: Row['when'], set: Row['set']): Row => ({
   type: 'inspection',
   key,
@@ -87,7 +90,7 @@ export const inspectionRows: readonly Row[] = [
   ),
   inspect('enforce', (e) => chem(e), { every: 12 }, visit('enforcement', 'county')),
   inspect('enforce-special', guaranteed, { every: 12 }, visit('special-enforcement', 'city')),
-  inspect('enforce-full', complex, { every: 6 }, visit('full-enforcement', 'county')),
+  inspect('enforce-full', struggling, { every: 6 }, visit('full-enforcement', 'county')),
   inspect('routine', all, { rate: 0.4 }, visit('routine', 'county')),
   inspect(
     'running',

@@ -175,7 +175,7 @@ export const supportRows: readonly Row[] = [
     (n): Row => ({
       type: 'assignment',
       key: `station-${n}`,
-      of: (e) => hazchem(e) && complex(e),
+      of: hazchem,
       when: { start: 0.97 },
       set: (s) => ({
         kind: 'stationed-supervisor',
@@ -187,7 +187,7 @@ export const supportRows: readonly Row[] = [
   {
     type: 'stationingVisit',
     key: 'sv',
-    of: (e) => hazchem(e) && complex(e),
+    of: hazchem,
     when: { every: 1, times: 2 },
     set: (s) => ({
       supervisors: [`PER-station1-${s.e.county.code}`],
@@ -209,15 +209,9 @@ export const supportRows: readonly Row[] = [
     ),
   ),
   ...PSM.map((element) =>
-    feed(
-      `psm-${element}`,
-      'psm-element',
-      's-prov-hazchem',
-      (e) => hazchem(e) && complex(e),
-      '2025-06-30',
-      null,
-      { element },
-    ),
+    feed(`psm-${element}`, 'psm-element', 's-prov-hazchem', hazchem, '2025-06-30', null, {
+      element,
+    }),
   ),
   feed('position', 'position', 's-position', hazchem, '2024-12-31', null),
   feed('video', 'video', 's-video-ai', hazchem, '2024-12-31', null),

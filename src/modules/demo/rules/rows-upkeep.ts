@@ -1,6 +1,7 @@
 import { equipmentId } from './entities-sites.ts';
-import type { Attributes } from './fact.ts';
-import { fileHash, iso, moment } from './fact.ts';
+import type { Attributes, Fact } from './fact.ts';
+import { day, fact, fileHash, iso, moment } from './fact.ts';
+import type { Profile } from './profile.ts';
 import { facilityId, organisationId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
@@ -103,18 +104,6 @@ export const upkeepRows: readonly Row[] = [
     equipment: equipmentId(s.e, 4),
     facility: oldPart(s),
   })),
-  {
-    type: 'incentive',
-    key: 'inc',
-    of: process,
-    when: { by: '2026-06-30', from: '2025-02-01' },
-    set: (s) => ({
-      kind: 'support-policy',
-      purpose: 'automation',
-      field: 'finance',
-      amount: 10000 * s.rng.int(5, 90),
-    }),
-  },
   ...[0, 1, 2, 3].map(
     (n): Row => ({
       type: 'riskItem',
@@ -136,10 +125,10 @@ export const upkeepRows: readonly Row[] = [
     type: 'riskItem',
     key: 'risk-area',
     of: part('tankCluster'),
-    when: { by: '2025-12-31', from: '2025-03-01' },
+    when: { start: 1 },
     set: (s) => ({
       facility: facilityId(s.e, 'tankCluster'),
-      riskAssessment: `${s.e.id}-at-tankCluster-1`,
+      riskAssessment: `${s.e.id}-area-1`,
       level: 'orange',
       inPlace: true,
       measures: '示例管控措施',
@@ -250,3 +239,18 @@ export const upkeepRows: readonly Row[] = [
     }),
   },
 ];
+
+/** Support for most upgrades, granted after the acceptance. */
+export function* incentiveFor(e: Profile, upgrade: Fact): Generator<Fact> {
+  if (upgrade.type !== 'upgrade' || !e.rng.chance(0.6)) return;
+  const at = day(upgrade.at.slice(0, 10)) + e.rng.int(5, 40);
+  yield fact('incentive', `${upgrade.record}-inc`, moment(at, 600), {
+    kind: 'support-policy',
+    purpose: 'automation',
+    field: 'finance',
+    enterprise: e.id,
+    upgrade: upgrade.record,
+    amount: 10000 * e.rng.int(5, 90),
+    date: iso(at),
+  });
+}
