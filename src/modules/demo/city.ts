@@ -10,6 +10,7 @@ import { alarmFacts, permitFacts, readingFacts } from './rules/chains-work.ts';
 import { enterpriseChanges, entityFacts } from './rules/entities.ts';
 import type { Fact } from './rules/fact.ts';
 import { day } from './rules/fact.ts';
+import { followUps } from './rules/follow-ups.ts';
 import { parkFacts, parkHistory } from './rules/parks.ts';
 import type { Divisions, Places } from './rules/places.ts';
 import { placesOf } from './rules/places.ts';
@@ -21,7 +22,7 @@ import { documentRows, responsibilityRows } from './rules/rows-foundation.ts';
 import { gradeRows } from './rules/rows-grading.ts';
 import { inspectionRows } from './rules/rows-oversight.ts';
 import { supportRows } from './rules/rows-support.ts';
-import { incentiveFor, upkeepRows } from './rules/rows-upkeep.ts';
+import { upkeepRows } from './rules/rows-upkeep.ts';
 import type { Timing } from './rules/schedule.ts';
 import { runRow } from './rules/schedule.ts';
 
@@ -108,12 +109,12 @@ function* blockOfFacts(block: readonly Profile[], timing: Timing): Generator<Fac
  */
 function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   const late: Fact[] = [];
-  const incentives: Fact[] = [];
+  const after: Fact[] = [];
   for (const row of rows) {
     for (const each of runRow(row, e, timing)) {
       if (!('start' in row.when) && e.rng.chance(0.025)) late.push(each);
       else yield each;
-      if (each.type === 'upgrade') incentives.push(...incentiveFor(e, each));
+      after.push(...followUps(e, each));
     }
   }
   yield* hazardFacts(e, timing);
@@ -123,7 +124,7 @@ function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   yield* caseFacts(e, timing);
   yield* enterpriseChanges(e);
   yield* late;
-  yield* incentives;
+  yield* after;
 }
 
 function datesOf(dictionary: DictionaryData): Timing['dates'] {

@@ -1,7 +1,6 @@
 import { equipmentId } from './entities-sites.ts';
-import type { Attributes, Fact } from './fact.ts';
-import { day, fact, fileHash, iso, moment } from './fact.ts';
-import type { Profile } from './profile.ts';
+import type { Attributes } from './fact.ts';
+import { fileHash, iso, moment } from './fact.ts';
 import { facilityId, organisationId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
@@ -239,18 +238,3 @@ export const upkeepRows: readonly Row[] = [
     }),
   },
 ];
-
-/** Support for most upgrades, granted after the acceptance. */
-export function* incentiveFor(e: Profile, upgrade: Fact): Generator<Fact> {
-  if (upgrade.type !== 'upgrade' || !e.rng.chance(0.6)) return;
-  const at = day(upgrade.at.slice(0, 10)) + e.rng.int(5, 40);
-  yield fact('incentive', `${upgrade.record}-inc`, moment(at, 600), {
-    kind: 'support-policy',
-    purpose: 'automation',
-    field: 'finance',
-    enterprise: e.id,
-    upgrade: upgrade.record,
-    amount: 10000 * e.rng.int(5, 90),
-    date: iso(at),
-  });
-}
