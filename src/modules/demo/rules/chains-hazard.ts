@@ -1,7 +1,7 @@
 import type { Attributes, Fact } from './fact.ts';
 import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { facilityId, personId } from './profile.ts';
+import { BLOCK, facilityId, personId } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
 
@@ -178,5 +178,5 @@ export function campaignId(e: Profile, kind: number, at: number): string {
 }
 
 export function blockOf(index: number): number {
-  return Math.floor(index / 44);
+  return Math.floor(index / BLOCK);
 }

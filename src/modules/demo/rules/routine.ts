@@ -1,6 +1,7 @@
 import { attestations } from './attestations.ts';
 import type { Attributes, Fact } from './fact.ts';
 import { fact, fileHash, iso, moment } from './fact.ts';
+import { demoLists } from './lists.ts';
 import type { County, Places } from './places.ts';
 import { organisationId } from './profile.ts';
 import { random } from './random.ts';
@@ -154,14 +155,7 @@ const routine: readonly Line[] = [
       status: 'in-use',
       uptime: 0.99,
       inRealUse: true,
-      fields: [
-        'metalSmelting',
-        'deepWellCasting',
-        'dustExplosive',
-        'keyDustExplosive',
-        'ammoniaRefrigeration',
-        'confinedSpace',
-      ],
+      fields: demoLists['trade.keyFields.list'],
     },
   ],
   [

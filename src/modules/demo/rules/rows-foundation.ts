@@ -1,5 +1,6 @@
 import type { Attributes } from './fact.ts';
 import { fileHash, iso } from './fact.ts';
+import { demoLists } from './lists.ts';
 import { facilityId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
@@ -16,7 +17,7 @@ const document =
     ...set,
   });
 
-const POST_CATEGORIES = Array.from({ length: 8 }, (_, i) => `post-${i + 1}`);
+const POST_CATEGORIES = demoLists['responsibility.postCategories'];
 export const first = (s: Scene): string => facilityId(s.e, s.e.variant.parts[0] ?? 'workplace');
 
 export const documentRows: readonly Row[] = [

@@ -1,5 +1,6 @@
 import type { Attributes } from './fact.ts';
 import { iso } from './fact.ts';
+import { demoLists } from './lists.ts';
 import { colourOf, facilityId, organisationId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
@@ -61,16 +62,7 @@ const feed = (
   }),
 });
 
-const PSM = [
-  'safety-information',
-  'hazard-analysis',
-  'operating-procedures',
-  'contractors',
-  'change',
-  'integrity',
-  'permits',
-  'emergency',
-];
+const PSM = demoLists['integration.psmElements.list'];
 
 export const supportRows: readonly Row[] = [
   {
