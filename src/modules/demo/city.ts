@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/calendar.ts';
 import { endOfDay, formatMoment } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
-import { authorityFacts, exposureFacts, placeFacts } from './rules/authorities.ts';
+import { placeFacts } from './rules/authorities.ts';
 import { blockFacts } from './rules/blocks.ts';
 import { caseFacts } from './rules/chains-cases.ts';
 import { hazardFacts } from './rules/chains-hazard.ts';
@@ -10,14 +10,19 @@ import { alarmFacts, permitFacts, readingFacts } from './rules/chains-work.ts';
 import { enterpriseChanges, entityFacts } from './rules/entities.ts';
 import type { Fact } from './rules/fact.ts';
 import { day } from './rules/fact.ts';
+import { followUps } from './rules/follow-ups.ts';
 import { parkFacts, parkHistory } from './rules/parks.ts';
 import type { Divisions, Places } from './rules/places.ts';
 import { placesOf } from './rules/places.ts';
 import type { Profile } from './rules/profile.ts';
 import { BLOCK, profileOf } from './rules/profile.ts';
-import { checkRows, examRows, trainingRows, upkeepRows } from './rules/rows-daily.ts';
-import { documentRows, gradeRows, responsibilityRows } from './rules/rows-foundation.ts';
-import { inspectionRows, supportRows } from './rules/rows-oversight.ts';
+import { authorityFacts, exposureFacts } from './rules/routine.ts';
+import { checkRows, examRows, trainingRows } from './rules/rows-daily.ts';
+import { documentRows, responsibilityRows } from './rules/rows-foundation.ts';
+import { gradeRows } from './rules/rows-grading.ts';
+import { inspectionRows } from './rules/rows-oversight.ts';
+import { supportRows } from './rules/rows-support.ts';
+import { upkeepRows } from './rules/rows-upkeep.ts';
 import type { Timing } from './rules/schedule.ts';
 import { runRow } from './rules/schedule.ts';
 
@@ -98,13 +103,18 @@ function* blockOfFacts(block: readonly Profile[], timing: Timing): Generator<Fac
   for (const e of block) yield* recordFacts(e, timing);
 }
 
-/** One record in forty is entered late: its facts come after all others of the enterprise. */
+/**
+ * One record in forty is entered late: its facts come after all others of the enterprise. Records
+ * of the start are not, for others name them.
+ */
 function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   const late: Fact[] = [];
+  const after: Fact[] = [];
   for (const row of rows) {
     for (const each of runRow(row, e, timing)) {
-      if (each.type !== 'standardisationGrade' && e.rng.chance(0.025)) late.push(each);
+      if (!('start' in row.when) && e.rng.chance(0.025)) late.push(each);
       else yield each;
+      after.push(...followUps(e, each));
     }
   }
   yield* hazardFacts(e, timing);
@@ -114,6 +124,7 @@ function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   yield* caseFacts(e, timing);
   yield* enterpriseChanges(e);
   yield* late;
+  yield* after;
 }
 
 function datesOf(dictionary: DictionaryData): Timing['dates'] {

@@ -1,7 +1,7 @@
 import type { Attributes, Fact } from './fact.ts';
 import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { facilityId, personId } from './profile.ts';
+import { BLOCK, facilityId, personId } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
 
@@ -24,7 +24,7 @@ const CAUSES = [
 export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
   let n = 0;
-  for (const found of daysOf({ rate: e.chemical ? 2.4 : 1 }, e, timing.until)) {
+  for (const found of daysOf({ rate: e.chemical ? 2 : 0.6 }, e, timing.until)) {
     n += 1;
     yield* hazard(e, `${e.id}-hz-${n}`, found, {
       source: rng.pick(SOURCES),
@@ -34,10 +34,19 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   }
   if (e.variant.set.industry === undefined) return;
   if (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发') {
-    yield* hazard(e, `${e.id}-hz-lr`, timing.until - rng.int(200, 900), {
+    const found = timing.until - rng.int(200, 900);
+    yield* hazard(e, `${e.id}-hz-lr`, found, {
       source: 'licenceReview',
       major: false,
       kind: 'management',
+    });
+    yield fact('penalty', `${e.id}-pen-lr`, moment(found, 900), {
+      enterprise: e.id,
+      kind: 'fine',
+      topic: 'licence',
+      hazard: `${e.id}-hz-lr`,
+      date: iso(found),
+      amount: 20000,
     });
   }
 }
@@ -169,5 +178,5 @@ export function campaignId(e: Profile, kind: number, at: number): string {
 }
 
 export function blockOf(index: number): number {
-  return Math.floor(index / 44);
+  return Math.floor(index / BLOCK);
 }

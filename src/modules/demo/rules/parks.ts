@@ -1,11 +1,12 @@
 import type { Attributes, Fact } from './fact.ts';
 import { fact, fileHash, iso, moment } from './fact.ts';
+import { demoLists } from './lists.ts';
 import type { Places } from './places.ts';
 import { random } from './random.ts';
 import { FROM } from './schedule.ts';
 
-const HAVES = Array.from({ length: 10 }, (_, i) => `ten-haves-${i + 1}`);
-const BANS = ['two-bans-1', 'two-bans-2'];
+const HAVES = demoLists['parks.tenHaves.items'];
+const BANS = demoLists['parks.twoBans.items'];
 
 /** Parks before the enterprises that lie in them. */
 export function* parkFacts(places: Places): Generator<Fact> {

@@ -2,7 +2,7 @@ import { must } from '../../../kernel/result.ts';
 import { creditCode } from './credit-code.ts';
 import type { County, Places, Township } from './places.ts';
 import type { Random } from './random.ts';
-import { random } from './random.ts';
+import { hash32, random } from './random.ts';
 import type { Variant } from './variants.ts';
 import { chemicalVariants, tradeVariants } from './variants.ts';
 
@@ -94,4 +94,15 @@ export function facilityId(profile: Profile, part: string): string {
 
 export function organisationId(kind: string, division: string): string {
   return `ORG-${kind}-${division}`;
+}
+
+const ORANGE: Readonly<Record<string, number>> = { '2024': 25, '2025': 12, '2026': 6 };
+
+/** Colour of its grade in the year: fewer orange ones each year, red only at the start. */
+export function colourOf(profile: Profile, date: string): string {
+  const year = date.slice(0, 4);
+  if (profile.variant.set.risk === 'prominent' && year === '2024') return 'red';
+  const lot = hash32(`${profile.id}/${year}`) % 100;
+  if (lot < (ORANGE[year] ?? 5)) return 'orange';
+  return lot < 60 ? 'yellow' : 'blue';
 }

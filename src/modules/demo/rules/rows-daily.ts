@@ -1,20 +1,8 @@
-import { equipmentId } from './entities.ts';
 import type { Attributes } from './fact.ts';
-import { fileHash, iso, moment } from './fact.ts';
+import { iso } from './fact.ts';
 import { facilityId, organisationId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
-import { all } from './schedule.ts';
-import {
-  chem,
-  chemicalOnly,
-  complex,
-  feature,
-  hazchem,
-  part,
-  process,
-  trade,
-  watched,
-} from './when.ts';
+import { chem, feature, hazchem, part, trade, watched } from './when.ts';
 
 /** Self-inspection, training, drills, risk items, upgrades, upkeep: what a firm does all the time. */
 const check =
@@ -165,11 +153,10 @@ export const trainingRows: readonly Row[] = [
     { by: '2025-12-31' },
     lesson('internal', ['standard'], 'employee', { system: 's-iiot' }),
   ),
-  teach('place', hazchem, { by: '2025-12-31' }, (s) =>
-    lesson('internal', ['other'], 'employee', {
-      ...(part('trainingBase')(s.e) ? { place: facilityId(s.e, 'trainingBase') } : {}),
-      ...(part('trainingSpace')(s.e) ? { place: facilityId(s.e, 'trainingSpace') } : {}),
-    })(s),
+  ...(['trainingBase', 'trainingSpace'] as const).map((kind) =>
+    teach(`at-${kind}`, hazchem, { by: '2025-12-31', sure: 2 }, (s) =>
+      lesson('internal', ['other'], 'employee', { place: `FAC-${kind}-${s.e.county.code}` })(s),
+    ),
   ),
   teach(
     'theme',
@@ -190,7 +177,7 @@ export const trainingRows: readonly Row[] = [
     { by: '2024-12-31' },
     lesson('thematic', ['standard'], 'safety-manager'),
   ),
-  teach('morning', trade, { rate: 1.2 }, (s) =>
+  teach('morning', trade, { rate: 0.6 }, (s) =>
     lesson('morning-meeting', s.rng.chance(0.9) ? MAJOR : ['major-risk'], 'employee')(s),
   ),
   teach(
@@ -248,245 +235,4 @@ export const examRows: readonly Row[] = [
       validUntil: iso(s.day + 1095),
     }),
   ),
-];
-
-const drill =
-  (kind: string, scenario: string, at: string | null) =>
-  (s: Scene): Attributes => ({
-    kind,
-    scenario,
-    participants: s.rng.int(5, 120),
-    noNotice: s.rng.chance(0.9),
-    noScript: true,
-    noPresetScenario: s.rng.chance(0.93),
-    noPresetPlace: true,
-    ...(at === null ? {} : { facility: facilityId(s.e, at) }),
-  });
-
-const upgrade = (key: string, of: Row['of'], by: string, set: (s: Scene) => Attributes): Row => ({
-  type: 'upgrade',
-  key: `up-${key}`,
-  of,
-  when: { by },
-  set: (s) => ({
-    source: 'own',
-    status: 'accepted',
-    completedOn: iso(s.day - 9),
-    evaluatedOn: iso(s.day + 5),
-    evaluation: '示例评价',
-    acceptedBy: organisationId('emergency-bureau', s.e.county.code),
-    dueOn: by,
-    ...set(s),
-  }),
-});
-
-export const upkeepRows: readonly Row[] = [
-  {
-    type: 'drill',
-    key: 'd-half',
-    of: (e) => e.chemical || feature('metalSmelting', 'labourIntensive', 'factoryInFactory')(e),
-    when: { every: 6 },
-    set: drill('evacuation', 'fire', null),
-  },
-  {
-    type: 'drill',
-    key: 'd-year',
-    of: (e) => trade(e) && !feature('metalSmelting', 'labourIntensive', 'factoryInFactory')(e),
-    when: { every: 12 },
-    set: drill('evacuation', 'fire', null),
-  },
-  {
-    type: 'drill',
-    key: 'd-tank',
-    of: part('largeTank'),
-    when: { every: 12 },
-    set: drill('emergency', 'large-tank-fire', 'largeTank'),
-  },
-  {
-    type: 'resource',
-    key: 'res',
-    of: part('largeTank'),
-    when: { start: 0.95 },
-    set: (s) => ({
-      kind: 'fire-fighting',
-      name: '示例消防物资（虚构）',
-      quantity: s.rng.int(5, 60),
-      facility: facilityId(s.e, 'largeTank'),
-    }),
-  },
-  upgrade('auto', process, '2024-12-31', (s) => ({
-    kind: 'full-process-automation',
-    process: `${s.e.id}-R`,
-  })),
-  upgrade('reactor', process, '2025-12-31', (s) => ({
-    kind: 'microchannel',
-    process: `${s.e.id}-R`,
-  })),
-  upgrade('robot', chem, '2026-10-31', () => ({ kind: 'robot-patrol' })),
-  upgrade('catalog', chemicalOnly, '2026-10-31', () => ({
-    kind: 'catalogue-retrofit',
-    source: 'catalogue',
-    catalogue: 'd-adv-catalog',
-  })),
-  upgrade('dust', feature('dustExplosive'), '2025-12-31', () => ({
-    kind: 'fewer-people-less-dust',
-    peopleRemoved: 3,
-  })),
-  upgrade('silo', feature('cement'), '2026-10-31', () => ({ kind: 'mechanised-silo-clearing' })),
-  upgrade('tank', part('oldTankFarm'), '2026-06-30', (s) => ({
-    kind: 'tank-upgrade',
-    facility: facilityId(s.e, 'oldTankFarm'),
-  })),
-  upgrade('aged', part('oldInstallation', 'failedInstallation'), '2026-10-31', (s) => ({
-    kind: 'equipment-upgrade',
-    source: 'plan',
-    equipment: equipmentId(s.e, 4),
-    facility: oldPart(s),
-  })),
-  {
-    type: 'incentive',
-    key: 'inc',
-    of: process,
-    when: { by: '2026-06-30', from: '2025-02-01' },
-    set: (s) => ({
-      kind: 'support-policy',
-      purpose: 'automation',
-      field: 'finance',
-      amount: 10000 * s.rng.int(5, 90),
-    }),
-  },
-  ...[0, 1, 2, 3].map(
-    (n): Row => ({
-      type: 'riskItem',
-      key: `risk-${n}`,
-      of: (e) => n < 2 || e.chemical,
-      when: { start: 0.95 },
-      set: (s) => ({
-        level: s.rng.pick(['red', 'orange', 'yellow', 'blue'] as const),
-        measures: '示例管控措施',
-        measureClasses: ['people', 'technology', 'engineering', 'management'],
-        inPlace: s.rng.chance(s.e.diligence),
-        owner: personId(s.e, 'safety-manager'),
-        reviewedOn: s.date,
-        reviewDueOn: iso(s.day + (s.rng.chance(s.e.diligence) ? 1200 : 400)),
-      }),
-    }),
-  ),
-  {
-    type: 'riskItem',
-    key: 'risk-area',
-    of: part('tankCluster'),
-    when: { by: '2025-12-31', from: '2025-03-01' },
-    set: (s) => ({
-      facility: facilityId(s.e, 'tankCluster'),
-      riskAssessment: `${s.e.id}-at-tankCluster-1`,
-      level: 'orange',
-      inPlace: true,
-      measures: '示例管控措施',
-      measureClasses: ['engineering'],
-      reviewDueOn: '2027-03-01',
-    }),
-  },
-  {
-    type: 'investment',
-    key: 'invest',
-    of: all,
-    when: { every: 12 },
-    set: (s) => ({
-      amount: 1000 * s.rng.int(2, 400) + (s.day - 19000),
-      adequate: s.rng.chance(0.9),
-    }),
-  },
-  ...[0, 2].map(
-    (n): Row => ({
-      type: 'maintenance',
-      key: `mt-${n}`,
-      of: chem,
-      when: { every: 12 },
-      set: (s) => ({
-        kind: 'preventive',
-        equipment: equipmentId(s.e, n),
-        dueOn: iso(s.day + (s.rng.chance(s.e.diligence) ? 12 : -9)),
-        result: '示例结果',
-        system: 's-iiot',
-      }),
-    }),
-  ),
-  {
-    type: 'leakTest',
-    key: 'leak',
-    of: chem,
-    when: { every: 6 },
-    set: (s) => ({
-      equipment: equipmentId(s.e, 2),
-      method: 'LDAR',
-      value: s.rng.int(1, 900),
-      result: 'pass',
-      nextDueOn: iso(s.day + 183),
-    }),
-  },
-  {
-    type: 'change',
-    key: 'moc',
-    of: hazchem,
-    when: { rate: 0.6 },
-    set: (s) => ({
-      kind: 'process',
-      riskReviewedOn: iso(s.day + 4),
-      approvedOn: iso(s.day + 9),
-      system: 's-iiot',
-      ...(s.rng.chance(0.9) ? { closedOn: iso(s.day + 30) } : {}),
-    }),
-  },
-  {
-    type: 'event',
-    key: 'abn',
-    of: chemicalOnly,
-    when: { rate: 0.5 },
-    set: (s) => ({
-      kind: 'abnormal-condition',
-      handledByProcedure: s.rng.chance(0.93),
-      handling: '示例处置',
-    }),
-  },
-  {
-    type: 'event',
-    key: 'start',
-    of: complex,
-    when: { rate: 1 },
-    set: (s) => ({
-      kind: s.rng.chance(0.5) ? 'start-up' : 'shut-down',
-      plan: fileHash(s.record),
-      preStartReviewedOn: iso(s.day - 2),
-      signedOffBy: personId(s.e, 'principal'),
-      ...(s.rng.chance(s.e.diligence) ? { signedOffOn: iso(s.day - 1) } : {}),
-    }),
-  },
-  {
-    type: 'contractorJob',
-    key: 'job',
-    of: (e) => e.chemical || e.index % 4 === 0,
-    when: { rate: 1 },
-    set: (s) => ({
-      contractor: organisationId('contractor', s.e.county.code),
-      workers: s.rng.int(2, 20),
-      entryCheckedOn: s.date,
-      trainedOn: s.date,
-      supervisor: personId(s.e, 'safety-manager'),
-      exitedOn: iso(s.day + 6),
-      system: 's-iiot',
-      ...(s.rng.chance(0.92) ? { evaluatedOn: iso(s.day + 9), evaluation: '合格（虚构）' } : {}),
-    }),
-  },
-  {
-    type: 'document',
-    key: 'issue',
-    of: (e) => e.index % 50 === 1,
-    when: { start: 1 },
-    set: (s) => ({
-      kind: 'internal-reward-scheme',
-      title: '示例内部举报奖励办法（虚构）',
-      validFrom: moment(s.day, 0).slice(0, 10),
-    }),
-  },
 ];

@@ -1,21 +1,10 @@
 import type { Attributes } from './fact.ts';
 import { fileHash, iso } from './fact.ts';
-import { facilityId, organisationId, personId } from './profile.ts';
+import { demoLists } from './lists.ts';
+import { facilityId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
-import { all, FROM } from './schedule.ts';
-import {
-  chem,
-  chemicalOnly,
-  complex,
-  extraction,
-  fireworks,
-  hazchem,
-  majorHazard,
-  part,
-  process,
-  storage,
-  trade,
-} from './when.ts';
+import { all } from './schedule.ts';
+import { chem, chemicalOnly, complex, hazchem, majorHazard, part, trade } from './when.ts';
 
 /** Responsibility, documents, promises, standardisation, grading: what a firm builds once. */
 const document =
@@ -28,8 +17,8 @@ const document =
     ...set,
   });
 
-const POST_CATEGORIES = Array.from({ length: 8 }, (_, i) => `post-${i + 1}`);
-const first = (s: Scene): string => facilityId(s.e, s.e.variant.parts[0] ?? 'workplace');
+const POST_CATEGORIES = demoLists['responsibility.postCategories'];
+export const first = (s: Scene): string => facilityId(s.e, s.e.variant.parts[0] ?? 'workplace');
 
 export const documentRows: readonly Row[] = [
   {
@@ -164,7 +153,7 @@ export const responsibilityRows: readonly Row[] = [
       type: 'assignment',
       key: `post-${role}`,
       of: all,
-      when: { by: '2024-06-30' },
+      when: { by: '2024-06-30', sure: 9 },
       set: (s) => ({ kind: 'post-duty', person: personId(s.e, role), duties: '示例岗位职责' }),
     },
     {
@@ -191,7 +180,7 @@ export const responsibilityRows: readonly Row[] = [
       type: 'assignment',
       key: `post-${role}`,
       of: (e) => hazchem(e) && (role === 'deputy-principal' || e.variant.parts.length > 1),
-      when: { by: '2024-09-30' },
+      when: { by: '2024-09-30', sure: 9 },
       set: (s) => ({ kind: 'post-duty', person: personId(s.e, role), duties: '示例岗位职责' }),
     }),
   ),
@@ -276,234 +265,5 @@ export const responsibilityRows: readonly Row[] = [
       };
       return broken ? { ...set, brokenOn: iso(s.day + 1), cause: '示例原因' } : set;
     },
-  },
-];
-
-const review = (s: Scene, level: number, standard: string): Attributes => {
-  const on = (days: number): string => iso(s.day - days);
-  return {
-    status: 'awarded',
-    level,
-    standard,
-    createdOn: on(240),
-    appliedOn: on(200),
-    documentCheckedOn: on(160),
-    siteReviewedOn: on(120),
-    findingsClosedOn: on(70),
-    publicNoticeOn: on(20),
-    decidedOn: on(0),
-    validFrom: s.date,
-    validUntil: iso(s.day + 1095),
-    score: s.rng.int(75, 96),
-    reviewBody: organisationId('review-body', s.e.county.code),
-    decidedBy: organisationId('emergency-bureau', s.e.county.code),
-    includesDualPrevention: s.rng.chance(0.9),
-    lastInternalAuditOn: on(10),
-    lastImprovementOn: on(5),
-  };
-};
-
-const gradeRow =
-  (colours: readonly [string, ...string[]], set: Attributes) =>
-  (s: Scene): Attributes => {
-    const base = 60 + (s.e.index % 15) + Math.floor((s.day - FROM) / 70);
-    return {
-      colour:
-        s.e.variant.set.risk === 'prominent' && s.day < FROM + 500 ? 'red' : s.rng.pick(colours),
-      level: s.rng.pick(['A', 'B', 'C', 'D'] as const),
-      trend: s.rng.pick(['steady', 'falling', 'rising'] as const),
-      standard: 'd-grading',
-      expertTeam: organisationId('expert-team', s.e.county.code),
-      standardisationGrade: `${s.e.id}-std-1`,
-      score: base,
-      riskManagementScore: base,
-      safeOperationScore: base + s.rng.int(0, 4),
-      equipmentIntegrityScore: base + s.rng.int(0, 4),
-      workPermitScore: base + s.rng.int(0, 4),
-      ...set,
-    };
-  };
-
-const COLOURS = ['blue', 'yellow', 'blue', 'yellow', 'yellow', 'orange'] as const;
-const sheet =
-  (kind: string, set: Attributes = {}) =>
-  (s: Scene): Attributes => ({
-    kind,
-    score: s.rng.int(66, 98),
-    share: 0.9,
-    complete: true,
-    onTrack: true,
-    weight: 0.1,
-    ...set,
-  });
-
-export const gradeRows: readonly Row[] = [
-  {
-    type: 'standardisationGrade',
-    key: 'std',
-    of: all,
-    when: { start: 1 },
-    set: (s) =>
-      review(
-        s,
-        s.e.chemical ? Math.min(3, s.e.variant.majorHazardLevel ?? 3) : s.rng.int(2, 4),
-        s.e.chemical ? 'd-std-review' : 'd-std-general',
-      ),
-  },
-  {
-    type: 'standardisationGrade',
-    key: 'std-renewed',
-    of: all,
-    when: { by: '2026-06-30', from: '2025-02-01' },
-    set: (s) => review(s, s.e.chemical ? 2 : 3, s.e.chemical ? 'd-std-review' : 'd-std-grade'),
-  },
-  {
-    type: 'gradeAssessment',
-    key: 'self',
-    of: chem,
-    when: { every: 12 },
-    set: gradeRow(COLOURS, { kind: 'self' }),
-  },
-  {
-    type: 'gradeAssessment',
-    key: 'confirmed',
-    of: chem,
-    when: { every: 12 },
-    set: gradeRow(COLOURS, { kind: 'confirmed' }),
-  },
-  {
-    type: 'gradeAssessment',
-    key: 'risk',
-    of: trade,
-    when: { every: 12 },
-    set: gradeRow(COLOURS, { kind: 'trade-risk' }),
-  },
-  ...['grass-roots', 'foundations', 'basic-skills'].map(
-    (topic): Row => ({
-      type: 'scoreSheet',
-      key: `basics-${topic}`,
-      of: hazchem,
-      when: { by: '2025-03-31' },
-      set: sheet('three-basics', { topic }),
-    }),
-  ),
-  {
-    type: 'scoreSheet',
-    key: 'culture',
-    of: hazchem,
-    when: { by: '2025-03-31' },
-    set: (s) => sheet('culture', { standardisationGrade: `${s.e.id}-std-1` })(s),
-  },
-  {
-    type: 'scoreSheet',
-    key: 'digital',
-    of: chem,
-    when: { by: '2025-12-31' },
-    set: sheet('digital-maturity'),
-  },
-  {
-    type: 'scoreSheet',
-    key: 'duty',
-    of: trade,
-    when: { by: '2025-06-30' },
-    set: sheet('responsibility'),
-  },
-  { type: 'scoreSheet', key: 'use', of: trade, when: { by: '2025-12-31' }, set: sheet('real-use') },
-  {
-    type: 'designation',
-    key: 'model',
-    of: complex,
-    when: { rate: 0.15 },
-    set: (s) => ({ kind: 'culture-model-enterprise', validFrom: s.date }),
-  },
-  {
-    type: 'riskAssessment',
-    key: 'reaction',
-    of: process,
-    when: { start: 1 },
-    set: (s) => ({
-      kind: 'reaction-safety',
-      process: `${s.e.id}-R`,
-      hazardLevel: s.e.variant.reactionHazard ?? 2,
-      facility: first(s),
-    }),
-  },
-  {
-    type: 'riskAssessment',
-    key: 'oilgas',
-    of: storage,
-    when: { every: 6 },
-    set: (s) => ({
-      kind: 'oil-gas-storage',
-      standard: 'd-oilgas-risk',
-      ownCapacity: String(s.e.variant.set.assessmentCapacity),
-      outsideExperts: s.rng.chance(0.9),
-      findings: s.rng.int(0, 9),
-    }),
-  },
-  {
-    type: 'riskAssessment',
-    key: 'leak',
-    of: chemicalOnly,
-    when: { every: 12 },
-    set: (s) => ({ kind: 'leak', leakPoints: s.rng.int(10, 900) }),
-  },
-  ...(
-    [
-      'area-integrated:tankCluster',
-      'env-facility:envFacility',
-      'confined-space:confinedSpace',
-      'aged-installation:oldInstallation',
-      'aged-installation:failedInstallation',
-    ] as const
-  ).map((pair): Row => {
-    const [kind = '', at = ''] = pair.split(':');
-    return {
-      type: 'riskAssessment',
-      key: `at-${at}`,
-      of: part(at),
-      when: { every: 12 },
-      set: (s) => ({
-        kind,
-        facility: facilityId(s.e, at),
-        findings: s.rng.int(0, 6),
-        ownCapacity: 'sufficient',
-      }),
-    };
-  }),
-  {
-    type: 'licenceReview',
-    key: 'look',
-    of: fireworks,
-    when: { by: '2024-12-31' },
-    set: () => ({
-      kind: 'fireworks-look-back',
-      onSite: true,
-      checklist: 'd-gb50161',
-      result: 'conforms',
-    }),
-  },
-  {
-    type: 'licenceReview',
-    key: 'verify',
-    of: hazchem,
-    when: { by: '2024-12-31' },
-    set: (s) => ({
-      kind: 'licence-conditions-reverification',
-      onSite: true,
-      result: s.rng.chance(0.9) ? 'conforms' : 'fails',
-    }),
-  },
-  {
-    type: 'expertService',
-    key: 'oilgas',
-    of: extraction,
-    when: { by: '2025-06-30' },
-    set: (s) => ({
-      kind: 'guidance',
-      level: 'city',
-      topics: ['oil-gas-special-operations'],
-      findings: s.rng.int(0, 5),
-    }),
   },
 ];

@@ -1,18 +1,15 @@
 import type { Attributes } from './fact.ts';
 import { fileHash, iso } from './fact.ts';
-import { facilityId, organisationId, personId } from './profile.ts';
+import type { Profile } from './profile.ts';
+import { colourOf, facilityId, organisationId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
 import {
   chem,
-  chemicalOnly,
-  complex,
   extraction,
-  feature,
   guaranteed,
   hazchem,
   majorHazard,
-  part,
   storage,
   trade,
   watched,
@@ -50,6 +47,9 @@ const visit =
     result: '示例检查结果',
     ...set,
   });
+
+const struggling = (e: Profile): boolean =>
+  chem(e) && ['2024', '2025', '2026'].some((year) => /orange|red/.test(colourOf(e, year)));
 
 const inspect = (key: string, of: Row['of'], when: Row['when'], set: Row['set']): Row => ({
   type: 'inspection',
@@ -90,8 +90,8 @@ export const inspectionRows: readonly Row[] = [
   ),
   inspect('enforce', (e) => chem(e), { every: 12 }, visit('enforcement', 'county')),
   inspect('enforce-special', guaranteed, { every: 12 }, visit('special-enforcement', 'city')),
-  inspect('enforce-full', complex, { every: 6 }, visit('full-enforcement', 'county')),
-  inspect('routine', all, { rate: 0.7 }, visit('routine', 'county')),
+  inspect('enforce-full', struggling, { every: 6 }, visit('full-enforcement', 'county')),
+  inspect('routine', all, { rate: 0.4 }, visit('routine', 'county')),
   inspect(
     'running',
     trade,
@@ -126,264 +126,3 @@ export const inspectionRows: readonly Row[] = [
     })(s),
   ),
 ];
-
-const help =
-  (kind: string, set: Attributes = {}) =>
-  (s: Scene): Attributes => ({
-    kind,
-    level: 'county',
-    expertTeam: organisationId('expert-team', s.e.county.code),
-    experts: [`PER-expert-${s.e.county.code}`],
-    findings: s.rng.int(0, 5),
-    stages: ['mobilisation-training', 'on-site-diagnosis', 'exchange', 'review-feedback'],
-    service: s.rng.pick([
-      'safety-advice',
-      'legal-publicity',
-      'standards-publicity',
-      'rectification-guidance',
-      'credit-repair',
-    ] as const),
-    ...set,
-  });
-
-const feed = (
-  key: string,
-  kind: string,
-  target: string,
-  of: Row['of'],
-  by: string,
-  at: string | null,
-  set: Attributes = {},
-): Row => ({
-  type: 'dataFeed',
-  key: `feed-${key}`,
-  of,
-  when: { by },
-  set: (s) => ({
-    kind,
-    target,
-    connected: s.rng.chance(0.97),
-    uptime: 0.9 + 0.1 * s.rng.next(),
-    lastSeenAt: `${s.date}T08:00:00+08:00`,
-    ...(at === null ? {} : { facility: facilityId(s.e, at) }),
-    ...set,
-  }),
-});
-
-const PSM = [
-  'safety-information',
-  'hazard-analysis',
-  'operating-procedures',
-  'contractors',
-  'change',
-  'integrity',
-  'permits',
-  'emergency',
-];
-
-export const supportRows: readonly Row[] = [
-  {
-    type: 'expertService',
-    key: 'guide',
-    of: (e) => complex(e),
-    when: { every: 12 },
-    set: (s) =>
-      help('guidance', {
-        topics: ['two-plus-x'],
-        assignedStaff: [`PER-staff-${s.e.county.code}`],
-        ...(s.e.variant.process ? { processes: [s.e.variant.process] } : {}),
-      })(s),
-  },
-  {
-    type: 'expertService',
-    key: 'space',
-    of: part('confinedSpace'),
-    when: { every: 12 },
-    set: help('confined-space', { topics: ['confined-space'] }),
-  },
-  {
-    type: 'expertService',
-    key: 'enforce',
-    of: (e) => watched(e) || feature('confinedSpace')(e),
-    when: { by: '2025-12-31' },
-    set: help('enforcement-guidance'),
-  },
-  {
-    type: 'inspectionPlan',
-    key: 'entry',
-    of: all,
-    when: { every: 12 },
-    set: (s) => ({
-      kind: 'entry',
-      year: Number(s.date.slice(0, 4)),
-      date: s.date,
-      colour: s.rng.pick(['blue', 'yellow', 'orange'] as const),
-      inputs: ['standardisation-level', 'grade-colour'],
-      frequency: s.rng.int(1, 2),
-      peerFrequency: 2,
-      mode: ['unannounced'],
-      targeted: s.rng.chance(0.1),
-    }),
-  },
-  {
-    type: 'onlinePatrol',
-    key: 'patrol',
-    of: majorHazard,
-    when: { every: 1 },
-    set: (s) => ({
-      facility: facilityId(
-        s.e,
-        s.e.variant.parts.includes('installation') && s.rng.chance(0.5)
-          ? 'installation'
-          : 'tankFarm',
-      ),
-      by: `PER-staff-${s.e.county.code}`,
-      system: 's-mh-patrol',
-      findings: '无异常（虚构）',
-    }),
-  },
-  {
-    type: 'onlinePatrol',
-    key: 'trade',
-    of: watched,
-    when: { every: 6 },
-    set: (s) => ({
-      facility: facilityId(s.e, 'tradeWorkplace'),
-      enforcement: true,
-      system: 's-remote-enf',
-    }),
-  },
-  {
-    type: 'licence',
-    key: 'lic',
-    of: hazchem,
-    when: { start: 1 },
-    set: (s) => ({
-      kind: 'hazchem-production',
-      number: `虚构-${s.e.index}`,
-      appliedOn: iso(s.day - 60),
-      conditionsMet: s.rng.chance(0.96),
-      decision: s.rng.chance(0.97) ? 'granted' : 'refused',
-      validFrom: s.date,
-      validUntil: iso(s.day + 1095),
-    }),
-  },
-  {
-    type: 'licence',
-    key: 'chem-reg',
-    of: hazchem,
-    when: { by: '2024-12-31' },
-    set: (s) => ({
-      kind: 'chemical-registration',
-      conditionsMet: true,
-      decision: 'granted',
-      validFrom: s.date,
-    }),
-  },
-  ...[1, 2].map(
-    (n): Row => ({
-      type: 'assignment',
-      key: `station-${n}`,
-      of: (e) => hazchem(e) && complex(e),
-      when: { start: 0.97 },
-      set: (s) => ({
-        kind: 'stationed-supervisor',
-        person: `PER-station${n}-${s.e.county.code}`,
-        validUntil: '2026-12-31',
-      }),
-    }),
-  ),
-  {
-    type: 'stationingVisit',
-    key: 'sv',
-    of: (e) => hazchem(e) && complex(e),
-    when: { every: 1, times: 2 },
-    set: (s) => ({
-      supervisors: [`PER-station1-${s.e.county.code}`],
-      mode: 'periodic',
-      onSite: s.rng.chance(0.97),
-      location: '示例厂区',
-      tasksAnswered: s.rng.chance(0.98),
-      findings: s.rng.int(0, 3),
-    }),
-  },
-  ...(['installation', 'tankFarm', 'warehouse'] as const).map((at) =>
-    feed(
-      at,
-      at === 'installation' ? 'process-unit' : 'major-hazard',
-      's-prov-hazchem',
-      part(at),
-      '2025-06-30',
-      at,
-    ),
-  ),
-  ...PSM.map((element) =>
-    feed(
-      `psm-${element}`,
-      'psm-element',
-      's-prov-hazchem',
-      (e) => hazchem(e) && complex(e),
-      '2025-06-30',
-      null,
-      { element },
-    ),
-  ),
-  feed('position', 'position', 's-position', hazchem, '2024-12-31', null),
-  feed('video', 'video', 's-video-ai', hazchem, '2024-12-31', null),
-  feed('data', 'big-data', 's-bigdata', chemicalOnly, '2024-10-31', null),
-  feed('warn', 'production', 's-trade-warn', watched, '2024-12-31', 'tradeWorkplace'),
-  feed('power', 'electricity', 's-power', watched, '2025-03-31', 'tradeWorkplace'),
-  ...systems(),
-];
-
-function systems(): Row[] {
-  const table: readonly [string, Row['of'], string, Attributes][] = [
-    [
-      's-three',
-      storage,
-      '2024-12-31',
-      { components: ['video-surveillance', 'gas-detection', 'emergency-shut-off'] },
-    ],
-    ['s-position', hazchem, '2024-12-31', {}],
-    ['s-video-ai', hazchem, '2025-06-30', {}],
-    ['s-smart-inspect', majorHazard, '2026-10-31', {}],
-    ['s-dual', chem, '2024-12-31', { inRealUse: true }],
-    [
-      's-iiot',
-      complex,
-      '2025-12-31',
-      { scenes: ['training', 'contractors', 'change', 'integrity'] },
-    ],
-    ['s-wellsite', extraction, '2025-12-31', {}],
-    ['s-trade-warn', watched, '2024-12-31', { pilot: true }],
-    [
-      's-trade-video',
-      watched,
-      '2025-03-31',
-      { components: ['video-surveillance', 'data-acquisition'] },
-    ],
-    [
-      's-trade-grade',
-      trade,
-      '2026-06-30',
-      { domains: ['basic-information', 'grading', 'monitoring', 'inspection', 'rectification'] },
-    ],
-  ];
-  return table.map(([system, of, by, set]) => ({
-    type: 'systemStatus',
-    key: system,
-    of,
-    when: { by },
-    set: (s) => ({
-      system,
-      status: s.rng.chance(0.93) ? 'in-use' : 'built',
-      uptime: 0.9 + 0.1 * s.rng.next(),
-      facilities: s.e.variant.parts.map((key) => facilityId(s.e, key)),
-      activeUsers: s.rng.int(1, 30),
-      jurisdiction: s.e.township.code,
-      ...set,
-    }),
-  }));
-}
-
-export const principal = (s: Scene): string => personId(s.e, 'principal');

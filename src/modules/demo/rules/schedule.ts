@@ -19,13 +19,14 @@ export interface Scene {
 
 /**
  * - `every`: once in each span of so many months, missed now and then;
- * - `by`: once before the date, late or never where diligence fails;
+ * - `by`: once before the date, late or never where diligence fails; `sure` says how many such
+ *   records make up one duty;
  * - `start`: stated at the beginning by nearly all;
  * - `rate`: now and then, so many times a year.
  */
 export type When =
   | { readonly every: number; readonly times?: number }
-  | { readonly by: string; readonly from?: string }
+  | { readonly by: string; readonly from?: string; readonly sure?: number }
   | { readonly start: number }
   | { readonly rate: number };
 
@@ -81,7 +82,7 @@ export function* daysOf(when: When, e: Profile, until: Day): Generator<Day> {
     const from = when.from === undefined ? FROM + 20 : day(when.from);
     const due = day(when.by);
     const onTime = from + Math.floor((due - from) * (0.3 + 0.7 * rng.next()));
-    if (rng.chance(e.diligence)) yield onTime as Day;
+    if (rng.chance(e.diligence ** (1 / (when.sure ?? 1)))) yield onTime as Day;
     else if (rng.chance(0.6)) yield (due + rng.int(3, 200)) as Day;
   } else if ('start' in when) {
     if (rng.chance(when.start)) yield (FROM + rng.int(0, 60)) as Day;

@@ -31,3 +31,6 @@ export const guaranteed = (e: Profile): boolean =>
   e.variant.set.ownership === 'central' ||
   has(e, 'tags', 'backbone') ||
   has(e, 'tags', 'of-concern');
+
+/** Chemical enterprises with the people for special operations. */
+export const hazardous = (e: Profile): boolean => e.chemical && e.variant.parts.length > 1;

@@ -1,0 +1,119 @@
+import type { Attributes, Fact } from './fact.ts';
+import { fact, iso, moment } from './fact.ts';
+import type { Profile } from './profile.ts';
+import { organisationId } from './profile.ts';
+import type { Timing } from './schedule.ts';
+import { daysOf, FROM } from './schedule.ts';
+
+/** Reports with rewards, and incidents with what follows them. */
+const CHANNELS = ['report-system', 'mini-program', 'hotline', 'internal'] as const;
+
+export function* reportFacts(e: Profile, timing: Timing): Generator<Fact> {
+  const { rng } = e;
+  let n = 0;
+  for (const at of daysOf({ rate: 0.1 }, e, timing.until)) {
+    n += 1;
+    const record = `${e.id}-rp-${n}`;
+    const handled = at + (rng.chance(e.diligence) ? rng.int(2, 12) : rng.int(30, 90));
+    const within = rng.chance(0.5);
+    yield fact('report', record, moment(at, 1200), {
+      channel: rng.pick(CHANNELS),
+      reporterRole: rng.chance(0.7) ? 'employee' : 'public',
+      enterprise: e.id,
+      topic: 'major-hazard',
+      date: iso(at),
+      withinDuty: within,
+      jurisdiction: e.township.code,
+    });
+    yield fact(
+      'report',
+      record,
+      moment(handled, 900),
+      {
+        acceptedOn: iso(at + 1),
+        verified: true,
+        verifiedOn: iso(handled),
+        handledOn: iso(handled),
+        result: 'true',
+      },
+      1,
+    );
+    if (!rng.chance(e.diligence)) continue;
+    yield fact('reward', `${record}-rw`, moment(handled + 9, 900), {
+      report: record,
+      enterprise: e.id,
+      date: iso(handled + 9),
+      amount: 500 * rng.int(1, 20),
+      multiplier: within ? 1 : 2,
+    });
+  }
+}
+
+const INCIDENTS = [
+  'mechanical-injury',
+  'object-strike',
+  'hazchem-storage-use',
+  'fall-from-height',
+  'burn',
+] as const;
+
+export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
+  const { rng } = e;
+  if (e.index % 97 !== 13 && !(e.chemical && e.index === 9)) return;
+  const at = FROM + rng.int(60, timing.until - FROM - 1);
+  const record = `${e.id}-in`;
+  const grave = e.index % 970 === 13 && !e.chemical && rng.chance(0.4);
+  const noted = rng.chance(0.3) || grave;
+  const set: Attributes = {
+    enterprise: e.id,
+    region: 'city',
+    type: rng.pick(INCIDENTS),
+    date: moment(at, 620),
+    deaths: grave ? 3 : rng.int(0, 1),
+    seriousInjuries: rng.int(0, 2),
+    directLoss: 10000 * rng.int(1, 80),
+    majorNearMiss: rng.chance(0.2),
+    typical: noted,
+    vileNature: false,
+    greatSocialImpact: rng.chance(0.1),
+    shakesPublicSafety: false,
+    concealedOrFalse: false,
+    considerableSocialImpact: grave,
+  };
+  yield fact('incident', record, moment(at, 620), set);
+  yield fact(
+    'incident',
+    record,
+    moment(at + 5, 620),
+    { investigationLevel: 'city', investigationRaisedOn: iso(at + 5) },
+    1,
+  );
+  yield fact('incidentAnalysis', `${record}-a`, moment(at + 25, 620), {
+    kind: 'investigation',
+    incident: record,
+    date: iso(at + 25),
+    lessons: '示例教训',
+    accountability: '示例追责',
+    incidentTypes: [String(set.type)],
+    ...(rng.chance(e.diligence) ? { closedOn: iso(at + 55), measuresClosedOn: iso(at + 80) } : {}),
+  });
+  if (!noted) return;
+  yield fact('notice', `${record}-n`, moment(at + 6, 620), {
+    kind: 'warning',
+    trigger: 'incident',
+    incident: record,
+    audience: ['all-trade'],
+    date: iso(at + 6),
+    by: organisationId('emergency-bureau', '371700'),
+    jurisdictions: [e.county.code],
+  });
+  for (const kind of ['reminder-letter', 'interview']) {
+    yield fact('notice', `${record}-${kind}`, moment(at + 10, 620), {
+      kind,
+      trigger: 'larger-accident',
+      jurisdictions: [e.county.code],
+      date: iso(at + 10),
+      incident: record,
+    });
+  }
+}
