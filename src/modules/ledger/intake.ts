@@ -12,10 +12,11 @@ export const MAX_LINE_BYTES = 1 << 20;
 const NEWLINE = 0x0a;
 const BOM = '\ufeff';
 
-/** One line of a file, numbered from 1; `bytes` is null when the line is over the limit. */
+/** One line of a file, numbered from 1, or why it cannot be read. */
 export interface Line {
   readonly number: number;
-  readonly bytes: Buffer | null;
+  readonly text: string | null;
+  readonly refusal: Refusal | null;
 }
 
 /** A fact ready to enter: canonical texts made once, for the hash, the comparison and the row. */
@@ -37,49 +38,71 @@ export async function* linesOf(
   let number = 0;
   let parts: Buffer[] = [];
   let held = 0;
-  const take = (end: Buffer): Line => {
-    number++;
-    const total = held + end.length;
-    const bytes = parts.length === 0 ? end : Buffer.concat([...parts, end]);
+  const carried = (end: Buffer): Line => {
+    const line = held + end.length > limit ? null : Buffer.concat([...parts, end]);
     parts = [];
     held = 0;
-    return { number, bytes: total > limit ? null : bytes };
+    return lineOf(++number, line, limit);
   };
   for await (const piece of source) {
     const chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    const lines: Line[] = [];
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      lines.push(take(chunk.subarray(start, end)));
-      start = end + 1;
+    const last = chunk.lastIndexOf(NEWLINE);
+    if (last >= 0) {
+      const first = chunk.indexOf(NEWLINE);
+      const lines = [carried(chunk.subarray(0, first))];
+      if (last > first) {
+        const whole = splitLines(chunk.subarray(first + 1, last), number + 1, limit);
+        for (const line of whole) lines.push(line);
+        number += whole.length;
+      }
+      yield lines;
     }
-    const rest = chunk.subarray(start);
+    const rest = chunk.subarray(last + 1);
     held += rest.length;
     if (held > limit) parts = [];
     else if (rest.length > 0) parts.push(Buffer.from(rest));
-    if (lines.length > 0) yield lines;
   }
-  if (held > 0) yield [take(Buffer.alloc(0))];
+  if (held > 0) yield [carried(Buffer.alloc(0))];
+}
+
+/** Decodes many lines at once; one by one only where one of them may be bad. */
+function splitLines(bytes: Buffer, first: number, limit: number): Line[] {
+  if (bytes.length <= limit && isUtf8(bytes)) {
+    const texts = bytes.toString('utf8').split('\n');
+    return texts.map((text, index) => ({ number: first + index, text, refusal: null }));
+  }
+  const lines: Line[] = [];
+  for (let start = 0; start <= bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline < 0 ? bytes.length : newline;
+    const line = end - start > limit ? null : bytes.subarray(start, end);
+    lines.push(lineOf(first + lines.length, line, limit));
+    start = end + 1;
+  }
+  return lines;
+}
+
+function lineOf(number: number, bytes: Buffer | null, limit: number): Line {
+  if (bytes === null) return { number, text: null, refusal: lineTooLong(limit) };
+  if (!isUtf8(bytes)) return { number, text: null, refusal: notUtf8() };
+  return { number, text: bytes.toString('utf8'), refusal: null };
 }
 
 /** Null for a blank line. */
 export function prepareLine(
-  line: Line,
+  { number, text, refusal }: Line,
   validate: FactValidator,
 ): Result<PreparedFact, Refusal> | null {
-  if (line.bytes === null) return refuse(lineTooLong(MAX_LINE_BYTES));
-  if (!isUtf8(line.bytes)) return refuse(notUtf8());
-  const text = line.bytes.toString('utf8');
-  const start = line.number === 1 && text.startsWith(BOM) ? 1 : 0;
-  if (text.trim().length === 0) return null;
+  if (refusal) return refuse(refusal);
+  if (text === null || text.trim().length === 0) return null;
   let value: unknown;
   try {
-    value = JSON.parse(start === 0 ? text : text.slice(start));
+    value = JSON.parse(number === 1 && text.startsWith(BOM) ? text.slice(1) : text);
   } catch (error) {
     return refuse(notJson(error instanceof Error ? error.message : ''));
   }
   const draft = validate(value);
-  return draft.ok ? { ok: true, value: prepareFact(line.number, draft.value) } : draft;
+  return draft.ok ? { ok: true, value: prepareFact(number, draft.value) } : draft;
 }
 
 export function prepareFact(line: number, draft: FactDraft): PreparedFact {

@@ -1,10 +1,12 @@
 /** The name a person most likely meant, or null when none is near. */
 export function nearestName(wrong: string, names: Iterable<string>): string | null {
   if (wrong.length > 60) return null;
+  const lower = wrong.toLowerCase();
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(wrong.length / 3)) + 1;
   for (const name of names) {
-    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
+    if (Math.abs(name.length - wrong.length) >= bestDistance) continue;
+    const distance = editDistance(lower, name.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = name;
       bestDistance = distance;
@@ -13,17 +15,22 @@ export function nearestName(wrong: string, names: Iterable<string>): string | nu
   return best;
 }
 
-/** Levenshtein distance, one row at a time. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+/** Levenshtein distance, one row at a time, given up once it reaches the limit. */
+function editDistance(left: string, right: string, limit: number): number {
+  const row = new Uint8Array(256).map((_, index) => index);
   for (let i = 1; i <= left.length; i++) {
-    const next = [i];
+    let diagonal = row[0] ?? 0;
+    let least = i;
+    row[0] = i;
     for (let j = 1; j <= right.length; j++) {
-      const same = left[i - 1] === right[j - 1] ? 0 : 1;
-      const swap = (row[j - 1] ?? 0) + same;
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const above = row[j] ?? 0;
+      const same = left.charCodeAt(i - 1) === right.charCodeAt(j - 1) ? 0 : 1;
+      const value = Math.min(diagonal + same, above + 1, (row[j - 1] ?? 0) + 1);
+      row[j] = value;
+      diagonal = above;
+      least = Math.min(least, value);
     }
-    row = next;
+    if (least >= limit) return limit;
   }
-  return row[right.length] ?? 0;
+  return row[right.length] ?? limit;
 }

@@ -37,6 +37,7 @@ export async function commitBatch(
   batch: readonly PreparedFact[],
   settings: BatchSettings,
 ): Promise<BatchOutcome> {
+  await store.preferIndexes(client);
   const sections = new Set(batch.map(({ fact }) => sectionOf(fact.type, settings)));
   const heads = await store.lockSections(client, [...sections]);
   const { fresh, duplicate, refused } = await dropKnown(client, batch);

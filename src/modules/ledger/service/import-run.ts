@@ -10,7 +10,7 @@ import { commitBatch } from './commit-batch.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
-const BATCH_FACTS = 20_000;
+const BATCH_FACTS = 10_000;
 const BATCH_CHARS = 8_000_000;
 /** Facts that wait come in larger batches: records that name each other meet in one. */
 const RETRY_FACTS = 50_000;

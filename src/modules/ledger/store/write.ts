@@ -48,6 +48,14 @@ const ADD_TYPES = `with fresh as (
     on conflict do nothing returning id)
   insert into ledger.section (id) select id from fresh`;
 
+/** Every query of a batch probes an index; without statistics the planner would read whole tables. */
+export async function preferIndexes(client: PoolClient): Promise<void> {
+  await client.query(
+    `set local enable_hashjoin = off; set local enable_mergejoin = off;
+     set local enable_seqscan = off`,
+  );
+}
+
 /** Locks the sections, always in one order, until the transaction ends. */
 export async function lockSections(
   client: PoolClient,
