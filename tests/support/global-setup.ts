@@ -1,1 +1,30 @@
-export default function setup(): void {}
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { slices } from '../../src/modules/slices.ts';
+import { migrate, openTestServer, readMigrations } from '../../src/platform/db/index.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    server: { owner: Record<string, unknown>; app: Record<string, unknown>; role: string | null };
+  }
+}
+
+/** One server for the suite, and one migrated database that every test file clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhiben-suite-'));
+  const server = await openTestServer({
+    dataDir: folder,
+    databaseUrl: process.env.TEST_DATABASE_URL,
+  });
+  const template = await server.open('zhiben_template', { create: true });
+  const modules = resolve(import.meta.dirname, '..', '..', 'src', 'modules');
+  await migrate(template, readMigrations(modules, slices));
+  await template.end();
+  project.provide('server', server.settings as never);
+  return async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

@@ -32,8 +32,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.databaseUrl) return openExternal(options.databaseUrl);
   const server = await startOrJoin(options);
-  const owner = pool(server.connection('zhiben', 'owner'));
-  const app = pool(server.connection('zhiben', 'app'));
+  const owner = connect(server.connection('zhiben', 'owner'));
+  const app = connect(server.connection('zhiben', 'app'));
   const close = async (): Promise<void> => {
     await Promise.all([owner.end(), app.end()]);
     await server.stop();
@@ -50,7 +50,7 @@ async function startOrJoin(options: DatabaseOptions): ReturnType<typeof startEmb
   }
 }
 
-export function pool(config: pg.PoolConfig, role?: string): Pool {
+export function connect(config: pg.PoolConfig, role?: string): Pool {
   const created = new pg.Pool({
     max: 8,
     options: '-c timezone=Asia/Shanghai -c jit=off',
@@ -63,7 +63,7 @@ export function pool(config: pg.PoolConfig, role?: string): Pool {
 
 /** One URL serves both: the application's connections step down to its role. */
 export async function openExternal(url: string): Promise<Database> {
-  const owner = pool({ connectionString: url });
+  const owner = connect({ connectionString: url });
   const { rows } = await owner.query<{ version: number }>(
     `select current_setting('server_version_num')::int as version`,
   );
@@ -76,6 +76,45 @@ export async function openExternal(url: string): Promise<Database> {
   await owner.query(`do $$ begin
     if not exists (select 1 from pg_roles where rolname = 'zhiben_app') then create role zhiben_app nologin; end if;
   exception when duplicate_object or unique_violation then null; end $$`);
-  const app = pool({ connectionString: url }, 'zhiben_app');
+  const app = connect({ connectionString: url }, 'zhiben_app');
   return { owner, app, close: async () => void (await Promise.all([owner.end(), app.end()])) };
+}
+
+export interface TestServer {
+  /** What a test process needs to connect. */
+  readonly settings: { owner: pg.ClientConfig; app: pg.ClientConfig; role: string | null };
+  open(database: string, options: { create: boolean }): Promise<Pool>;
+  close(): Promise<void>;
+}
+
+/** A server for a test run: the embedded one on a folder, or the one that a URL names. */
+export async function openTestServer(options: DatabaseOptions): Promise<TestServer> {
+  const base = options.databaseUrl
+    ? await openExternal(options.databaseUrl)
+    : await openDatabase(options);
+  const of = (p: Pool): pg.ClientConfig => {
+    const { host, port, user, password, connectionString } = p.options as pg.PoolConfig;
+    if (!connectionString) return { host, port, user, password } as pg.ClientConfig;
+    const url = new URL(connectionString);
+    return {
+      host: url.hostname || url.searchParams.get('host') || 'localhost',
+      port: Number(url.port || 5432),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    };
+  };
+  const settings = {
+    owner: of(base.owner),
+    app: of(base.app),
+    role: options.databaseUrl ? 'zhiben_app' : null,
+  };
+  const open = async (database: string, { create }: { create: boolean }): Promise<Pool> => {
+    if (!/^\w+$/.test(database)) throw new Error(`'${database}' cannot name a database`);
+    if (create) {
+      await base.owner.query(`drop database if exists ${database} with (force)`);
+      await base.owner.query(`create database ${database}`);
+    }
+    return connect({ ...settings.owner, database });
+  };
+  return { settings, open, close: () => base.close() };
 }
