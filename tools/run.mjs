@@ -12,7 +12,7 @@ const cruise = join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mj
 
 /** Each step: the arguments of one Node process. More arguments of the caller join the last one. */
 const steps = {
-  start: [[join('bin', 'zhiben.mjs'), 'serve']],
+  start: [[join('bin', 'zhiben.mjs'), 'serve', '--demo']],
   test: [[vitest, 'run']],
   lint: [[biome, 'check', '--error-on-warnings', '.']],
   types: [[tsc, '--noEmit']],

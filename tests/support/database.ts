@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { inject } from 'vitest';
 import { connect, type Pool } from '../../src/platform/db/index.ts';
 
@@ -13,8 +12,7 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('server');
   const name = `zhiben_test_${randomBytes(6).toString('hex')}`;
-  const admin = new pg.Client({ ...server.owner, database: 'postgres' });
-  await admin.connect();
+  const admin = connect({ ...server.owner, database: 'postgres', max: 1 });
   await admin.query(`create database ${name} template zhiben_template`);
   const owner = connect({ ...server.owner, database: name });
   const app = connect({ ...server.app, database: name }, server.role ?? undefined);

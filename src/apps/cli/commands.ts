@@ -1,10 +1,12 @@
 import { demoCommands } from './demo-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { planCommands } from './plan-commands.ts';
+import { serveCommand } from './serve-command.ts';
 import type { Command } from './usage.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
   ...ledgerCommands,
   ...demoCommands,
+  serve: serveCommand,
 };

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { ImportResult } from '../../modules/ledger/index.ts';
-import { importFacts } from '../../modules/ledger/index.ts';
+import { importFacts, isDivisionCode } from '../../modules/ledger/index.ts';
 import { slices } from '../../modules/slices.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { migrate, openDatabase, readMigrations } from '../../platform/db/index.ts';
@@ -13,12 +13,15 @@ import { message, progress } from './usage.ts';
 export const defaultDataDir = resolve(import.meta.dirname, '..', '..', '..', 'data');
 
 /** The city's database, up to date. Joins a running server of the same folder. */
-export async function openCity(dataDir: string | undefined): Promise<Database> {
+export async function openCity(
+  dataDir: string | undefined,
+  options: { join: boolean } = { join: true },
+): Promise<Database> {
   const db = await openDatabase({
     databaseUrl: process.env.DATABASE_URL,
     dataDir: resolve(dataDir ?? defaultDataDir),
     onMessage: message,
-    join: true,
+    join: options.join,
   });
   await upToDate(db);
   return db;
@@ -55,6 +58,7 @@ export async function importInto(
     dictionary,
     source,
     recorder: 'import',
+    isKnown: (type, id) => isDivisionCode(type, id) || (type === 'system' && /^s-[\w-]+$/.test(id)),
     clock: () => Date.now() as Moment,
     onProgress: (p) => progress(`${p.lines} lines: ${p.accepted} accepted, ${p.rejected} rejected`),
     onReject: (reject) => message(JSON.stringify(reject)),

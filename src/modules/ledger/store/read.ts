@@ -110,3 +110,11 @@ export async function hashInSection(
   );
   return rows[0] ?? { borne: false, followed: false };
 }
+
+/** Number of facts in the ledger: the heads of its sections added up. */
+export async function countFacts(db: Pool): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    'select coalesce(sum(head_pos), 0)::bigint as n from ledger.section',
+  );
+  return rows[0]?.n ?? 0;
+}

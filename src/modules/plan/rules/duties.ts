@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { addDays, dayOf, formatDay, parseDay, partsOf } from '../../../kernel/calendar.ts';
+import { dayOf, formatDay, parseDay, partsOf } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import { periodsBetween } from '../../../kernel/period.ts';
 import { must } from '../../../kernel/result.ts';
@@ -62,7 +62,7 @@ export function dutyPeriods(
       start: formatDay(p.start),
       end: formatDay(p.end),
       due: formatDay(dueDay),
-      running: asOf <= (kind === 'annual' ? dueDay : addDays(p.end, -1)),
+      running: asOf <= dueDay,
     };
   });
 }

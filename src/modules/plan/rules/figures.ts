@@ -61,7 +61,7 @@ export function figures(input: FigureInput): Figures {
   const counted = recurring
     ? input.tallies.filter((t) => !isRunning(t, input.asOf))
     : input.tallies;
-  const value = valueOf(counted, input.measure);
+  const value = figureOf(counted, input.measure);
   const latest = recurring ? { latest: latestOf(counted, input.measure) } : {};
   return { status: statusOf(input, value, population), population, ...counts, value, ...latest };
 }
@@ -79,7 +79,7 @@ function isDone(tally: Tally): boolean {
   return tally.status === 'met' || tally.status === 'late';
 }
 
-function valueOf(tallies: readonly Tally[], measure: 'share' | 'unmet'): number | null {
+function figureOf(tallies: readonly Tally[], measure: 'share' | 'unmet'): number | null {
   const all = sum(tallies);
   if (all === 0) return null;
   const done = sum(tallies.filter(isDone));
@@ -95,7 +95,7 @@ function latestOf(
     null,
   );
   if (!last || last.period === null) return null;
-  const value = valueOf(
+  const value = figureOf(
     tallies.filter((t) => t.period === last.period),
     measure,
   );
@@ -129,7 +129,7 @@ function onPace(input: FigureInput): boolean {
   if (input.kind === 'event') return true;
   const recurring = input.kind !== 'dated';
   const tallies = recurring ? input.tallies.filter((t) => isRunning(t, input.asOf)) : input.tallies;
-  const share = valueOf(tallies, 'share');
+  const share = figureOf(tallies, 'share');
   if (share === null) return true;
   const due = recurring ? tallies[0]?.due : input.due;
   if (!due) return true;

@@ -4,9 +4,10 @@ import { predicate } from './conditions.ts';
 import type { Context } from './context.ts';
 import { moment, startOf } from './context.ts';
 import { followTables } from './follows.ts';
-import type { Node } from './nodes.ts';
-import { always, never, node } from './nodes.ts';
+import { node } from './nodes.ts';
 import type { Requirement, Selector } from './shapes.ts';
+import type { Node } from './truth.ts';
+import { always, never } from './truth.ts';
 
 /** One evaluated period; a clause without periods has a single one, the window. */
 export interface PeriodRow {

@@ -2,9 +2,9 @@ import { attributeOf, definitionOf, kindOf, momentOf, Scope } from '../../record
 import type { Context } from './context.ts';
 import { durationOf, interval, moment, startOf } from './context.ts';
 import { matches, selfPredicate } from './matches.ts';
-import type { Node } from './nodes.ts';
-import { always, never } from './nodes.ts';
 import type { FollowUp, Requirement, Trigger } from './shapes.ts';
+import type { Node } from './truth.ts';
+import { always, never } from './truth.ts';
 
 /** A trigger: (k subject, trig its record, nr, at moment, by_day, due moment from the record). */
 function triggers(context: Context, t: Trigger, due: string | null): string {

@@ -5,22 +5,7 @@ import { followsHolds } from './follows.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
 import type { Matching, Operand, Requirement } from './shapes.ts';
 import { trend } from './trend.ts';
-
-/**
- * Truth of a requirement over time for each subject (and period): a query of rows
- * (k, p, t, u, ev): true in `t`, unknown in `u`, false elsewhere; `ev` are the records that count
- * at the as-of moment. A subject without a row has the `missing` truth throughout.
- */
-export interface Node {
-  readonly sql: string;
-  readonly periodic: boolean;
-  /** Depends on dates in the period: tested at the as-of moment, not frozen at the period's end. */
-  readonly flow: boolean;
-  readonly missing: 'true' | 'false' | 'unknown';
-}
-
-export const always = `'{(,)}'::tstzmultirange`;
-export const never = `'{}'::tstzmultirange`;
+import { always, type Node, never } from './truth.ts';
 
 export function node(context: Context, r: Requirement): Node {
   switch (r.form) {

@@ -2,9 +2,9 @@ import { column, literal, Scope } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { fixed, moment, startOf } from './context.ts';
 import { matches } from './matches.ts';
-import type { Node } from './nodes.ts';
-import { never } from './nodes.ts';
 import type { Matching, Operand, Requirement } from './shapes.ts';
+import type { Node } from './truth.ts';
+import { never } from './truth.ts';
 
 interface Of extends Partial<Matching> {
   readonly fn?: 'count' | 'sum' | 'latest';

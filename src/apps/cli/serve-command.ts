@@ -1,0 +1,32 @@
+import { serve } from '../server/main.ts';
+import { openCity } from './stores.ts';
+import type { Command } from './usage.ts';
+import { message, options, UsageError } from './usage.ts';
+
+export const serveCommand: Command = {
+  usage: '[--data DIR] [--port N] [--demo]',
+  async run(args) {
+    const { values } = options(args, {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      demo: { type: 'boolean' },
+    });
+    const port = Number(values.port ?? 8080);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new UsageError('--port must be 0 to 65535');
+    const stopped = new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
+    const db = await openCity(values.data, { join: false });
+    try {
+      await serve(db, { port, demo: values.demo ?? false, stopped });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      message(`port ${port} is in use; choose another with --port`);
+      return 1;
+    } finally {
+      await db.close();
+    }
+    return 0;
+  },
+};

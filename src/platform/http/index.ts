@@ -1,0 +1,1 @@
+export { type Route, serveHttp } from './server.ts';
