@@ -216,8 +216,8 @@ export class State {
     return typeof value === 'number' ? value : undefined;
   }
 
-  list(record: Rec, name: string): readonly string[] {
-    const value = this.value(record, name);
+  list(record: Rec, path: string): readonly string[] {
+    const value = this.path(record, path);
     if (value === undefined) return [];
     return Array.isArray(value) ? value : [String(value)];
   }
