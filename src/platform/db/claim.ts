@@ -1,65 +1,86 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-
-export class DatabaseInUse extends Error {}
-
-/** Start time of a process in clock ticks: a pid alone may have been given to another. */
-function startTime(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
+import { DatabaseInUse } from './errors.ts';
+import { isAlive, startTime } from './process-info.ts';
 
 const lockFile = (dataDir: string): string => join(dataDir, 'zhiben.lock');
 
-/** Takes the data folder for this process, unless a live process has it. */
-export function claim(dataDir: string): void {
-  const file = lockFile(dataDir);
-  const mine = `${process.pid} ${startTime(process.pid) ?? ''}`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx' });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const [pid = '', started = ''] = readFileSync(file, 'utf8').split(' ');
-    if (startTime(Number(pid)) === started) {
-      throw new DatabaseInUse(
-        `${dataDir} is in use by process ${pid}; stop it, or choose another folder with --data`,
-      );
-    }
-    rmSync(file, { force: true });
+/** A pid alone may have been given to another process, a start time repeats after a boot. */
+function self(): string {
+  return `${process.pid} ${startTime(process.pid) ?? ''} ${bootId()}`;
+}
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
   }
-  throw new DatabaseInUse(`${dataDir} is being taken by another process; try again`);
+}
+
+/**
+ * Takes the data folder for this process, unless a live process has it. The lock appears whole (a
+ * link to a finished file), so nobody reads half of it and takes it for stale.
+ */
+export function claim(dataDir: string): void {
+  const lock = lockFile(dataDir);
+  const mine = `${lock}.${process.pid}`;
+  const stale = `${mine}.stale`;
+  writeFileSync(mine, self());
+  try {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      if (linked(mine, lock)) return;
+      const holder = read(lock);
+      if (holder === null) continue;
+      if (holds(holder)) throw inUse(dataDir, holder);
+      // Moved aside, not removed: another process may have replaced it since we looked.
+      try {
+        renameSync(lock, stale);
+      } catch {
+        continue;
+      }
+      if (read(stale) !== holder) linked(stale, lock);
+    }
+    throw new DatabaseInUse(`${dataDir} is being taken by another process; try again`);
+  } finally {
+    rmSync(mine, { force: true });
+    rmSync(stale, { force: true });
+  }
 }
 
 export function release(dataDir: string): void {
-  rmSync(lockFile(dataDir), { force: true });
+  const lock = lockFile(dataDir);
+  if (read(lock) === self()) rmSync(lock, { force: true });
 }
 
-/** Ends a server whose Node was killed, and removes a pid file that names some other process. */
-export async function stopOrphan(pgData: string): Promise<void> {
-  const file = join(pgData, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (commandOf(pid).includes(pgData)) {
-    process.kill(pid, 'SIGINT');
-    const deadline = performance.now() + 60_000;
-    while (startTime(pid) !== null && performance.now() < deadline) await pause(20);
-  } else {
-    rmSync(file, { force: true });
+function holds(holder: string): boolean {
+  const [pid = '', started = '', boot = ''] = holder.split(' ');
+  if (!isAlive(Number(pid)) || (boot && boot !== bootId())) return false;
+  const now = startTime(Number(pid));
+  return now === null || now === started;
+}
+
+function inUse(dataDir: string, holder: string): DatabaseInUse {
+  const [pid] = holder.split(' ');
+  return new DatabaseInUse(
+    `${dataDir} is in use by process ${pid}; stop it, or choose another folder with --data`,
+  );
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
 }
 
-function commandOf(pid: number): string {
+function read(file: string): string | null {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return readFileSync(file, 'utf8');
   } catch {
-    return '';
+    return null;
   }
 }

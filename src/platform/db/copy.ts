@@ -7,11 +7,12 @@ import type { Pool, PoolClient } from './types.ts';
 export async function transaction<T>(
   pool: Pool,
   fn: (client: PoolClient) => Promise<T>,
+  mode = '',
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
-    await client.query('begin');
+    await client.query(`begin ${mode}`);
     const result = await fn(client);
     await client.query('commit');
     return result;
@@ -25,11 +26,32 @@ export async function transaction<T>(
   }
 }
 
-/** COPY … FROM STDIN; the source waits for the server. */
+/** COPY … FROM STDIN; the source waits for the server. Returns the number of rows. */
 export async function copyInto(
   client: PoolClient,
   sql: string,
-  chunks: AsyncIterable<string>,
-): Promise<void> {
-  await pipeline(Readable.from(chunks), client.query(copy.from(sql)));
+  chunks: AsyncIterable<string | Uint8Array>,
+): Promise<number> {
+  const target = client.query(copy.from(sql));
+  await pipeline(Readable.from(chunks), target);
+  return target.rowCount;
+}
+
+/**
+ * COPY … TO STDOUT; the server waits for the reader. A reader that stops early has the rest read
+ * and dropped, so that the connection can be used again.
+ */
+export async function* copyOut(client: PoolClient, sql: string): AsyncGenerator<Buffer> {
+  const source = client.query(copy.to(sql));
+  const reader = source.iterator({ destroyOnReturn: false });
+  let ended = false;
+  try {
+    for await (const chunk of reader) yield chunk as Buffer;
+    ended = true;
+  } catch (error) {
+    ended = true;
+    throw error;
+  } finally {
+    if (!ended) for await (const _ of source);
+  }
 }

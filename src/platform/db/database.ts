@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { DatabaseUnavailable } from './binaries.ts';
-import { DatabaseInUse } from './claim.ts';
-import { runningServer, startEmbedded } from './embedded.ts';
-import type { Pool } from './types.ts';
+import { type EmbeddedServer, joinServer, startEmbedded } from './embedded.ts';
+import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
+import { createAppRole } from './migrate.ts';
+import { type Pool, setTypeParsers } from './types.ts';
 
 export interface Database {
   /** Owns the schema: migrations and projections. */
@@ -20,13 +20,7 @@ export interface DatabaseOptions {
   readonly join?: boolean;
 }
 
-// bigint as number: our keys and counts stay far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error(`${text} is beyond the safe integers`);
-  return value;
-});
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+setTypeParsers();
 
 /** The embedded server on `dataDir`, or any PostgreSQL ≥ 15 that `databaseUrl` names. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -41,43 +35,72 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return { owner, app, close };
 }
 
-async function startOrJoin(options: DatabaseOptions): ReturnType<typeof startEmbedded> {
+async function startOrJoin(options: DatabaseOptions): Promise<EmbeddedServer> {
   try {
     return await startEmbedded(options);
   } catch (error) {
     if (!options.join || !(error instanceof DatabaseInUse)) throw error;
-    return { connection: runningServer(options.dataDir), stop: async () => undefined };
+    return joinServer(options.dataDir);
   }
 }
 
+/** The role is part of the connection's start: a connection that cannot take it is refused. */
 export function connect(config: pg.PoolConfig, role?: string): Pool {
-  const created = new pg.Pool({
-    max: 8,
-    options: '-c timezone=Asia/Shanghai -c jit=off',
-    ...config,
-  });
+  const { connectionString, ...rest } = config;
+  const fixed = `-c timezone=Asia/Shanghai -c jit=off${role ? ` -c role=${role}` : ''}`;
+  const location = connectionString ? fromUrl(connectionString, fixed) : { options: fixed };
+  const created = new pg.Pool({ max: 8, ...rest, ...location });
+  // An idle or a borrowed connection that breaks fails its queries, not the process.
   created.on('error', () => undefined);
-  if (role) created.on('connect', (client) => void client.query(`set role ${role}`));
+  created.on('connect', (client) => client.on('error', () => undefined));
   return created;
+}
+
+/** Options in the URL would displace ours, the role among them: they come first, ours last. */
+function fromUrl(connectionString: string, fixed: string): pg.PoolConfig {
+  if (!URL.canParse(connectionString)) return { connectionString, options: fixed };
+  const url = new URL(connectionString);
+  const own = url.searchParams.get('options');
+  url.searchParams.delete('options');
+  return { connectionString: url.href, options: own ? `${own} ${fixed}` : fixed };
 }
 
 /** One URL serves both: the application's connections step down to its role. */
 export async function openExternal(url: string): Promise<Database> {
   const owner = connect({ connectionString: url });
-  const { rows } = await owner.query<{ version: number }>(
-    `select current_setting('server_version_num')::int as version`,
-  );
-  if ((rows[0]?.version ?? 0) < 150_000) {
+  try {
+    await requireVersion(owner);
+    await createAppRole(owner);
+  } catch (error) {
     await owner.end();
-    throw new DatabaseUnavailable(
-      'Zhiben needs PostgreSQL 15 or newer; upgrade the server that DATABASE_URL names',
-    );
+    throw error;
   }
-  await owner.query(`do $$ begin
-    if not exists (select 1 from pg_roles where rolname = 'zhiben_app') then create role zhiben_app nologin; end if;
-  exception when duplicate_object or unique_violation then null; end $$`);
   const app = connect({ connectionString: url }, 'zhiben_app');
   return { owner, app, close: async () => void (await Promise.all([owner.end(), app.end()])) };
+}
+
+async function requireVersion(owner: Pool): Promise<void> {
+  let version = 0;
+  try {
+    const { rows } = await owner.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    );
+    version = rows[0]?.version ?? 0;
+  } catch (cause) {
+    throw new DatabaseUnavailable(
+      `cannot reach the server that DATABASE_URL names: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+  refuseOld(version);
+}
+
+/** As server_version_num counts: 150004 is 15.4. */
+export function refuseOld(version: number): void {
+  if (version >= 150_000) return;
+  throw new DatabaseUnavailable(
+    `Zhiben needs PostgreSQL 15 or newer, DATABASE_URL names a ${Math.floor(version / 10_000)}`,
+  );
 }
 
 export interface TestServer {

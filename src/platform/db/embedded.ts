@@ -1,247 +1,183 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
 import {
-  chmodSync,
-  chownSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
+  realpathSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { serverBinaries } from './binaries.ts';
+import { claim, release } from './claim.ts';
 import {
-  DatabaseUnavailable,
-  reachable,
-  type ServerUser,
-  serverBinaries,
-  serverUser,
-} from './binaries.ts';
-import { claim, release, stopOrphan } from './claim.ts';
+  APP,
+  initialise,
+  knownHome,
+  OWNER,
+  type Secrets,
+  secretsOf,
+  serverHome,
+} from './data-folder.ts';
+import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
+import { stopOrphans } from './orphan.ts';
+import { answering, launch } from './server-process.ts';
+import { privateFolder, removeFolder, serverUser } from './server-user.ts';
+
+export type ServerRole = 'owner' | 'app';
 
 export interface EmbeddedServer {
   /** Connection settings of a database, as the owner of everything or as the application. */
-  connection(database: string, role: 'owner' | 'app'): pg.ClientConfig;
+  connection(database: string, role: ServerRole): pg.ClientConfig;
+  /** The same as a connection string. */
+  url(database: string, role: ServerRole): string;
   stop(): Promise<void>;
 }
 
-const OWNER = 'zhiben_owner';
-const START_LIMIT_MS = 60_000;
+export interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly onMessage?: (text: string) => void;
+}
+
+interface Access extends Secrets {
+  readonly host: string;
+}
+
+/** Socket paths are limited to 107 bytes, data folders are not. */
+const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432.lock'.length;
+const JOIN_LIMIT_MS = 30_000;
 
 /**
  * Starts the packaged PostgreSQL on a folder: creates it when empty, recovers after a crash, refuses
  * a folder that a live process uses, drops root's rights. fsync and synchronous commit stay on.
  */
-export async function startEmbedded(options: {
-  dataDir: string;
-  onMessage?: (text: string) => void;
-}): Promise<EmbeddedServer> {
-  const user = serverUser();
-  const binaries = serverBinaries(user);
-  mkdirSync(options.dataDir, { recursive: true });
-  claim(options.dataDir);
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const dataDir = openFolder(options.dataDir);
+  claim(dataDir);
   try {
-    const home = serverHome(options.dataDir, user);
-    const secrets = secretsOf(options.dataDir);
-    await stopOrphan(join(home, 'pg'));
-    if (!existsSync(join(home, 'pg', 'PG_VERSION'))) {
-      options.onMessage?.('creating the database …');
-      initialise(home, binaries, user, secrets.owner);
-    }
-    return await run(options.dataDir, home, binaries, user, secrets);
+    return await start(dataDir, options.onMessage);
   } catch (error) {
-    release(options.dataDir);
+    release(dataDir);
     throw error;
   }
 }
 
-/** Connection settings of the server that a live process runs on this folder. */
-export function runningServer(dataDir: string): EmbeddedServer['connection'] {
-  const { host, owner, app } = JSON.parse(
-    readFileSync(join(dataDir, 'server.json'), 'utf8'),
-  ) as Record<string, string>;
-  return (database, role) => ({
-    ...(host ? { host } : {}),
-    database,
-    user: role === 'owner' ? OWNER : 'zhiben_app',
-    password: (role === 'owner' ? owner : app) ?? '',
-  });
-}
-
-/** Where the server's files lie: in the data folder, unless its user cannot get there. */
-function serverHome(dataDir: string, user: ServerUser | null): string {
-  if (reachable(dataDir, user)) {
-    own(dataDir, user, false);
-    return dataDir;
-  }
-  const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const home = join('/var/lib/zhiben', key);
-  mkdirSync(home, { recursive: true, mode: 0o755 });
-  writeFileSync(join(dataDir, 'database-folder.txt'), `${home}\n`);
-  return home;
-}
-
-function own(path: string, user: ServerUser | null, strict: boolean): void {
-  if (user && strict) chownSync(path, user.uid, user.gid);
-}
-
-interface Secrets {
-  readonly owner: string;
-  readonly app: string;
-}
-
-function secretsOf(dataDir: string): Secrets {
-  const file = join(dataDir, 'database-secrets.json');
-  if (!existsSync(file)) {
-    const fresh = { owner: randomBytes(24).toString('hex'), app: randomBytes(24).toString('hex') };
-    writeFileSync(`${file}.new`, JSON.stringify(fresh), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-}
-
-/** Into a folder beside, renamed when complete: an initdb that was cut off is done again. */
-function initialise(
-  home: string,
-  binaries: string,
-  user: ServerUser | null,
-  password: string,
-): void {
-  const fresh = join(home, 'pg.new');
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { mode: 0o700 });
-  own(fresh, user, true);
-  const passwords = mkdtempSync(join(tmpdir(), 'zhiben-'));
-  const file = join(passwords, 'password');
-  writeFileSync(file, password, { mode: 0o600 });
-  own(passwords, user, true);
-  own(file, user, true);
-  const args = [
-    '-D',
-    fresh,
-    '-U',
-    OWNER,
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '-A',
-    'scram-sha-256',
-    `--pwfile=${file}`,
-    '-N',
-  ];
-  const done = spawnSync(join(binaries, 'bin', 'initdb'), args, {
-    encoding: 'utf8',
-    cwd: '/',
-    ...user,
-  });
-  rmSync(passwords, { recursive: true, force: true });
-  if (done.status !== 0) {
+function openFolder(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const folder = realpathSync(dataDir);
+    // Proves that we may write before anything else is touched.
+    writeFileSync(join(folder, `.write-${process.pid}`), '');
+    removeFolder(join(folder, `.write-${process.pid}`));
+    return folder;
+  } catch (cause) {
     throw new DatabaseUnavailable(
-      `initdb failed: ${done.stderr || done.error?.message || done.stdout}`,
+      `cannot write to the data folder ${dataDir}: ${(cause as Error).message}`,
+      { cause },
     );
   }
-  // initdb ran without syncing each file (-N); one sync of the file system before it is believed.
-  spawnSync('sync');
-  renameSync(fresh, join(home, 'pg'));
 }
 
-async function run(
+async function start(
   dataDir: string,
-  home: string,
-  binaries: string,
-  user: ServerUser | null,
-  secrets: Secrets,
+  onMessage: ((text: string) => void) | undefined,
 ): Promise<EmbeddedServer> {
-  // Socket paths are limited to 107 bytes, data folders are not.
-  const socket = mkdtempSync(join(tmpdir(), 'zb-'));
-  chmodSync(socket, 0o700);
-  own(socket, user, true);
-  const settings = {
-    listen_addresses: '',
-    unix_socket_directories: socket,
-    unix_socket_permissions: '0700',
-    timezone: 'Asia/Shanghai',
-    shared_buffers: '256MB',
-    jit: 'off',
-    max_wal_size: '4GB',
-    work_mem: '32MB',
-    maintenance_work_mem: '256MB',
-  };
-  const args = [
-    '-D',
-    join(home, 'pg'),
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ];
-  const child = spawn(join(binaries, 'bin', 'postgres'), args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: '/',
-    ...user,
-  });
-  const log: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => {
-    log.push(chunk.toString());
-    if (log.length > 100) log.shift();
-  });
-  const connection = (database: string, role: 'owner' | 'app'): pg.ClientConfig => ({
-    host: socket,
-    database,
-    user: role === 'owner' ? OWNER : 'zhiben_app',
-    password: role === 'owner' ? secrets.owner : secrets.app,
-  });
-  const onExit = (): void => {
-    child.kill('SIGINT');
-  };
-  process.once('exit', onExit);
+  const user = serverUser(join(knownHome(dataDir), 'pg'));
+  const binaries = serverBinaries(user);
+  const home = serverHome(dataDir, user);
+  const pgData = join(home, 'pg');
+  const secrets = secretsOf(dataDir);
+  await stopOrphans(pgData, onMessage);
+  forgetAccess(dataDir);
+  if (!existsSync(pgData)) {
+    onMessage?.('creating the database …');
+    initialise(home, binaries, user, secrets.owner);
+  }
+  sameMajor(pgData, binaries);
+  const socket = privateFolder(user, LONGEST_SOCKET_FOLDER);
+  const access = { host: socket, ...secrets };
+  const server = launch({ pgData, socket, binaries, user, onMessage });
   const stop = async (): Promise<void> => {
-    process.removeListener('exit', onExit);
-    await ended(child);
-    rmSync(socket, { recursive: true, force: true });
+    await server.stop();
+    forgetAccess(dataDir);
+    removeFolder(socket);
     release(dataDir);
   };
   try {
-    await ready(child, connection('postgres', 'owner'), log);
+    const { connection } = accessTo(access);
+    await answering(server, connection('postgres', 'owner'));
     await prepare(connection('postgres', 'owner'), secrets);
+    announceAccess(dataDir, access);
   } catch (error) {
     await stop();
     throw error;
   }
-  const shared = { host: socket, owner: secrets.owner, app: secrets.app };
-  writeFileSync(join(dataDir, 'server.json'), JSON.stringify(shared), { mode: 0o600 });
-  return { connection, stop };
+  return { ...accessTo(access), stop };
 }
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
-  await gone;
+/** A folder of another major version needs a backup and a restore, not a start. */
+function sameMajor(pgData: string, binaries: string): void {
+  const folder = readFileSync(join(pgData, 'PG_VERSION'), 'utf8').trim();
+  const catalog = readFileSync(join(binaries, 'share', 'postgresql', 'postgres.bki'), 'utf8');
+  const packaged = /^# PostgreSQL (\d+)/.exec(catalog)?.[1];
+  if (packaged === undefined || packaged === folder) return;
+  throw new DatabaseUnavailable(
+    `${pgData} belongs to PostgreSQL ${folder}, this version brings ${packaged}; ` +
+      'back up with the old version and restore into a new folder',
+  );
 }
 
-async function ready(
-  child: ChildProcess,
-  config: pg.ClientConfig,
-  log: readonly string[],
-): Promise<void> {
-  const deadline = performance.now() + START_LIMIT_MS;
-  while (performance.now() < deadline) {
-    if (child.exitCode !== null)
-      throw new DatabaseUnavailable(`PostgreSQL stopped: ${log.join('')}`);
-    const client = new pg.Client(config);
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch {
-      await pause(20);
-    }
+function accessTo(access: Access): Pick<EmbeddedServer, 'connection' | 'url'> {
+  const connection: EmbeddedServer['connection'] = (database, role) => ({
+    host: access.host,
+    database,
+    user: role === 'owner' ? OWNER : APP,
+    password: access[role],
+  });
+  const url: EmbeddedServer['url'] = (database, role) => {
+    const user = role === 'owner' ? OWNER : APP;
+    const host = encodeURIComponent(access.host);
+    return `postgres://${user}:${access[role]}@localhost/${encodeURIComponent(database)}?host=${host}`;
+  };
+  return { connection, url };
+}
+
+const accessFile = (dataDir: string): string => join(dataDir, 'server.json');
+
+/** For other processes of the same user, which may join. */
+function announceAccess(dataDir: string, access: Access): void {
+  const file = accessFile(dataDir);
+  removeFolder(`${file}.new`);
+  writeFileSync(`${file}.new`, JSON.stringify(access), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** With it goes the socket folder of a server that was killed. */
+function forgetAccess(dataDir: string): void {
+  const access = readAccess(dataDir);
+  if (access && basename(access.host).startsWith('zb-')) removeFolder(access.host);
+  removeFolder(accessFile(dataDir));
+}
+
+function readAccess(dataDir: string): Access | null {
+  try {
+    return JSON.parse(readFileSync(accessFile(dataDir), 'utf8')) as Access;
+  } catch {
+    return null;
   }
-  throw new DatabaseUnavailable(`PostgreSQL did not answer in time: ${log.join('')}`);
+}
+
+/** The server that a live process runs on this folder, once it is up; stopping leaves it alone. */
+export async function joinServer(folder: string): Promise<EmbeddedServer> {
+  const dataDir = realpathSync(folder);
+  const deadline = performance.now() + JOIN_LIMIT_MS;
+  while (performance.now() < deadline) {
+    const access = readAccess(dataDir);
+    if (access) return { ...accessTo(access), stop: async () => undefined };
+    await pause(50);
+  }
+  throw new DatabaseInUse(`${dataDir} is in use by a process whose database does not come up`);
 }
 
 /** The application's login role with this folder's password, and the database. */
@@ -249,10 +185,10 @@ async function prepare(config: pg.ClientConfig, secrets: Secrets): Promise<void>
   const client = new pg.Client(config);
   await client.connect();
   try {
-    const role = await client.query(`select 1 from pg_roles where rolname = 'zhiben_app'`);
-    if (role.rowCount === 0) await client.query('create role zhiben_app login');
+    const role = await client.query('select 1 from pg_roles where rolname = $1', [APP]);
+    if (role.rowCount === 0) await client.query(`create role ${APP} login`);
     // The password is hexadecimal and our own.
-    await client.query(`alter role zhiben_app login password '${secrets.app}'`);
+    await client.query(`alter role ${APP} login password '${secrets.app}'`);
     const database = await client.query(`select 1 from pg_database where datname = 'zhiben'`);
     if (database.rowCount === 0) await client.query('create database zhiben');
   } finally {

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseUnavailable } from './errors.ts';
+import {
+  accounts,
+  give,
+  isRoot,
+  privateFolder,
+  reachable,
+  removeFolder,
+  type ServerUser,
+  systemFolder,
+} from './server-user.ts';
+
+export const OWNER = 'zhiben_owner';
+export const APP = 'zhiben_app';
+const POINTER = 'database-folder.txt';
+
+export interface Secrets {
+  readonly owner: string;
+  readonly app: string;
+}
+
+/** Where an earlier start put the server's files: the data folder, or a place it points to. */
+export function knownHome(dataDir: string): string {
+  const pointer = join(dataDir, POINTER);
+  if (!existsSync(pointer)) return dataDir;
+  const home = readFileSync(pointer, 'utf8').trim();
+  if (existsSync(home)) return home;
+  throw new DatabaseUnavailable(
+    `${pointer} says that the database lies in ${home}, which does not exist; ` +
+      `restore that folder, or delete ${pointer} to begin an empty database`,
+  );
+}
+
+/** The server's files lie in the data folder, unless its user cannot get there. */
+export function serverHome(dataDir: string, user: ServerUser | null): string {
+  const known = knownHome(dataDir);
+  if (known !== dataDir || reachable(dataDir, user)) return known;
+  if (user && isRoot() && statSync(dataDir).uid === 0) {
+    // Entering is enough: our own files in it stay unreadable, and pg/ belongs to the user.
+    chownSync(dataDir, 0, user.gid);
+    chmodSync(dataDir, (statSync(dataDir).mode & 0o7777) | 0o010);
+    if (reachable(dataDir, user)) return dataDir;
+  }
+  const home = mkdtempSync(join(systemFolder(), 'database-'));
+  chmodSync(home, 0o755);
+  durable(join(dataDir, POINTER), `${home}\n`);
+  return home;
+}
+
+export function secretsOf(dataDir: string): Secrets {
+  const file = join(dataDir, 'database-secrets.json');
+  if (!existsSync(file)) {
+    const fresh = { owner: randomBytes(24).toString('hex'), app: randomBytes(24).toString('hex') };
+    durable(file, JSON.stringify(fresh));
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+}
+
+/** Whole or not at all, also after a power cut. */
+function durable(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  syncFolder(join(file, '..'));
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Into a folder beside, renamed when complete: an initdb that was cut off is done again. */
+export function initialise(
+  home: string,
+  binaries: string,
+  user: ServerUser | null,
+  password: string,
+): void {
+  const fresh = join(home, 'pg.new');
+  removeFolder(fresh);
+  mkdirSync(fresh, { mode: 0o700 });
+  give(fresh, user);
+  const secret = privateFolder(user, 1000);
+  const file = join(secret, 'password');
+  writeFileSync(file, password, { mode: 0o600 });
+  give(file, user);
+  const layout = ['-D', fresh, '-U', OWNER, '-E', 'UTF8', '--locale=C'];
+  const args = [...layout, '-A', 'scram-sha-256', `--pwfile=${file}`];
+  const [command = '', ...before] = initdbCommand(join(binaries, 'bin', 'initdb'));
+  const done = spawnSync(command, [...before, ...args], { encoding: 'utf8', cwd: '/', ...user });
+  removeFolder(secret);
+  if (done.status !== 0) {
+    const reason = done.stderr || done.error?.message || done.stdout;
+    throw new DatabaseUnavailable(`creating the database failed: ${reason.trim()}${hint()}`);
+  }
+  renameSync(fresh, join(home, 'pg'));
+  // Without this a power cut may bring pg.new back, and the next start would begin anew.
+  syncFolder(home);
+}
+
+/** initdb asks for its user's name; one without an entry borrows a name in a user namespace. */
+function initdbCommand(initdb: string): string[] {
+  if (isRoot() || hasName()) return [initdb];
+  const named = accounts().find(({ uid }) => uid > 0);
+  if (!named) return [initdb];
+  const map = ['--user', `--map-user=${named.uid}`, `--map-group=${named.gid}`];
+  const works = spawnSync('unshare', [...map, 'true'], { cwd: '/' }).status === 0;
+  return works ? ['unshare', ...map, initdb] : [initdb];
+}
+
+function hasName(): boolean {
+  return spawnSync('id', ['-un'], { cwd: '/' }).status === 0;
+}
+
+function hint(): string {
+  if (isRoot() || hasName()) return '';
+  return (
+    `\nThe user id ${process.getuid?.()} has no entry in /etc/passwd: add one, ` +
+    'run as a user that has one, or set DATABASE_URL to a PostgreSQL of your own'
+  );
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { endWithUs } from './children.ts';
+import { DatabaseUnavailable } from './errors.ts';
+import type { ServerUser } from './server-user.ts';
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 60_000;
+const LOG_LINES = 100;
+
+export interface ServerProcess {
+  /** Undefined while it runs, else the last lines that the server wrote. */
+  failure(): string | undefined;
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly pgData: string;
+  readonly socket: string;
+  readonly binaries: string;
+  readonly user: ServerUser | null;
+  readonly onMessage: ((text: string) => void) | undefined;
+}
+
+export function launch(options: ServerOptions): ServerProcess {
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: options.socket.replaceAll(/[",\\]/g, '\\$&'),
+    unix_socket_permissions: '0700',
+    timezone: 'Asia/Shanghai',
+    shared_buffers: '256MB',
+    jit: 'off',
+    max_wal_size: '4GB',
+    work_mem: '32MB',
+    maintenance_work_mem: '256MB',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(
+    join(options.binaries, 'bin', 'postgres'),
+    ['-D', options.pgData, ...flags],
+    // A group of its own: Ctrl-C in the terminal is ours to pass on.
+    { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', detached: true, ...options.user },
+  );
+  endWithUs(child);
+  const log: string[] = [];
+  let failed: string | undefined;
+  let stopping = false;
+  child.stderr.on('data', (chunk: Buffer) => {
+    log.push(chunk.toString());
+    if (log.length > LOG_LINES) log.shift();
+  });
+  child.once('error', (error) => {
+    failed = error.message;
+  });
+  child.once('close', () => {
+    failed ??= log.join('').trim() || 'no message';
+    if (!stopping) options.onMessage?.(`the database server stopped by itself: ${failed}`);
+  });
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await ended(child);
+  };
+  return { failure: () => failed, stop };
+}
+
+/** Fast shutdown: sessions end, everything is written; without it the next start recovers. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGINT');
+  const force = setTimeout(() => child.kill('SIGQUIT'), STOP_LIMIT_MS);
+  await gone;
+  clearTimeout(force);
+}
+
+/** Waits for the first answer; recovery after a crash may take its time. */
+export async function answering(server: ServerProcess, config: pg.ClientConfig): Promise<void> {
+  const deadline = performance.now() + START_LIMIT_MS;
+  let last: unknown;
+  while (performance.now() < deadline) {
+    const failure = server.failure();
+    if (failure !== undefined) throw new DatabaseUnavailable(`PostgreSQL stopped: ${failure}`);
+    const client = new pg.Client(config);
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      last = error;
+      if (wrongPassword(error)) break;
+      await pause(20);
+    }
+  }
+  throw new DatabaseUnavailable(`PostgreSQL does not let us in: ${(last as Error).message}`);
+}
+
+function wrongPassword(error: unknown): boolean {
+  return (error as { code?: string }).code === '28P01';
+}
