@@ -44,7 +44,7 @@ export type Operand =
   | { readonly kind: 'attr'; readonly attr: string; readonly shift: Shift | null }
   | { readonly kind: 'subject'; readonly attr: string }
   | { readonly kind: 'asOf'; readonly shift: Shift | null }
-  | { readonly kind: 'period'; readonly part: 'year' | 'start' | 'end' };
+  | { readonly kind: 'period'; readonly part: 'year' | 'previousYear' | 'start' | 'end' };
 
 export type OperandOf<K extends Operand['kind']> = Extract<Operand, { kind: K }>;
 
@@ -64,7 +64,7 @@ const asOfFile = z
   .strictObject({ asOf: z.literal(true), ...shiftFile })
   .transform((file): Operand => ({ kind: 'asOf', shift: shiftOf(file) }));
 const periodFile = z
-  .strictObject({ period: z.enum(['year', 'start', 'end']) })
+  .strictObject({ period: z.enum(['year', 'previousYear', 'start', 'end']) })
   .transform((file): Operand => ({ kind: 'period', part: file.period }));
 export const subjectOperand = z
   .strictObject({ subject: attributePath })
