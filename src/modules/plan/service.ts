@@ -1,19 +1,19 @@
 import type { Day } from '../../kernel/calendar.ts';
 import { formatDay } from '../../kernel/calendar.ts';
+import type { Clause, ParameterEntry } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Pool } from '../../platform/db/index.ts';
 import { buildStatements } from '../records/index.ts';
-import type { EvaluatedClause, Evaluation, ParameterDefinition, PlanClause } from './model.ts';
-import type { ParameterValue } from './rules/parameters.ts';
-import { inForce } from './rules/parameters.ts';
-import { countiesAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
+import type { EvaluatedClause, Evaluation } from './model.ts';
+import type { Definitions } from './rules/parameters.ts';
+import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
 
 export interface EvaluateOptions {
   readonly db: Pool;
   readonly dictionary: DictionaryData;
-  readonly clauses: readonly PlanClause[];
-  readonly definitions: readonly ParameterDefinition[];
-  readonly values: readonly ParameterValue[];
+  readonly clauses: readonly Clause[];
+  readonly definitions: Definitions;
+  readonly values: readonly ParameterEntry[];
   readonly asOf: Day;
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -39,9 +39,10 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
   const { db, asOf } = options;
   const input = {
     types: new Map(options.dictionary.records.map((d) => [d.type, d])),
-    parameters: inForce(options.values, options.definitions, asOf),
+    definitions: options.definitions,
+    entries: options.values,
     asOf,
-    countyOf: await countiesAsOf(db, asOf),
+    ...(await divisionsAsOf(db, asOf)),
   };
   const results: EvaluatedClause[] = [];
   let next = 0;

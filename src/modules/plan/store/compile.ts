@@ -1,11 +1,11 @@
+import type { Follows, Requirement, Selector } from '../../../law/plans/model.ts';
 import type { Value } from '../../records/index.ts';
-import { definitionOf, momentOf, Scope } from '../../records/index.ts';
+import { definitionOf, literal, momentOf, Scope } from '../../records/index.ts';
 import { predicate } from './conditions.ts';
 import type { Context } from './context.ts';
 import { moment, startOf } from './context.ts';
 import { followTables } from './follows.ts';
 import { node } from './nodes.ts';
-import type { Requirement, Selector } from './shapes.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
 
@@ -31,7 +31,8 @@ export interface Plan {
 /** The query of all duties: subject, trigger, period, due, status, since, evidence, division. */
 export function compile(context: Context, plan: Plan): string {
   const base = population(context, plan);
-  if (plan.kind === 'event') return `${base} ${eventDuties(context, plan)}`;
+  if (plan.requirement.form === 'follows')
+    return `${base} ${eventDuties(context, plan.requirement, plan.selector.entity)}`;
   const ctes: string[] = [];
   const truth = combine(context, plan.requirement, ctes, plan.kind === 'recurring');
   return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev from duty_base d ${truth.joins})`].join(',\n')}
@@ -87,7 +88,7 @@ inside as (select p, k, range_agg(tstzrange(lo, hi)) r, min(born) born from seg 
 duty_base as materialized (select i.p, i.k, i.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, cur.entry, sg.division, sg.own
  from inside i join periods pr on pr.p = i.p
  cross join lateral (select lower(x) entry from unnest(i.r) x where x @> pr.tau) cur
- cross join lateral (select division, own from seg g where g.p = i.p and g.k = i.k and g.lo <= pr.tau and pr.tau < g.hi limit 1) sg),
+ cross join lateral (select division, own from seg g where g.p = i.p and g.k = i.k and g.lo <= pr.tau and pr.tau < g.hi limit 1) sg${divisionFilter(context)}),
 pop as materialized (select k, min(born) born, min(entry) entry, '${entity}/' || k as trig, (array_agg(division order by p desc))[1] division, (array_agg(own order by p desc))[1] own from duty_base group by k)`;
 }
 
@@ -100,7 +101,7 @@ interface Truth {
 
 function combine(context: Context, r: Requirement, ctes: string[], freeze: boolean): Truth {
   if (r.form === 'all' || r.form === 'any') {
-    const parts = (r.of as Requirement[]).map((x) => combine(context, x, ctes, freeze));
+    const parts = r.of.map((x) => combine(context, x, ctes, freeze));
     const every = r.form === 'all';
     const ts = parts.map((x) => `(${x.t})`);
     const us = parts.map((x) => `(${x.u})`);
@@ -172,17 +173,24 @@ from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, 
  (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) since from truth d) f`;
 }
 
-function eventDuties(context: Context, plan: Plan): string {
+function eventDuties(context: Context, follows: Follows, entity: string): string {
   const now = moment(context);
   const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
-  const before = plan.requirement.order === 'before';
-  return `, ${followTables(context, plan.requirement)}
-select '${plan.selector.entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.dl - interval '1 millisecond'`)}::text due,
+  const before = follows.order === 'before';
+  return `, ${followTables(context, follows)}
+select '${entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.dl - interval '1 millisecond'`)}::text due,
 case when since is not null then case when dl is null or since < dl then 'met' else ${before ? `'met'` : `'late'`} end
  when dl is null or (${now} < dl and ${!before}) then 'pending' else 'overdue' end status,
 ${day('since')}::text since, case when since is not null then ev end evidence, division, false running
 from (select tr.*, dn.ev, pop.division, (select lower(x) from unnest(dn.t) x where x @> ${now}) since
  from tr left join dn on dn.n = tr.n join pop on pop.k = tr.k) f`;
+}
+
+/** Values of parameters differ between divisions: a query speaks of those that share them. */
+function divisionFilter({ divisions }: Context): string {
+  if (divisions === null) return '';
+  const held = `sg.division = any(${literal(divisions.list, 'list')})`;
+  return divisions.only ? ` where ${held}` : ` where (${held}) is not true`;
 }
 
 /** The division of a subject: itself, its attribute, or none for types that have none. */

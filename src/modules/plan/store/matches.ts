@@ -1,3 +1,4 @@
+import type { CountedIn, Predicate, Tied } from '../../../law/plans/model.ts';
 import type { Value } from '../../records/index.ts';
 import {
   attributeOf,
@@ -8,10 +9,13 @@ import {
   Scope,
   validity,
 } from '../../records/index.ts';
-import { predicate } from './conditions.ts';
+import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { moment, startOf } from './context.ts';
-import type { Matching, Predicate } from './shapes.ts';
+
+export interface Matching extends Tied {
+  readonly in: CountedIn;
+}
 
 export interface MatchOptions {
   /** Extra columns by name: attribute paths of the record; lists are spread when `spread` names them. */
@@ -23,11 +27,7 @@ export interface MatchOptions {
 
 /** Does the matching depend on the period of the duty? */
 export function readsPeriod(matching: Matching): boolean {
-  return (
-    matching.in === 'period' ||
-    JSON.stringify(matching.where ?? {}).includes('"period"') ||
-    JSON.stringify(matching.where ?? {}).includes('previous-calendar-year')
-  );
+  return matching.in === 'period' || speaksOfPeriod(matching.where);
 }
 
 /**
@@ -47,7 +47,7 @@ export function matches(context: Context, m: Matching, options: MatchOptions = {
     target: context.entity,
     ids,
   };
-  const condition = predicate(scope, m.where ?? {}, {
+  const condition = predicate(scope, m.where, {
     context,
     mode: 'where',
     subject,

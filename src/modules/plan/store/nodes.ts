@@ -1,11 +1,22 @@
+import type {
+  Attest,
+  ListValue,
+  None,
+  Occurs,
+  Ratio,
+  RatioSide,
+  Requirement,
+  State,
+} from '../../../law/plans/model.ts';
 import { literal, Scope } from '../../records/index.ts';
+import { speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { fixed, moment } from './context.ts';
 import { followsHolds } from './follows.ts';
+import type { Matching } from './matches.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
-import type { Matching, Operand, Requirement } from './shapes.ts';
 import { trend } from './trend.ts';
-import { always, type Node, never } from './truth.ts';
+import { always, type Node, never, operators } from './truth.ts';
 
 export function node(context: Context, r: Requirement): Node {
   switch (r.form) {
@@ -32,27 +43,16 @@ function evidence(context: Context): string {
   return `array_agg(distinct rid) filter (where lo <= ${moment(context)} and ${moment(context)} < hi)`;
 }
 
-function state(context: Context, r: Requirement): Node {
+function state(context: Context, r: State): Node {
   const scope = new Scope(context.types, context.entity);
-  const periodic = JSON.stringify(r.predicate ?? {}).includes('"period"');
-  const truth = selfPredicate(context, scope, r.predicate ?? {}, 'state');
+  const periodic = speaksOfPeriod(r.predicate);
+  const truth = selfPredicate(context, scope, r.predicate, 'state');
   const { b, e } = scope.segment;
   const sql = `select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where v), ${never}) t,
 coalesce(range_agg(tstzrange(b, e)) filter (where v is null), ${never}) u, array['${context.entity}/' || k] ev
 from (select sj.k, ${periodic ? 'sj.p' : '0 as p'}, ${b} b, ${e} e, ${truth} v
 from ${scope.from(moment(context))} join ${periodic ? 'duty_base' : 'pop'} sj on sj.k = ${scope.row}.id) s group by k, p`;
   return { sql, periodic, flow: false, missing: 'unknown' };
-}
-
-function asMatching(r: Partial<Matching>): Matching {
-  return {
-    record: r.record ?? '',
-    tie: r.tie ?? '',
-    in: r.in ?? 'asOf',
-    ...(r.reach ? { reach: r.reach } : {}),
-    ...(r.where ? { where: r.where } : {}),
-    ...(r.at ? { at: r.at } : {}),
-  };
 }
 
 function union(rows: string, context: Context, keys = 'k, p'): string {
@@ -77,21 +77,20 @@ function atLeast(
  (select ${evidence(context)} from m where ${keys.map((key) => `m.${key} = c.${key}`).join(' and ')}) ev from c group by ${cols})`;
 }
 
-function occurs(context: Context, r: Requirement): Node {
-  const m = asMatching(r);
+function occurs(context: Context, r: Occurs): Node {
+  const m: Matching = r;
   const periodic = readsPeriod(m);
   const flow = m.in === 'period';
   const need = r.atLeast;
-  if (need !== null && typeof need === 'object' && 'subject' in need)
-    return occursOfSubject(context, r, m, need.subject);
-  const n = Number(fixed(context, need) ?? 1);
+  if (need.kind === 'subject') return occursOfSubject(context, r, need.attr);
+  const n = Number(fixed(context, need));
   const done = (sql: string): Node => ({
     sql: `select k, p, t, ${never} u, ev from (${sql}) o`,
     periodic,
     flow,
     missing: 'false',
   });
-  if (r.covers) return covered(context, r, m, n, periodic, flow);
+  if (r.covers) return covered(context, r, r.covers, n);
   if (r.count) {
     const rows = matches(context, m, { columns: { c: r.count }, spread: 'c' });
     return done(atLeast(rows, String(n), context, ['k', 'p'], 'distinct m.c'));
@@ -102,8 +101,8 @@ function occurs(context: Context, r: Requirement): Node {
   );
 }
 
-function occursOfSubject(context: Context, r: Requirement, m: Matching, attr: string): Node {
-  const rows = matches(context, m, r.count ? { columns: { c: r.count }, spread: 'c' } : {});
+function occursOfSubject(context: Context, r: Occurs, attr: string): Node {
+  const rows = matches(context, r, r.count ? { columns: { c: r.count }, spread: 'c' } : {});
   const scope = new Scope(context.types, context.entity);
   const value = scope.attr(attr).sql;
   const need = `select ${scope.row}.id k, ${scope.segment.b} b, ${scope.segment.e} e, ${value} n from ${scope.from(moment(context))}`;
@@ -121,24 +120,17 @@ function occursOfSubject(context: Context, r: Requirement, m: Matching, attr: st
 /** Every listed value has at least n matching records; an empty list leaves plain atLeast. */
 function covered(
   context: Context,
-  r: Requirement,
-  m: Matching,
+  r: Occurs,
+  covers: { readonly attr: string; readonly values: ListValue },
   n: number,
-  periodic: boolean,
-  flow: boolean,
 ): Node {
-  const covers = r.covers ?? { attr: '', values: [] };
-  const bare = covers.values;
-  const subjectList =
-    bare !== null && typeof bare === 'object' && 'subject' in bare ? bare.subject : null;
-  const list = subjectList ? [] : ((fixed(context, bare) as readonly string[] | undefined) ?? []);
-  const plain = occurs(context, {
-    form: 'occurs',
-    ...m,
-    ...(r.atLeast === undefined ? {} : { atLeast: r.atLeast }),
-  });
+  const { values } = covers;
+  const subjectList = values.kind === 'subject' ? values.attr : null;
+  const list = values.kind === 'subject' ? [] : (fixed(context, values) as readonly string[]);
+  const plain = occurs(context, { ...r, covers: null, count: null });
   if (!subjectList && list.length === 0) return plain;
-  const rows = matches(context, m, { columns: { c: covers.attr }, spread: 'c' });
+  const { periodic, flow } = plain;
+  const rows = matches(context, r, { columns: { c: covers.attr }, spread: 'c' });
   const perValue =
     n <= 1
       ? union(rows, context, 'k, p, c')
@@ -161,30 +153,22 @@ function covered(
   return { sql, periodic: false, flow: false, missing: 'false' };
 }
 
-function none(context: Context, r: Requirement): Node {
-  const m = asMatching(r);
-  const sql = `select k, p, ${always} - t as t, ${never} u, ev from (${union(matches(context, m), context)}) n`;
-  return { sql, periodic: readsPeriod(m), flow: m.in === 'period', missing: 'true' };
+function none(context: Context, r: None): Node {
+  const sql = `select k, p, ${always} - t as t, ${never} u, ev from (${union(matches(context, r), context)}) n`;
+  return { sql, periodic: readsPeriod(r), flow: r.in === 'period', missing: 'true' };
 }
 
-type Side = Matching | { readonly subjectAttr: string };
-
-function side(context: Context, s: Side | undefined): string {
-  if (!s) throw new Error('a ratio needs both sides');
-  if (!('subjectAttr' in s))
-    return `select k, p, rid, lo, hi, 1::double precision n from (${matches(context, asMatching(s))}) sd`;
+function side(context: Context, s: RatioSide): string {
+  if (s.kind === 'records')
+    return `select k, p, rid, lo, hi, 1::double precision n from (${matches(context, s)}) sd`;
   const scope = new Scope(context.types, context.entity);
-  const value = scope.attr(s.subjectAttr).sql;
+  const value = scope.attr(s.attr).sql;
   return `select ${scope.row}.id k, 0 p, null::text rid, ${scope.segment.b} lo, ${scope.segment.e} hi, ${value} n from ${scope.from(moment(context))} where ${value} is not null`;
 }
 
-function compare(op: string | undefined): string {
-  return { eq: '=', ne: '<>', gte: '>=', gt: '>', lte: '<=', lt: '<' }[op ?? ''] ?? '=';
-}
-
-function ratio(context: Context, r: Requirement): Node {
-  const empty = { met: 'true', unmet: 'false', unknown: 'null::boolean' }[r.whenEmpty ?? 'unknown'];
-  const attrSide = (s: Side | undefined): boolean => s !== undefined && 'subjectAttr' in s;
+function ratio(context: Context, r: Ratio): Node {
+  const empty = { met: 'true', unmet: 'false', unknown: 'null::boolean' }[r.whenEmpty];
+  const attrSide = (s: RatioSide): boolean => s.kind === 'subjectAttr';
   const unknownSide = [
     attrSide(r.numerator) ? 'count(nu.n) = 0' : '',
     attrSide(r.denominator) ? 'count(de.n) = 0' : '',
@@ -197,7 +181,7 @@ function ratio(context: Context, r: Requirement): Node {
  (select k, p, lo b from nu union select k, p, hi from nu union select k, p, lo from de union select k, p, hi from de
  union select k, 0, '-infinity' from pop) q),
  v as (select s.k, s.p, s.b, s.e, case ${unknownSide.length ? `when ${attrSide(r.denominator) ? 'd.c = 0' : 'false'} or ${attrSide(r.numerator) ? 'n.c = 0' : 'false'} then null` : ''}
- when d.n = 0 then ${empty} else n.n / d.n ${compare(r.op)} ${target} end h
+ when d.n = 0 then ${empty} else n.n / d.n ${operators[r.op]} ${target} end h
  from s cross join lateral ${sums('nu')} n cross join lateral ${sums('de')} d where s.b < s.e)
  select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) t, coalesce(range_agg(tstzrange(b, e)) filter (where h is null), ${never}) u,
  (select array_agg(distinct rid) from de where de.k = v.k and de.lo <= ${moment(context)} and ${moment(context)} < de.hi) ev from v group by k, p)`;
@@ -209,8 +193,8 @@ function ratio(context: Context, r: Requirement): Node {
   };
 }
 
-function attest(context: Context, r: Requirement): Node {
-  const roles = literal(r.by as readonly Operand[], 'list');
+function attest(context: Context, r: Attest): Node {
+  const roles = literal(r.by, 'list');
   const scope = new Scope(context.types, 'attestation');
   const value = (name: string): string => scope.attr(name).sql;
   const { b, e } = scope.segment;

@@ -1,30 +1,24 @@
+import type { Trend, TrendOf } from '../../../law/plans/model.ts';
 import { column, literal, Scope } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { fixed, moment, startOf } from './context.ts';
+import type { Matching } from './matches.ts';
 import { matches } from './matches.ts';
-import type { Matching, Operand, Requirement } from './shapes.ts';
 import type { Node } from './truth.ts';
-import { never } from './truth.ts';
-
-interface Of extends Partial<Matching> {
-  readonly fn?: 'count' | 'sum' | 'latest';
-  readonly attrs?: readonly string[];
-  readonly subjectAttr?: string;
-}
+import { never, operators } from './truth.ts';
 
 /** A figure now against the same figure then, tested at every moment at which either may change. */
-export function trend(context: Context, r: Requirement): Node {
-  const of = r.of as Of;
+export function trend(context: Context, r: Trend): Node {
+  const { of } = r;
   const periodic =
-    r.against === 'periodStart' || r.against === 'previousPeriod' || r.in === 'period';
-  const source = of.subjectAttr
-    ? attributeSeries(context, of.subjectAttr)
-    : recordSeries(context, r, of);
-  const attrs = of.fn === 'count' ? ['n'] : of.subjectAttr ? ['n'] : (of.attrs ?? ['n']);
+    r.against.kind === 'periodStart' || r.against.kind === 'previousPeriod' || r.in === 'period';
+  const source =
+    of.kind === 'subjectAttr' ? attributeSeries(context, of.attr) : recordSeries(context, r, of);
+  const attrs = of.kind === 'subjectAttr' || of.fn === 'count' ? ['n'] : of.attrs;
   const flow = r.in === 'period';
-  const by = of.subjectAttr ? null : r.by;
+  const by = of.kind === 'subjectAttr' ? null : r.by;
   const then = thenMoment(context, r);
-  const verdicts = attrs.map((name) => verdict(context, r, of, name)).join(' and ');
+  const verdicts = attrs.map((name) => verdict(context, r, name)).join(' and ');
   const point = (pt: string, period: string): string =>
     aggregates(of, attrs, pt, flow ? period : null);
   const grouped = by ? 'm.g is not distinct from x.g' : 'true';
@@ -57,27 +51,28 @@ function attributeSeries(context: Context, attr: string): string {
   return `select ${scope.row}.id k, null::text g, ${scope.segment.b} lo, ${scope.segment.e} hi, ${scope.segment.b} d, ${scope.row}.seqkey, ${value} n from ${scope.from(moment(context))} where ${value} is not null`;
 }
 
-function recordSeries(context: Context, r: Requirement, of: Of): string {
+type Series = Extract<TrendOf, { kind: 'records' }>;
+
+function recordSeries(context: Context, r: Trend, of: Series): string {
   const columns: Record<string, string> = {};
-  if (r.by) columns.g = Array.isArray(r.by) ? (r.by[0] ?? '') : String(r.by);
-  if (of.fn !== 'count') for (const name of of.attrs ?? []) columns[name] = name;
-  const matching: Matching = {
-    record: of.record ?? '',
-    tie: of.tie ?? '',
-    in: r.in === 'period' ? 'window' : 'asOf',
-    ...(of.reach ? { reach: of.reach } : {}),
-    ...(of.where ? { where: of.where } : {}),
-  };
+  if (r.by) columns.g = r.by;
+  if (of.fn !== 'count') for (const name of of.attrs) columns[name] = name;
+  const matching: Matching = { ...of, in: r.in === 'period' ? 'window' : 'asOf' };
   const rows = matches(context, matching, { columns, undated: true });
   const spread = of.fn === 'count' ? ', 1 n' : '';
   return `select s.* ${r.by ? '' : ', null::text g'}${spread} from (${rows}) s`;
 }
 
 /** count and sum of nothing are 0, latest of nothing is unknown. */
-function aggregates(of: Of, attrs: readonly string[], at: string, period: string | null): string {
+function aggregates(
+  of: TrendOf,
+  attrs: readonly string[],
+  at: string,
+  period: string | null,
+): string {
   const active = `m.k = sp.k and m.lo <= ${at} and ${at} < m.hi${period ? ` and m.d >= ${startOf(`${period}.ps`)} and m.d < ${startOf(`${period}.pe + 1`)} and m.d <= sp.b` : ''}`;
   const value = (name: string): string => {
-    if (of.subjectAttr) return 'max(m.n)';
+    if (of.kind === 'subjectAttr') return 'max(m.n)';
     if (of.fn === 'count') return 'count(*)::double precision';
     if (of.fn === 'sum') return `coalesce(sum(m.${column(name)}), 0)`;
     return `(array_agg(m.${column(name)} order by m.d desc, m.seqkey desc))[1]`;
@@ -85,8 +80,8 @@ function aggregates(of: Of, attrs: readonly string[], at: string, period: string
   return `select ${attrs.map((name) => `${value(name)} ${column(name)}`).join(', ')} from m where ${active}`;
 }
 
-function verdict(context: Context, r: Requirement, _of: Of, name: string): string {
-  const op = { eq: '=', ne: '<>', gte: '>=', gt: '>', lte: '<=', lt: '<' }[r.op ?? ''] ?? '=';
+function verdict(context: Context, r: Trend, name: string): string {
+  const op = operators[r.op];
   const target = `${Number(fixed(context, r.value))}::double precision`;
   const [now, then] = [`a.${column(name)}`, `z.${column(name)}`];
   if (r.change === 'difference') return `(${now} - ${then}) ${op} ${target}`;
@@ -94,25 +89,25 @@ function verdict(context: Context, r: Requirement, _of: Of, name: string): strin
   return `case when ${now} is null or ${then} is null then null when ${then} = 0 then ${now} = 0 else ${figure} ${op} ${target} end`;
 }
 
-function constantDate(context: Context, r: Requirement): string | null {
-  if (typeof r.against !== 'object' || r.against === null) return null;
-  return `(${startOf(`${literal(fixed(context, r.against.date as Operand), 'date')} + 1`)} - interval '1 millisecond')`;
+function constantDate(context: Context, r: Trend): string | null {
+  if (r.against.kind !== 'date') return null;
+  return `(${startOf(`${literal(fixed(context, r.against.date), 'date')} + 1`)} - interval '1 millisecond')`;
 }
 
-function constantThen(context: Context, r: Requirement): string {
+function constantThen(context: Context, r: Trend): string {
   const date = constantDate(context, r);
   return date ? ` union select ${date}` : '';
 }
 
-function thenMoment(context: Context, r: Requirement): string {
+function thenMoment(context: Context, r: Trend): string {
   const date = constantDate(context, r);
   if (date) return date;
-  if (r.against === 'periodStart') return `(${startOf('sp.ps')} - interval '1 millisecond')`;
+  if (r.against.kind === 'periodStart') return `(${startOf('sp.ps')} - interval '1 millisecond')`;
   return r.in === 'period' ? 'sp.b' : `(sp.b - interval '1 year')`;
 }
 
 /** The moment of comparison still lies ahead: unknown. */
-function tooEarly(context: Context, r: Requirement): string {
+function tooEarly(context: Context, r: Trend): string {
   const date = constantDate(context, r);
   return date ? `sp.b < ${date}` : 'false';
 }

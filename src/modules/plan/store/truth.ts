@@ -1,3 +1,5 @@
+import type { Order } from '../../../law/plans/model.ts';
+
 /**
  * Truth of a requirement over time for each subject (and period): a query of rows
  * (k, p, t, u, ev): true in `t`, unknown in `u`, false elsewhere; `ev` are the records that count
@@ -13,3 +15,11 @@ export interface Node {
 
 export const always = `'{(,)}'::tstzmultirange`;
 export const never = `'{}'::tstzmultirange`;
+
+export const operators: Readonly<Record<Order, string>> = {
+  eq: '=',
+  gte: '>=',
+  gt: '>',
+  lte: '<=',
+  lt: '<',
+};
