@@ -1,7 +1,7 @@
 import type { Result } from '../../kernel/result.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import type { InventoryError } from './model.ts';
-import { emptyInput, notJson, notUtf8, tooLarge } from './rules/errors.ts';
+import { emptyInput, notJson, notUtf8, tooLarge } from './rules/form-errors.ts';
 
 /** Bytes of an inventory document; the largest one that the limits of lines and units admit is less. */
 export const MAX_BYTES = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { must, refuse } from '../../kernel/result.ts';
 import { editionOn } from '../../law/standards/gb18218.ts';
 import { loadGb18218 } from './load.ts';
 import type { InventoryError, Judgement } from './model.ts';
-import { noEdition } from './rules/errors.ts';
+import { noEdition } from './rules/form-errors.ts';
 import { judgeInventory } from './rules/judge.ts';
 
 /** Judges an inventory by the edition of GB 18218 in force at the end of a day. */

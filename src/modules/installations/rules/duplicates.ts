@@ -1,9 +1,9 @@
 import type { InventoryError } from '../model.ts';
-import { duplicateSubstance } from './errors.ts';
 import type { Lookup } from './lookup.ts';
 import { namesOf } from './lookup.ts';
 import { plainName } from './names.ts';
 import type { Resolved } from './resolve.ts';
+import { duplicateSubstance } from './substance-errors.ts';
 
 interface Keys {
   /** Under which a later line finds this one. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadGb18218 } from '../load.ts';
 import type { UnitResult } from '../model.ts';
 import { describeErrors, describeJudgement, table, widthOf } from './describe.ts';
-import { notANumber } from './errors.ts';
+import { notANumber } from './form-errors.ts';
 import { highestLevel, judgeInventory } from './judge.ts';
 
 const [edition] = loadGb18218();

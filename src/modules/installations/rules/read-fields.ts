@@ -7,16 +7,18 @@ import type { InventoryError, MixtureKind } from '../model.ts';
 import { mixtureKinds } from '../model.ts';
 import {
   badPopulation,
-  casCheckDigit as casCheckDigitError,
   hugeQuantity,
-  malformedCas,
   missingField,
   negativeQuantity,
   notANumber,
-  unknownClass,
   wrongType,
   zeroQuantity,
-} from './errors.ts';
+} from './form-errors.ts';
+import {
+  casCheckDigit as casCheckDigitError,
+  malformedCas,
+  unknownClass,
+} from './substance-errors.ts';
 
 /** Collects every error of an inventory; a reader that adds one returns null. */
 export type Errors = InventoryError[];

@@ -10,9 +10,8 @@ import {
   tooMany,
   twoForms,
   unknownField,
-  unknownRow,
   wrongType,
-} from './errors.ts';
+} from './form-errors.ts';
 import type { Errors } from './read-fields.ts';
 import {
   absent,
@@ -23,6 +22,7 @@ import {
   readPopulation,
   readQuantity,
 } from './read-fields.ts';
+import { unknownRow } from './substance-errors.ts';
 
 const MAX_SUBSTANCES = 5_000;
 const MAX_UNITS = 1_000;

@@ -2,6 +2,8 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { ClassSymbol, ListedRow, UnlistedRow } from '../../../law/standards/gb18218.ts';
 import type { InventoryError, Substance } from '../model.ts';
+import type { Lookup } from './lookup.ts';
+import { plainName } from './names.ts';
 import {
   ambiguousSubstance,
   identityDisagrees,
@@ -9,9 +11,7 @@ import {
   noIdentity,
   unknownCas,
   unknownName,
-} from './errors.ts';
-import type { Lookup } from './lookup.ts';
-import { plainName } from './names.ts';
+} from './substance-errors.ts';
 
 /**
  * What a line of an inventory is to the standard: `listed` in Table 1 (4.1.2 a); else by the
