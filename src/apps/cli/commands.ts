@@ -1,4 +1,5 @@
 import { demoCommands } from './demo-commands.ts';
+import { hazardLevelCommand } from './hazard-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import { serveCommand } from './serve-command.ts';
@@ -8,5 +9,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
   ...ledgerCommands,
   ...demoCommands,
+  'hazard-level': hazardLevelCommand,
   serve: serveCommand,
 };
