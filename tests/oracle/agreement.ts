@@ -99,6 +99,21 @@ export async function load(db: TestDatabase, facts: readonly Fact[]): Promise<Fa
   return facts.filter((_, index) => !refused.has(index + 1));
 }
 
+/** What clause files must say and the slow evaluator does not ask for. */
+const ofDue: Readonly<Record<string, object>> = {
+  annual: { every: 'P1Y' },
+  event: { on: 'trigger' },
+  routine: { wording: '' },
+};
+
+function completed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(completed);
+  if (typeof part !== 'object' || part === null) return part;
+  const fields = Object.entries(part).map(([key, value]) => [key, completed(value)]);
+  const whole = Object.fromEntries(fields) as Record<string, unknown>;
+  return whole.form === 'attest' ? { document: true, ...whole } : whole;
+}
+
 /** The clause as the product reads it. */
 export function clauseOf(input: ClauseInput): Clause {
   const { due, target } = clauseFile.shape;
@@ -106,8 +121,8 @@ export function clauseOf(input: ClauseInput): Clause {
     id: input.id,
     plan: 'test',
     subject: { words: '', selector: selector.parse(input.selector) },
-    requirement: requirement.parse(input.requirement),
-    due: due.parse(input.due.type === 'routine' ? { ...input.due, wording: '' } : input.due),
+    requirement: requirement.parse(completed(input.requirement)),
+    due: due.parse({ ...ofDue[input.due.type], ...input.due }),
     every: clauseFile.shape.every.parse(input.every),
     measure: input.measure,
     target: target.parse(
