@@ -32,26 +32,35 @@ export interface Round {
 export function roundOf(clauses: readonly ClauseInput[], seed: number, count: number): Round {
   const pool = new Map<string, readonly ParameterEntry[]>();
   const batches = clauses.map((clause, index): Batch => {
-    const worlds = fc.sample(worldFor(clause, dictionary), { seed: seed * 1009 + index, numRuns: count });
+    const worlds = fc.sample(worldFor(clause, dictionary), {
+      seed: seed * 1009 + index,
+      numRuns: count,
+    });
     const [first] = worlds;
     for (const name of namesIn(clause)) {
       if (!pool.has(name)) pool.set(name, first?.parameters.filter((e) => e.name === name) ?? []);
     }
-    const facts = worlds.flatMap((world, w) => world.facts.map((f) => renamed(f, `${index}x${w}~`)));
+    const facts = worlds.flatMap((world, w) =>
+      world.facts.map((f) => renamed(f, `${index}x${w}~`)),
+    );
     return { clause, prefix: `${index}x`, facts, asOf: first?.asOf ?? '2026-01-01' };
   });
   const prefixes = batches.flatMap((_, i) => Array.from({ length: count }, (_, w) => `${i}x${w}~`));
-  const parameters = [...pool.values()].flat().flatMap((entry) =>
-    entry.jurisdiction === undefined
-      ? [entry]
-      : prefixes.map((p) => ({ ...entry, jurisdiction: `${p}${entry.jurisdiction}` })),
-  );
+  const parameters = [...pool.values()]
+    .flat()
+    .flatMap((entry) =>
+      entry.jurisdiction === undefined
+        ? [entry]
+        : prefixes.map((p) => ({ ...entry, jurisdiction: `${p}${entry.jurisdiction}` })),
+    );
   return { batches, parameters };
 }
 
 /** Parameters that the clause or a derived attribute may read. */
 function namesIn(clause: ClauseInput): string[] {
-  const named = (JSON.stringify(clause).match(/"param":"([^"]+)"/g) ?? []).map((x) => x.slice(9, -1));
+  const named = (JSON.stringify(clause).match(/"param":"([^"]+)"/g) ?? []).map((x) =>
+    x.slice(9, -1),
+  );
   const derived = dictionary.records.flatMap((r) => r.attributes.flatMap((a) => a.reads ?? []));
   return [...new Set([...named, ...clause.reads, ...derived])];
 }
@@ -165,8 +174,9 @@ export async function judged(
   return must(result.clauses[0], 'one clause') as unknown as ClauseResult;
 }
 
+/** A trigger is named by its record here and by its date there. */
 const line = (duty: Duty): string =>
-  [duty.subject, duty.trigger ?? '-', duty.period, duty.due, duty.status, duty.since].join(' | ');
+  [duty.subject, duty.period, duty.due, duty.status, duty.since].join(' | ');
 
 /** Duties of both sides that the other does not have; empty when they agree. */
 export function differences(fast: readonly Duty[], slow: readonly Duty[]): string[] {

@@ -56,7 +56,8 @@ export function operandValue(operand: Operand, record: Rec, scope: Scope): Value
   if (operand.subject !== undefined) return state.path(subjectAsOf(scope), operand.subject);
   if (operand.attr !== undefined) return state.path(record, operand.attr);
   if (operand.period === 'year') return scope.period && partsOf(scope.period.start).year;
-  if (operand.period === 'previousYear') return scope.period && partsOf(scope.period.start).year - 1;
+  if (operand.period === 'previousYear')
+    return scope.period && partsOf(scope.period.start).year - 1;
   return undefined;
 }
 

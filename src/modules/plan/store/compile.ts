@@ -1,7 +1,8 @@
 import type { Follows, Requirement, Selector } from '../../../law/plans/model.ts';
 import type { Value } from '../../records/index.ts';
 import { definitionOf, literal, momentOf, Scope } from '../../records/index.ts';
-import { predicate } from './conditions.ts';
+import type { DutyKind } from '../rules/duties.ts';
+import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { moment, startOf } from './context.ts';
 import { followTables } from './follows.ts';
@@ -9,23 +10,10 @@ import { node } from './nodes.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
 
-/** One evaluated period; a clause without periods has a single one, the window. */
-export interface PeriodRow {
-  readonly label: string | null;
-  readonly start: string;
-  readonly end: string;
-  /** Day a dated duty is due. */
-  readonly due: string | null;
-  readonly running: boolean;
-}
-
-export type DutyKind = 'dated' | 'annual' | 'recurring' | 'event' | 'standing';
-
 export interface Plan {
   readonly kind: DutyKind;
   readonly selector: Selector;
   readonly requirement: Requirement;
-  readonly periods: readonly PeriodRow[];
 }
 
 /** The query of all duties: subject, trigger, period, due, status, since, evidence, division. */
@@ -40,7 +28,7 @@ ${verdicts(context, plan)}`;
 }
 
 function periodRows(context: Context, plan: Plan): string {
-  const rows = plan.periods.map(
+  const rows = context.periods.map(
     (p, i) =>
       `(${i}, ${p.label === null ? 'null::text' : `'${p.label}'`}, '${p.start}'::date, '${p.end}'::date, ${p.due ? `'${p.due}'::date` : 'null::date'}, ${p.running})`,
   );
@@ -60,7 +48,6 @@ function population(context: Context, plan: Plan): string {
     sql: `${scope.row}.id`,
     kind: 'text',
     target: entity,
-    ids: `select ${scope.row}.id`,
   };
   const condition = predicate(scope, plan.selector, {
     context,
@@ -76,19 +63,20 @@ function population(context: Context, plan: Plan): string {
     ? ` and ${own} >= ${startOf(`'${context.window.from}'::date`)} and ${own} < ${startOf(`'${context.window.until}'::date + 1`)}`
     : '';
   const division = divisionOf(context, scope, entity);
+  const periodic = speaksOfPeriod(plan.selector);
+  const keys = periodic ? 'p, k' : 'k';
   const { b, e } = scope.segment;
   const lo = bounded ? `greatest(${b}, ${own})` : b;
   const now = moment(context);
-  return `with recursive division(id, above) as (select id, id from rec."jurisdiction" where vf <= ${now} and ${now} < vt
+  return `with recursive division(id, above) as (select id, id from rec."jurisdiction" where vf > '-infinity' and vf <= ${now} and ${now} < vt
  union select d.id, j."parent" from division d join rec."jurisdiction" j on j.id = d.above and j.vf <= ${now} and ${now} < j.vt where j."parent" is not null),
 ${periodRows(context, plan)},
-seg as materialized (select * from (select pr.p, ${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${division} division, ${own} own
- from ${scope.from(moment(context))} cross join periods pr where ${scope.row}.live and ${condition}${inWindow}) s where lo < hi),
-inside as (select p, k, range_agg(tstzrange(lo, hi)) r, min(born) born from seg group by p, k),
-duty_base as materialized (select i.p, i.k, i.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, cur.entry, sg.division, sg.own
- from inside i join periods pr on pr.p = i.p
- cross join lateral (select lower(x) entry from unnest(i.r) x where x @> pr.tau) cur
- cross join lateral (select division, own from seg g where g.p = i.p and g.k = i.k and g.lo <= pr.tau and pr.tau < g.hi limit 1) sg${divisionFilter(context)}),
+seg as materialized (select * from (select ${periodic ? 'pr.p, ' : ''}${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${division} division, ${own} own
+ from ${scope.from(moment(context))}${periodic ? ' cross join periods pr' : ''} where ${scope.row}.live and ${condition}${inWindow}) s where lo < hi),
+inside as (select ${keys}, unnest(range_agg(tstzrange(lo, hi))) r from seg group by ${keys}),
+duty_base as materialized (select pr.p, sg.k, sg.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, lower(i.r) entry, sg.division, sg.own
+ from periods pr join seg sg on ${periodic ? 'sg.p = pr.p and ' : ''}sg.lo <= pr.tau and pr.tau < sg.hi
+ join inside i on i.k = sg.k and i.r @> pr.tau${periodic ? ' and i.p = pr.p' : ''}${divisionFilter(context)}),
 pop as materialized (select k, min(born) born, min(entry) entry, '${entity}/' || k as trig, (array_agg(division order by p desc))[1] division, (array_agg(own order by p desc))[1] own from duty_base group by k)`;
 }
 

@@ -4,6 +4,7 @@ import type { Duration } from '../../../kernel/duration.ts';
 import { parseDuration } from '../../../kernel/duration.ts';
 import type { Length } from '../../../law/plans/model.ts';
 import type { Types } from '../../records/index.ts';
+import type { DutyPeriod } from '../rules/duties.ts';
 import type { ParametersInForce } from '../rules/parameters.ts';
 
 /** What one compilation knows beside the clause. */
@@ -17,6 +18,10 @@ export interface Context {
   readonly window: { readonly from: string; readonly until: string };
   readonly entity: string;
   readonly clauseId: string;
+  /** The evaluated periods, in order; one row for everything undivided. */
+  readonly periods: readonly DutyPeriod[];
+  /** Name the records that count, or only say how matters stand. */
+  readonly evidence: boolean;
   /** Fresh names of common table expressions. */
   readonly ctes: string[];
   readonly next: () => number;
@@ -37,7 +42,7 @@ export function parameter(context: Context, name: string): unknown {
   return found.value;
 }
 
-export function durationOf(context: Context, length: Length): Duration {
+export function durationOf(context: Pick<Context, 'parameters'>, length: Length): Duration {
   if (length.kind === 'literal') return parsed(length.iso);
   const found = context.parameters.get(length.name);
   if (!found) throw new Error(`parameter ${length.name} has no value`);

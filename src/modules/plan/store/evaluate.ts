@@ -85,11 +85,9 @@ async function dutiesOf(
   groups: readonly ParameterGroup[],
 ): Promise<DutyRow[]> {
   const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups));
-  const every = everyOf(clause, context);
+  const { requirement, subject } = clause;
   const kind = kindOf(clause, context);
-  const periods = dutyPeriods(kind, clause.due, every, context.window, input.asOf);
-  const { requirement } = clause;
-  const sql = compile(context, { kind, selector: clause.subject.selector, requirement, periods });
+  const sql = compile(context, { kind, selector: subject.selector, requirement });
   const { rows } = await db.query<DutyRow>(`${sql} order by 1, 3, 4, 2`);
   return rows;
 }
@@ -116,13 +114,19 @@ function contextOf(
   divisions: Context['divisions'],
 ): Context {
   let counter = 0;
-  const { due, window } = clause;
+  const { due } = clause;
+  const window =
+    due.type === 'by' && due.from ? { ...clause.window, from: due.from } : clause.window;
+  const every = everyOf(clause, parameters);
+  const kind = dutyKind(clause.requirement.form, due, every);
   return {
     types: input.types,
     asOf: input.asOf,
     parameters,
     divisions,
-    window: due.type === 'by' && due.from ? { ...window, from: due.from } : window,
+    window,
+    periods: dutyPeriods(kind, due, every, window, input.asOf),
+    evidence: true,
     entity: clause.subject.selector.entity,
     clauseId: clause.id,
     ctes: [],
@@ -134,14 +138,14 @@ function contextOf(
 }
 
 function kindOf(clause: Clause, context: Context): ReturnType<typeof dutyKind> {
-  return dutyKind(clause.requirement.form, clause.due, everyOf(clause, context));
+  return dutyKind(clause.requirement.form, clause.due, everyOf(clause, context.parameters));
 }
 
-function everyOf(clause: Clause, context: Context): Duration | null {
+function everyOf(clause: Clause, parameters: Context['parameters']): Duration | null {
   const { due } = clause;
-  if (due.type === 'every') return durationOf(context, { kind: 'literal', iso: due.every });
+  if (due.type === 'every') return durationOf({ parameters }, { kind: 'literal', iso: due.every });
   const turnsRecurring = due.type === 'continuous' || due.type === 'routine';
-  return turnsRecurring && clause.every ? durationOf(context, clause.every) : null;
+  return turnsRecurring && clause.every ? durationOf({ parameters }, clause.every) : null;
 }
 
 function targetOf(
@@ -216,7 +220,7 @@ export interface Divisions {
 /** Every division as of the day: its chain upwards, and its county; the city stands for itself. */
 export async function divisionsAsOf(db: Queryable, asOf: Day): Promise<Divisions> {
   const { rows } = await db.query<{ id: string; level: string | null; parent: string | null }>(
-    `select id, "level", "parent" from rec."jurisdiction" where vf <= $1 and $1 < vt`,
+    `select id, "level", "parent" from rec."jurisdiction" where vf > '-infinity' and vf <= $1 and $1 < vt`,
     [`${formatDay(asOf)} 23:59:59.999+08`],
   );
   const all = new Map(rows.map((row) => [row.id, row]));

@@ -201,12 +201,16 @@ function attest(context: Context, r: Attest): Node {
   const start = `(coalesce(${value('validFrom')}, ${value('date')})::timestamp at time zone 'Asia/Shanghai')`;
   const dated = `(${value('date')}::timestamp at time zone 'Asia/Shanghai')`;
   const until = `coalesce((${value('validUntil')} + 1)::timestamp at time zone 'Asia/Shanghai', 'infinity')`;
-  const named = `${value('subject')} in (sj.k, '${context.entity}/' || sj.k) and coalesce(${value('subjectType')}, '${context.entity}') = '${context.entity}'`;
-  const general = `${value('subject')} is null and (${value('jurisdiction')} = sj.division or exists (select 1 from division dv where dv.id = sj.division and dv.above = ${value('jurisdiction')}))`;
-  const rows = `select * from (select sj.k, 0 p, 'attestation/' || ${scope.row}.id rid, greatest(${b}, ${start}, ${dated}) lo, least(${e}, ${until}) hi
-from ${scope.from(moment(context))} join pop sj on (${named}) or (${general})
-where ${scope.row}.live and ${value('clause')} = '${context.clauseId}' and ${value('result')} = 'fulfilled' and ${value('document')} is not null
-and ${value('byRole')} = any(${roles})) a where lo < hi`;
+  const counts = `${scope.row}.live and ${value('clause')} = '${context.clauseId}' and ${value('result')} = 'fulfilled'
+ and ${value('document')} is not null and ${value('byRole')} = any(${roles})`;
+  const named = `case when ${value('subject')} like '${context.entity}/%' then substr(${value('subject')}, ${context.entity.length + 2}) else ${value('subject')} end`;
+  const typed = `coalesce(${value('subjectType')}, '${context.entity}') = '${context.entity}'`;
+  const columns = `'attestation/' || ${scope.row}.id rid, greatest(${b}, ${start}, ${dated}) lo, least(${e}, ${until}) hi`;
+  const stated = `select ${named} as named, ${value('jurisdiction')} as division, ${typed} typed, ${columns}
+ from ${scope.from(moment(context))} where ${counts}`;
+  const rows = `select * from (with st as materialized (select * from (${stated}) s where lo < hi)
+ select sj.k, 0 p, st.rid, st.lo, st.hi from st join pop sj on sj.k = st.named where st.typed
+ union all select sj.k, 0, st.rid, st.lo, st.hi from st join division dv on dv.above = st.division join pop sj on sj.division = dv.id where st.named is null) a`;
   return {
     sql: `select k, p, t, ${never} u, ev from (${union(rows, context)}) o`,
     periodic: false,
