@@ -23,7 +23,7 @@ export function compile(context: Context, plan: Plan): string {
     return `${base} ${eventDuties(context, plan.requirement, plan.selector.entity)}`;
   const ctes: string[] = [];
   const truth = combine(context, plan.requirement, ctes, plan.kind === 'recurring');
-  return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev from duty_base d ${truth.joins})`].join(',\n')}
+  return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev, ${truth.lost ?? 'null::tstzmultirange'} lost from duty_base d ${truth.joins})`].join(',\n')}
 ${verdicts(context, plan)}`;
 }
 
@@ -85,6 +85,7 @@ interface Truth {
   readonly u: string;
   readonly ev: string;
   readonly joins: string;
+  readonly lost?: string;
 }
 
 function combine(context: Context, r: Requirement, ctes: string[], freeze: boolean): Truth {
@@ -124,6 +125,7 @@ function leaf(context: Context, n: Node, ctes: string[], freeze: boolean): Truth
     t,
     u,
     ev: `${name}.ev`,
+    ...(n.lost ? { lost: `${name}.lost` } : {}),
     joins: `left join ${name} on ${name}.k = d.k${n.periodic ? ` and ${name}.p = d.p` : ''}`,
   };
 }
@@ -148,7 +150,7 @@ function verdicts(context: Context, plan: Plan): string {
     plan.kind === 'standing'
       ? lost
       : plan.kind === 'recurring'
-        ? `case when running then 'pending' else 'overdue' end`
+        ? `case when running and (lost @> ${now}) is not true then 'pending' else 'overdue' end`
         : `case when ${today} <= due then 'pending' else 'overdue' end`;
   const held =
     plan.kind === 'dated' || plan.kind === 'annual'
@@ -157,7 +159,7 @@ function verdicts(context: Context, plan: Plan): string {
   return `select '${plan.selector.entity}/' || k subject, null::text trigger, label period, due::text due,
 case when since is not null then ${held} when u @> ${now} then 'unknown' else ${unmet} end status,
 case when since is null then null else ${day('greatest(since, born)')}::text end since, case when since is not null then ev end evidence, division, running
-from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, d.ev,
+from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, d.ev, d.lost,
  (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) since from truth d) f`;
 }
 

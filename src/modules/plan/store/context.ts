@@ -20,6 +20,8 @@ export interface Context {
   readonly clauseId: string;
   /** The evaluated periods, in order; one row for everything undivided. */
   readonly periods: readonly DutyPeriod[];
+  /** Length of the periods; null where nothing repeats. */
+  readonly every: Duration | null;
   /** Name the records that count, or only say how matters stand. */
   readonly evidence: boolean;
   /** Fresh names of common table expressions. */

@@ -126,6 +126,7 @@ function contextOf(
     divisions,
     window,
     periods: dutyPeriods(kind, due, every, window, input.asOf),
+    every,
     evidence: true,
     entity: clause.subject.selector.entity,
     clauseId: clause.id,

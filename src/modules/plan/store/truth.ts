@@ -1,5 +1,3 @@
-import type { Order } from '../../../law/plans/model.ts';
-
 /**
  * Truth of a requirement over time for each subject (and period): a query of rows
  * (k, p, t, u, ev): true in `t`, unknown in `u`, false elsewhere; `ev` are the records that count
@@ -11,15 +9,9 @@ export interface Node {
   /** Depends on dates in the period: tested at the as-of moment, not frozen at the period's end. */
   readonly flow: boolean;
   readonly missing: 'true' | 'false' | 'unknown';
+  /** A column `lost`: when it certainly does not hold, though its period still runs. */
+  readonly lost?: boolean;
 }
 
 export const always = `'{(,)}'::tstzmultirange`;
 export const never = `'{}'::tstzmultirange`;
-
-export const operators: Readonly<Record<Order, string>> = {
-  eq: '=',
-  gte: '>=',
-  gt: '>',
-  lte: '<=',
-  lt: '<',
-};
