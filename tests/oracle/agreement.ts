@@ -174,9 +174,9 @@ export async function judged(
   return must(result.clauses[0], 'one clause') as unknown as ClauseResult;
 }
 
-/** A trigger is named by its record here and by its date there. */
-const line = (duty: Duty): string =>
-  [duty.subject, duty.period, duty.due, duty.status, duty.since].join(' | ');
+/** A trigger is named by its record here and by its date there; an instant is due on its day. */
+const line = ({ subject, period, due, status, since }: Duty): string =>
+  [subject, period, due?.slice(0, 10) ?? null, status, since].join(' | ');
 
 /** Duties of both sides that the other does not have; empty when they agree. */
 export function differences(fast: readonly Duty[], slow: readonly Duty[]): string[] {

@@ -62,7 +62,6 @@ function population(context: Context, plan: Plan): string {
   const inWindow = bounded
     ? ` and ${own} >= ${startOf(`'${context.window.from}'::date`)} and ${own} < ${startOf(`'${context.window.until}'::date + 1`)}`
     : '';
-  const division = divisionOf(context, scope, entity);
   const periodic = speaksOfPeriod(plan.selector);
   const keys = periodic ? 'p, k' : 'k';
   const { b, e } = scope.segment;
@@ -71,12 +70,13 @@ function population(context: Context, plan: Plan): string {
   return `with recursive division(id, above) as (select id, id from rec."jurisdiction" where vf > '-infinity' and vf <= ${now} and ${now} < vt
  union select d.id, j."parent" from division d join rec."jurisdiction" j on j.id = d.above and j.vf <= ${now} and ${now} < j.vt where j."parent" is not null),
 ${periodRows(context, plan)},
-seg as materialized (select * from (select ${periodic ? 'pr.p, ' : ''}${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${division} division, ${own} own
+home as materialized (${homes(context, entity)}),
+seg as materialized (select * from (select ${periodic ? 'pr.p, ' : ''}${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${own} own
  from ${scope.from(moment(context))}${periodic ? ' cross join periods pr' : ''} where ${scope.row}.live and ${condition}${inWindow}) s where lo < hi),
 inside as (select ${keys}, unnest(range_agg(tstzrange(lo, hi))) r from seg group by ${keys}),
-duty_base as materialized (select pr.p, sg.k, sg.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, lower(i.r) entry, sg.division, sg.own
+duty_base as materialized (select pr.p, sg.k, sg.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, lower(i.r) entry, h.division, sg.own
  from periods pr join seg sg on ${periodic ? 'sg.p = pr.p and ' : ''}sg.lo <= pr.tau and pr.tau < sg.hi
- join inside i on i.k = sg.k and i.r @> pr.tau${periodic ? ' and i.p = pr.p' : ''}${divisionFilter(context)}),
+ join inside i on i.k = sg.k and i.r @> pr.tau${periodic ? ' and i.p = pr.p' : ''} left join home h on h.k = sg.k${divisionFilter(context)}),
 pop as materialized (select k, min(born) born, min(entry) entry, '${entity}/' || k as trig, (array_agg(division order by p desc))[1] division, (array_agg(own order by p desc))[1] own from duty_base group by k)`;
 }
 
@@ -179,8 +179,16 @@ from (select tr.*, dn.ev, pop.division, (select lower(x) from unnest(dn.t) x whe
 /** Values of parameters differ between divisions: a query speaks of those that share them. */
 function divisionFilter({ divisions }: Context): string {
   if (divisions === null) return '';
-  const held = `sg.division = any(${literal(divisions.list, 'list')})`;
+  const held = `h.division = any(${literal(divisions.list, 'list')})`;
   return divisions.only ? ` where ${held}` : ` where (${held}) is not true`;
+}
+
+/** Where each subject is counted: in its division at the as-of moment. */
+function homes(context: Context, entity: string): string {
+  const scope = new Scope(context.types, entity);
+  const division = divisionOf(context, scope, entity);
+  const now = moment(context);
+  return `select ${scope.row}.id k, ${division} division from ${scope.from(now)} where ${scope.segment.b} <= ${now} and ${now} < ${scope.segment.e}`;
 }
 
 /** The division of a subject: itself, its attribute, or none for types that have none. */

@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
+import { usesOf } from '../../../law/plans/uses.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
@@ -47,7 +48,7 @@ export async function evaluateClause(
   const needs = clause.reads.filter((name) => !hasValue(entries, name, asOf));
   if (needs.length > 0) return withoutParameter(clause, needs);
   const rows: DutyRow[] = [];
-  const groups = parameterGroups(entries, definitions, asOf, clause.reads, chains);
+  const groups = parameterGroups(entries, definitions, asOf, parametersOf(clause), chains);
   for (const group of groups) rows.push(...(await dutiesOf(db, clause, input, group, groups)));
   if (groups.length > 1) rows.sort(byName);
   const general = contextOf(clause, input, inForce(entries, definitions, asOf), null);
@@ -75,6 +76,12 @@ export async function evaluateClause(
     byJurisdiction: byCounty(rows, input.countyOf),
     duties,
   };
+}
+
+/** Every parameter that the clause names, whether it must be set or not. */
+function parametersOf(clause: Clause): string[] {
+  const named = usesOf(clause).flatMap((use) => (use.kind === 'param' ? [use.name] : []));
+  return [...new Set([...clause.reads, ...named])];
 }
 
 async function dutiesOf(
