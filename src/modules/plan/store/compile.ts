@@ -160,7 +160,7 @@ function verdicts(context: Context, plan: Plan): string {
 case when since is not null then ${held} when u @> ${now} then 'unknown' else ${unmet} end status,
 case when since is null then null else ${day('greatest(since, born)')}::text end since, case when since is not null then ev end evidence, division, running
 from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, d.ev, d.lost,
- (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) since from truth d) f`;
+ case when d.t @> ${now} then (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) end since from truth d offset 0) f`;
 }
 
 function eventDuties(context: Context, follows: Follows, entity: string): string {
