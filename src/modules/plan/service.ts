@@ -15,6 +15,8 @@ export interface EvaluateOptions {
   readonly definitions: Definitions;
   readonly values: readonly ParameterEntry[];
   readonly asOf: Day;
+  /** Every duty with its evidence (the default), or the figures alone. */
+  readonly duties?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -42,6 +44,7 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
     definitions: options.definitions,
     entries: options.values,
     asOf,
+    duties: options.duties ?? true,
     ...(await divisionsAsOf(db, asOf)),
   };
   const results: EvaluatedClause[] = [];

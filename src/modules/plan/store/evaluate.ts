@@ -7,7 +7,7 @@ import type { Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
 import { dutyKind, dutyPeriods } from '../rules/duties.ts';
-import type { Tally } from '../rules/figures.ts';
+import type { Tally as TallyRow } from '../rules/figures.ts';
 import { figures } from '../rules/figures.ts';
 import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
 import { hasValue, inForce, parameterGroups } from '../rules/parameters.ts';
@@ -20,6 +20,8 @@ export interface EvaluationInput {
   readonly definitions: Definitions;
   readonly entries: readonly ParameterEntry[];
   readonly asOf: Day;
+  /** Every duty with its evidence, or the figures alone. */
+  readonly duties: boolean;
   /** Each division as of the day with itself and those above it, nearest first. */
   readonly chains: ReadonlyMap<string, readonly string[]>;
   /** Division → the county-level division that its duties are counted under. */
@@ -38,7 +40,7 @@ interface DutyRow {
   readonly running: boolean;
 }
 
-/** Evaluates one clause over the projection: every duty, and the figures that follow from them. */
+/** Evaluates one clause over the projection: its figures and, where wanted, every duty. */
 export async function evaluateClause(
   db: Queryable,
   clause: Clause,
@@ -47,10 +49,32 @@ export async function evaluateClause(
   const { entries, definitions, asOf, chains } = input;
   const needs = clause.reads.filter((name) => !hasValue(entries, name, asOf));
   if (needs.length > 0) return withoutParameter(clause, needs);
-  const rows: DutyRow[] = [];
   const groups = parameterGroups(entries, definitions, asOf, parametersOf(clause), chains);
-  for (const group of groups) rows.push(...(await dutiesOf(db, clause, input, group, groups)));
-  if (groups.length > 1) rows.sort(byName);
+  const duties: DutyRow[] = [];
+  const tallies: TallyRow[] = [];
+  for (const group of groups) {
+    const sql = queryOf(clause, input, group, groups);
+    if (input.duties) duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`)).rows);
+    else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows);
+  }
+  if (groups.length > 1) duties.sort(byName);
+  return judged(clause, input, duties, input.duties ? tally(duties) : tallies);
+}
+
+const ORDER = 'order by 1, 3, 4, 2';
+
+/** How many duties stand how, instead of the duties. */
+function tallied(sql: string): string {
+  return `select period, due, status, division, running, count(*)::int as count from (${sql}) du group by 1, 2, 3, 4, 5`;
+}
+
+function judged(
+  clause: Clause,
+  input: EvaluationInput,
+  rows: readonly DutyRow[],
+  tallies: readonly TallyRow[],
+): EvaluatedClause {
+  const { entries, definitions, asOf } = input;
   const general = contextOf(clause, input, inForce(entries, definitions, asOf), null);
   const target = targetOf(clause, general);
   const result = figures({
@@ -61,7 +85,7 @@ export async function evaluateClause(
     asOf,
     window: general.window,
     due: clause.due.type === 'by' ? clause.due.date : null,
-    tallies: tally(rows),
+    tallies,
   });
   const duties = rows.map(({ division, running: _, evidence, trigger, ...duty }) => ({
     ...duty,
@@ -69,13 +93,8 @@ export async function evaluateClause(
     evidence: evidence ?? [],
     jurisdiction: division,
   }));
-  return {
-    id: clause.id,
-    ...result,
-    target,
-    byJurisdiction: byCounty(rows, input.countyOf),
-    duties,
-  };
+  const byJurisdiction = byCounty(tallies, input.countyOf);
+  return { id: clause.id, ...result, target, byJurisdiction, duties };
 }
 
 /** Every parameter that the clause names, whether it must be set or not. */
@@ -84,19 +103,16 @@ function parametersOf(clause: Clause): string[] {
   return [...new Set([...clause.reads, ...named])];
 }
 
-async function dutiesOf(
-  db: Queryable,
+function queryOf(
   clause: Clause,
   input: EvaluationInput,
   group: ParameterGroup,
   groups: readonly ParameterGroup[],
-): Promise<DutyRow[]> {
+): string {
   const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups));
   const { requirement, subject } = clause;
   const kind = kindOf(clause, context);
-  const sql = compile(context, { kind, selector: subject.selector, requirement });
-  const { rows } = await db.query<DutyRow>(`${sql} order by 1, 3, 4, 2`);
-  return rows;
+  return compile(context, { kind, selector: subject.selector, requirement });
 }
 
 function divisionsOf(
@@ -134,7 +150,7 @@ function contextOf(
     window,
     periods: dutyPeriods(kind, due, every, window, input.asOf),
     every,
-    evidence: true,
+    evidence: input.duties,
     entity: clause.subject.selector.entity,
     clauseId: clause.id,
     ctes: [],
@@ -178,43 +194,28 @@ function withoutParameter(clause: Clause, needs: readonly string[]): EvaluatedCl
   };
 }
 
-function tally(rows: readonly DutyRow[]): Tally[] {
-  const counts = new Map<string, Tally & { count: number }>();
-  for (const row of rows) {
-    const key = `${row.period}|${row.due}|${row.status}`;
-    const known = counts.get(key);
-    if (known) known.count += 1;
-    else
-      counts.set(key, {
-        period: row.period,
-        due: row.due,
-        status: row.status,
-        running: row.running,
-        division: null,
-        count: 1,
-      });
+function tally(rows: readonly DutyRow[]): TallyRow[] {
+  const counts = new Map<string, TallyRow>();
+  for (const { period, due, status, running, division } of rows) {
+    const key = `${period}|${due}|${status}|${division}`;
+    const count = (counts.get(key)?.count ?? 0) + 1;
+    counts.set(key, { period, due, status, running, division, count });
   }
   return [...counts.values()];
 }
 
 function byCounty(
-  rows: readonly DutyRow[],
+  rows: readonly TallyRow[],
   countyOf: ReadonlyMap<string, string>,
 ): EvaluatedClause['byJurisdiction'] {
-  const counties: Record<string, Record<string, number>> = {};
-  for (const row of rows) {
-    if (row.division === null) continue;
-    const county = countyOf.get(row.division) ?? row.division;
-    const own = counties[county] ?? {
-      population: 0,
-      met: 0,
-      late: 0,
-      pending: 0,
-      overdue: 0,
-      unknown: 0,
-    };
-    own.population = (own.population ?? 0) + 1;
-    own[row.status] = (own[row.status] ?? 0) + 1;
+  const counties: Record<string, Record<DutyRow['status'] | 'population', number>> = {};
+  for (const { division, status, count } of rows) {
+    if (division === null) continue;
+    const county = countyOf.get(division) ?? division;
+    const none = { population: 0, met: 0, late: 0, pending: 0, overdue: 0, unknown: 0 };
+    const own = counties[county] ?? none;
+    own.population += count;
+    own[status] += count;
     counties[county] = own;
   }
   return counties;

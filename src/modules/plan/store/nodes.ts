@@ -41,6 +41,7 @@ export function node(context: Context, r: Requirement): Node {
 }
 
 function evidence(context: Context): string {
+  if (!context.evidence) return 'null::text[]';
   return `array_agg(distinct rid) filter (where lo <= ${moment(context)} and ${moment(context)} < hi)`;
 }
 
