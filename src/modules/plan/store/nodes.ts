@@ -155,14 +155,16 @@ function covered(
   }
   const scope = new Scope(context.types, context.entity);
   const value = scope.attr(subjectList).sql;
-  const need = `select ${scope.row}.id k, ${scope.segment.b} b, ${scope.segment.e} e, ${value} n from ${scope.from(moment(context))}`;
-  const sql = `(with o as materialized (${perValue}), pl as materialized (${plain.sql}), need as materialized (${need})
- select need.k, coalesce(pl.p, 0) p, coalesce(range_agg(x.r) filter (where not isempty(x.r)), ${never}) t, ${never} u, min(pl.ev) ev
- from need left join pl on pl.k = need.k cross join lateral (select unnest(tstzmultirange(tstzrange(need.b, need.e)) * case
- when coalesce(cardinality(need.n), 0) = 0 then coalesce(pl.t, ${never})
- when (select count(distinct o.c) from o where o.k = need.k and o.c = any(need.n)) < (select count(distinct y) from unnest(need.n) y) then ${never}
- else (select range_intersect_agg(o.t) from o where o.k = need.k and o.c = any(need.n)) end) r) x group by need.k, pl.p)`;
-  return { sql, periodic: false, flow: false, missing: 'false' };
+  const subjects = periodic ? 'duty_base' : 'pop';
+  scope.source(`join ${subjects} sj on sj.k = ${scope.row}.id`);
+  const need = `select sj.k, ${periodic ? 'sj.p' : '0 p'}, ${scope.segment.b} b, ${scope.segment.e} e, ${value} list from ${scope.from(moment(context))} where ${scope.segment.b} < ${scope.segment.e}`;
+  const sql = `(with o as materialized (${perValue}), pl as materialized (${plain.sql}),
+ need as materialized (select row_number() over () s, nd.* from (${need}) nd),
+ asked as (select n.s, n.k, n.p, x.v from need n cross join lateral (select distinct unnest(n.list) v) x),
+ cov as (select a.s, range_intersect_agg(coalesce(o.t, ${never})) t from asked a left join o on o.k = a.k and o.p = a.p and o.c = a.v group by a.s)
+ select need.k, need.p, range_agg(tstzmultirange(tstzrange(need.b, need.e)) * case when cov.s is null then coalesce(pl.t, ${never}) else cov.t end) t,
+ ${never} u, min(pl.ev) ev from need left join cov on cov.s = need.s left join pl on pl.k = need.k and pl.p = need.p group by need.k, need.p)`;
+  return { sql, periodic, flow, missing: 'false' };
 }
 
 function none(context: Context, r: None): Node {

@@ -24,14 +24,15 @@ export function trend(context: Context, r: Trend): Node {
     'tc',
     ...names.flatMap((_, i) => [`nv${i}`, `nn${i}`, `tv${i}`, `tn${i}`]),
   ];
-  const base = periodic ? 'duty_base' : 'pop';
-  const totals = runningTotals(keys, columns, changes(context, r, names), 'zero');
+  const totals = atPeriodStart(r)
+    ? beside(names)
+    : runningTotals(keys, columns, changes(context, r, names), 'zero');
   const verdict = names.map((_, i) => compare(context, r, i)).join(' and ');
   const active = hasGroups(r) ? 'nc > 0 or tc > 0' : 'true';
   const { from, early } = bounds(context, r, flow);
   const sql = `(with raw as materialized (${series(context, r, names)}),
 m as materialized (${of.kind === 'records' && of.fn === 'latest' ? latest(names) : `select k, g, lo, hi, d, ${values(names)} from raw`}),
-zero as (select b.k, ${periodic ? 'b.p' : '0 p'}, x.g from ${base} b join (${hasGroups(r) ? 'select distinct k, g from m' : "select k, '' g from pop"}) x on x.k = b.k),
+zero as (select b.k, ${periodic ? 'b.p, b.ps, b.tau' : '0 p'}, x.g from ${periodic ? 'duty_base' : 'pop'} b join (${hasGroups(r) ? 'select distinct k, g from m' : "select k, '' g from pop"}) x on x.k = b.k),
 tot as (select *, (${verdict}) h from (${totals}) q where b < e and (${active})),
 spans as (select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) yes,
  coalesce(range_agg(tstzrange(b, e)) filter (where not h), ${never}) no,
@@ -101,16 +102,41 @@ function latest(names: readonly string[]): string {
  join raw on raw.k = q.k and raw.g = q.g and raw.lo <= q.b and q.b < raw.hi group by q.k, q.g, q.b, q.e`;
 }
 
+/** Columns of one side: how many records, and for each figure its total and how many have it. */
+function sideValues(side: 'n' | 't', names: readonly string[]): Record<string, string> {
+  const each = names.flatMap((_, i) => [
+    [`${side}v${i}`, `coalesce(v${i}, 0)`],
+    [`${side}n${i}`, `case when v${i} is null then 0 else 1 end`],
+  ]);
+  return { [`${side}c`]: '1', ...Object.fromEntries(each) };
+}
+
+function atPeriodStart(r: Trend): boolean {
+  return r.in === 'asOf' && ['periodStart', 'previousPeriod'].includes(r.against.kind);
+}
+
+/** The totals over time are those of every period; the figure then is one number a period. */
+function beside(names: readonly string[]): string {
+  const now = sideValues('n', names);
+  const then = sideValues('t', names);
+  const steady: Change = { rows: 'm', at: 'lo', until: 'hi', values: now };
+  const totals = runningTotals(
+    ['k', 'g'],
+    Object.keys(now),
+    [steady],
+    '(select distinct k, g from zero)',
+  );
+  const sums = Object.entries(then).map(([name, sql]) => `sum(${sql}) ${name}`);
+  const start = `(${startOf('z.ps')} - interval '1 millisecond')`;
+  const columns = Object.keys(then).map((name) => `coalesce(th.${name}, 0) ${name}`);
+  return `select st.*, z.p, ${columns.join(', ')} from (${totals}) st
+ join zero z on z.k = st.k and z.g = st.g and st.b <= z.tau
+ left join (select z.k, z.p, z.g, ${sums.join(', ')} from zero z join m on m.k = z.k and m.g = z.g and m.lo <= ${start} and ${start} < m.hi group by z.k, z.p, z.g) th
+ on th.k = z.k and th.p = z.p and th.g = z.g`;
+}
+
 /** What every row adds to the figure now and to the figure then. */
 function changes(context: Context, r: Trend, names: readonly string[]): Change[] {
-  const of = (now: boolean): Record<string, string> => {
-    const side = now ? 'n' : 't';
-    const each = names.flatMap((_, i) => [
-      [`${side}v${i}`, `coalesce(v${i}, 0)`],
-      [`${side}n${i}`, `case when v${i} is null then 0 else 1 end`],
-    ]);
-    return { ...Object.fromEntries(each), [`${side}c`]: '1' };
-  };
   const dated = (first: string, end: string): string =>
     `m.d >= ${startOf(first)} and m.d < ${startOf(end)}`;
   const rows = (periodic: boolean, where = 'true'): string =>
@@ -121,11 +147,11 @@ function changes(context: Context, r: Trend, names: readonly string[]): Change[]
   const atOnce = { at: `'-infinity'::timestamptz`, until: `'infinity'::timestamptz` };
   if (r.in === 'period') {
     return [
-      { ...steady, rows: rows(true, dated('b.ps', 'b.pe + 1')), values: of(true) },
+      { ...steady, rows: rows(true, dated('b.ps', 'b.pe + 1')), values: sideValues('n', names) },
       {
         ...steady,
         rows: rows(true, dated(beforeStart(context), 'b.ps')),
-        values: of(false),
+        values: sideValues('t', names),
       },
     ];
   }
@@ -133,21 +159,18 @@ function changes(context: Context, r: Trend, names: readonly string[]): Change[]
   const now = (periodic: boolean): Change => ({
     ...steady,
     rows: rows(periodic),
-    values: of(true),
+    values: sideValues('n', names),
   });
   switch (r.against.kind) {
     case 'previousYear':
-      return [now(false), { ...year, rows: rows(false), values: of(false) }];
+      return [now(false), { ...year, rows: rows(false), values: sideValues('t', names) }];
     case 'date': {
       const then = constantDate(context, r);
       const where = `lo <= ${then} and ${then} < hi`;
-      return [now(false), { ...atOnce, rows: rows(false, where), values: of(false) }];
+      return [now(false), { ...atOnce, rows: rows(false, where), values: sideValues('t', names) }];
     }
-    default: {
-      const then = `(${startOf('b.ps')} - interval '1 millisecond')`;
-      const where = `m.lo <= ${then} and ${then} < m.hi`;
-      return [now(true), { ...atOnce, rows: rows(true, where), values: of(false) }];
-    }
+    default:
+      throw new Error(`a trend against ${r.against.kind} has no moment of its own`);
   }
 }
 
