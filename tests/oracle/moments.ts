@@ -20,6 +20,8 @@ export function momentsOf(
   const anchors = new Set<number>();
   const day = (each: Day) => {
     anchors.add(startOfDay(each));
+    // A comparison with a day looks at its last moment.
+    anchors.add(endOfDay(each));
     anchors.add(startOfDay(addDays(each, 1)));
   };
   for (const { fact, at } of world.entries) {

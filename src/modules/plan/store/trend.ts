@@ -31,7 +31,7 @@ export function trend(context: Context, r: Trend): Node {
   const active = hasGroups(r) ? 'nc > 0 or tc > 0' : 'true';
   const { from, early } = bounds(context, r, flow);
   const sql = `(with raw as materialized (${series(context, r, names)}),
-m as materialized (${of.kind === 'records' && of.fn === 'latest' ? latest(names) : `select k, g, lo, hi, d, ${values(names)} from raw`}),
+m as materialized (${of.kind === 'records' && of.fn === 'latest' ? latest(names) : `select k, g, lo, hi, d, ${values(names)} from raw where lo < hi`}),
 zero as (select b.k, ${periodic ? 'b.p, b.ps, b.tau' : '0 p'}, x.g from ${periodic ? 'duty_base' : 'pop'} b join (${hasGroups(r) ? 'select distinct k, g from m' : "select k, '' g from pop"}) x on x.k = b.k),
 tot as (select *, (${verdict}) h from (${totals}) q where b < e and (${active})),
 spans as (select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) yes,
