@@ -6,20 +6,12 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverBinaries } from './binaries.ts';
 import { claim, release } from './claim.ts';
-import {
-  APP,
-  initialise,
-  knownHome,
-  OWNER,
-  type Secrets,
-  secretsOf,
-  serverHome,
-} from './data-folder.ts';
+import { APP, initialise, OWNER, type Secrets, secretsOf } from './data-folder.ts';
 import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
 import { stopOrphans } from './orphan.ts';
 import { answering, launch } from './server-process.ts';
@@ -65,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 function openFolder(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(resolve(dataDir));
     const folder = realpathSync(dataDir);
     // Proves that we may write before anything else is touched.
     writeFileSync(join(folder, `.write-${process.pid}`), '');
@@ -79,20 +71,30 @@ function openFolder(dataDir: string): string {
   }
 }
 
+/** Not mkdir's own recursion: in Node it never returns where an existing parent says ENOENT. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 async function start(
   dataDir: string,
   onMessage: ((text: string) => void) | undefined,
 ): Promise<EmbeddedServer> {
-  const user = serverUser(join(knownHome(dataDir), 'pg'));
+  const user = serverUser(join(dataDir, 'pg'));
   const binaries = serverBinaries(user);
-  const home = serverHome(dataDir, user);
-  const pgData = join(home, 'pg');
+  const pgData = join(dataDir, 'pg');
   const secrets = secretsOf(dataDir);
   await stopOrphans(pgData, onMessage);
   forgetAccess(dataDir);
   if (!existsSync(pgData)) {
     onMessage?.('creating the database …');
-    initialise(home, binaries, user, secrets.owner);
+    initialise(dataDir, binaries, user, secrets.owner);
   }
   sameMajor(pgData, binaries);
   const socket = privateFolder(user, LONGEST_SOCKET_FOLDER);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { endWithUs } from './children.ts';
+import { HERE } from './data-folder.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -39,9 +40,9 @@ export function launch(options: ServerOptions): ServerProcess {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(
     join(options.binaries, 'bin', 'postgres'),
-    ['-D', options.pgData, ...flags],
+    ['-D', HERE, ...flags],
     // A group of its own: Ctrl-C in the terminal is ours to pass on.
-    { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', detached: true, ...options.user },
+    { stdio: ['ignore', 'ignore', 'pipe'], cwd: options.pgData, detached: true, ...options.user },
   );
   endWithUs(child);
   const log: string[] = [];

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+/** A folder that is gone when the test is. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zhiben-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface RunningScript {
+  readonly process: ChildProcess;
+  /** The first line on standard output; null when it ends without one. */
+  readonly firstLine: Promise<string | null>;
+  /** Everything on standard error, once it has ended. */
+  readonly messages: Promise<string>;
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  kill(): Promise<void>;
+}
+
+export interface ScriptOptions {
+  /** Run as this user and group; only root may ask for it. */
+  readonly uid?: number | undefined;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a TypeScript file of the checkout in a process of its own; it is gone when the test is. */
+export function runScript(
+  file: string,
+  args: readonly string[],
+  { uid, env = {} }: ScriptOptions = {},
+): RunningScript {
+  const own = [process.execPath, join(root, file), ...args];
+  const drop = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
+  const [command = '', ...rest] = uid === undefined ? own : [...drop, ...own];
+  const child = spawn(command, rest, {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number);
+  const messages = text(child.stderr);
+  const lines = createInterface({ input: child.stdout });
+  const firstLine = Promise.race([
+    once(lines, 'line').then(([line]) => line as string),
+    ended.then(() => null),
+  ]);
+  child.stdin.on('error', () => undefined);
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  onTestFinished(kill);
+  return { process: child, firstLine, messages, ended, kill };
+}
