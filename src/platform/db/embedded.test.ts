@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { scratchFolder } from '../../../tests/support/scratch.ts';
+import { createdFolder, scratchFolder } from '../../../tests/support/scratch.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { processesIn } from './process-info.ts';
@@ -49,7 +49,7 @@ test('starts on an empty folder, stops, and starts again with what was written',
 });
 
 test('listens on a private socket only, asks for passwords, keeps fsync on', async () => {
-  const server = await started(scratchFolder());
+  const server = await started(await createdFolder());
   const [settings] = await ask(
     server,
     `select current_setting('listen_addresses') as tcp, current_setting('fsync') as fsync,
@@ -62,7 +62,7 @@ test('listens on a private socket only, asks for passwords, keeps fsync on', asy
 });
 
 test('stopping twice is stopping once', async () => {
-  const server = await started(scratchFolder());
+  const server = await started(await createdFolder());
   await server.stop();
   await server.stop();
 });
@@ -112,9 +112,7 @@ test('an initdb that was cut off is done again', async () => {
 });
 
 test('a folder of another major version is refused, named, and left alone', async () => {
-  const folder = scratchFolder();
-  const server = await started(folder);
-  await server.stop();
+  const folder = await createdFolder();
   const version = join(folder, 'pg', 'PG_VERSION');
   const own = readFileSync(version, 'utf8');
   writeFileSync(version, '14\n');
@@ -127,9 +125,7 @@ test('a folder of another major version is refused, named, and left alone', asyn
 });
 
 test('a damaged folder: the error holds what the server said, and nothing keeps running', async () => {
-  const folder = scratchFolder();
-  const server = await started(folder);
-  await server.stop();
+  const folder = await createdFolder();
   writeFileSync(join(folder, 'pg', 'global', 'pg_control'), 'broken');
   const refusal = startEmbedded({ dataDir: folder });
   await expect(refusal).rejects.toBeInstanceOf(DatabaseUnavailable);
