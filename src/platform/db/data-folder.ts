@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -34,6 +35,19 @@ export const HERE = '/proc/self/cwd';
 export interface Secrets {
   readonly owner: string;
   readonly app: string;
+}
+
+/** Another user's database could be neither read nor served. */
+export function requireOwn(dataDir: string): void {
+  if (isRoot()) return;
+  for (const name of ['database-secrets.json', 'pg']) {
+    const owner = lstatSync(join(dataDir, name), { throwIfNoEntry: false })?.uid;
+    if (owner === undefined || owner === process.getuid?.()) continue;
+    throw new DatabaseUnavailable(
+      `the database in ${dataDir} belongs to user ${owner}; start Zhiben as that user or as root, ` +
+        'or choose another folder with --data',
+    );
+  }
 }
 
 export function secretsOf(dataDir: string): Secrets {

@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverBinaries } from './binaries.ts';
 import { claim, release } from './claim.ts';
-import { APP, initialise, OWNER, type Secrets, secretsOf } from './data-folder.ts';
+import { APP, initialise, OWNER, requireOwn, type Secrets, secretsOf } from './data-folder.ts';
 import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
 import { stopOrphans } from './orphan.ts';
 import { answering, launch } from './server-process.ts';
@@ -86,6 +86,7 @@ async function start(
   dataDir: string,
   onMessage: ((text: string) => void) | undefined,
 ): Promise<EmbeddedServer> {
+  requireOwn(dataDir);
   const user = serverUser(join(dataDir, 'pg'));
   const binaries = serverBinaries(user);
   const pgData = join(dataDir, 'pg');
@@ -165,8 +166,11 @@ function forgetAccess(dataDir: string): void {
 function readAccess(dataDir: string): Access | null {
   try {
     return JSON.parse(readFileSync(accessFile(dataDir), 'utf8')) as Access;
-  } catch {
-    return null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return null;
+    throw new DatabaseInUse(
+      `${dataDir} is in use by a process of another user; run this as that user or as root`,
+    );
   }
 }
 
