@@ -18,6 +18,7 @@ const steps = {
   types: [[tsc, '--noEmit']],
   imports: [[cruise, '--config', '.dependency-cruiser.mjs', 'src', 'tests']],
   format: [[biome, 'check', '--write', '.']],
+  schema: [[join('tools', 'write-schema.ts')]],
   bench: [[join('bench', 'main.ts')]],
 };
 steps.check = [...steps.lint, ...steps.types, ...steps.imports];

@@ -25,12 +25,22 @@ import {
 export const OWNER = 'zhiben_owner';
 export const APP = 'zhiben_app';
 
+/** How initdb and the server name their data folder: an open handle that they inherit as number 3. */
+export const HANDLE = '/proc/self/fd/3';
+
 /**
- * How initdb and the server name their data folder, in which they are started: they enter it with
- * our rights, before we drop root's, so that neither the folders above it nor the length or the
- * letters of its path matter.
+ * Opens the folder with our rights for a program that may have fewer, so that neither the folders
+ * above it nor the length or the letters of its path matter. (As working folder it would not last:
+ * before 16 the programs leave it and come back by its name.)
  */
-export const HERE = '/proc/self/cwd';
+export function throughHandle<T>(folder: string, start: (handle: number) => T): T {
+  const handle = openSync(folder, 'r');
+  try {
+    return start(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 export interface Secrets {
   readonly owner: string;
@@ -87,10 +97,17 @@ export function initialise(
   const file = join(secret, 'password');
   writeFileSync(file, password, { mode: 0o600 });
   give(file, user);
-  const layout = ['-D', HERE, '-U', OWNER, '-E', 'UTF8', '--locale=C'];
+  const layout = ['-D', HANDLE, '-U', OWNER, '-E', 'UTF8', '--locale=C'];
   const args = [...layout, '-A', 'scram-sha-256', `--pwfile=${file}`];
   const [command = '', ...before] = initdbCommand(join(binaries, 'bin', 'initdb'));
-  const done = spawnSync(command, [...before, ...args], { encoding: 'utf8', cwd: fresh, ...user });
+  const done = throughHandle(fresh, (handle) =>
+    spawnSync(command, [...before, ...args], {
+      encoding: 'utf8',
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe', handle],
+      ...user,
+    }),
+  );
   removeFolder(secret);
   if (done.status !== 0) {
     const reason = done.stderr || done.error?.message || done.stdout;
