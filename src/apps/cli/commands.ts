@@ -1,3 +1,4 @@
+import { backupCommands } from './backup-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { planCommands } from './plan-commands.ts';
@@ -8,5 +9,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
   ...ledgerCommands,
   ...demoCommands,
+  ...backupCommands,
   serve: serveCommand,
 };

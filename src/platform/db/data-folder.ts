@@ -76,7 +76,8 @@ function durable(file: string, text: string): void {
   syncFolder(join(file, '..'));
 }
 
-function syncFolder(folder: string): void {
+/** Makes a new name in the folder last. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
   closeSync(handle);

@@ -21,7 +21,8 @@ export async function describeSchema(db: Queryable): Promise<string> {
   return [HEADER, ...sorted.map(([, text]) => text)].map((text) => `${text}\n`).join('\n');
 }
 
-const HEADER = '-- What the migrations make, rights of others than the owner as comments: npm run schema';
+const HEADER =
+  '-- What the migrations make, rights of others than the owner as comments: npm run schema';
 
 const OWN_SCHEMAS = `select oid, nspname as name, nspowner as owner, nspacl as acl
   from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')`;
