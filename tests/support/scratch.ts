@@ -46,17 +46,24 @@ export interface ScriptOptions {
   /** Run as this user and group; only root may ask for it. */
   readonly uid?: number | undefined;
   readonly env?: Readonly<Record<string, string>>;
+  /** Longest file that it may write, in blocks of 512 or 1024 bytes: a full disk. */
+  readonly fileBlocks?: number;
 }
 
 /** Runs a TypeScript file of the checkout in a process of its own; it is gone when the test is. */
 export function runScript(
   file: string,
   args: readonly string[],
-  { uid, env = {} }: ScriptOptions = {},
+  { uid, env = {}, fileBlocks }: ScriptOptions = {},
 ): RunningScript {
   const own = [process.execPath, join(root, file), ...args];
   const drop = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
-  const [command = '', ...rest] = uid === undefined ? own : [...drop, ...own];
+  const limit = `trap '' XFSZ; ulimit -f ${fileBlocks}; exec "$@"`;
+  const [command = '', ...rest] = [
+    ...(uid === undefined ? [] : drop),
+    ...(fileBlocks === undefined ? [] : ['sh', '-c', limit, 'sh']),
+    ...own,
+  ];
   const child = spawn(command, rest, {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: '', ...env },

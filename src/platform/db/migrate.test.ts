@@ -1,26 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { createEmptyDatabase } from '../../../tests/support/database.ts';
 import { runScript, scratchFolder } from '../../../tests/support/scratch.ts';
-import { connect } from './database.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { type Migration, migrate, readMigrations } from './migrate.ts';
 import type { Pool } from './types.ts';
 
-/** A database that nobody migrated yet, and its name. */
-async function emptyDatabase(): Promise<{ pool: Pool; name: string }> {
-  const { owner } = inject('server');
-  const name = `zhiben_test_${randomBytes(6).toString('hex')}`;
-  const admin = connect({ ...owner, database: 'postgres', max: 1 });
-  await admin.query(`create database ${name}`);
-  const pool = connect({ ...owner, database: name });
-  onTestFinished(async () => {
-    await pool.end();
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.end();
-  });
-  return { pool, name };
+async function emptyDatabase(): Promise<{ pool: Pool; config: string }> {
+  const { owner, config, close } = await createEmptyDatabase();
+  onTestFinished(close);
+  return { pool: owner, config: JSON.stringify(config) };
 }
 
 const step = (name: string, sql: string, slice = 'city'): Migration => ({ slice, name, sql });
@@ -46,13 +36,12 @@ test('each runs once, however often it is called; later ones join', async () => 
 });
 
 test('many processes at once: each migration runs once, none fails', async () => {
-  const { pool, name } = await emptyDatabase();
+  const { pool, config } = await emptyDatabase();
   const folder = scratchFolder();
   mkdirSync(join(folder, 'city', 'migrations'), { recursive: true });
   for (const { name: file, sql } of [create, grow]) {
     writeFileSync(join(folder, 'city', 'migrations', file), sql);
   }
-  const config = JSON.stringify({ ...inject('server').owner, database: name });
   const running = Array.from({ length: 4 }, () =>
     runScript('tests/support/run-migrations.ts', [folder, 'city'], {
       env: { ZHIBEN_TEST_CONNECTION: config },
@@ -119,13 +108,12 @@ test('two of one name, and a file with an odd name, are refused', async () => {
 });
 
 test('killed while it runs, the next run begins where it stood', async () => {
-  const { pool, name } = await emptyDatabase();
+  const { pool, config } = await emptyDatabase();
   const folder = scratchFolder();
   mkdirSync(join(folder, 'city', 'migrations'), { recursive: true });
   const file = (m: Migration): string => join(folder, 'city', 'migrations', m.name);
   writeFileSync(file(create), create.sql);
   writeFileSync(file(grow), `${grow.sql}; select pg_sleep(600)`);
-  const config = JSON.stringify({ ...inject('server').owner, database: name });
   const running = runScript('tests/support/run-migrations.ts', [folder, 'city'], {
     env: { ZHIBEN_TEST_CONNECTION: config },
   });

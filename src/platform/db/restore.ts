@@ -49,27 +49,24 @@ async function* partsIn(file: string): AsyncGenerator<BackupPart> {
   try {
     yield* decodeBackup(unpacked);
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    if (code === 'Z_BUF_ERROR') throw damaged('it ends early', cause);
-    if (code.startsWith('Z_')) throw noBackup(file, cause);
-    if (cause instanceof BackupUnusable) {
-      throw new BackupUnusable(`${file}: ${cause.message}`, { cause });
-    }
-    if (code.startsWith('E')) {
-      throw new BackupUnusable(`cannot read ${file}: ${(cause as Error).message}`, { cause });
-    }
-    throw cause;
+    throw named(file, cause);
   } finally {
     unpacked.destroy();
     await reading.catch(() => undefined);
   }
 }
 
-function noBackup(file: string, cause: unknown): BackupUnusable {
-  return new BackupUnusable(
-    `${file} is no backup that zhiben made, or it is damaged (${(cause as Error).message})`,
-    { cause },
-  );
+/** The error with the file's name, whether its bytes, its packing or the disk are at fault. */
+function named(file: string, cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const code = 'code' in cause ? String(cause.code) : '';
+  const usable = (text: string): BackupUnusable => new BackupUnusable(text, { cause });
+  if (cause instanceof BackupUnusable) return usable(`${file}: ${cause.message}`);
+  if (code === 'Z_BUF_ERROR') return usable(`${file}: ${damaged('it ends early').message}`);
+  if (code.startsWith('Z_')) {
+    return usable(`${file} is no backup that zhiben made, or it is damaged (${cause.message})`);
+  }
+  return code.startsWith('E') ? usable(`cannot read ${file}: ${cause.message}`) : cause;
 }
 
 export interface RestoreOptions {
