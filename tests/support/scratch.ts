@@ -1,19 +1,25 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
-/** A folder that is gone when the test is. */
+/** A folder that is gone when the test is, with the sockets of servers that were killed in it. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zhiben-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => {
+    const notes = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    for (const note of notes.filter((name) => basename(name) === 'server-socket.txt')) {
+      rmSync(readFileSync(join(folder, note), 'utf8'), { recursive: true, force: true });
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -23,9 +29,7 @@ let template: string | null = null;
 export async function createdFolder(): Promise<string> {
   const folder = join(scratchFolder(), 'data');
   if (template === null) {
-    template = mkdtempSync(join(tmpdir(), 'zhiben-template-'));
-    const made = template;
-    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+    template = mkdtempSync(join(inject('suiteFolder'), 'template-'));
     await (await startEmbedded({ dataDir: template })).stop();
   }
   execFileSync('cp', ['-a', template, folder]);

@@ -174,8 +174,9 @@ class FrameReader {
   }
 
   async expectMagic(): Promise<void> {
-    const start = await this.#take(MAGIC.length).catch(() => null);
-    if (start?.equals(MAGIC)) return;
+    while (this.#length < MAGIC.length && (await this.#more()));
+    const start = await this.#take(Math.min(MAGIC.length, this.#length));
+    if (start.equals(MAGIC)) return;
     throw new BackupUnusable('this is no backup that zhiben made, or one of a later version');
   }
 

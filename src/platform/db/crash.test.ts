@@ -81,6 +81,7 @@ test('killed again and again while it starts, the folder stays whole', async () 
   const folder = await createdFolder();
   const killed = await holder(folder);
   await killed.kill();
+  const sockets: string[] = [];
   for (const after of [0, 50, 100, 150, 200, 250]) {
     const starting = runScript(HOLD, [folder]);
     const lock = join(folder, 'zhiben.lock');
@@ -88,11 +89,15 @@ test('killed again and again while it starts, the folder stays whole', async () 
     await until(() => existsSync(lock) && mine(), LIMIT_MS);
     await until(() => false, after);
     await starting.kill();
+    const note = join(folder, 'server-socket.txt');
+    if (existsSync(note)) sockets.push(readFileSync(note, 'utf8'));
   }
   const server = await started(folder);
   expect(await query(server, `select true as kept from held where by = ${killed.row.by}`)).toEqual([
     { kept: true },
   ]);
+  const used = readFileSync(join(folder, 'server-socket.txt'), 'utf8');
+  expect(sockets.filter((path) => path !== used && existsSync(path))).toEqual([]);
 });
 
 describe.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s to a process that', (signal) => {
@@ -147,11 +152,15 @@ describe('a pid file whose number', () => {
   });
 
   test('belongs to a zombie that nobody reaps does not stop a start', async () => {
-    // The shell becomes a process that never asks for its child's end.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 600'], { stdio: 'pipe' });
+    // The shell becomes a process that never asks for its child's end; then the child ends.
+    const script = 'exec 3<&0; head -c 1 <&3 > /dev/null & echo $!; exec sleep 600';
+    const parent = spawn('sh', ['-c', script], { stdio: 'pipe' });
     onTestFinished(() => void parent.kill());
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const zombie = Number(line.toString());
+    const name = (): string => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim();
+    expect(await until(() => name() === 'sleep', LIMIT_MS)).toBe(true);
+    parent.stdin.write('.');
     expect(await until(() => startTime(zombie) === null, LIMIT_MS)).toBe(true);
     expect(process.kill(zombie, 0)).toBe(true);
     await withPid(zombie);

@@ -99,12 +99,13 @@ async function start(
   }
   sameMajor(pgData, binaries);
   const socket = privateFolder(user, LONGEST_SOCKET_FOLDER);
+  // Noted before it is used: whoever starts after a kill removes it.
+  writeFileSync(socketNote(dataDir), socket);
   const access = { host: socket, ...secrets };
   const server = launch({ pgData, socket, binaries, user, onMessage });
   const stop = async (): Promise<void> => {
     await server.stop();
     forgetAccess(dataDir);
-    removeFolder(socket);
     release(dataDir);
   };
   try {
@@ -156,10 +157,14 @@ function announceAccess(dataDir: string, access: Access): void {
   renameSync(`${file}.new`, file);
 }
 
+const socketNote = (dataDir: string): string => join(dataDir, 'server-socket.txt');
+
 /** With it goes the socket folder of a server that was killed. */
 function forgetAccess(dataDir: string): void {
-  const access = readAccess(dataDir);
-  if (access && basename(access.host).startsWith('zb-')) removeFolder(access.host);
+  const note = socketNote(dataDir);
+  const socket = existsSync(note) ? readFileSync(note, 'utf8') : '';
+  if (basename(socket).startsWith('zb-')) removeFolder(socket);
+  removeFolder(note);
   removeFolder(accessFile(dataDir));
 }
 
