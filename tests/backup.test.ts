@@ -1,84 +1,25 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { expect, inject, onTestFinished, test } from 'vitest';
-import type { Moment } from '../src/kernel/calendar.ts';
-import { exportFacts, importFacts, verifyLedger } from '../src/modules/ledger/index.ts';
-import { loadDictionary, project } from '../src/modules/plan/index.ts';
-import { derivedSchemas, slices } from '../src/modules/slices.ts';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { verifyLedger } from '../src/modules/ledger/index.ts';
+import { project } from '../src/modules/plan/index.ts';
+import { derivedSchemas } from '../src/modules/slices.ts';
+import { migrate } from '../src/platform/db/index.ts';
 import {
-  BackupUnusable,
-  type Migration,
-  migrate,
-  type Pool,
-  readMigrations,
-  restoreBackup,
-  writeBackup,
-} from '../src/platform/db/index.ts';
-import { createEmptyDatabase, createTestDatabase, urlOf } from './support/database.ts';
+  back,
+  dictionary,
+  emptyDatabase,
+  exported,
+  importLines,
+  lines,
+  MAIN,
+  migrations,
+  restoreTo,
+  schemas,
+  step,
+  testDatabase,
+} from './support/backup.ts';
 import { createdFolder, runScript, scratchFolder } from './support/scratch.ts';
-
-const MAIN = 'src/apps/cli/main.ts';
-const migrations = readMigrations(resolve(import.meta.dirname, '..', 'src', 'modules'), slices);
-const dictionary = loadDictionary();
-
-async function testDatabase() {
-  const db = await createTestDatabase();
-  onTestFinished(() => db.close());
-  return db;
-}
-
-async function emptyDatabase() {
-  const db = await createEmptyDatabase();
-  onTestFinished(() => db.close());
-  return db;
-}
-
-async function* lines(from: number, to: number): AsyncGenerator<Buffer> {
-  for (let index = from; index < to; index++) {
-    const set = { name: `企业\t${index}\\n "quoted"`, jurisdiction: '371728' };
-    const fact = {
-      id: `f${index}`,
-      type: 'enterprise',
-      record: `E${index % 97}`,
-      at: '2024-01-01',
-      set,
-    };
-    yield Buffer.from(`${JSON.stringify(fact)}\n`);
-  }
-}
-
-const importLines = (db: Pool, from: number, to: number, onBatch?: () => void) =>
-  importFacts({
-    db,
-    dictionary,
-    source: lines(from, to),
-    recorder: 'test',
-    isKnown: () => true,
-    clock: () => Date.parse('2024-06-01T00:00:00Z') as Moment,
-    batchFacts: 200,
-    ...(onBatch ? { onBatch } : {}),
-  });
-
-async function exported(db: Pool): Promise<string> {
-  return (await Array.fromAsync(exportFacts({ db }))).join('');
-}
-
-const back = (owner: Pool, file: string) => writeBackup({ owner, file, derivedSchemas });
-
-const restoreTo = (file: string, target: { url?: string; dataDir?: string }, own = migrations) =>
-  restoreBackup({
-    file,
-    databaseUrl: target.url,
-    dataDir: target.dataDir ?? '/dev/null/unused',
-    migrations: own,
-  });
-
-const schemas = async (pool: Pool): Promise<string[]> => {
-  const { rows } = await pool.query<{ name: string }>(
-    `select nspname as name from pg_namespace where nspname !~ '^pg_' order by 1`,
-  );
-  return rows.map(({ name }) => name);
-};
 
 test('backup and restore: the same facts, a sound ledger, and it goes on', async () => {
   const source = await testDatabase();
@@ -187,134 +128,30 @@ test('a ledger that was altered before the backup: restored, named, exit 1', asy
   expect(await script.ended).toBe(1);
 });
 
-const step = (name: string, sql: string): Migration => ({ slice: 'city', name, sql });
-const create = step(
-  '0001_create.sql',
-  `create schema city; create table city.place (id bigint generated always as identity primary key,
-     name text, part_of bigint references city.place, tag text generated always as ('t' || name) stored);
-   create table city.an_earlier_name (place bigint references city.place)`,
-);
-const grow = step('0002_grow.sql', `alter table city.place add level int default 3`);
-
-test('an older backup is brought up to date; a newer or an edited one is refused', async () => {
+test('memory stays bounded, whatever the size', async () => {
   const source = await emptyDatabase();
-  await migrate(source.owner, [create]);
-  await source.owner.query(`insert into city.place (name) values ('菏泽'), (null), ('\\N');
-    insert into city.place (name, part_of) values ('东明', 1);
-    insert into city.an_earlier_name values (4)`);
-  const folder = scratchFolder();
-  const old = join(folder, 'old');
-  await writeBackup({ owner: source.owner, file: old, derivedSchemas: [] });
-  const target = await emptyDatabase();
-  const { database } = await restoreTo(old, target, [create, grow]);
-  onTestFinished(() => database.close());
-  const { rows } = await database.owner.query(
-    `insert into city.place (name) values ('x') returning id`,
+  const page = step(
+    '0001_create.sql',
+    'create schema city; create table city.page (id int, body text)',
   );
-  expect(rows).toEqual([{ id: 5 }]);
-  expect(
-    (await database.owner.query('select * from city.place where id < 5 order by id')).rows,
-  ).toEqual([
-    { id: 1, name: '菏泽', part_of: null, tag: 't菏泽', level: 3 },
-    { id: 2, name: null, part_of: null, tag: null, level: 3 },
-    { id: 3, name: '\\N', part_of: null, tag: 't\\N', level: 3 },
-    { id: 4, name: '东明', part_of: 1, tag: 't东明', level: 3 },
-  ]);
-  const recent = join(folder, 'recent');
-  await writeBackup({ owner: database.owner, file: recent, derivedSchemas: [] });
-  const other = await emptyDatabase();
-  await expect(restoreTo(recent, other, [create])).rejects.toThrow(/0002_grow.sql.*newer version/);
-  const edited = step(create.name, `${create.sql} --`);
-  await expect(restoreTo(old, other, [edited])).rejects.toThrow(/changed after it was applied/);
-  expect(await schemas(other.owner)).toEqual(['information_schema', 'public']);
-});
-
-test('only an empty target is taken, and another stays as it is', async () => {
-  const source = await testDatabase();
-  await importLines(source.app, 0, 10);
-  const file = join(scratchFolder(), 'b');
-  await back(source.owner, file);
-  const before = await exported(source.app);
-  const { rows } = await source.owner.query<{ name: string }>('select current_database() as name');
-  const url = urlOf(inject('server').owner, rows[0]?.name ?? '');
-  const refusal = restoreTo(file, { url });
-  await expect(refusal).rejects.toBeInstanceOf(BackupUnusable);
-  await expect(refusal).rejects.toThrow(/the database is not empty \(it has the schema ledger\)/);
-  expect(await exported(source.app)).toBe(before);
-  const dataDir = scratchFolder();
-  writeFileSync(join(dataDir, 'mine.txt'), 'mine');
-  await expect(restoreTo(file, { dataDir })).rejects.toThrow(`${dataDir} is not empty`);
-  expect(readdirSync(dataDir)).toEqual(['mine.txt']);
-});
-
-test('damaged, cut, foreign and missing files are refused by name, and nothing is left behind', async () => {
-  const source = await testDatabase();
-  await importLines(source.app, 0, 500);
-  const folder = scratchFolder();
-  const file = join(folder, 'good');
-  await back(source.owner, file);
-  const good = readFileSync(file);
-  const flipped = Buffer.from(good);
-  flipped[good.length >> 1] = (flipped[good.length >> 1] ?? 0) ^ 1;
-  const bad: [string, Buffer | null, RegExp][] = [
-    ['flipped', flipped, /damaged/],
-    ['cut', good.subarray(0, good.length - 9), /ends early/],
-    ['empty', Buffer.alloc(0), /is no backup that zhiben made|ends early/],
-    ['foreign', Buffer.from('PGDMP\x01\x0e'), /is no backup that zhiben made/],
-    ['missing', null, /cannot read .*missing: ENOENT/],
-  ];
-  const { owner, url } = await emptyDatabase();
-  const dataDir = join(folder, 'data');
-  mkdirSync(dataDir);
-  for (const [name, bytes, message] of bad) {
-    const path = join(folder, name);
-    if (bytes) writeFileSync(path, bytes);
-    for (const target of [{ url }, { dataDir }]) {
-      const refusal = restoreTo(path, target);
-      await expect(refusal).rejects.toBeInstanceOf(BackupUnusable);
-      await expect(refusal).rejects.toThrow(message);
-      await expect(refusal).rejects.toThrow(path);
-    }
+  await migrate(source.owner, [page]);
+  // 300 MB in rows of 10 kB, one of them of 30 MB.
+  await source.owner.query(`insert into city.page
+    select n, repeat(md5(n::text), case n when 77 then 1000000 else 320 end)
+    from generate_series(1, 28000) as n`);
+  const file = join(scratchFolder(), 'large');
+  const target = await emptyDatabase();
+  for (const [direction, db] of [
+    ['out', source],
+    ['in', target],
+  ] as const) {
+    const script = runScript('tests/support/backup-memory.ts', [direction, file], {
+      env: { ZHIBEN_TEST_CONNECTION: JSON.stringify(db.config) },
+    });
+    const megabytes = await script.firstLine;
+    if (megabytes === null) throw new Error(await script.messages);
+    expect([direction, Number(megabytes) < 250, megabytes]).toEqual([direction, true, megabytes]);
   }
-  expect(await schemas(owner)).toEqual(['information_schema', 'public']);
-  expect(readdirSync(dataDir)).toEqual([]);
-});
-
-test('a restore that fails half-way leaves the target as it was', async () => {
-  const source = await emptyDatabase();
-  await migrate(source.owner, [create]);
-  await source.owner.query(
-    `insert into city.place (name) select 'n' || n from generate_series(1, 5000) n`,
-  );
-  const file = join(scratchFolder(), 'b');
-  await writeBackup({ owner: source.owner, file, derivedSchemas: [] });
-  // Runs after the rows came in.
-  const failing = step('0002_fails.sql', 'select 1 / 0');
-  const target = await emptyDatabase();
-  await expect(restoreTo(file, target, [create, failing])).rejects.toThrow(/division by zero/);
-  expect(await schemas(target.owner)).toEqual(['information_schema', 'public']);
-  const dataDir = join(scratchFolder(), 'data');
-  await expect(restoreTo(file, { dataDir }, [create, failing])).rejects.toThrow(/division by zero/);
-  expect(existsSync(dataDir)).toBe(false);
-});
-
-test('no space, no place, or a name that is taken: an error that names the file, and no part of it', async () => {
-  const source = await testDatabase();
-  await importLines(source.app, 0, 3000);
-  const folder = scratchFolder();
-  const { rows } = await source.owner.query<{ name: string }>('select current_database() as name');
-  const url = urlOf(inject('server').owner, rows[0]?.name ?? '');
-  const full = join(folder, 'full');
-  const script = runScript(MAIN, ['backup', full], { env: { DATABASE_URL: url }, fileBlocks: 16 });
-  expect(await script.messages).toMatch(new RegExp(`^zhiben: cannot write ${full}: EFBIG`, 'm'));
-  expect(await script.ended).toBe(1);
-  const nowhere = join(folder, 'no', 'such', 'folder');
-  await expect(back(source.owner, nowhere)).rejects.toThrow(`cannot write ${nowhere}: ENOENT`);
-  const taken = join(folder, 'taken');
-  writeFileSync(taken, 'mine');
-  await expect(back(source.owner, taken)).rejects.toThrow(`${taken} exists already`);
-  expect(readFileSync(taken, 'utf8')).toBe('mine');
-  expect(readdirSync(folder)).toEqual(['taken']);
-  // The connection that was in the middle of it is fit for the next one.
-  await back(source.owner, join(folder, 'next'));
+  const sum = `select count(*) as pages, sum(hashtext(body)::bigint) as sum from city.page`;
+  expect((await target.owner.query(sum)).rows).toEqual((await source.owner.query(sum)).rows);
 });
