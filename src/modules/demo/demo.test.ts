@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseDay, parseMoment } from '../../kernel/calendar.ts';
 import type { AttributeDefinition } from '../../law/records/model.ts';
@@ -117,20 +117,25 @@ function collect(node: unknown, type: string, found: Set<string>): void {
   }
 }
 
+interface Planned {
+  readonly subject: { readonly selector: { readonly entity: string } };
+  readonly requirement: object;
+}
+
+function plannedClauses(): Planned[] {
+  return ['heze-chem-2024-2026', 'heze-trade-2024-2026'].flatMap((plan) => {
+    const folder = `plans/${plan}/clauses`;
+    const names = readdirSync(new URL(`../../law/${folder}`, import.meta.url));
+    return names.flatMap((name) => read(`${folder}/${name}`) as Planned[]);
+  });
+}
+
 describe('coverage', () => {
-  const requirements = read('plans/source/requirements.json') as {
-    requirements: { id: string; subject?: { entity: string } }[];
-  };
-  const clauses = read('plans/source/clauses.json') as {
-    clauses: { id: string; subject: { predicate: { entity: string } } }[];
-  };
   test('every record type and attribute that a clause reads occurs', () => {
     const wanted = new Set<string>();
-    for (const requirement of requirements.requirements) {
-      const clause = clauses.clauses.find((each) => each.id === requirement.id);
-      const subject = requirement.subject ?? clause?.subject.predicate;
-      collect(subject, subject?.entity ?? '', wanted);
-      collect(requirement, subject?.entity ?? '', wanted);
+    for (const { subject, requirement } of plannedClauses()) {
+      collect(subject.selector, subject.selector.entity, wanted);
+      collect(requirement, subject.selector.entity, wanted);
     }
     const stated = new Set<string>();
     for (const each of facts) {

@@ -1,5 +1,11 @@
-export { loadDictionary, loadPlans } from './load.ts';
-export type { EvaluatedClause, Evaluation, ParameterDefinition, PlanClause } from './model.ts';
-export type { ParameterValue } from './rules/parameters.ts';
-export { parseParameters } from './rules/parameters.ts';
+export {
+  loadDictionary,
+  loadPlans,
+  loadProfile,
+  PlanFilesError,
+  type PlanLibrary,
+  readPlans,
+  shippedPlans,
+} from './load.ts';
+export type { EvaluatedClause, Evaluation } from './model.ts';
 export { evaluatePlan, project } from './service.ts';

@@ -1,47 +1,248 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import type { Result } from '../../kernel/result.ts';
+import { ok, refuse } from '../../kernel/result.ts';
+import type { PlanFault } from '../../law/plans/check.ts';
+import { checkClause } from '../../law/plans/check.ts';
+import type {
+  Clause,
+  ParameterDefinition,
+  ParameterProfile,
+  Plan,
+  Vocabulary,
+} from '../../law/plans/model.ts';
+import { clauseFile, planFile, vocabularyFile } from '../../law/plans/model.ts';
+import { parameterProfile, parametersFile, valueFault } from '../../law/plans/parameter.ts';
+import { dictionaryOf } from '../../law/records/lookup.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import { dictionarySchema } from '../../law/records/model.ts';
-import type { ParameterDefinition, PlanClause } from './model.ts';
 
-const law = resolve(import.meta.dirname, '..', '..', 'law');
+/** Reads plans, the dictionary and profiles from their folders, and refuses what does not fit. */
+
+const law = fileURLToPath(new URL('../../law', import.meta.url));
+export const plansFolder = join(law, 'plans');
+export const shippedPlans: readonly string[] = ['heze-chem-2024-2026', 'heze-trade-2024-2026'].map(
+  (name) => join(plansFolder, name),
+);
+
+export interface PlanLibrary {
+  readonly plans: readonly Plan[];
+  readonly clauses: readonly Clause[];
+  readonly parameters: ReadonlyMap<string, ParameterDefinition>;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Thrown by `loadPlans`; the message lists every fault with its file, clause and field. */
+export class PlanFilesError extends Error {
+  readonly faults: readonly PlanFault[];
+
+  constructor(faults: readonly PlanFault[]) {
+    super(faults.map(faultText).join('\n'));
+    this.name = 'PlanFilesError';
+    this.faults = faults;
+  }
+}
+
+export function faultText({ file, clause, field, message }: PlanFault): string {
+  return [file, clause, field, message].filter((part) => part !== null && part !== '').join(': ');
+}
+
+let shippedDictionary: DictionaryData | null = null;
 
 export function loadDictionary(): DictionaryData {
-  const file = join(law, 'records', 'records.json');
-  const parsed = dictionarySchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+  if (shippedDictionary === null) {
+    const file = join(law, 'records', 'records.json');
+    shippedDictionary = dictionarySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  }
+  return shippedDictionary;
 }
 
-interface RawClause extends Omit<PlanClause, 'selector' | 'requirement' | 'window'> {
-  readonly subject: { readonly predicate: PlanClause['selector'] };
+/** Collects faults while files are read. */
+class Reader {
+  readonly faults: PlanFault[] = [];
+
+  json(path: string): unknown {
+    try {
+      return JSON.parse(readFileSync(path, 'utf8'));
+    } catch (error) {
+      this.fault(path, null, '', error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  parse<T>(schema: z.ZodType<T>, json: unknown, path: string, clause: string | null): T | null {
+    if (json === undefined) return null;
+    const parsed = schema.safeParse(json);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      this.fault(path, clause, issue.path.map(String).join('.'), issue.message);
+    }
+    return null;
+  }
+
+  fault(path: string, clause: string | null, field: string, message: string): void {
+    const file = path.startsWith(law) ? relative(dirname(law), path) : relative('.', path);
+    this.faults.push({ file, clause, field, message });
+  }
 }
 
-interface RawRequirement {
-  readonly id: string;
-  readonly subject?: PlanClause['selector'];
+interface Folder {
+  readonly plan: Plan;
+  readonly text: string;
+  readonly clauses: readonly Clause[];
 }
 
-/** Both published plans, clauses in the order of the texts. */
-export function loadPlans(): { clauses: PlanClause[]; parameters: ParameterDefinition[] } {
-  const read = (name: string): unknown =>
-    JSON.parse(readFileSync(join(law, 'plans', 'source', name), 'utf8'));
-  const texts = read('clauses.json') as { clauses: RawClause[] };
-  const structured = read('requirements.json') as {
-    requirements: (RawRequirement & PlanClause['requirement'])[];
-    parameters: ParameterDefinition[];
+/** The plans of these folders with the shared words and parameters, or everything wrong in them. */
+export function readPlans(dirs: readonly string[]): Result<PlanLibrary, readonly PlanFault[]> {
+  const reader = new Reader();
+  const shared = [plansFolder, ...dirs];
+  const vocabulary = readVocabulary(reader, shared);
+  const parameters = readParameters(reader, shared);
+  const folders = dirs.flatMap((dir) => readFolder(reader, dir) ?? []);
+  const clauses = folders.flatMap((folder) => folder.clauses);
+  checkUnique(reader, dirs, folders);
+  const context = {
+    dictionary: dictionaryOf(loadDictionary()),
+    parameters,
+    vocabulary,
+    plans: new Map(folders.map(({ plan }) => [plan.id, plan])),
+    texts: new Map(folders.map(({ plan, text }) => [plan.id, text])),
+    clauseIds: new Set(clauses.map(({ id }) => id)),
   };
-  const byId = new Map(structured.requirements.map((r) => [r.id, r]));
-  const clauses = texts.clauses.map((clause) => {
-    const requirement = byId.get(clause.id);
-    if (!requirement) throw new Error(`requirements.json: no requirement for clause ${clause.id}`);
-    return {
-      ...clause,
-      window: { from: '2024-01-01', until: '2026-12-31' },
-      selector: requirement.subject ?? clause.subject.predicate,
-      requirement,
-    };
-  });
-  return { clauses, parameters: structured.parameters };
+  const faults = [...reader.faults, ...clauses.flatMap((clause) => checkClause(clause, context))];
+  if (faults.length > 0) return refuse(faults);
+  return ok({ plans: folders.map(({ plan }) => plan), clauses, parameters, vocabulary });
+}
+
+/** As `readPlans`; faults are thrown, for programs that cannot go on without their plans. */
+export function loadPlans(dirs: readonly string[] = shippedPlans): PlanLibrary {
+  const read = readPlans(dirs);
+  if (!read.ok) throw new PlanFilesError(read.error);
+  return read.value;
+}
+
+function readFolder(reader: Reader, dir: string): Folder | null {
+  const file = join(dir, 'plan.json');
+  const plan = reader.parse(planFile, reader.json(file), file, null);
+  if (plan === null) return null;
+  const clauses = readClauses(reader, dir, plan);
+  const textFile = join(dir, plan.text);
+  if (!existsSync(textFile)) {
+    reader.fault(file, null, 'text', `no file '${plan.text}' beside it`);
+    return null;
+  }
+  return { plan, text: readFileSync(textFile, 'utf8').replace(/\s+/g, ''), clauses };
+}
+
+function readClauses(reader: Reader, dir: string, plan: Plan): Clause[] {
+  const folder = join(dir, 'clauses');
+  const names = existsSync(folder) ? readdirSync(folder).filter((n) => n.endsWith('.json')) : [];
+  const clauses: Clause[] = [];
+  let written = 0;
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    const json = reader.json(path);
+    if (json === undefined) continue;
+    if (!Array.isArray(json)) {
+      reader.fault(path, null, '', 'a clause file is a list of clauses');
+      continue;
+    }
+    written += json.length;
+    for (const [index, item] of json.entries()) {
+      const id = clauseName(item) ?? `clause ${index + 1}`;
+      const data = reader.parse(clauseFile, item, path, id);
+      if (data === null) continue;
+      if (data.plan !== plan.id) {
+        reader.fault(path, id, 'plan', `'${data.plan}' is not the plan of this folder`);
+      }
+      const window = data.due.window ?? plan.window;
+      const file = relative(dirname(law), path).startsWith('..')
+        ? relative('.', path)
+        : relative(dirname(law), path);
+      clauses.push({ ...data, window, jurisdiction: plan.jurisdiction, file });
+    }
+  }
+  if (written !== plan.clauses) {
+    const message = `says ${plan.clauses} clauses, but the folder holds ${written}`;
+    reader.fault(join(dir, 'plan.json'), null, 'clauses', message);
+  }
+  return clauses;
+}
+
+function clauseName(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null || !('id' in item)) return null;
+  return typeof item.id === 'string' ? item.id : null;
+}
+
+function checkUnique(reader: Reader, dirs: readonly string[], folders: readonly Folder[]): void {
+  const plans = new Set<string>();
+  for (const [index, { plan }] of folders.entries()) {
+    if (plans.has(plan.id)) {
+      reader.fault(dirs[index] ?? '', null, 'id', `plan '${plan.id}' is loaded twice`);
+    }
+    plans.add(plan.id);
+  }
+  const clauses = new Set<string>();
+  for (const { id, file } of folders.flatMap((folder) => folder.clauses)) {
+    if (clauses.has(id)) reader.faults.push({ file, clause: id, field: 'id', message: 'is taken' });
+    clauses.add(id);
+  }
+}
+
+/** Shared words first; a plan's own folder may add entries, but not change one. */
+function readVocabulary(reader: Reader, dirs: readonly string[]): Vocabulary {
+  const merged = vocabularyFile.parse({ schema: 'vocabulary/1' });
+  const groups = ['kinds', 'strengths', 'modules', 'roles', 'documents', 'systems'] as const;
+  for (const dir of new Set(dirs)) {
+    const path = join(dir, 'vocabulary.json');
+    if (!existsSync(path)) continue;
+    const file = reader.parse(vocabularyFile, reader.json(path), path, null);
+    if (file === null) continue;
+    for (const group of groups) {
+      const taken = new Set(merged[group].map(({ id }) => id));
+      for (const { id } of file[group]) {
+        if (taken.has(id)) reader.fault(path, null, group, `'${id}' is taken`);
+      }
+      (merged[group] as unknown[]).push(...file[group]);
+    }
+    merged.terms.push(...file.terms);
+    merged.thresholds.push(...file.thresholds);
+    merged.ambiguities.push(...file.ambiguities);
+    Object.assign(merged.conventions, file.conventions);
+  }
+  return merged;
+}
+
+function readParameters(reader: Reader, dirs: readonly string[]): Map<string, ParameterDefinition> {
+  const merged = new Map<string, ParameterDefinition>();
+  for (const dir of new Set(dirs)) {
+    const path = join(dir, 'parameters.json');
+    if (!existsSync(path)) continue;
+    const file = reader.parse(parametersFile, reader.json(path), path, null);
+    for (const definition of file?.parameters ?? []) {
+      if (merged.has(definition.name)) {
+        reader.fault(path, null, 'parameters', `'${definition.name}' is taken`);
+      }
+      merged.set(definition.name, definition);
+    }
+  }
+  return merged;
+}
+
+/** A profile of `profiles/` by its id; its values are checked against the definitions. */
+export function loadProfile(
+  id: string,
+  parameters: ReadonlyMap<string, ParameterDefinition>,
+): Result<ParameterProfile, readonly PlanFault[]> {
+  const reader = new Reader();
+  const path = join(plansFolder, 'profiles', `${id}.json`);
+  const profile = reader.parse(parameterProfile, reader.json(path), path, null);
+  for (const { name, value } of profile?.values ?? []) {
+    const definition = parameters.get(name);
+    const message = definition ? valueFault(definition, value) : 'no parameter has this name';
+    if (message) reader.fault(path, null, name, message);
+  }
+  return profile === null || reader.faults.length > 0 ? refuse(reader.faults) : ok(profile);
 }

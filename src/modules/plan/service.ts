@@ -1,20 +1,22 @@
 import type { Day } from '../../kernel/calendar.ts';
 import { formatDay } from '../../kernel/calendar.ts';
+import type { Clause, ParameterEntry } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
-import type { Pool } from '../../platform/db/index.ts';
+import type { Pool, Queryable } from '../../platform/db/index.ts';
 import { buildStatements } from '../records/index.ts';
-import type { EvaluatedClause, Evaluation, ParameterDefinition, PlanClause } from './model.ts';
-import type { ParameterValue } from './rules/parameters.ts';
-import { inForce } from './rules/parameters.ts';
-import { countiesAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
+import type { EvaluatedClause, Evaluation } from './model.ts';
+import type { Definitions } from './rules/parameters.ts';
+import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
 
 export interface EvaluateOptions {
   readonly db: Pool;
   readonly dictionary: DictionaryData;
-  readonly clauses: readonly PlanClause[];
-  readonly definitions: readonly ParameterDefinition[];
-  readonly values: readonly ParameterValue[];
+  readonly clauses: readonly Clause[];
+  readonly definitions: Definitions;
+  readonly values: readonly ParameterEntry[];
   readonly asOf: Day;
+  /** Every duty with its evidence (the default), or the figures alone. */
+  readonly duties?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -39,25 +41,50 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
   const { db, asOf } = options;
   const input = {
     types: new Map(options.dictionary.records.map((d) => [d.type, d])),
-    parameters: inForce(options.values, options.definitions, asOf),
+    definitions: options.definitions,
+    entries: options.values,
     asOf,
-    countyOf: await countiesAsOf(db, asOf),
+    duties: options.duties ?? true,
+    ...(await divisionsAsOf(db, asOf)),
   };
   const results: EvaluatedClause[] = [];
   let next = 0;
-  const worker = async (): Promise<void> => {
+  const worker = async (client: Queryable): Promise<void> => {
     for (let index = next++; index < options.clauses.length; index = next++) {
       const clause = options.clauses[index];
       if (!clause) return;
-      results[index] = await withFactIds(db, await evaluateClause(db, clause, input), asOf);
+      results[index] = await withFactIds(client, await evaluateClause(client, clause, input), asOf);
       options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all([evaluating(db, worker), evaluating(db, worker)]);
   return { asOf: formatDay(asOf), clauses: results };
 }
 
-async function withFactIds(db: Pool, clause: EvaluatedClause, asOf: Day): Promise<EvaluatedClause> {
+/**
+ * A reading transaction of its own. Common tables have no statistics, and the planner takes them
+ * for a few rows each: without this it joins whole populations row by row.
+ */
+async function evaluating(db: Pool, work: (client: Queryable) => Promise<void>): Promise<void> {
+  const client = await db.connect();
+  try {
+    await client.query('begin read only');
+    await client.query(`set local enable_nestloop = off; set local work_mem = '64MB'`);
+    await work(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function withFactIds(
+  db: Queryable,
+  clause: EvaluatedClause,
+  asOf: Day,
+): Promise<EvaluatedClause> {
   const records = [...new Set(clause.duties.flatMap((duty) => duty.evidence))];
   if (records.length === 0) return clause;
   const facts = await factsOf(db, records, asOf);

@@ -1,94 +1,73 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { parseDay } from '../../../kernel/calendar.ts';
-import { parseDuration } from '../../../kernel/duration.ts';
-import type { Result } from '../../../kernel/result.ts';
-import { ok, refuse } from '../../../kernel/result.ts';
-import type { ParameterDefinition } from '../model.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
+import type { ParameterDefinition, ParameterEntry } from '../../../law/plans/model.ts';
 
-/** A value of a parameter (参数) from a day on. */
-export interface ParameterValue {
-  readonly name: string;
+/** A parameter's value (参数) where and when a clause reads it. */
+export interface ParameterInForce {
+  /** What an integer counts. */
+  readonly unit: string | undefined;
   readonly value: unknown;
-  /** First day on which it holds; null: always has. */
-  readonly from: Day | null;
+}
+
+export type ParametersInForce = ReadonlyMap<string, ParameterInForce>;
+export type Definitions = ReadonlyMap<string, ParameterDefinition>;
+
+/** Divisions that share every value which a clause reads; `divisions` null: all the others. */
+export interface ParameterGroup {
+  readonly divisions: readonly string[] | null;
+  readonly parameters: ParametersInForce;
 }
 
 /**
- * Reads a parameter file: `{"name": value}`, `{"parameters": …}` or a list of
- * `{name, value, from?}`. Unknown names and values of the wrong type are refused by name.
+ * The values in force on a day in a division: of its own or of the nearest division above it that
+ * has any, else the general ones; the latest `from` stands, of equal ones the last.
  */
-export function parseParameters(
-  data: unknown,
-  definitions: readonly ParameterDefinition[],
-): Result<ParameterValue[], string> {
-  const types = new Map(definitions.map((d) => [d.name, d.type]));
-  const values: ParameterValue[] = [];
-  for (const { name, value, from } of entries(data)) {
-    const type = types.get(name);
-    if (type === undefined) return refuse(`no parameter '${name}'; see plan list for the names`);
-    const problem = misfit(type, value);
-    if (problem) return refuse(`parameter ${name}: ${problem}`);
-    const start = from === undefined ? ok(null) : parseDay(String(from));
-    if (!start.ok) return refuse(`parameter ${name}: from: ${start.error}`);
-    values.push({ name, value, from: start.value });
-  }
-  return ok(values);
-}
-
-interface Entry {
-  readonly name: string;
-  readonly value: unknown;
-  readonly from?: unknown;
-}
-
-function entries(data: unknown): Entry[] {
-  if (Array.isArray(data)) return data as Entry[];
-  if (data === null || typeof data !== 'object') return [{ name: String(data), value: data }];
-  const inner = (data as { parameters?: unknown }).parameters;
-  if (inner !== undefined) return entries(inner);
-  return Object.entries(data).map(([name, value]) => ({ name, value }));
-}
-
-/** What is wrong with a value of this type; null when nothing is. */
-function misfit(type: string, value: unknown): string | null {
-  if (type.startsWith('int')) return Number.isSafeInteger(value) ? null : 'must be a whole number';
-  if (type === 'number') return typeof value === 'number' ? null : 'must be a number';
-  if (type === 'share') {
-    return typeof value === 'number' && value >= 0 && value <= 1
-      ? null
-      : 'must be a share from 0 to 1';
-  }
-  if (type === 'duration' || type === 'period') {
-    const parsed = parseDuration(String(value));
-    return parsed.ok ? null : parsed.error;
-  }
-  if (type === 'date') {
-    const parsed = parseDay(String(value));
-    return parsed.ok ? null : parsed.error;
-  }
-  if (type === 'list') return Array.isArray(value) ? null : 'must be a list';
-  if (type.startsWith('choice')) {
-    const choices = type
-      .slice(type.indexOf(':') + 1)
-      .split('|')
-      .map((choice) => choice.trim());
-    return choices.includes(String(value)) ? null : `must be one of ${choices.join(', ')}`;
-  }
-  return null;
-}
-
-/** The value in force on a day: the latest that begins on or before it. */
 export function inForce(
-  values: readonly ParameterValue[],
-  definitions: readonly ParameterDefinition[],
+  entries: readonly ParameterEntry[],
+  definitions: Definitions,
   at: Day,
-): Map<string, { type: string; value: unknown }> {
-  const types = new Map(definitions.map((d) => [d.name, d.type]));
-  const sorted = values.filter((v) => v.from === null || v.from <= at);
-  sorted.sort(
-    (a, b) => (a.from ?? Number.NEGATIVE_INFINITY) - (b.from ?? Number.NEGATIVE_INFINITY),
-  );
-  return new Map(
-    sorted.map((v) => [v.name, { type: types.get(v.name) ?? 'text', value: v.value }]),
-  );
+  chain: readonly string[] = [],
+): ParametersInForce {
+  const today = formatDay(at);
+  const places: (string | null)[] = [null, ...[...chain].reverse()];
+  const values = new Map<string, ParameterInForce>();
+  for (const place of places) {
+    const here = entries.filter((e) => e.jurisdiction === place && e.from <= today);
+    here.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+    for (const { name, value } of here) {
+      values.set(name, { unit: definitions.get(name)?.unit, value });
+    }
+  }
+  return values;
+}
+
+/** Does any division, or all of them, have a value on the day? */
+export function hasValue(entries: readonly ParameterEntry[], name: string, at: Day): boolean {
+  const today = formatDay(at);
+  return entries.some((e) => e.name === name && e.from <= today);
+}
+
+/** Splits the divisions by the values of the parameters named; the general group stands last. */
+export function parameterGroups(
+  entries: readonly ParameterEntry[],
+  definitions: Definitions,
+  at: Day,
+  names: readonly string[],
+  chains: ReadonlyMap<string, readonly string[]>,
+): ParameterGroup[] {
+  const read = entries.filter((e) => names.includes(e.name));
+  const general = inForce(read, definitions, at);
+  const rest: ParameterGroup = { divisions: null, parameters: general };
+  const special = new Set(read.map((e) => e.jurisdiction).filter((j) => j !== null));
+  if (special.size === 0) return [rest];
+  const groups = new Map<string, { divisions: string[]; parameters: ParametersInForce }>();
+  for (const [division, chain] of chains) {
+    if (!chain.some((d) => special.has(d))) continue;
+    const parameters = inForce(read, definitions, at, chain);
+    const key = JSON.stringify(names.map((name) => parameters.get(name)?.value));
+    const group = groups.get(key) ?? { divisions: [], parameters };
+    group.divisions.push(division);
+    groups.set(key, group);
+  }
+  return [...groups.values(), rest];
 }

@@ -1,45 +1,34 @@
+import type { Follows, Requirement, Selector } from '../../../law/plans/model.ts';
 import type { Value } from '../../records/index.ts';
-import { definitionOf, momentOf, Scope } from '../../records/index.ts';
-import { predicate } from './conditions.ts';
+import { definitionOf, literal, momentOf, Scope } from '../../records/index.ts';
+import type { DutyKind } from '../rules/duties.ts';
+import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { moment, startOf } from './context.ts';
 import { followTables } from './follows.ts';
 import { node } from './nodes.ts';
-import type { Requirement, Selector } from './shapes.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
-
-/** One evaluated period; a clause without periods has a single one, the window. */
-export interface PeriodRow {
-  readonly label: string | null;
-  readonly start: string;
-  readonly end: string;
-  /** Day a dated duty is due. */
-  readonly due: string | null;
-  readonly running: boolean;
-}
-
-export type DutyKind = 'dated' | 'annual' | 'recurring' | 'event' | 'standing';
 
 export interface Plan {
   readonly kind: DutyKind;
   readonly selector: Selector;
   readonly requirement: Requirement;
-  readonly periods: readonly PeriodRow[];
 }
 
 /** The query of all duties: subject, trigger, period, due, status, since, evidence, division. */
 export function compile(context: Context, plan: Plan): string {
   const base = population(context, plan);
-  if (plan.kind === 'event') return `${base} ${eventDuties(context, plan)}`;
+  if (plan.requirement.form === 'follows')
+    return `${base} ${eventDuties(context, plan.requirement, plan.selector.entity)}`;
   const ctes: string[] = [];
   const truth = combine(context, plan.requirement, ctes, plan.kind === 'recurring');
-  return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev from duty_base d ${truth.joins})`].join(',\n')}
+  return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev, ${truth.lost ?? 'null::tstzmultirange'} lost from duty_base d ${truth.joins})`].join(',\n')}
 ${verdicts(context, plan)}`;
 }
 
 function periodRows(context: Context, plan: Plan): string {
-  const rows = plan.periods.map(
+  const rows = context.periods.map(
     (p, i) =>
       `(${i}, ${p.label === null ? 'null::text' : `'${p.label}'`}, '${p.start}'::date, '${p.end}'::date, ${p.due ? `'${p.due}'::date` : 'null::date'}, ${p.running})`,
   );
@@ -59,7 +48,6 @@ function population(context: Context, plan: Plan): string {
     sql: `${scope.row}.id`,
     kind: 'text',
     target: entity,
-    ids: `select ${scope.row}.id`,
   };
   const condition = predicate(scope, plan.selector, {
     context,
@@ -74,20 +62,21 @@ function population(context: Context, plan: Plan): string {
   const inWindow = bounded
     ? ` and ${own} >= ${startOf(`'${context.window.from}'::date`)} and ${own} < ${startOf(`'${context.window.until}'::date + 1`)}`
     : '';
-  const division = divisionOf(context, scope, entity);
+  const periodic = speaksOfPeriod(plan.selector);
+  const keys = periodic ? 'p, k' : 'k';
   const { b, e } = scope.segment;
   const lo = bounded ? `greatest(${b}, ${own})` : b;
   const now = moment(context);
-  return `with recursive division(id, above) as (select id, id from rec."jurisdiction" where vf <= ${now} and ${now} < vt
+  return `with recursive division(id, above) as (select id, id from rec."jurisdiction" where vf > '-infinity' and vf <= ${now} and ${now} < vt
  union select d.id, j."parent" from division d join rec."jurisdiction" j on j.id = d.above and j.vf <= ${now} and ${now} < j.vt where j."parent" is not null),
 ${periodRows(context, plan)},
-seg as materialized (select * from (select pr.p, ${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${division} division, ${own} own
- from ${scope.from(moment(context))} cross join periods pr where ${scope.row}.live and ${condition}${inWindow}) s where lo < hi),
-inside as (select p, k, range_agg(tstzrange(lo, hi)) r, min(born) born from seg group by p, k),
-duty_base as materialized (select i.p, i.k, i.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, cur.entry, sg.division, sg.own
- from inside i join periods pr on pr.p = i.p
- cross join lateral (select lower(x) entry from unnest(i.r) x where x @> pr.tau) cur
- cross join lateral (select division, own from seg g where g.p = i.p and g.k = i.k and g.lo <= pr.tau and pr.tau < g.hi limit 1) sg),
+home as materialized (${homes(context, entity)}),
+seg as materialized (select * from (select ${periodic ? 'pr.p, ' : ''}${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${own} own
+ from ${scope.from(moment(context))}${periodic ? ' cross join periods pr' : ''} where ${scope.row}.live and ${condition}${inWindow}) s where lo < hi),
+inside as (select ${keys}, unnest(range_agg(tstzrange(lo, hi))) r from seg group by ${keys}),
+duty_base as materialized (select pr.p, sg.k, sg.born, pr.label, pr.ps, pr.pe, pr.due, pr.running, pr.tau, lower(i.r) entry, h.division, sg.own
+ from periods pr join seg sg on ${periodic ? 'sg.p = pr.p and ' : ''}sg.lo <= pr.tau and pr.tau < sg.hi
+ join inside i on i.k = sg.k and i.r @> pr.tau${periodic ? ' and i.p = pr.p' : ''} left join home h on h.k = sg.k${divisionFilter(context)}),
 pop as materialized (select k, min(born) born, min(entry) entry, '${entity}/' || k as trig, (array_agg(division order by p desc))[1] division, (array_agg(own order by p desc))[1] own from duty_base group by k)`;
 }
 
@@ -96,11 +85,12 @@ interface Truth {
   readonly u: string;
   readonly ev: string;
   readonly joins: string;
+  readonly lost?: string;
 }
 
 function combine(context: Context, r: Requirement, ctes: string[], freeze: boolean): Truth {
   if (r.form === 'all' || r.form === 'any') {
-    const parts = (r.of as Requirement[]).map((x) => combine(context, x, ctes, freeze));
+    const parts = r.of.map((x) => combine(context, x, ctes, freeze));
     const every = r.form === 'all';
     const ts = parts.map((x) => `(${x.t})`);
     const us = parts.map((x) => `(${x.u})`);
@@ -135,6 +125,7 @@ function leaf(context: Context, n: Node, ctes: string[], freeze: boolean): Truth
     t,
     u,
     ev: `${name}.ev`,
+    ...(n.lost ? { lost: `${name}.lost` } : {}),
     joins: `left join ${name} on ${name}.k = d.k${n.periodic ? ` and ${name}.p = d.p` : ''}`,
   };
 }
@@ -159,7 +150,7 @@ function verdicts(context: Context, plan: Plan): string {
     plan.kind === 'standing'
       ? lost
       : plan.kind === 'recurring'
-        ? `case when running then 'pending' else 'overdue' end`
+        ? `case when running and (lost @> ${now}) is not true then 'pending' else 'overdue' end`
         : `case when ${today} <= due then 'pending' else 'overdue' end`;
   const held =
     plan.kind === 'dated' || plan.kind === 'annual'
@@ -168,21 +159,36 @@ function verdicts(context: Context, plan: Plan): string {
   return `select '${plan.selector.entity}/' || k subject, null::text trigger, label period, due::text due,
 case when since is not null then ${held} when u @> ${now} then 'unknown' else ${unmet} end status,
 case when since is null then null else ${day('greatest(since, born)')}::text end since, case when since is not null then ev end evidence, division, running
-from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, d.ev,
- (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) since from truth d) f`;
+from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, d.ev, d.lost,
+ case when d.t @> ${now} then (select greatest(lower(x), d.born) from unnest(d.t) x where x @> ${now}) end since from truth d offset 0) f`;
 }
 
-function eventDuties(context: Context, plan: Plan): string {
+function eventDuties(context: Context, follows: Follows, entity: string): string {
   const now = moment(context);
   const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
-  const before = plan.requirement.order === 'before';
-  return `, ${followTables(context, plan.requirement)}
-select '${plan.selector.entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.dl - interval '1 millisecond'`)}::text due,
+  const before = follows.order === 'before';
+  return `, ${followTables(context, follows)}
+select '${entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.dl - interval '1 millisecond'`)}::text due,
 case when since is not null then case when dl is null or since < dl then 'met' else ${before ? `'met'` : `'late'`} end
  when dl is null or (${now} < dl and ${!before}) then 'pending' else 'overdue' end status,
 ${day('since')}::text since, case when since is not null then ev end evidence, division, false running
 from (select tr.*, dn.ev, pop.division, (select lower(x) from unnest(dn.t) x where x @> ${now}) since
  from tr left join dn on dn.n = tr.n join pop on pop.k = tr.k) f`;
+}
+
+/** Values of parameters differ between divisions: a query speaks of those that share them. */
+function divisionFilter({ divisions }: Context): string {
+  if (divisions === null) return '';
+  const held = `h.division = any(${literal(divisions.list, 'list')})`;
+  return divisions.only ? ` where ${held}` : ` where (${held}) is not true`;
+}
+
+/** Where each subject is counted: in its division at the as-of moment. */
+function homes(context: Context, entity: string): string {
+  const scope = new Scope(context.types, entity);
+  const division = divisionOf(context, scope, entity);
+  const now = moment(context);
+  return `select ${scope.row}.id k, ${division} division from ${scope.from(now)} where ${scope.segment.b} <= ${now} and ${now} < ${scope.segment.e}`;
 }
 
 /** The division of a subject: itself, its attribute, or none for types that have none. */

@@ -1,8 +1,9 @@
+import { conditionsOf } from '../../../law/plans/condition.ts';
+import type { Condition, Operand, Predicate, Shift } from '../../../law/plans/model.ts';
 import type { Scope, Value } from '../../records/index.ts';
 import { literal } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { dayInterval, durationOf, interval, parameter, startOf } from './context.ts';
-import type { Amount, Condition, Operand, Predicate } from './shapes.ts';
 
 /** Three-valued (state) or two-valued (selector, where) reading of missing values. */
 export type Mode = 'state' | 'where';
@@ -28,29 +29,44 @@ const sqlOperators: Record<string, string> = {
 
 export function predicate(scope: Scope, p: Predicate, names: Names): string {
   const parts = [
-    ...(p.all ?? []).map((c) => condition(scope, c, names)),
-    ...(p.any?.length ? [`(${p.any.map((c) => condition(scope, c, names)).join(' or ')})`] : []),
-    ...(p.none ?? []).map((c) => `not (${condition(scope, c, names)})`),
+    ...p.all.map((c) => condition(scope, c, names)),
+    ...(p.any.length ? [`(${p.any.map((c) => condition(scope, c, names)).join(' or ')})`] : []),
+    ...p.none.map((c) => `not (${condition(scope, c, names)})`),
   ];
   return parts.length ? `(${parts.join(' and ')})` : 'true';
 }
 
-export function condition(scope: Scope, c: Condition, names: Names): string {
-  const value = scope.attr(c.attr);
-  const op = Object.keys(c).find((key) => key !== 'attr') ?? '';
-  const operand = c[op] as Operand;
-  const sql = test(scope, value, op, operand, names);
-  if (op === 'exists' || names.mode === 'state') return sql;
-  return `coalesce(${sql}, ${op === 'ne'})`;
+/** Does the predicate speak of the evaluated period? */
+export function speaksOfPeriod(p: Predicate): boolean {
+  return conditionsOf(p).some((c) => c.op !== 'exists' && c.value.kind === 'period');
 }
 
-function test(scope: Scope, value: Value, op: string, operand: Operand, names: Names): string {
-  if (op === 'exists') return existence(value, operand === true);
+function condition(scope: Scope, c: Condition, names: Names): string {
+  const value = scope.attr(c.attr);
+  if (c.op === 'exists') return existence(value, c.value);
+  const sql = comparison(scope, value, c.op, c.value, names);
+  return names.mode === 'state' ? sql : `coalesce(${sql}, ${c.op === 'ne'})`;
+}
+
+function comparison(
+  scope: Scope,
+  value: Value,
+  op: string,
+  operand: Operand,
+  names: Names,
+): string {
   if (op === 'in') return membership(value, operand, names);
   const operator = sqlOperators[op];
   if (!operator) throw new Error(`no operator '${op}'`);
+  if (value.kind === 'list') return listComparison(value, op, operand, names);
   const [left, right] = sides(scope, value, operand, names);
   return `(${left} ${operator} ${right})`;
+}
+
+/** `eq` on a list means contains. */
+function listComparison(value: Value, op: string, operand: Operand, names: Names): string {
+  const held = membership(value, operand, names);
+  return op === 'ne' ? `(not ${held})` : held;
 }
 
 function existence(value: Value, wanted: boolean): string {
@@ -62,43 +78,43 @@ function existence(value: Value, wanted: boolean): string {
 }
 
 function membership(value: Value, operand: Operand, names: Names): string {
-  const list = isParam(operand) ? parameter(names.context, operand.param) : operand;
+  const list =
+    operand.kind === 'param'
+      ? parameter(names.context, operand.name)
+      : operand.kind === 'literal'
+        ? operand.value
+        : [];
   const items = literal(Array.isArray(list) ? list : [list], 'list');
   if (value.kind === 'list') return `(nullif(${value.sql}, '{}') && ${items})`;
   if (value.kind === 'number') return `(${value.sql} = any(${items}::double precision[]))`;
   return `(${value.sql} = any(${items}))`;
 }
 
-function isParam(operand: Operand): operand is { param: string } {
-  return operand !== null && typeof operand === 'object' && 'param' in operand;
-}
-
 /** Both sides in one type: days unless both are moments. */
 function sides(scope: Scope, value: Value, operand: Operand, names: Names): [string, string] {
   const { context } = names;
-  if (operand !== null && typeof operand === 'object' && !Array.isArray(operand)) {
-    if ('subject' in operand) {
+  switch (operand.kind) {
+    case 'subject':
       if (!names.subject) throw new Error('no subject here');
-      return comparable(value, scope.attrOf(names.subject, operand.subject));
-    }
-    if ('period' in operand) return [value.sql, periodValue(operand.period, names)];
-    if ('asOf' in operand) return againstMoment(scope, value, operand, context);
-    if ('attr' in operand) {
+      return comparable(value, scope.attrOf(names.subject, operand.attr));
+    case 'period':
+      return [value.sql, periodValue(operand.part, names)];
+    case 'asOf':
+      return againstMoment(scope, value, operand.shift, context);
+    case 'attr': {
       const other = scope.attr(operand.attr);
-      return comparable(value, {
-        ...other,
-        sql: shifted(other.sql, other.kind === 'moment', operand, context),
-      });
+      const sql = shifted(other.sql, other.kind === 'moment', operand.shift, context);
+      return comparable(value, { ...other, sql });
     }
-    if ('param' in operand)
-      return [
-        asDay(value),
-        literal(parameter(context, operand.param), value.kind === 'moment' ? 'date' : value.kind),
-      ];
+    case 'param':
+      return [asDay(value), constant(parameter(context, operand.name), value)];
+    case 'literal':
+      return [asDay(value), constant(operand.value, value)];
   }
-  if (operand === 'previous-calendar-year')
-    return [value.sql, `(${periodValue('year', names)} - 1)`];
-  return [asDay(value), literal(operand, value.kind === 'moment' ? 'date' : value.kind)];
+}
+
+function constant(given: unknown, value: Value): string {
+  return literal(given, value.kind === 'moment' ? 'date' : value.kind);
 }
 
 function asDay(value: Value): string {
@@ -110,23 +126,18 @@ function comparable(a: Value, b: Value): [string, string] {
   return [asDay(a), asDay(b)];
 }
 
-function periodValue(part: 'year' | 'start' | 'end', names: Names): string {
+function periodValue(part: 'year' | 'previousYear' | 'start' | 'end', names: Names): string {
   const row = names.period ?? 'sj';
   if (part === 'start') return `${row}.ps`;
   if (part === 'end') return `${row}.pe`;
-  return `extract(year from ${row}.ps)::double precision`;
+  const year = `extract(year from ${row}.ps)::double precision`;
+  return part === 'year' ? year : `(${year} - 1)`;
 }
 
-function shifted(
-  sql: string,
-  isMoment: boolean,
-  operand: { plus?: Amount; minus?: Amount },
-  context: Context,
-): string {
-  const amount = operand.plus ?? operand.minus;
-  if (amount === undefined) return sql;
-  const duration = durationOf(context, amount);
-  const sign = operand.plus === undefined ? '-' : '+';
+function shifted(sql: string, isMoment: boolean, shift: Shift | null, context: Context): string {
+  if (!shift) return sql;
+  const duration = durationOf(context, shift.by);
+  const sign = shift.sign === 1 ? '+' : '-';
   return isMoment
     ? `(${sql} ${sign} ${interval(duration)})`
     : `(${sql} ${sign} ${dayInterval(duration)})::date`;
@@ -136,28 +147,25 @@ function shifted(
 function againstMoment(
   scope: Scope,
   value: Value,
-  operand: { plus?: Amount; minus?: Amount },
+  shift: Shift | null,
   context: Context,
 ): [string, string] {
   const isMoment = value.kind === 'moment';
-  const back: { plus?: Amount; minus?: Amount } = {};
-  if (operand.plus !== undefined) back.minus = operand.plus;
-  if (operand.minus !== undefined) back.plus = operand.minus;
+  const back: Shift | null = shift && { sign: shift.sign === 1 ? -1 : 1, by: shift.by };
   const turn = shifted('c.v', isMoment, back, context);
-  for (const slack of slacks(operand, context)) {
+  for (const slack of slacks(shift, context)) {
     scope.cutAtEach(
       value,
       isMoment ? `${turn} + make_interval(days => ${slack})` : startOf(`${turn} + ${slack}`),
     );
   }
-  if (!isMoment) return [value.sql, shifted(scope.day(), false, operand, context)];
+  if (!isMoment) return [value.sql, shifted(scope.day(), false, shift, context)];
   scope.cutAtEach(value, `${turn} + interval '1 millisecond'`);
-  return [value.sql, shifted(scope.t, true, operand, context)];
+  return [value.sql, shifted(scope.t, true, shift, context)];
 }
 
 /** Months have no exact inverse at a month's end: cut on the days around it too. */
-function slacks(operand: { plus?: Amount; minus?: Amount }, context: Context): number[] {
-  const amount = operand.plus ?? operand.minus;
-  const months = amount === undefined ? 0 : durationOf(context, amount).months;
+function slacks(shift: Shift | null, context: Context): number[] {
+  const months = shift === null ? 0 : durationOf(context, shift.by).months;
   return months === 0 ? [0, 1] : [-4, -3, -2, -1, 0, 1, 2, 3, 4];
 }

@@ -2,18 +2,28 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import { parseDuration } from '../../../kernel/duration.ts';
+import type { Length } from '../../../law/plans/model.ts';
 import type { Types } from '../../records/index.ts';
-import type { Amount, Operand } from './shapes.ts';
+import type { DutyPeriod } from '../rules/duties.ts';
+import type { ParametersInForce } from '../rules/parameters.ts';
 
 /** What one compilation knows beside the clause. */
 export interface Context {
   readonly types: Types;
   readonly asOf: Day;
   /** Values in force at the as-of moment. */
-  readonly parameters: ReadonlyMap<string, { readonly type: string; readonly value: unknown }>;
+  readonly parameters: ParametersInForce;
+  /** Only duties of subjects in these divisions, or in none of them; null: all. */
+  readonly divisions: { readonly only: boolean; readonly list: readonly string[] } | null;
   readonly window: { readonly from: string; readonly until: string };
   readonly entity: string;
   readonly clauseId: string;
+  /** The evaluated periods, in order; one row for everything undivided. */
+  readonly periods: readonly DutyPeriod[];
+  /** Length of the periods; null where nothing repeats. */
+  readonly every: Duration | null;
+  /** Name the records that count, or only say how matters stand. */
+  readonly evidence: boolean;
   /** Fresh names of common table expressions. */
   readonly ctes: string[];
   readonly next: () => number;
@@ -34,12 +44,12 @@ export function parameter(context: Context, name: string): unknown {
   return found.value;
 }
 
-export function durationOf(context: Context, amount: Amount): Duration {
-  if (typeof amount === 'string') return parsed(amount);
-  const found = context.parameters.get(amount.param);
-  if (!found) throw new Error(`parameter ${amount.param} has no value`);
+export function durationOf(context: Pick<Context, 'parameters'>, length: Length): Duration {
+  if (length.kind === 'literal') return parsed(length.iso);
+  const found = context.parameters.get(length.name);
+  if (!found) throw new Error(`parameter ${length.name} has no value`);
   if (typeof found.value === 'number') {
-    return /hour/.test(found.type)
+    return found.unit === 'hours'
       ? { months: 0, days: 0, ms: found.value * 3_600_000 }
       : { months: 0, days: found.value, ms: 0 };
   }
@@ -63,9 +73,12 @@ export function dayInterval(duration: Duration): string {
   return `make_interval(months => ${duration.months}, days => ${days})`;
 }
 
-/** A literal or a parameter's value; other operands have no fixed value. */
-export function fixed(context: Context, operand: Operand | undefined): unknown {
-  if (operand !== null && typeof operand === 'object' && 'param' in operand)
-    return parameter(context, operand.param);
-  return operand;
+/** A literal or a parameter's value. */
+export function fixed(
+  context: Context,
+  operand:
+    | { readonly kind: 'literal'; readonly value: unknown }
+    | { readonly kind: 'param'; readonly name: string },
+): unknown {
+  return operand.kind === 'param' ? parameter(context, operand.name) : operand.value;
 }

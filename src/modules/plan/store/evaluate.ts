@@ -1,21 +1,29 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
+import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
+import { usesOf } from '../../../law/plans/uses.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
-import type { Duty, EvaluatedClause, PlanClause } from '../model.ts';
+import type { Duty, EvaluatedClause } from '../model.ts';
 import { dutyKind, dutyPeriods } from '../rules/duties.ts';
-import type { Tally } from '../rules/figures.ts';
+import type { Tally as TallyRow } from '../rules/figures.ts';
 import { figures } from '../rules/figures.ts';
+import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
+import { hasValue, inForce, parameterGroups } from '../rules/parameters.ts';
 import { compile } from './compile.ts';
 import type { Context } from './context.ts';
 import { durationOf, fixed } from './context.ts';
-import type { Operand, Requirement } from './shapes.ts';
 
 export interface EvaluationInput {
   readonly types: Types;
-  readonly parameters: Context['parameters'];
+  readonly definitions: Definitions;
+  readonly entries: readonly ParameterEntry[];
   readonly asOf: Day;
+  /** Every duty with its evidence, or the figures alone. */
+  readonly duties: boolean;
+  /** Each division as of the day with itself and those above it, nearest first. */
+  readonly chains: ReadonlyMap<string, readonly string[]>;
   /** Division → the county-level division that its duties are counted under. */
   readonly countyOf: ReadonlyMap<string, string>;
 }
@@ -32,32 +40,52 @@ interface DutyRow {
   readonly running: boolean;
 }
 
-/** Evaluates one clause over the projection: every duty, and the figures that follow from them. */
+/** Evaluates one clause over the projection: its figures and, where wanted, every duty. */
 export async function evaluateClause(
   db: Queryable,
-  clause: PlanClause,
+  clause: Clause,
   input: EvaluationInput,
 ): Promise<EvaluatedClause> {
-  const needs = clause.requirement.reads.filter((name) => !input.parameters.has(name));
+  const { entries, definitions, asOf, chains } = input;
+  const needs = clause.reads.filter((name) => !hasValue(entries, name, asOf));
   if (needs.length > 0) return withoutParameter(clause, needs);
-  const context = contextOf(clause, input);
-  const every = everyOf(clause, context);
-  const kind = dutyKind(clause.requirement.form, clause.due, every);
-  const periods = dutyPeriods(kind, clause.due, every, context.window, input.asOf);
-  const requirement = clause.requirement as unknown as Requirement;
-  const selector = clause.selector;
-  const sql = compile(context, { kind, selector, requirement, periods });
-  const { rows } = await db.query<DutyRow>(`${sql} order by 1, 3, 4, 2`);
-  const target = targetOf(clause, context);
+  const groups = parameterGroups(entries, definitions, asOf, parametersOf(clause), chains);
+  const duties: DutyRow[] = [];
+  const tallies: TallyRow[] = [];
+  for (const group of groups) {
+    const sql = queryOf(clause, input, group, groups);
+    if (input.duties) duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`)).rows);
+    else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows);
+  }
+  if (groups.length > 1) duties.sort(byName);
+  return judged(clause, input, duties, input.duties ? tally(duties) : tallies);
+}
+
+const ORDER = 'order by 1, 3, 4, 2';
+
+/** How many duties stand how, instead of the duties. */
+function tallied(sql: string): string {
+  return `select period, due, status, division, running, count(*)::int as count from (${sql}) du group by 1, 2, 3, 4, 5`;
+}
+
+function judged(
+  clause: Clause,
+  input: EvaluationInput,
+  rows: readonly DutyRow[],
+  tallies: readonly TallyRow[],
+): EvaluatedClause {
+  const { entries, definitions, asOf } = input;
+  const general = contextOf(clause, input, inForce(entries, definitions, asOf), null);
+  const target = targetOf(clause, general);
   const result = figures({
     form: clause.requirement.form,
-    kind,
-    measure: clause.requirement.measure,
+    kind: kindOf(clause, general),
+    measure: clause.measure,
     target,
-    asOf: input.asOf,
-    window: context.window,
-    due: clause.due.date ?? null,
-    tallies: tally(rows),
+    asOf,
+    window: general.window,
+    due: clause.due.type === 'by' ? clause.due.date : null,
+    tallies,
   });
   const duties = rows.map(({ division, running: _, evidence, trigger, ...duty }) => ({
     ...duty,
@@ -65,27 +93,65 @@ export async function evaluateClause(
     evidence: evidence ?? [],
     jurisdiction: division,
   }));
-  return {
-    id: clause.id,
-    ...result,
-    target,
-    byJurisdiction: byCounty(rows, input.countyOf),
-    duties,
-  };
+  const byJurisdiction = byCounty(tallies, input.countyOf);
+  return { id: clause.id, ...result, target, byJurisdiction, duties };
 }
 
-function contextOf(clause: PlanClause, input: EvaluationInput): Context {
+/** Every parameter that the clause names, whether it must be set or not. */
+function parametersOf(clause: Clause): string[] {
+  const named = usesOf(clause).flatMap((use) => (use.kind === 'param' ? [use.name] : []));
+  return [...new Set([...clause.reads, ...named])];
+}
+
+function queryOf(
+  clause: Clause,
+  input: EvaluationInput,
+  group: ParameterGroup,
+  groups: readonly ParameterGroup[],
+): string {
+  const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups));
+  const { requirement, subject } = clause;
+  const kind = kindOf(clause, context);
+  return compile(context, { kind, selector: subject.selector, requirement });
+}
+
+function divisionsOf(
+  group: ParameterGroup,
+  groups: readonly ParameterGroup[],
+): Context['divisions'] {
+  if (groups.length === 1) return null;
+  if (group.divisions) return { only: true, list: group.divisions };
+  return { only: false, list: groups.flatMap((g) => g.divisions ?? []) };
+}
+
+function byName(a: DutyRow, b: DutyRow): number {
+  const key = (row: DutyRow): string =>
+    `${row.subject}\u0000${row.period ?? '\uffff'}\u0000${row.due ?? '\uffff'}\u0000${row.trigger ?? '\uffff'}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+function contextOf(
+  clause: Clause,
+  input: EvaluationInput,
+  parameters: Context['parameters'],
+  divisions: Context['divisions'],
+): Context {
   let counter = 0;
   const { due } = clause;
+  const window =
+    due.type === 'by' && due.from ? { ...clause.window, from: due.from } : clause.window;
+  const every = everyOf(clause, parameters);
+  const kind = dutyKind(clause.requirement.form, due, every);
   return {
     types: input.types,
     asOf: input.asOf,
-    parameters: input.parameters,
-    window: {
-      from: due.from ?? due.window?.from ?? clause.window.from,
-      until: due.window?.until ?? clause.window.until,
-    },
-    entity: clause.selector.entity,
+    parameters,
+    divisions,
+    window,
+    periods: dutyPeriods(kind, due, every, window, input.asOf),
+    every,
+    evidence: input.duties,
+    entity: clause.subject.selector.entity,
     clauseId: clause.id,
     ctes: [],
     next: () => {
@@ -95,28 +161,27 @@ function contextOf(clause: PlanClause, input: EvaluationInput): Context {
   };
 }
 
-function everyOf(clause: PlanClause, context: Context): Duration | null {
-  if (clause.due.type === 'every' && clause.due.every) return durationOf(context, clause.due.every);
-  const turnsRecurring = clause.due.type === 'continuous' || clause.due.type === 'routine';
-  return turnsRecurring && clause.requirement.every
-    ? durationOf(context, clause.requirement.every)
-    : null;
+function kindOf(clause: Clause, context: Context): ReturnType<typeof dutyKind> {
+  return dutyKind(clause.requirement.form, clause.due, everyOf(clause, context.parameters));
+}
+
+function everyOf(clause: Clause, parameters: Context['parameters']): Duration | null {
+  const { due } = clause;
+  if (due.type === 'every') return durationOf({ parameters }, { kind: 'literal', iso: due.every });
+  const turnsRecurring = due.type === 'continuous' || due.type === 'routine';
+  return turnsRecurring && clause.every ? durationOf({ parameters }, clause.every) : null;
 }
 
 function targetOf(
-  clause: PlanClause,
+  clause: Clause,
   context: Context,
 ): { op: string; value: number; basis: string } | null {
-  const target = clause.requirement.target;
+  const { target } = clause;
   if (!target) return null;
-  return {
-    op: target.op,
-    value: Number(fixed(context, target.value as Operand)),
-    basis: target.basis,
-  };
+  return { op: target.op, value: Number(fixed(context, target.value)), basis: target.basis };
 }
 
-function withoutParameter(clause: PlanClause, needs: readonly string[]): EvaluatedClause {
+function withoutParameter(clause: Clause, needs: readonly string[]): EvaluatedClause {
   const none = { population: 0, met: 0, late: 0, pending: 0, overdue: 0, unknown: 0, value: null };
   return {
     id: clause.id,
@@ -129,64 +194,57 @@ function withoutParameter(clause: PlanClause, needs: readonly string[]): Evaluat
   };
 }
 
-function tally(rows: readonly DutyRow[]): Tally[] {
-  const counts = new Map<string, Tally & { count: number }>();
-  for (const row of rows) {
-    const key = `${row.period}|${row.due}|${row.status}`;
-    const known = counts.get(key);
-    if (known) known.count += 1;
-    else
-      counts.set(key, {
-        period: row.period,
-        due: row.due,
-        status: row.status,
-        running: row.running,
-        division: null,
-        count: 1,
-      });
+function tally(rows: readonly DutyRow[]): TallyRow[] {
+  const counts = new Map<string, TallyRow>();
+  for (const { period, due, status, running, division } of rows) {
+    const key = `${period}|${due}|${status}|${division}`;
+    const count = (counts.get(key)?.count ?? 0) + 1;
+    counts.set(key, { period, due, status, running, division, count });
   }
   return [...counts.values()];
 }
 
 function byCounty(
-  rows: readonly DutyRow[],
+  rows: readonly TallyRow[],
   countyOf: ReadonlyMap<string, string>,
 ): EvaluatedClause['byJurisdiction'] {
-  const counties: Record<string, Record<string, number>> = {};
-  for (const row of rows) {
-    if (row.division === null) continue;
-    const county = countyOf.get(row.division) ?? row.division;
-    const own = counties[county] ?? {
-      population: 0,
-      met: 0,
-      late: 0,
-      pending: 0,
-      overdue: 0,
-      unknown: 0,
-    };
-    own.population = (own.population ?? 0) + 1;
-    own[row.status] = (own[row.status] ?? 0) + 1;
+  const counties: Record<string, Record<DutyRow['status'] | 'population', number>> = {};
+  for (const { division, status, count } of rows) {
+    if (division === null) continue;
+    const county = countyOf.get(division) ?? division;
+    const none = { population: 0, met: 0, late: 0, pending: 0, overdue: 0, unknown: 0 };
+    const own = counties[county] ?? none;
+    own.population += count;
+    own[status] += count;
     counties[county] = own;
   }
   return counties;
 }
 
-/** The county-level division above each division as of the day; the city stands for itself. */
-export async function countiesAsOf(db: Queryable, asOf: Day): Promise<Map<string, string>> {
+export interface Divisions {
+  readonly chains: ReadonlyMap<string, readonly string[]>;
+  readonly countyOf: ReadonlyMap<string, string>;
+}
+
+/** Every division as of the day: its chain upwards, and its county; the city stands for itself. */
+export async function divisionsAsOf(db: Queryable, asOf: Day): Promise<Divisions> {
   const { rows } = await db.query<{ id: string; level: string | null; parent: string | null }>(
-    `select id, "level", "parent" from rec."jurisdiction" where vf <= $1 and $1 < vt`,
+    `select id, "level", "parent" from rec."jurisdiction" where vf > '-infinity' and vf <= $1 and $1 < vt`,
     [`${formatDay(asOf)} 23:59:59.999+08`],
   );
   const all = new Map(rows.map((row) => [row.id, row]));
-  const counties = new Map<string, string>();
+  const chains = new Map<string, readonly string[]>();
+  const countyOf = new Map<string, string>();
   for (const { id } of rows) {
-    let at = all.get(id);
-    for (let step = 0; step < 8 && at && at.level === 'township' && at.parent; step += 1) {
-      at = all.get(at.parent) ?? at;
+    const chain: string[] = [];
+    for (let at: string | null = id; at && !chain.includes(at); at = all.get(at)?.parent ?? null) {
+      chain.push(at);
     }
-    counties.set(id, at?.id ?? id);
+    chains.set(id, chain);
+    const county = chain.find((d) => all.has(d) && all.get(d)?.level !== 'township');
+    countyOf.set(id, county ?? id);
   }
-  return counties;
+  return { chains, countyOf };
 }
 
 /** Evidence as fact ids: the facts, up to the as-of moment, of the records that count. */

@@ -1,24 +1,24 @@
+import type { Follows, FollowUp, Predicate, Tied, Trigger } from '../../../law/plans/model.ts';
 import { attributeOf, definitionOf, kindOf, momentOf, Scope } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { durationOf, interval, moment, startOf } from './context.ts';
 import { matches, selfPredicate } from './matches.ts';
-import type { FollowUp, Requirement, Trigger } from './shapes.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
 
 /** A trigger: (k subject, trig its record, nr, at moment, by_day, due moment from the record). */
 function triggers(context: Context, t: Trigger, due: string | null): string {
-  if (t.any) return t.any.map((x) => triggers(context, x, due)).join('\nunion all\n');
-  if (t.entry)
+  if (t.kind === 'any') return t.of.map((x) => triggers(context, x, due)).join('\nunion all\n');
+  if (t.kind === 'entry')
     return `select sj.k, sj.trig, 'entry' nr, sj.entry as at, false by_day, null::timestamptz due from pop sj`;
-  if (t.becomes) {
+  if (t.kind === 'becomes') {
     const scope = new Scope(context.types, context.entity);
-    const truth = selfPredicate(context, scope, t.becomes, 'where');
+    const truth = selfPredicate(context, scope, t.predicate, 'where');
     return `select k, '${context.entity}/' || k, 'becomes', lower(r), false, null::timestamptz from
  (select ${scope.row}.id k, unnest(range_agg(tstzrange(${scope.segment.b}, ${scope.segment.e}))) r from ${scope.from(moment(context))}
  where ${truth} and ${scope.row}.live group by 1) x where exists (select 1 from pop sj where sj.k = x.k)`;
   }
-  return t.self ? selfTrigger(context, t, due) : recordTrigger(context, t, due);
+  return t.kind === 'self' ? selfTrigger(context, t, due) : recordTrigger(context, t, due);
 }
 
 function dueOf(scope: Scope, due: string | null): string {
@@ -29,11 +29,17 @@ function dueOf(scope: Scope, due: string | null): string {
     : `${value.sql} + interval '1 millisecond'`;
 }
 
-function selfTrigger(context: Context, t: Trigger, due: string | null): string {
+interface Own {
+  readonly record: string;
+  readonly where: Predicate;
+  readonly at: string;
+}
+
+function selfTrigger(context: Context, t: Own, due: string | null): string {
   const scope = new Scope(context.types, context.entity);
-  const truth = selfPredicate(context, scope, t.where ?? {}, 'where');
-  const at = momentOf(scope, t.at ?? '');
-  const byDay = scope.attr(t.at ?? '').kind === 'date';
+  const truth = selfPredicate(context, scope, t.where, 'where');
+  const at = momentOf(scope, t.at);
+  const byDay = scope.attr(t.at).kind === 'date';
   const dueSql = dueOf(scope, due);
   const { b, e } = scope.segment;
   return `select sj.k, '${context.entity}/' || ${scope.row}.id as trig, 'self' nr, ${at} as at, ${byDay} by_day, ${dueSql} due
@@ -41,22 +47,14 @@ from ${scope.from(moment(context))} join pop sj on sj.k = ${scope.row}.id
 where ${b} <= ${moment(context)} and ${moment(context)} < ${e} and ${truth} and ${at} <= ${moment(context)}`;
 }
 
-function recordTrigger(context: Context, t: Trigger, due: string | null): string {
-  const record = t.record ?? '';
+function recordTrigger(context: Context, t: Tied & { at: string }, due: string | null): string {
+  const { record, at } = t;
   const definition = definitionOf(context.types, record);
-  const at = t.at ?? definition.dateAttr ?? '';
   const byDay = kindOf(attributeOf(definition, at)) === 'date';
   const bounded = ['event', 'measurement', 'instrument'].includes(definition.nature);
-  const base = {
-    record,
-    tie: t.tie ?? '',
-    at,
-    ...(t.where ? { where: t.where } : {}),
-    ...(t.reach ? { reach: t.reach } : {}),
-  };
   const scope = new Scope(context.types, record);
   const columns = due ? { due } : {};
-  const rows = matches(context, { ...base, in: 'window' }, { columns, undated: !bounded });
+  const rows = matches(context, { ...t, in: 'window' }, { columns, undated: !bounded });
   const dueColumn = due
     ? kindOf(attributeOf(scope.definition, due)) === 'date'
       ? startOf('m.due + 1')
@@ -67,15 +65,13 @@ where m.lo <= ${moment(context)} and ${moment(context)} < m.hi and m.d <= ${mome
 }
 
 /** When the duty's time ends, exclusive; null when the plan and the parameters set none. */
-function deadline(context: Context, r: Requirement): string {
+function deadline(context: Context, r: Follows): string {
   if (r.order === 'before')
     return `coalesce(tr.due, ${startOf(`(tr.at at time zone 'Asia/Shanghai')::date + 1`)})`;
   if (!r.within) return 'tr.due';
-  const optional =
-    r.within.optional === true &&
-    !context.parameters.has((r.within as { param?: string }).param ?? '');
-  if (optional) return 'tr.due';
-  const d = durationOf(context, r.within);
+  const { length, optional } = r.within;
+  if (optional && length.kind === 'param' && !context.parameters.has(length.name)) return 'tr.due';
+  const d = durationOf(context, length);
   const whole = { ...d, ms: 0, days: d.days + Math.ceil(d.ms / 86_400_000) };
   const byDay = startOf(
     `((tr.at at time zone 'Asia/Shanghai')::date + ${interval(whole)})::date + 1`,
@@ -88,80 +84,71 @@ function deadline(context: Context, r: Requirement): string {
 }
 
 /** Rows (n, t, ev) of the time in which the follow-up of trigger number n counts as done. */
-function doneRows(context: Context, r: Requirement, f: FollowUp): string {
-  if (f.all || f.any) {
-    const parts = (f.all ?? f.any ?? []).map((x) => doneRows(context, r, x));
+function doneRows(context: Context, r: Follows, f: FollowUp): string {
+  if ('of' in f) {
+    const parts = f.of.map((x) => doneRows(context, r, x));
     const joined = parts.join('\nunion all\n');
-    const combine = f.all
-      ? `case when count(*) = ${parts.length} then range_intersect_agg(t) else ${never} end`
-      : 'range_agg(t)';
+    const combine =
+      f.kind === 'all'
+        ? `case when count(*) = ${parts.length} then range_intersect_agg(t) else ${never} end`
+        : 'range_agg(t)';
     return `select n, ${combine} t, min(ev) ev from (${joined}) d group by n`;
   }
-  const same = f.same === true;
-  const record = f.record ?? '';
-  const at = f.at ?? '';
+  return doneByRecord(context, r, f);
+}
+
+function doneByRecord(
+  context: Context,
+  r: Follows,
+  f: Extract<FollowUp, { readonly record: string }>,
+): string {
+  const same = f.kind === 'same';
+  const { record, at } = f;
   const byDay = kindOf(attributeOf(definitionOf(context.types, record), at)) === 'date';
-  const rows = same
-    ? sameRows(context, record, at, f)
-    : matches(
-        context,
-        {
-          record,
-          tie: f.tie ?? '',
-          at,
-          in: 'window',
-          ...(f.where ? { where: f.where } : {}),
-          ...(f.reach ? { reach: f.reach } : {}),
-        },
-        { undated: true },
-      );
+  const rows =
+    f.kind === 'same'
+      ? sameRows(context, f)
+      : matches(context, { ...f, in: 'window' }, { undated: true });
   const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
   const op = r.order === 'before' ? '<=' : '>=';
   const ordered = byDay
     ? `${day('m.d')} ${op} ${day('tr.at')}`
     : `case when tr.by_day then ${day('m.d')} ${op} ${day('tr.at')} else m.d ${op} tr.at end`;
-  const inForce = r.orInForce && !same ? inForceRows(context, f) : '';
+  const inForce = r.orInForce && f.kind === 'records' ? inForceRows(context, f) : '';
   return `select n, range_agg(tstzrange(lo, hi)) t, array_agg(distinct rid) ev from (
  select tr.n, greatest(m.lo, m.d) lo, m.hi, m.rid from tr join (${rows}) m on ${same ? 'm.rid = tr.trig' : 'm.k = tr.k'} and m.d is not null and ${ordered}
  ${inForce}) w where lo < hi group by n`;
 }
 
-function sameRows(context: Context, record: string, at: string, f: FollowUp): string {
+function sameRows(context: Context, { record, at, where }: Own): string {
   const scope = new Scope(context.types, record);
-  const truth = selfPredicate({ ...context, entity: record }, scope, f.where ?? {}, 'where');
+  const truth = selfPredicate({ ...context, entity: record }, scope, where, 'where');
   const d = momentOf(scope, at);
   return `select '${record}/' || ${scope.row}.id rid, ${scope.segment.b} lo, ${scope.segment.e} hi, ${d} d from ${scope.from(moment(context))} where ${scope.row}.live and ${truth}`;
 }
 
 /** A follow-up that was valid, or whose span was running, at the trigger. */
-function inForceRows(context: Context, f: FollowUp): string {
-  const definition = definitionOf(context.types, f.record ?? '');
+function inForceRows(context: Context, f: Tied): string {
+  const definition = definitionOf(context.types, f.record);
   const until = definition.attributes.some((a) => a.name === 'validUntil')
     ? 'validUntil'
     : definition.span?.[1];
-  const base = {
-    record: f.record ?? '',
-    tie: f.tie ?? '',
-    in: 'window' as const,
-    ...(f.at ? { at: f.at } : {}),
-    ...(f.where ? { where: f.where } : {}),
-    ...(f.reach ? { reach: f.reach } : {}),
-  };
-  const rows = matches(context, base, { undated: true, ...(until ? { columns: { until } } : {}) });
+  const options = { undated: true, ...(until ? { columns: { until } } : {}) };
+  const rows = matches(context, { ...f, in: 'window' }, options);
   const ends = until ? `(m.until is null or ${startOf('(m.until)::date + 1')} > tr.at)` : 'true';
   return `union all select tr.n, greatest(m.lo, tr.at), m.hi, m.rid from tr join (${rows}) m on m.k = tr.k and m.d <= tr.at and ${ends}`;
 }
 
 /** Common tables: tr (numbered triggers with deadline) and dn (done spans). */
-export function followTables(context: Context, r: Requirement): string {
-  const list = triggers(context, r.trigger ?? {}, r.due?.attr ?? null);
+export function followTables(context: Context, r: Follows): string {
+  const list = triggers(context, r.trigger, r.dueAttr);
   return `tr0 as materialized (select row_number() over (order by at, trig, nr) n, q.* from (${list}) q(k, trig, nr, at, by_day, due)),
 tr as materialized (select tr.*, ${deadline(context, r)} dl from tr0 tr),
-dn as materialized (${doneRows(context, r, r.followUp ?? {})})`;
+dn as materialized (${doneRows(context, r, r.followUp)})`;
 }
 
 /** Inside all/any: holds while no trigger of the subject is past its deadline without follow-up. */
-export function followsHolds(context: Context, r: Requirement): Node {
+export function followsHolds(context: Context, r: Follows): Node {
   const sql = `(with ${followTables(context, r)}
 select tr.k, 0 p, ${always} - coalesce(range_agg(tstzmultirange(tstzrange(greatest(tr.dl, tr.at), 'infinity')) - coalesce(dn.t, ${never})) filter (where tr.dl is not null), ${never}) t,
 ${never} u, array_agg(distinct tr.trig) ev from tr left join dn on dn.n = tr.n group by tr.k)`;

@@ -1,17 +1,13 @@
+import type { CountedIn, Predicate, Tied } from '../../../law/plans/model.ts';
 import type { Value } from '../../records/index.ts';
-import {
-  attributeOf,
-  column,
-  definitionOf,
-  kindOf,
-  momentOf,
-  Scope,
-  validity,
-} from '../../records/index.ts';
-import { predicate } from './conditions.ts';
+import { column, definitionOf, momentOf, Scope, validity } from '../../records/index.ts';
+import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { moment, startOf } from './context.ts';
-import type { Matching, Predicate } from './shapes.ts';
+
+export interface Matching extends Tied {
+  readonly in: CountedIn;
+}
 
 export interface MatchOptions {
   /** Extra columns by name: attribute paths of the record; lists are spread when `spread` names them. */
@@ -23,62 +19,75 @@ export interface MatchOptions {
 
 /** Does the matching depend on the period of the duty? */
 export function readsPeriod(matching: Matching): boolean {
-  return (
-    matching.in === 'period' ||
-    JSON.stringify(matching.where ?? {}).includes('"period"') ||
-    JSON.stringify(matching.where ?? {}).includes('previous-calendar-year')
-  );
+  return matching.in === 'period' || speaksOfPeriod(matching.where);
 }
 
 /**
- * Matching records over time: rows (k subject, p period or 0, rid, key, lo, hi, d, extra columns);
- * the record matches in [lo, hi). `periodic` rows join the duties, others the subjects.
+ * Matching records over time: rows (k subject, p period or 0, rid, seqkey, lo, hi, d, extra
+ * columns); the record matches in [lo, hi). `periodic` rows join the duties, others the subjects.
  */
 export function matches(context: Context, m: Matching, options: MatchOptions = {}): string {
   const scope = new Scope(context.types, m.record);
-  const periodic = readsPeriod(m);
-  const tie = scope.attr(m.tie);
-  const list = tie.kind === 'list';
-  const tied = list ? 'tied.k' : tie.sql;
-  const ids = list ? `select unnest(${tie.sql})` : `select ${tie.sql}`;
-  const subject: Value = {
-    sql: m.reach === 'below' ? 'sj.k' : tied,
-    kind: 'text',
-    target: context.entity,
-    ids,
-  };
-  const condition = predicate(scope, m.where ?? {}, {
-    context,
-    mode: 'where',
-    subject,
-    period: 'sj',
-  });
-  const dateName = m.at ?? definitionOf(context.types, m.record).dateAttr;
+  const { definition } = scope;
+  const dateName = m.at ?? definition.dateAttr;
+  const date = dateName ? momentOf(scope, dateName) : scope.segment.b;
+  const spans = definition.span !== undefined && m.at === null;
+  const group = m.in === 'asOf' ? (definition.currentBy ?? null) : null;
+  const subject = joinSubjects(context, scope, m, spans ? null : date, group !== null);
+  const condition = predicate(scope, m.where, { context, mode: 'where', subject, period: 'sj' });
   const bounds = timing(context, scope, m, dateName, options.undated ?? false);
   const extra = Object.entries(options.columns ?? {}).map(([name, path]) => {
     const value = scope.attr(path);
     return `${options.spread === name && value.kind === 'list' ? `unnest(${value.sql})` : value.sql} as ${column(name)}`;
   });
-  const date = dateName ? momentOf(scope, dateName) : scope.segment.b;
-  const group = m.in === 'asOf' ? (scope.definition.currentBy ?? null) : null;
-  const lo = group ? 'lower(cur.r)' : bounds.lo;
-  const hi = group ? 'upper(cur.r)' : bounds.hi;
   const columns = [
     'sj.k',
-    periodic ? 'sj.p' : '0 as p',
+    readsPeriod(m) ? 'sj.p' : '0 as p',
     `'${m.record}/' || ${scope.row}.id as rid`,
     `${scope.row}.seqkey`,
-    `${lo} as lo`,
-    `${hi} as hi`,
+    `${bounds.lo} as lo`,
+    `${bounds.hi} as hi`,
     `${date} as d`,
     ...extra,
   ];
-  const rows = `select ${columns.join(', ')}
-from ${group ? currentOnly(context, scope, group, bounds) : scope.from(moment(context))}
-${list ? `cross join lateral unnest(${tie.sql}) tied(k)` : ''}
-${m.reach === 'below' ? `join division dv on dv.id = ${tied} join ${periodic ? 'duty_base' : 'pop'} sj on sj.k = dv.above` : `join ${periodic ? 'duty_base' : 'pop'} sj on sj.k = ${tied}`}
-where ${scope.row}.live and ${condition}${bounds.where ? ` and ${bounds.where}` : ''}`;
-  return `select * from (${rows}) mm where lo < hi`;
+  if (group) return currentOnly(context, scope, columns, group, condition);
+  return `select * from (select ${columns.join(', ')}
+from ${scope.from(moment(context))}
+where ${scope.row}.live and ${condition}${bounds.where ? ` and ${bounds.where}` : ''}) mm where lo < hi`;
+}
+
+/** Joins `sj`, the subjects (with their periods) that the record is tied to. */
+function joinSubjects(
+  context: Context,
+  scope: Scope,
+  m: Matching,
+  date: string | null,
+  optional: boolean,
+): Value {
+  const tie = scope.attr(m.tie);
+  const join = optional ? 'left join' : 'join';
+  let tied = tie.sql;
+  if (tie.kind === 'list') {
+    scope.source(`${join} lateral (select distinct unnest(${tie.sql}) k) tied on true`);
+    tied = 'tied.k';
+  }
+  const periodic = readsPeriod(m);
+  const subjects = periodic ? 'duty_base' : 'pop';
+  const period = m.in === 'period' && date ? ` and sj.p = ${periodOf(context, date)}` : '';
+  if (m.reach === 'below') {
+    scope.source(`${join} division dv on dv.id = ${tied}`);
+    scope.source(`${join} ${subjects} sj on sj.k = dv.above${period}`);
+  } else {
+    scope.source(`${join} ${subjects} sj on sj.k = ${tied}${period}`);
+  }
+  const sql = m.reach === 'below' ? 'sj.k' : tied;
+  return { sql, kind: 'text', target: context.entity };
+}
+
+/** Number of the period that a moment lies in; periods follow each other without a gap. */
+function periodOf(context: Context, date: string): string {
+  const starts = context.periods.map((p) => `${startOf(`'${p.start}'::date`)}`);
+  return `width_bucket(${date}, array[${starts.join(', ')}]::timestamptz[]) - 1`;
 }
 
 interface Bounds {
@@ -127,28 +136,27 @@ function timing(
 
 /**
  * Of the records valid at a moment only the latest of each group: every segment loses the time in
- * which a later one of its group is valid.
+ * which a later one of its group is valid. The condition is asked of those that remain.
  */
 function currentOnly(
   context: Context,
   scope: Scope,
+  columns: readonly string[],
   group: readonly string[],
-  bounds: Bounds,
+  condition: string,
 ): string {
-  const other = new Scope(context.types, scope.definition.type);
-  const valid = validity(other);
-  const date = scope.definition.dateAttr ?? '';
-  const same = group.map(
-    (name) => `${other.attr(name).sql} is not distinct from ${scope.attr(name).sql}`,
-  );
-  const lo = `greatest(${other.segment.b}, ${valid.from}, ${momentOf(other, date)})`;
-  const hi = `least(${other.segment.e}, ${valid.until})`;
-  const later = `(${momentOf(other, date)}, ${other.row}.seqkey) > (${momentOf(scope, date)}, ${scope.row}.seqkey)`;
-  const base = scope.from(moment(context));
-  return `${base}
-join lateral (select unnest(tstzmultirange(tstzrange(${bounds.lo}, greatest(${bounds.lo}, ${bounds.hi})))
- - coalesce((select range_agg(tstzrange(${lo}, ${hi})) from ${other.from(moment(context))}
-   where ${other.row}.live and ${other.row}.id <> ${scope.row}.id and ${lo} < ${hi} and ${same.join(' and ')} and ${later}), '{}')) as r) cur on true`;
+  const key = `row(${group.map((name) => scope.attr(name).sql).join(', ')})::text`;
+  const extra = [`${key} gkey`, `${scope.row}.id own`, `(${condition}) cond`];
+  const rows = `select ${[...columns, ...extra].join(', ')} from ${scope.from(moment(context))} where ${scope.row}.live`;
+  return `select * from (with cand as materialized (select row_number() over () n, x.* from (${rows}) x where lo < hi),
+later as (select a.n, range_agg(tstzrange(o.lo, o.hi)) gone from cand a join cand o on o.gkey = a.gkey and o.own <> a.own
+ and (o.d, o.seqkey) > (a.d, a.seqkey) and o.lo < a.hi and a.lo < o.hi where a.cond and a.k is not null group by a.n),
+rest as (select c.*, unnest(tstzmultirange(tstzrange(c.lo, c.hi)) - coalesce(later.gone, '{}')) r
+ from cand c left join later on later.n = c.n where c.cond and c.k is not null)
+select k, p, rid, seqkey, lower(r) lo, upper(r) hi, d${columns
+    .slice(7)
+    .map((c) => `, ${c.split(' as ').at(-1)}`)
+    .join('')} from rest) cu`;
 }
 
 export function selfPredicate(
@@ -157,15 +165,6 @@ export function selfPredicate(
   p: Predicate,
   mode: 'state' | 'where',
 ): string {
-  const subject: Value = {
-    sql: `${scope.row}.id`,
-    kind: 'text',
-    target: context.entity,
-    ids: `select ${scope.row}.id`,
-  };
+  const subject: Value = { sql: `${scope.row}.id`, kind: 'text', target: context.entity };
   return predicate(scope, p, { context, mode, subject, period: 'sj' });
-}
-
-export function isListTie(context: Context, m: Matching): boolean {
-  return kindOf(attributeOf(definitionOf(context.types, m.record), m.tie)) === 'list';
 }

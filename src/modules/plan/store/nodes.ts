@@ -1,9 +1,21 @@
+import type {
+  Attest,
+  ListValue,
+  None,
+  Occurs,
+  Ratio,
+  RatioSide,
+  Requirement,
+  State,
+} from '../../../law/plans/model.ts';
 import { literal, Scope } from '../../records/index.ts';
+import { speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { fixed, moment } from './context.ts';
 import { followsHolds } from './follows.ts';
+import type { Matching } from './matches.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
-import type { Matching, Operand, Requirement } from './shapes.ts';
+import { compared, runningTotals } from './sweep.ts';
 import { trend } from './trend.ts';
 import { always, type Node, never } from './truth.ts';
 
@@ -29,13 +41,14 @@ export function node(context: Context, r: Requirement): Node {
 }
 
 function evidence(context: Context): string {
+  if (!context.evidence) return 'null::text[]';
   return `array_agg(distinct rid) filter (where lo <= ${moment(context)} and ${moment(context)} < hi)`;
 }
 
-function state(context: Context, r: Requirement): Node {
+function state(context: Context, r: State): Node {
   const scope = new Scope(context.types, context.entity);
-  const periodic = JSON.stringify(r.predicate ?? {}).includes('"period"');
-  const truth = selfPredicate(context, scope, r.predicate ?? {}, 'state');
+  const periodic = speaksOfPeriod(r.predicate);
+  const truth = selfPredicate(context, scope, r.predicate, 'state');
   const { b, e } = scope.segment;
   const sql = `select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where v), ${never}) t,
 coalesce(range_agg(tstzrange(b, e)) filter (where v is null), ${never}) u, array['${context.entity}/' || k] ev
@@ -44,105 +57,96 @@ from ${scope.from(moment(context))} join ${periodic ? 'duty_base' : 'pop'} sj on
   return { sql, periodic, flow: false, missing: 'unknown' };
 }
 
-function asMatching(r: Partial<Matching>): Matching {
-  return {
-    record: r.record ?? '',
-    tie: r.tie ?? '',
-    in: r.in ?? 'asOf',
-    ...(r.reach ? { reach: r.reach } : {}),
-    ...(r.where ? { where: r.where } : {}),
-    ...(r.at ? { at: r.at } : {}),
-  };
-}
-
 function union(rows: string, context: Context, keys = 'k, p'): string {
   return `select ${keys}, range_agg(tstzrange(lo, hi)) t, ${evidence(context)} ev from (${rows}) m group by ${keys}`;
 }
 
-/** The time in which at least `n` rows (or different values of `c`) are running. */
+/** The time in which at least `n` rows (or different values of the column) are running. */
 function atLeast(
   rows: string,
-  n: string,
+  n: number,
   context: Context,
   keys: readonly string[],
-  counted: string,
+  distinct: string | null,
 ): string {
-  const cols = keys.join(', ');
-  const on = keys.map((key) => `m.${key} is not distinct from s.${key}`).join(' and ');
-  return `(with m as materialized (${rows}), s as (select ${cols}, b, coalesce(lead(b) over (partition by ${cols} order by b), 'infinity') e
- from (select ${cols}, lo b from m union select ${cols}, hi from m) q),
- c as (select ${keys.map((key) => `s.${key}`).join(', ')}, s.b, s.e from s join m on ${on} and m.lo <= s.b and s.b < m.hi
- group by ${keys.map((key) => `s.${key}`).join(', ')}, s.b, s.e having count(${counted}) >= ${n})
- select ${cols}, range_agg(tstzrange(b, e)) t,
- (select ${evidence(context)} from m where ${keys.map((key) => `m.${key} = c.${key}`).join(' and ')}) ev from c group by ${cols})`;
+  const key = keys.join(', ');
+  const same = keys.map((name) => `x.${name} = c.${name}`).join(' and ');
+  return `(with m as materialized (${rows}), c as materialized (${counts('m', keys, distinct, null)}),
+ x as (select ${key}, ${evidence(context)} ev from m group by ${key})
+ select ${keys.map((name) => `c.${name}`).join(', ')}, range_agg(tstzrange(b, e)) t, min(x.ev) ev
+ from c join x on ${same} where n >= ${n} and b < e group by ${keys.map((name) => `c.${name}`).join(', ')})`;
 }
 
-function occurs(context: Context, r: Requirement): Node {
-  const m = asMatching(r);
+/** How many rows run, over time; with `distinct`, how many different values they have. */
+function counts(
+  rows: string,
+  keys: readonly string[],
+  distinct: string | null,
+  zero: string | null,
+): string {
+  const key = keys.join(', ');
+  const source = distinct
+    ? `(select ${key}, lower(r) lo, upper(r) hi from (select ${key}, ${distinct}, unnest(range_agg(tstzrange(lo, hi))) r from ${rows} where ${distinct} is not null group by ${key}, ${distinct}) di)`
+    : rows;
+  const change = { rows: source, at: 'lo', until: `coalesce(hi, 'infinity')`, values: { n: '1' } };
+  return runningTotals(keys, ['n'], [change], zero);
+}
+
+function occurs(context: Context, r: Occurs): Node {
+  const m: Matching = r;
   const periodic = readsPeriod(m);
   const flow = m.in === 'period';
   const need = r.atLeast;
-  if (need !== null && typeof need === 'object' && 'subject' in need)
-    return occursOfSubject(context, r, m, need.subject);
-  const n = Number(fixed(context, need) ?? 1);
+  if (need.kind === 'subject') return occursOfSubject(context, r, need.attr);
+  const n = Number(fixed(context, need));
   const done = (sql: string): Node => ({
     sql: `select k, p, t, ${never} u, ev from (${sql}) o`,
     periodic,
     flow,
     missing: 'false',
   });
-  if (r.covers) return covered(context, r, m, n, periodic, flow);
+  if (r.covers) return covered(context, r, r.covers, n);
   if (r.count) {
     const rows = matches(context, m, { columns: { c: r.count }, spread: 'c' });
-    return done(atLeast(rows, String(n), context, ['k', 'p'], 'distinct m.c'));
+    return done(atLeast(rows, n, context, ['k', 'p'], 'c'));
   }
   const rows = matches(context, m);
-  return done(
-    n <= 1 ? union(rows, context) : atLeast(rows, String(n), context, ['k', 'p'], 'distinct m.rid'),
-  );
+  return done(n <= 1 ? union(rows, context) : atLeast(rows, n, context, ['k', 'p'], null));
 }
 
-function occursOfSubject(context: Context, r: Requirement, m: Matching, attr: string): Node {
-  const rows = matches(context, m, r.count ? { columns: { c: r.count }, spread: 'c' } : {});
+function occursOfSubject(context: Context, r: Occurs, attr: string): Node {
+  const rows = matches(context, r, r.count ? { columns: { c: r.count }, spread: 'c' } : {});
   const scope = new Scope(context.types, context.entity);
   const value = scope.attr(attr).sql;
   const need = `select ${scope.row}.id k, ${scope.segment.b} b, ${scope.segment.e} e, ${value} n from ${scope.from(moment(context))}`;
-  const counted = r.count ? 'distinct m.c' : 'distinct m.rid';
+  const periodic = readsPeriod(r);
+  const zero = periodic ? '(select k, p from duty_base)' : '(select k, 0 p from pop)';
   const sql = `(with m as materialized (${rows}), need as materialized (${need}),
- s as (select k, b, coalesce(lead(b) over (partition by k order by b), 'infinity') e from (select k, lo b from m union select k, hi from m union select k, b from need union select k, e from need) q),
- v as (select s.k, s.b, s.e, max(need.n) n, count(${counted}) c from s left join need on need.k = s.k and need.b <= s.b and s.b < need.e
- left join m on m.k = s.k and m.lo <= s.b and s.b < m.hi group by s.k, s.b, s.e)
- select k, 0 p, coalesce(range_agg(tstzrange(b, e)) filter (where c >= n), ${never}) t,
- coalesce(range_agg(tstzrange(b, e)) filter (where n is null), ${never}) u,
- (select ${evidence(context)} from m where m.k = v.k) ev from v where b < e group by k)`;
-  return { sql, periodic: false, flow: false, missing: 'unknown' };
+ c as materialized (${counts('m', ['k', 'p'], r.count ? 'c' : null, zero)}),
+ x as (select k, p, ${evidence(context)} ev from m group by k, p),
+ v as (select c.k, c.p, greatest(c.b, need.b) b, least(c.e, need.e) e, c.n >= need.n h from c join need on need.k = c.k and need.b < c.e and c.b < need.e)
+ select v.k, v.p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) t,
+ coalesce(range_agg(tstzrange(b, e)) filter (where h is null), ${never}) u, min(x.ev) ev
+ from v left join x on x.k = v.k and x.p = v.p where b < e group by v.k, v.p)`;
+  return { sql, periodic, flow: r.in === 'period', missing: 'unknown' };
 }
 
 /** Every listed value has at least n matching records; an empty list leaves plain atLeast. */
 function covered(
   context: Context,
-  r: Requirement,
-  m: Matching,
+  r: Occurs,
+  covers: { readonly attr: string; readonly values: ListValue },
   n: number,
-  periodic: boolean,
-  flow: boolean,
 ): Node {
-  const covers = r.covers ?? { attr: '', values: [] };
-  const bare = covers.values;
-  const subjectList =
-    bare !== null && typeof bare === 'object' && 'subject' in bare ? bare.subject : null;
-  const list = subjectList ? [] : ((fixed(context, bare) as readonly string[] | undefined) ?? []);
-  const plain = occurs(context, {
-    form: 'occurs',
-    ...m,
-    ...(r.atLeast === undefined ? {} : { atLeast: r.atLeast }),
-  });
+  const { values } = covers;
+  const subjectList = values.kind === 'subject' ? values.attr : null;
+  const list = values.kind === 'subject' ? [] : (fixed(context, values) as readonly string[]);
+  const plain = occurs(context, { ...r, covers: null, count: null });
   if (!subjectList && list.length === 0) return plain;
-  const rows = matches(context, m, { columns: { c: covers.attr }, spread: 'c' });
+  const { periodic, flow } = plain;
+  const rows = matches(context, r, { columns: { c: covers.attr }, spread: 'c' });
   const perValue =
-    n <= 1
-      ? union(rows, context, 'k, p, c')
-      : atLeast(rows, String(n), context, ['k', 'p', 'c'], 'distinct m.rid');
+    n <= 1 ? union(rows, context, 'k, p, c') : atLeast(rows, n, context, ['k', 'p', 'c'], null);
   if (!subjectList) {
     const sql = `select k, p, case when count(*) = ${new Set(list).size} then range_intersect_agg(t) else ${never} end t, ${never} u,
  (select array_agg(distinct x) from unnest(string_to_array(string_agg(array_to_string(ev, e'\\n'), e'\\n'), e'\\n')) x) ev
@@ -161,68 +165,78 @@ function covered(
   return { sql, periodic: false, flow: false, missing: 'false' };
 }
 
-function none(context: Context, r: Requirement): Node {
-  const m = asMatching(r);
-  const sql = `select k, p, ${always} - t as t, ${never} u, ev from (${union(matches(context, m), context)}) n`;
-  return { sql, periodic: readsPeriod(m), flow: m.in === 'period', missing: 'true' };
+function none(context: Context, r: None): Node {
+  const sql = `select k, p, ${always} - t as t, ${never} u, ev from (${union(matches(context, r), context)}) n`;
+  return { sql, periodic: readsPeriod(r), flow: r.in === 'period', missing: 'true' };
 }
 
-type Side = Matching | { readonly subjectAttr: string };
+/** Rows (k, p, rid, lo, hi, v) of one side; `periodic` spreads what has no period over all. */
+function side(context: Context, s: RatioSide, periodic: boolean): string {
+  const rows = s.kind === 'records' ? recordsOf(context, s) : attributeOver(context, s.attr);
+  if (!periodic || (s.kind === 'records' && readsPeriod(s))) return rows;
+  return `select s.k, d.p, s.rid, s.lo, s.hi, s.v from (${rows}) s join duty_base d on d.k = s.k`;
+}
 
-function side(context: Context, s: Side | undefined): string {
-  if (!s) throw new Error('a ratio needs both sides');
-  if (!('subjectAttr' in s))
-    return `select k, p, rid, lo, hi, 1::double precision n from (${matches(context, asMatching(s))}) sd`;
+function recordsOf(context: Context, s: Matching): string {
+  return `select k, p, rid, lo, hi, 1 v from (${matches(context, s)}) sd`;
+}
+
+function attributeOver(context: Context, attr: string): string {
   const scope = new Scope(context.types, context.entity);
-  const value = scope.attr(s.subjectAttr).sql;
-  return `select ${scope.row}.id k, 0 p, null::text rid, ${scope.segment.b} lo, ${scope.segment.e} hi, ${value} n from ${scope.from(moment(context))} where ${value} is not null`;
+  const value = scope.attr(attr).sql;
+  const { b, e } = scope.segment;
+  return `select ${scope.row}.id k, 0 p, null::text rid, ${b} lo, ${e} hi, ${value}::numeric v from ${scope.from(moment(context))} where ${value} is not null`;
 }
 
-function compare(op: string | undefined): string {
-  return { eq: '=', ne: '<>', gte: '>=', gt: '>', lte: '<=', lt: '<' }[op ?? ''] ?? '=';
-}
-
-function ratio(context: Context, r: Requirement): Node {
-  const empty = { met: 'true', unmet: 'false', unknown: 'null::boolean' }[r.whenEmpty ?? 'unknown'];
-  const attrSide = (s: Side | undefined): boolean => s !== undefined && 'subjectAttr' in s;
-  const unknownSide = [
-    attrSide(r.numerator) ? 'count(nu.n) = 0' : '',
-    attrSide(r.denominator) ? 'count(de.n) = 0' : '',
-  ].filter(Boolean);
+function ratio(context: Context, r: Ratio): Node {
+  const { numerator, denominator } = r;
+  const empty = { met: 'true', unmet: 'false', unknown: 'null::boolean' }[r.whenEmpty];
+  const inPeriod = (s: RatioSide): boolean => s.kind === 'records' && readsPeriod(s);
+  const periodic = inPeriod(numerator) || inPeriod(denominator);
+  const span = { at: 'lo', until: 'hi' };
+  const columns = ['nv', 'nn', 'dv', 'dn'];
+  const totals = runningTotals(
+    ['k', 'p'],
+    columns,
+    [
+      { ...span, rows: 'nu', values: { nv: 'v', nn: '1' } },
+      { ...span, rows: 'de', values: { dv: 'v', dn: '1' } },
+    ],
+    periodic ? '(select k, p from duty_base)' : '(select k, 0 p from pop)',
+  );
+  const unknown = [
+    ...(numerator.kind === 'subjectAttr' ? ['nn = 0'] : []),
+    ...(denominator.kind === 'subjectAttr' ? ['dn = 0'] : []),
+  ];
   const target = Number(fixed(context, r.value));
-  const sums = (alias: string): string =>
-    `(select coalesce(sum(n), 0) n, count(n) c from ${alias} x where x.k = s.k and x.p = s.p and x.lo <= s.b and s.b < x.hi)`;
-  const sql = `(with nu as materialized (${side(context, r.numerator)}), de as materialized (${side(context, r.denominator)}),
- s as (select k, p, b, coalesce(lead(b) over (partition by k, p order by b), 'infinity') e from
- (select k, p, lo b from nu union select k, p, hi from nu union select k, p, lo from de union select k, p, hi from de
- union select k, 0, '-infinity' from pop) q),
- v as (select s.k, s.p, s.b, s.e, case ${unknownSide.length ? `when ${attrSide(r.denominator) ? 'd.c = 0' : 'false'} or ${attrSide(r.numerator) ? 'n.c = 0' : 'false'} then null` : ''}
- when d.n = 0 then ${empty} else n.n / d.n ${compare(r.op)} ${target} end h
- from s cross join lateral ${sums('nu')} n cross join lateral ${sums('de')} d where s.b < s.e)
- select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) t, coalesce(range_agg(tstzrange(b, e)) filter (where h is null), ${never}) u,
- (select array_agg(distinct rid) from de where de.k = v.k and de.lo <= ${moment(context)} and ${moment(context)} < de.hi) ev from v group by k, p)`;
-  return {
-    sql,
-    periodic: false,
-    flow: false,
-    missing: r.whenEmpty === 'met' ? 'true' : r.whenEmpty === 'unmet' ? 'false' : 'unknown',
-  };
+  const verdict = `case ${unknown.map((x) => `when ${x} then null`).join(' ')} when dv = 0 then ${empty} else ${compared('nv / nullif(dv, 0)', r.op, String(target))} end`;
+  const sql = `(with nu as materialized (${side(context, numerator, periodic)}), de as materialized (${side(context, denominator, periodic)}),
+ x as (select k, p, ${evidence(context)} ev from de group by k, p),
+ v as (select k, p, b, e, ${verdict} h from (${totals}) q where b < e)
+ select v.k, v.p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) t, coalesce(range_agg(tstzrange(b, e)) filter (where h is null), ${never}) u,
+ min(x.ev) ev from v left join x on x.k = v.k and x.p = v.p group by v.k, v.p)`;
+  const flow = [numerator, denominator].some((s) => s.kind === 'records' && s.in === 'period');
+  return { sql, periodic, flow, missing: 'unknown' };
 }
 
-function attest(context: Context, r: Requirement): Node {
-  const roles = literal(r.by as readonly Operand[], 'list');
+function attest(context: Context, r: Attest): Node {
+  const roles = literal(r.by, 'list');
   const scope = new Scope(context.types, 'attestation');
   const value = (name: string): string => scope.attr(name).sql;
   const { b, e } = scope.segment;
   const start = `(coalesce(${value('validFrom')}, ${value('date')})::timestamp at time zone 'Asia/Shanghai')`;
   const dated = `(${value('date')}::timestamp at time zone 'Asia/Shanghai')`;
   const until = `coalesce((${value('validUntil')} + 1)::timestamp at time zone 'Asia/Shanghai', 'infinity')`;
-  const named = `${value('subject')} in (sj.k, '${context.entity}/' || sj.k) and coalesce(${value('subjectType')}, '${context.entity}') = '${context.entity}'`;
-  const general = `${value('subject')} is null and (${value('jurisdiction')} = sj.division or exists (select 1 from division dv where dv.id = sj.division and dv.above = ${value('jurisdiction')}))`;
-  const rows = `select * from (select sj.k, 0 p, 'attestation/' || ${scope.row}.id rid, greatest(${b}, ${start}, ${dated}) lo, least(${e}, ${until}) hi
-from ${scope.from(moment(context))} join pop sj on (${named}) or (${general})
-where ${scope.row}.live and ${value('clause')} = '${context.clauseId}' and ${value('result')} = 'fulfilled' and ${value('document')} is not null
-and ${value('byRole')} = any(${roles})) a where lo < hi`;
+  const counts = `${scope.row}.live and ${value('clause')} = '${context.clauseId}' and ${value('result')} = 'fulfilled'
+ and ${value('document')} is not null and ${value('byRole')} = any(${roles})`;
+  const named = `case when ${value('subject')} like '${context.entity}/%' then substr(${value('subject')}, ${context.entity.length + 2}) else ${value('subject')} end`;
+  const typed = `coalesce(${value('subjectType')}, '${context.entity}') = '${context.entity}'`;
+  const columns = `'attestation/' || ${scope.row}.id rid, greatest(${b}, ${start}, ${dated}) lo, least(${e}, ${until}) hi`;
+  const stated = `select ${named} as named, ${value('jurisdiction')} as division, ${typed} typed, ${columns}
+ from ${scope.from(moment(context))} where ${counts}`;
+  const rows = `select * from (with st as materialized (select * from (${stated}) s where lo < hi)
+ select sj.k, 0 p, st.rid, st.lo, st.hi from st join pop sj on sj.k = st.named where st.typed
+ union all select sj.k, 0, st.rid, st.lo, st.hi from st join division dv on dv.above = st.division join pop sj on sj.division = dv.id where st.named is null) a`;
   return {
     sql: `select k, p, t, ${never} u, ev from (${union(rows, context)}) o`,
     periodic: false,

@@ -1,118 +1,191 @@
+import type { Trend, TrendOf } from '../../../law/plans/model.ts';
 import { column, literal, Scope } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { fixed, moment, startOf } from './context.ts';
 import { matches } from './matches.ts';
-import type { Matching, Operand, Requirement } from './shapes.ts';
+import type { Change } from './sweep.ts';
+import { compared, runningTotals } from './sweep.ts';
 import type { Node } from './truth.ts';
-import { never } from './truth.ts';
+import { always, never } from './truth.ts';
 
-interface Of extends Partial<Matching> {
-  readonly fn?: 'count' | 'sum' | 'latest';
-  readonly attrs?: readonly string[];
-  readonly subjectAttr?: string;
+/**
+ * A figure now against the same figure then. Both are kept as running totals over time: every
+ * record that counts adds to the one, and, where and when the comparison looks, to the other.
+ */
+export function trend(context: Context, r: Trend): Node {
+  const { of } = r;
+  const kind = r.against.kind;
+  const periodic = kind === 'periodStart' || kind === 'previousPeriod' || r.in === 'period';
+  const flow = r.in === 'period';
+  const names = of.kind === 'subjectAttr' || of.fn === 'count' ? ['n'] : of.attrs;
+  const keys = ['k', 'p', 'g'];
+  const columns = [
+    'nc',
+    'tc',
+    ...names.flatMap((_, i) => [`nv${i}`, `nn${i}`, `tv${i}`, `tn${i}`]),
+  ];
+  const base = periodic ? 'duty_base' : 'pop';
+  const totals = runningTotals(keys, columns, changes(context, r, names), 'zero');
+  const verdict = names.map((_, i) => compare(context, r, i)).join(' and ');
+  const active = hasGroups(r) ? 'nc > 0 or tc > 0' : 'true';
+  const { from, early } = bounds(context, r, flow);
+  const sql = `(with raw as materialized (${series(context, r, names)}),
+m as materialized (${of.kind === 'records' && of.fn === 'latest' ? latest(names) : `select k, g, lo, hi, d, ${values(names)} from raw`}),
+zero as (select b.k, ${periodic ? 'b.p' : '0 p'}, x.g from ${base} b join (${hasGroups(r) ? 'select distinct k, g from m' : "select k, '' g from pop"}) x on x.k = b.k),
+tot as (select *, (${verdict}) h from (${totals}) q where b < e and (${active})),
+spans as (select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) yes,
+ coalesce(range_agg(tstzrange(b, e)) filter (where not h), ${never}) no,
+ coalesce(range_agg(tstzrange(b, e)) filter (where h is null), ${never}) maybe from tot group by k, p)
+select s.k, s.p, (yes - no - maybe)${from} t, (${hasGroups(r) ? `${always} - (yes - maybe) - no` : 'maybe - no'})${early}${flow ? from : ''} u,
+ no lost, null::text[] ev from spans s${flow ? ' join duty_base db on db.k = s.k and db.p = s.p' : ''})`;
+  return { sql, periodic, flow, missing: 'unknown', lost: canBeLost(r) };
 }
 
-/** A figure now against the same figure then, tested at every moment at which either may change. */
-export function trend(context: Context, r: Requirement): Node {
-  const of = r.of as Of;
-  const periodic =
-    r.against === 'periodStart' || r.against === 'previousPeriod' || r.in === 'period';
-  const source = of.subjectAttr
-    ? attributeSeries(context, of.subjectAttr)
-    : recordSeries(context, r, of);
-  const attrs = of.fn === 'count' ? ['n'] : of.subjectAttr ? ['n'] : (of.attrs ?? ['n']);
-  const flow = r.in === 'period';
-  const by = of.subjectAttr ? null : r.by;
-  const then = thenMoment(context, r);
-  const verdicts = attrs.map((name) => verdict(context, r, of, name)).join(' and ');
-  const point = (pt: string, period: string): string =>
-    aggregates(of, attrs, pt, flow ? period : null);
-  const grouped = by ? 'm.g is not distinct from x.g' : 'true';
-  const sql = `(with m as materialized (${source}),
-base as (select k, ${periodic ? 'p, ps, pe' : '0 p, null::date ps, null::date pe'} from ${periodic ? 'duty_base' : 'pop'}),
-pts as (select distinct base.k, base.p, base.ps, base.pe, b from base cross join lateral (
- select m.lo b from m where m.k = base.k union select m.hi from m where m.k = base.k
- union select m.d from m where m.k = base.k union select m.lo + interval '1 year' from m where m.k = base.k
- union select m.hi + interval '1 year' from m where m.k = base.k and m.hi < 'infinity' union select '-infinity'
- ${periodic ? `union select ${startOf('base.ps')} union select ${startOf('base.pe + 1')}` : ''}${constantThen(context, r)}) y),
-sp as (select *, coalesce(lead(b) over (partition by k, p order by b), 'infinity') e from pts where b is not null),
-ev as (select sp.*, (select ${by ? 'bool_and(h) is not false and count(*) > 0' : 'bool_and(h)'} from (
-  select ${by ? 'case when count(*) = 0 then null else bool_and(coalesce(h, null)) end' : 'bool_and(h)'} h, bool_or(h is null) un from (
-   select (${verdicts}) h from (select ${by ? 'distinct m.g from m where m.k = sp.k and (m.lo <= sp.b)' : 'null::text g'}) x
-   cross join lateral (${point('sp.b', 'sp')} ${by ? `and ${grouped}` : ''}) a
-   cross join lateral (${point(then, 'pv')} ${by ? `and ${grouped}` : ''}) z) hh) hv) h0,
- (select bool_or(h is null) or count(*) = 0 from (select (${verdicts}) h from (select ${by ? 'distinct m.g from m where m.k = sp.k and (m.lo <= sp.b)' : 'null::text g'}) x
-   cross join lateral (${point('sp.b', 'sp')} ${by ? `and ${grouped}` : ''}) a
-   cross join lateral (${point(then, 'pv')} ${by ? `and ${grouped}` : ''}) z) hh) un,
- ${tooEarly(context, r)} early from sp
- ${flow ? `cross join lateral (select (select max(q.ps) from periods q where q.pe < sp.ps) ps, sp.ps - 1 pe) pv` : ''} where b < e)
-select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where not early and h0 and not un), ${never}) t,
-coalesce(range_agg(tstzrange(b, e)) filter (where early or (un and h0 is not false)), ${never}) u, null::text[] ev from ev group by k, p)`;
-  return { sql, periodic, flow, missing: 'unknown' };
+/** lt or lte of a growing count or sum of the running period can no longer hold. */
+function canBeLost(r: Trend): boolean {
+  if (r.in !== 'period' || (r.op !== 'lt' && r.op !== 'lte') || r.change === 'reduction')
+    return false;
+  return r.of.kind === 'records' && r.of.fn !== 'latest';
+}
+
+function hasGroups(r: Trend): boolean {
+  return r.by !== null && r.of.kind === 'records';
+}
+
+function values(names: readonly string[]): string {
+  return names.map((name, i) => `${column(name)}::numeric v${i}`).join(', ');
+}
+
+/** Records (or spans of the subject's attribute) that make up the figure: k, g, lo, hi, d, values. */
+function series(context: Context, r: Trend, names: readonly string[]): string {
+  const { of } = r;
+  if (of.kind === 'subjectAttr') return attributeSeries(context, of.attr);
+  return recordSeries(context, r, of, names);
 }
 
 function attributeSeries(context: Context, attr: string): string {
   const scope = new Scope(context.types, context.entity);
   const value = scope.attr(attr).sql;
-  return `select ${scope.row}.id k, null::text g, ${scope.segment.b} lo, ${scope.segment.e} hi, ${scope.segment.b} d, ${scope.row}.seqkey, ${value} n from ${scope.from(moment(context))} where ${value} is not null`;
+  const { b, e } = scope.segment;
+  return `select ${scope.row}.id k, '' g, ${b} lo, ${e} hi, ${b} d, ${scope.row}.seqkey, ${value} n from ${scope.from(moment(context))} where ${value} is not null and exists (select 1 from pop where pop.k = ${scope.row}.id)`;
 }
 
-function recordSeries(context: Context, r: Requirement, of: Of): string {
+type Series = Extract<TrendOf, { kind: 'records' }>;
+
+function recordSeries(context: Context, r: Trend, of: Series, names: readonly string[]): string {
   const columns: Record<string, string> = {};
-  if (r.by) columns.g = Array.isArray(r.by) ? (r.by[0] ?? '') : String(r.by);
-  if (of.fn !== 'count') for (const name of of.attrs ?? []) columns[name] = name;
-  const matching: Matching = {
-    record: of.record ?? '',
-    tie: of.tie ?? '',
-    in: r.in === 'period' ? 'window' : 'asOf',
-    ...(of.reach ? { reach: of.reach } : {}),
-    ...(of.where ? { where: of.where } : {}),
+  if (r.by) columns.g = r.by;
+  if (of.fn !== 'count') for (const name of names) columns[name] = name;
+  const flow = r.in === 'period';
+  const rows = matches(
+    context,
+    { ...of, in: flow ? 'window' : 'asOf' },
+    { columns, undated: true, spread: 'g' },
+  );
+  const figures = names.map((name) => {
+    if (of.fn === 'count') return `1 ${column(name)}`;
+    return of.fn === 'sum' ? `coalesce(s.${column(name)}, 0) ${column(name)}` : `s.${column(name)}`;
+  });
+  const lo = flow ? 'greatest(s.lo, s.d)' : 's.lo';
+  return `select s.k, ${r.by ? 's.g' : "'' g"}, ${lo} lo, s.hi, s.d, s.seqkey, ${figures.join(', ')} from (${rows}) s${r.by ? ' where s.g is not null' : ''}`;
+}
+
+/** Of the records at a moment the latest: spans in which it stays the same one. */
+function latest(names: readonly string[]): string {
+  const picked = names.map(
+    (name, i) =>
+      `(array_agg(raw.${column(name)} order by raw.d desc nulls last, raw.seqkey desc))[1]::numeric v${i}`,
+  );
+  return `select q.k, q.g, q.b lo, q.e hi, q.b d, ${picked.join(', ')} from
+ (select k, g, b, lead(b, 1, 'infinity') over (partition by k, g order by b) e from (select k, g, lo b from raw union select k, g, hi from raw) y) q
+ join raw on raw.k = q.k and raw.g = q.g and raw.lo <= q.b and q.b < raw.hi group by q.k, q.g, q.b, q.e`;
+}
+
+/** What every row adds to the figure now and to the figure then. */
+function changes(context: Context, r: Trend, names: readonly string[]): Change[] {
+  const of = (now: boolean): Record<string, string> => {
+    const side = now ? 'n' : 't';
+    const each = names.flatMap((_, i) => [
+      [`${side}v${i}`, `coalesce(v${i}, 0)`],
+      [`${side}n${i}`, `case when v${i} is null then 0 else 1 end`],
+    ]);
+    return { ...Object.fromEntries(each), [`${side}c`]: '1' };
   };
-  const rows = matches(context, matching, { columns, undated: true });
-  const spread = of.fn === 'count' ? ', 1 n' : '';
-  return `select s.* ${r.by ? '' : ', null::text g'}${spread} from (${rows}) s`;
+  const dated = (first: string, end: string): string =>
+    `m.d >= ${startOf(first)} and m.d < ${startOf(end)}`;
+  const rows = (periodic: boolean, where = 'true'): string =>
+    periodic
+      ? `(select m.*, b.p from m join duty_base b on b.k = m.k where ${where})`
+      : `(select m.*, 0 p from m where ${where})`;
+  const steady = { at: 'lo', until: 'hi' };
+  const atOnce = { at: `'-infinity'::timestamptz`, until: `'infinity'::timestamptz` };
+  if (r.in === 'period') {
+    return [
+      { ...steady, rows: rows(true, dated('b.ps', 'b.pe + 1')), values: of(true) },
+      {
+        ...steady,
+        rows: rows(true, dated(beforeStart(context), 'b.ps')),
+        values: of(false),
+      },
+    ];
+  }
+  const year = { at: `lo + interval '1 year'`, until: `hi + interval '1 year'` };
+  const now = (periodic: boolean): Change => ({
+    ...steady,
+    rows: rows(periodic),
+    values: of(true),
+  });
+  switch (r.against.kind) {
+    case 'previousYear':
+      return [now(false), { ...year, rows: rows(false), values: of(false) }];
+    case 'date': {
+      const then = constantDate(context, r);
+      const where = `lo <= ${then} and ${then} < hi`;
+      return [now(false), { ...atOnce, rows: rows(false, where), values: of(false) }];
+    }
+    default: {
+      const then = `(${startOf('b.ps')} - interval '1 millisecond')`;
+      const where = `m.lo <= ${then} and ${then} < m.hi`;
+      return [now(true), { ...atOnce, rows: rows(true, where), values: of(false) }];
+    }
+  }
 }
 
-/** count and sum of nothing are 0, latest of nothing is unknown. */
-function aggregates(of: Of, attrs: readonly string[], at: string, period: string | null): string {
-  const active = `m.k = sp.k and m.lo <= ${at} and ${at} < m.hi${period ? ` and m.d >= ${startOf(`${period}.ps`)} and m.d < ${startOf(`${period}.pe + 1`)} and m.d <= sp.b` : ''}`;
-  const value = (name: string): string => {
-    if (of.subjectAttr) return 'max(m.n)';
-    if (of.fn === 'count') return 'count(*)::double precision';
-    if (of.fn === 'sum') return `coalesce(sum(m.${column(name)}), 0)`;
-    return `(array_agg(m.${column(name)} order by m.d desc, m.seqkey desc))[1]`;
+/** First day of the period before. */
+function beforeStart(context: Context): string {
+  const { months, days } = context.every ?? { months: 12, days: 0 };
+  return `(b.ps - make_interval(months => ${months}, days => ${days}))::date`;
+}
+
+function compare(context: Context, r: Trend, i: number): string {
+  const known = `nn${i} > 0 and tn${i} > 0`;
+  const isSum = r.of.kind === 'records' && r.of.fn !== 'latest';
+  const target = `${Number(fixed(context, r.value))}`;
+  const figure =
+    r.change === 'difference'
+      ? compared(`nv${i} - tv${i}`, r.op, target)
+      : `case when tv${i} = 0 then nv${i} = 0 else ${compared(
+          r.change === 'reduction' ? `1 - nv${i} / tv${i}` : `nv${i} / tv${i}`,
+          r.op,
+          target,
+        )} end`;
+  return isSum ? figure : `(case when ${known} then ${figure} end)`;
+}
+
+function constantDate(context: Context, r: Trend): string {
+  if (r.against.kind !== 'date') return 'null';
+  return `(${startOf(`${literal(fixed(context, r.against.date), 'date')} + 1`)} - interval '1 millisecond')`;
+}
+
+/** Not before the period is over; unknown while the moment of comparison lies ahead. */
+function bounds(context: Context, r: Trend, flow: boolean): { from: string; early: string } {
+  if (flow) {
+    return { from: ` * tstzmultirange(tstzrange(${startOf('db.pe + 1')}, null))`, early: '' };
+  }
+  if (r.against.kind !== 'date') return { from: '', early: '' };
+  const date = constantDate(context, r);
+  return {
+    from: ` * tstzmultirange(tstzrange(${date}, null))`,
+    early: ` + tstzmultirange(tstzrange(null, ${date}))`,
   };
-  return `select ${attrs.map((name) => `${value(name)} ${column(name)}`).join(', ')} from m where ${active}`;
-}
-
-function verdict(context: Context, r: Requirement, _of: Of, name: string): string {
-  const op = { eq: '=', ne: '<>', gte: '>=', gt: '>', lte: '<=', lt: '<' }[r.op ?? ''] ?? '=';
-  const target = `${Number(fixed(context, r.value))}::double precision`;
-  const [now, then] = [`a.${column(name)}`, `z.${column(name)}`];
-  if (r.change === 'difference') return `(${now} - ${then}) ${op} ${target}`;
-  const figure = r.change === 'reduction' ? `1 - ${now} / ${then}` : `${now} / ${then}`;
-  return `case when ${now} is null or ${then} is null then null when ${then} = 0 then ${now} = 0 else ${figure} ${op} ${target} end`;
-}
-
-function constantDate(context: Context, r: Requirement): string | null {
-  if (typeof r.against !== 'object' || r.against === null) return null;
-  return `(${startOf(`${literal(fixed(context, r.against.date as Operand), 'date')} + 1`)} - interval '1 millisecond')`;
-}
-
-function constantThen(context: Context, r: Requirement): string {
-  const date = constantDate(context, r);
-  return date ? ` union select ${date}` : '';
-}
-
-function thenMoment(context: Context, r: Requirement): string {
-  const date = constantDate(context, r);
-  if (date) return date;
-  if (r.against === 'periodStart') return `(${startOf('sp.ps')} - interval '1 millisecond')`;
-  return r.in === 'period' ? 'sp.b' : `(sp.b - interval '1 year')`;
-}
-
-/** The moment of comparison still lies ahead: unknown. */
-function tooEarly(context: Context, r: Requirement): string {
-  const date = constantDate(context, r);
-  return date ? `sp.b < ${date}` : 'false';
 }

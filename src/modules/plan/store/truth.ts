@@ -9,6 +9,8 @@ export interface Node {
   /** Depends on dates in the period: tested at the as-of moment, not frozen at the period's end. */
   readonly flow: boolean;
   readonly missing: 'true' | 'false' | 'unknown';
+  /** A column `lost`: when it certainly does not hold, though its period still runs. */
+  readonly lost?: boolean;
 }
 
 export const always = `'{(,)}'::tstzmultirange`;

@@ -34,9 +34,12 @@ export function buildStatements(types: Types): string[] {
     ),
     ...all.map((d) => fillTable(d).replace('insert into rec.', 'insert into rec_stated.')),
     `analyze`,
-    ...order.map((d) => deriveTable(types, d)),
+    ...order.flatMap((d) => [deriveTable(types, d), voidRows(tableOf(d.type), 'id, seqkey, born')]),
     `analyze`,
-    ...facets.map((f) => fillFacet(types, f)),
+    ...facets.flatMap((f) => {
+      const table = facetTable(f.owner, f.attr);
+      return [fillFacet(types, f), voidRows(table, 'id')];
+    }),
     `analyze`,
   ];
 }
@@ -55,6 +58,13 @@ function inReferenceOrder(types: Types): RecordDefinition[] {
   };
   for (const definition of types.values()) visit(definition, []);
   return [...done.values()];
+}
+
+/** The time before the first version: joins by overlap find a row for every moment. */
+function voidRows(table: string, keys: string): string {
+  const more = keys === 'id' ? '' : ', live';
+  return `insert into ${table} (${keys}, vf, vt${more})
+select ${keys}, '-infinity', min(vf)${more && ', false'} from ${table} group by ${keys}`;
 }
 
 /** The stated rows with every attribute that follows from the row and what it refers to. */

@@ -3,13 +3,12 @@ import type { ValueKind } from '../columns.ts';
 import { column, kindOf, refTarget, tableOf } from '../columns.ts';
 import { isFacet } from './facets.ts';
 
-/** A value of a row at the start of its segment, as SQL. */
+/** A value of a row throughout its segment, as SQL. */
 export interface Value {
   readonly sql: string;
   readonly kind: ValueKind;
-  /** For references: the type referred to, and a query of every id that the value may take. */
+  /** For references: the type referred to. */
   readonly target?: string | null;
-  readonly ids?: string;
 }
 
 export type Types = ReadonlyMap<string, RecordDefinition>;
@@ -17,17 +16,20 @@ export type Types = ReadonlyMap<string, RecordDefinition>;
 let counter = 0;
 
 /**
- * The rows of one record type, cut into segments [t0, t1) in which every value that is read stays
- * the same: at versions of the row, of the records it refers to, and at computed moments.
- * Only names of the dictionary become SQL; values come as parameters or checked literals.
+ * The rows of one record type, cut into segments [b, e) in which every value that is read stays
+ * the same: the overlaps of its versions with those of the records it refers to, split further at
+ * computed moments. Only names of the dictionary become SQL; values come as checked literals.
  */
 export class Scope {
   readonly row: string;
   readonly t: string;
   private readonly types: Types;
   private readonly type: RecordDefinition;
-  private readonly cutQueries = new Set<string>();
-  private readonly joins = new Map<string, { alias: string; sql: string }>();
+  private readonly cuts = new Set<string>();
+  private readonly joins: string[] = [];
+  private readonly aliases = new Map<string, string>();
+  /** Tables whose versions bound the segment. */
+  private readonly bounds: string[];
   private readonly stated: boolean;
 
   constructor(types: Types, type: string, options: { stated?: boolean } = {}) {
@@ -36,14 +38,14 @@ export class Scope {
     this.type = definitionOf(types, type);
     this.row = `v${counter}`;
     this.t = `${this.row}c.b`;
+    this.bounds = [this.row];
     this.stated = options.stated ?? false;
   }
 
   /** The value of an attribute or of a dotted path through references; default filled in. */
   attr(path: string): Value {
     const [first = '', ...rest] = path.split('.');
-    const own = this.valueIn(this.row, this.type, first, `select ${this.row}.id`);
-    return this.follow(own, rest);
+    return this.follow(this.valueIn(this.row, this.type, first), rest);
   }
 
   /** The same through a reference that stands outside the row, such as the subject of a duty. */
@@ -51,62 +53,68 @@ export class Scope {
     return this.follow(reference, path.split('.'));
   }
 
+  /** Joins something that later references build on, such as the items of a list. */
+  source(join: string): void {
+    this.joins.push(join);
+  }
+
   private follow(start: Value, path: readonly string[]): Value {
     let value = start;
     for (const name of path) {
       const target = definitionOf(this.types, value.target ?? '');
-      const alias = this.join(value, target.type, tableOf(target.type));
-      value = this.valueIn(alias, target, name, value.ids ?? 'select null::text');
+      const alias = this.join(value.sql, target.type, tableOf(target.type));
+      value = this.valueIn(alias, target, name);
     }
     return value;
   }
 
-  private valueIn(alias: string, type: RecordDefinition, name: string, ids: string): Value {
+  private valueIn(alias: string, type: RecordDefinition, name: string): Value {
     const attribute = attributeOf(type, name);
     const kind = kindOf(attribute);
     let sql = `${alias}.${column(name)}`;
     if (!this.stated && isFacet(type.type, name)) {
-      const owner = { sql: `${alias}.id`, kind: 'text' as const, ids };
-      const facet = this.join(owner, `${type.type}.${name}`, facetTable(type.type, name));
+      const facet = this.join(`${alias}.id`, `${type.type}.${name}`, facetTable(type.type, name));
       sql = `coalesce(${facet}.value, ${sql})`;
     }
     if (attribute.default !== undefined) {
-      sql = `case when ${alias}.id is null then null else coalesce(${sql}, ${literal(attribute.default, kind)}) end`;
+      const filled = `coalesce(${sql}, ${literal(attribute.default, kind)})`;
+      // A record that is not there, or not yet, has no defaults.
+      sql = alias === this.row ? filled : `case when ${alias}.vf > '-infinity' then ${filled} end`;
     }
-    const target = refTarget(attribute);
-    const table = tableOf(type.type);
-    const plain = alias === this.row && !(!this.stated && isFacet(type.type, name));
-    const computed = isFacet(type.type, name)
-      ? ` union select y.value from ${facetTable(type.type, name)} y where y.id in (${ids})`
-      : '';
-    const inner = plain
-      ? `select ${sql}`
-      : `select x.${column(name)} from ${table} x where x.id in (${ids})${computed}`;
-    return { sql, kind, target, ids: inner };
+    return { sql, kind, target: refTarget(attribute) };
   }
 
-  private join(reference: Value, key: string, table: string): string {
-    const joinKey = `${key} ${reference.sql}`;
-    const known = this.joins.get(joinKey);
-    if (known) return known.alias;
+  private join(reference: string, key: string, table: string): string {
+    const joinKey = `${key} ${reference}`;
+    const known = this.aliases.get(joinKey);
+    if (known) return known;
     counter += 1;
     const alias = `j${counter}`;
-    this.cutQueries.add(`select x.vf from ${table} x where x.id in (${reference.ids})`);
-    this.joins.set(joinKey, {
-      alias,
-      sql: `left join ${table} ${alias} on ${alias}.id = ${reference.sql} and ${alias}.vf <= ${this.t} and ${this.t} < ${alias}.vt`,
-    });
+    const { from, until } = this.span();
+    this.joins.push(
+      `left join ${table} ${alias} on ${alias}.id = ${reference} and ${alias}.vf < ${until} and ${alias}.vt > ${from}`,
+    );
+    this.bounds.push(alias);
+    this.aliases.set(joinKey, alias);
     return alias;
+  }
+
+  /** The overlap of the versions joined so far; a missing one does not bound it. */
+  private span(): { from: string; until: string } {
+    const all = (name: string): string => this.bounds.map((x) => `${x}.${name}`).join(', ');
+    return this.bounds.length === 1
+      ? { from: `${this.row}.vf`, until: `${this.row}.vt` }
+      : { from: `greatest(${all('vf')})`, until: `least(${all('vt')})` };
   }
 
   /** A moment at which a value may change. */
   cut(sql: string): void {
-    this.cutQueries.add(`select ${sql}`);
+    this.cuts.add(sql);
   }
 
-  /** The moments that `turn` gives for every value (`c.v`) that the attribute may take. */
+  /** The moment that `turn` gives for the value (`c.v`) of the attribute. */
   cutAtEach(value: Value, turn: string): void {
-    this.cutQueries.add(`select ${turn} from (${value.ids}) c(v)`);
+    this.cuts.add(turn.replaceAll('c.v', value.sql));
   }
 
   /** True from the day after `sql` (a date) on: the segment's day lies after it. */
@@ -125,17 +133,24 @@ export class Scope {
     const table = this.stated
       ? tableOf(this.type.type).replace('rec.', 'rec_stated.')
       : tableOf(this.type.type);
-    const joins = [...this.joins.values()].map((j) => j.sql).join('\n');
-    const limit = until ? ` and ${this.row}.vf <= ${until}` : '';
-    const cuts = [...this.cutQueries];
-    const moments = cuts.length
-      ? `select b, coalesce(lead(b) over (order by b), ${this.row}.vt) as e from (
-select b from (select ${this.row}.vf as b union ${cuts.join('\nunion ')}) y
-where b >= ${this.row}.vf and b < ${this.row}.vt) z`
-      : `select ${this.row}.vf as b, ${this.row}.vt as e`;
-    return `${table} ${this.row}
-join lateral (${moments}) ${this.row}c on ${this.row}c.b < ${this.row}c.e${limit}${until ? ` and ${this.row}c.b <= ${until}` : ''}
-${joins}`;
+    const limit = until ? ` and ${this.row}c.b <= ${until}` : '';
+    return `${[table, this.row].join(' ')}
+${this.joins.join('\n')}
+join lateral (${this.segments()}) ${this.row}c on ${this.row}.vf > '-infinity'${limit}`;
+  }
+
+  private segments(): string {
+    const { from, until } = this.span();
+    const cuts = [...this.cuts];
+    if (cuts.length === 0) return `select ${from} as b, ${until} as e`;
+    const [only = ''] = cuts;
+    if (cuts.length === 1) {
+      const turn = `least(greatest(${only}, ${from}), ${until})`;
+      return `select * from (values (${from}, ${turn}), (${turn}, ${until})) z(b, e) where b < e`;
+    }
+    return `select b, lead(b, 1, ${until}) over (order by b) as e from (
+select ${from} as b union select y.b from (values ${cuts.map((c) => `(${c})`).join(', ')}) y(b)
+where y.b > ${from} and y.b < ${until}) z`;
   }
 
   get segment(): { b: string; e: string } {

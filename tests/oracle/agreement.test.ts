@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDictionary, loadPlans } from '../../src/modules/plan/index.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { clausesIn } from './adapter.ts';
+import { differences, judged, load, project, roundOf, slowly } from './agreement.ts';
+import { syntheticClauses } from './synthetic.ts';
+
+const clauses = [
+  ...syntheticClauses,
+  ...clausesIn('heze-chem-2024-2026'),
+  ...clausesIn('heze-trade-2024-2026'),
+].filter((c) => !process.env.ZHIBEN_CLAUSE || new RegExp(process.env.ZHIBEN_CLAUSE).test(c.id));
+const seed = Number(process.env.ZHIBEN_SEED ?? 1);
+const worlds = Number(process.env.ZHIBEN_WORLDS ?? 2);
+const { parameters: definitions } = loadPlans();
+
+/** Clauses that share a database: each is judged over the worlds of all of them. */
+const GROUP = 24;
+const groups = Array.from({ length: Math.ceil(clauses.length / GROUP) }, (_, i) =>
+  clauses.slice(i * GROUP, (i + 1) * GROUP),
+);
+
+describe.each(groups.map((group, i) => ({ name: `${group[0]?.id} …`, group, i })))(
+  'the fast evaluator agrees with the slow one: $name',
+  ({ group, i }) => {
+    const round = roundOf(group, seed + i * 100_003, worlds);
+    let database: TestDatabase;
+    let accepted: Awaited<ReturnType<typeof load>> = [];
+    beforeAll(async () => {
+      database = await createTestDatabase();
+      accepted = await load(
+        database,
+        round.batches.flatMap((batch) => batch.facts),
+      );
+      await project(database.owner, loadDictionary());
+    }, 60_000);
+    afterAll(() => database.close());
+
+    it.each(round.batches)('$clause.id', { timeout: 60_000 }, async (batch) => {
+      const slow = slowly(batch, accepted, round.parameters);
+      const fast = await judged(database, batch.clause, batch.asOf, round.parameters, definitions);
+      if (slow.status === 'needsParameter') {
+        expect(fast.status).toBe('needsParameter');
+        return;
+      }
+      const own = fast.duties.filter((d) => d.subject.split('/')[1]?.startsWith(batch.prefix));
+      const found = differences(own, slow.duties);
+      expect(found.length > 0 ? [`as of ${batch.asOf}`, ...found.slice(0, 20)] : []).toEqual([]);
+    });
+  },
+);
