@@ -1,8 +1,7 @@
 // A process of its own that runs the embedded server on a folder until its standard input ends.
 // Arguments: the folder, and optionally `throw` to fail as soon as the server is up.
 import { text } from 'node:stream/consumers';
-import pg from 'pg';
-import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { connect, startEmbedded } from '../../src/platform/db/index.ts';
 
 const [folder = '', mode = ''] = process.argv.slice(2);
 try {
@@ -10,10 +9,7 @@ try {
     dataDir: folder,
     onMessage: (line) => process.stderr.write(`${line}\n`),
   });
-  const client = new pg.Client(server.connection('zhiben', 'owner'));
-  // The server may be killed under us.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = connect(server.connection('zhiben', 'owner'));
   await client.query('create table if not exists held (by int)');
   await client.query('insert into held values ($1)', [process.pid]);
   process.stdout.write('acknowledged\n');

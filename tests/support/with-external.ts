@@ -8,9 +8,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { serverBinaries } from '../../src/platform/db/binaries.ts';
 import { initialise, OWNER } from '../../src/platform/db/data-folder.ts';
+import { connect } from '../../src/platform/db/database.ts';
 import { serverUser } from '../../src/platform/db/server-user.ts';
 
 const args = process.argv.slice(2);
@@ -51,16 +51,16 @@ async function freePort(): Promise<number> {
 async function createUser(port: number): Promise<void> {
   const settings = { host: '127.0.0.1', port, user: OWNER, password, database: 'postgres' };
   for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client(settings);
+    const client = connect(settings);
     try {
-      await client.connect();
       await client.query(`create role city login createdb createrole password '${password}'`);
       await client.query('create database city owner city');
-      await client.end();
       return;
     } catch (error) {
       if (attempt > 200) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      await client.end();
     }
   }
 }
