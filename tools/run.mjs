@@ -14,10 +14,13 @@ const cruise = join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mj
 const steps = {
   start: [[join('bin', 'zhiben.mjs'), 'serve', '--demo']],
   test: [[vitest, 'run']],
+  // The same suite, its databases on a plain PostgreSQL that only a URL names.
+  'test-external': [[join('tests', 'support', 'with-external.ts'), vitest, 'run']],
   lint: [[biome, 'check', '--error-on-warnings', '.']],
   types: [[tsc, '--noEmit']],
   imports: [[cruise, '--config', '.dependency-cruiser.mjs', 'src', 'tests']],
   format: [[biome, 'check', '--write', '.']],
+  schema: [[join('tools', 'write-schema.ts')]],
   bench: [[join('bench', 'main.ts')]],
 };
 steps.check = [...steps.lint, ...steps.types, ...steps.imports];

@@ -1,2 +1,5 @@
 /** The written order of the slices: a slice knows the ones before it only. */
 export const slices = ['ledger', 'records', 'installations', 'plan', 'demo'] as const;
+
+/** Database schemas that are worked out from the others and rebuilt: no backup holds them. */
+export const derivedSchemas = ['rec', 'rec_stated'] as const;

@@ -23,3 +23,31 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
   return { owner, app, close };
 }
+
+/** An empty database of the suite's server, nothing migrated, and a URL that names it. */
+export async function createEmptyDatabase(): Promise<{
+  readonly owner: Pool;
+  readonly url: string;
+  /** For connect(), in another process. */
+  readonly config: Readonly<Record<string, unknown>>;
+  close(): Promise<void>;
+}> {
+  const server = inject('server');
+  const name = `zhiben_test_${randomBytes(6).toString('hex')}`;
+  const admin = connect({ ...server.owner, database: 'postgres', max: 1 });
+  await admin.query(`create database ${name}`);
+  const config = { ...server.owner, database: name };
+  const owner = connect(config);
+  const close = async (): Promise<void> => {
+    await owner.end();
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  };
+  return { owner, url: urlOf(server.owner, name), config, close };
+}
+
+export function urlOf(server: Readonly<Record<string, unknown>>, database: string): string {
+  const { host = '', port = 5432, user = '', password = '' } = server;
+  const who = [user, password].map((part) => encodeURIComponent(String(part))).join(':');
+  return `postgres://${who}@localhost:${port}/${database}?host=${encodeURIComponent(String(host))}`;
+}

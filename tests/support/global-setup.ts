@@ -7,6 +7,8 @@ import { migrate, openTestServer, readMigrations } from '../../src/platform/db/i
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** For what several test files share; gone when the suite is. */
+    suiteFolder: string;
     server: { owner: Record<string, unknown>; app: Record<string, unknown>; role: string | null };
   }
 }
@@ -15,13 +17,14 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'zhiben-suite-'));
   const server = await openTestServer({
-    dataDir: folder,
+    dataDir: join(folder, 'data'),
     databaseUrl: process.env.TEST_DATABASE_URL,
   });
   const template = await server.open('zhiben_template', { create: true });
   const modules = resolve(import.meta.dirname, '..', '..', 'src', 'modules');
   await migrate(template, readMigrations(modules, slices));
   await template.end();
+  project.provide('suiteFolder', folder);
   project.provide('server', server.settings as never);
   return async () => {
     await server.close();

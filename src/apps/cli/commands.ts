@@ -1,3 +1,4 @@
+import { backupCommands } from './backup-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { hazardLevelCommand } from './hazard-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
@@ -9,6 +10,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
   ...ledgerCommands,
   ...demoCommands,
+  ...backupCommands,
   'hazard-level': hazardLevelCommand,
   serve: serveCommand,
 };

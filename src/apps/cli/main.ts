@@ -1,4 +1,4 @@
-import { DatabaseInUse, DatabaseUnavailable } from '../../platform/db/index.ts';
+import { BackupUnusable, DatabaseInUse, DatabaseUnavailable } from '../../platform/db/index.ts';
 import { commands } from './commands.ts';
 import { UsageError } from './usage.ts';
 
@@ -21,6 +21,7 @@ try {
 } catch (error) {
   const expected =
     error instanceof UsageError ||
+    error instanceof BackupUnusable ||
     error instanceof DatabaseInUse ||
     error instanceof DatabaseUnavailable;
   process.stderr.write(`zhiben: ${expected ? (error as Error).message : (error as Error).stack}\n`);

@@ -6,7 +6,7 @@ import type { DictionaryData } from '../../law/records/model.ts';
 import type { ImportResult } from '../../modules/ledger/index.ts';
 import { importFacts, isDivisionCode } from '../../modules/ledger/index.ts';
 import { slices } from '../../modules/slices.ts';
-import type { Database } from '../../platform/db/index.ts';
+import type { Database, Migration } from '../../platform/db/index.ts';
 import { migrate, openDatabase, readMigrations } from '../../platform/db/index.ts';
 import { message, progress } from './usage.ts';
 
@@ -28,8 +28,11 @@ export async function openCity(
 }
 
 export async function upToDate(db: Database): Promise<void> {
-  const folder = resolve(import.meta.dirname, '..', '..', 'modules');
-  await migrate(db.owner, readMigrations(folder, slices));
+  await migrate(db.owner, ourMigrations());
+}
+
+export function ourMigrations(): Migration[] {
+  return readMigrations(resolve(import.meta.dirname, '..', '..', 'modules'), slices);
 }
 
 /** A database that is gone afterwards, whatever happens. */

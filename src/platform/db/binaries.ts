@@ -79,14 +79,14 @@ function link(packaged: string): boolean {
 }
 
 function cacheFolders(): string[] {
-  if (isRoot()) return ['/var/cache/zhiben', '/var/lib/zhiben', tmpdir(), '/tmp'];
+  if (isRoot()) return ['/var/cache/zhiben', tmpdir(), '/tmp'];
   return [process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), tmpdir(), '/tmp'];
 }
 
 /** A copy that only we can have made: another user's folder under the same name is not trusted. */
 function copyOut(packaged: string, base: string): string | null {
   const stamp = readFileSync(join(packaged, 'package.json'));
-  const key = createHash('sha256').update(packaged).update(stamp).digest('hex').slice(0, 12);
+  const key = createHash('sha256').update(stamp).digest('hex').slice(0, 12);
   const target = join(base, `zhiben-postgres-${process.getuid?.() ?? 0}-${key}`);
   if (trusted(target)) return join(target, 'native');
   let partial = '';

@@ -1,17 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
-  chownSync,
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -21,47 +18,46 @@ import {
   give,
   isRoot,
   privateFolder,
-  reachable,
   removeFolder,
   type ServerUser,
-  systemFolder,
 } from './server-user.ts';
 
 export const OWNER = 'zhiben_owner';
 export const APP = 'zhiben_app';
-const POINTER = 'database-folder.txt';
+
+/** How initdb and the server name their data folder: an open handle that they inherit as number 3. */
+export const HANDLE = '/proc/self/fd/3';
+
+/**
+ * Opens the folder with our rights for a program that may have fewer, so that neither the folders
+ * above it nor the length or the letters of its path matter. (As working folder it would not last:
+ * before 16 the programs leave it and come back by its name.)
+ */
+export function throughHandle<T>(folder: string, start: (handle: number) => T): T {
+  const handle = openSync(folder, 'r');
+  try {
+    return start(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 export interface Secrets {
   readonly owner: string;
   readonly app: string;
 }
 
-/** Where an earlier start put the server's files: the data folder, or a place it points to. */
-export function knownHome(dataDir: string): string {
-  const pointer = join(dataDir, POINTER);
-  if (!existsSync(pointer)) return dataDir;
-  const home = readFileSync(pointer, 'utf8').trim();
-  if (existsSync(home)) return home;
-  throw new DatabaseUnavailable(
-    `${pointer} says that the database lies in ${home}, which does not exist; ` +
-      `restore that folder, or delete ${pointer} to begin an empty database`,
-  );
-}
-
-/** The server's files lie in the data folder, unless its user cannot get there. */
-export function serverHome(dataDir: string, user: ServerUser | null): string {
-  const known = knownHome(dataDir);
-  if (known !== dataDir || reachable(dataDir, user)) return known;
-  if (user && isRoot() && statSync(dataDir).uid === 0) {
-    // Entering is enough: our own files in it stay unreadable, and pg/ belongs to the user.
-    chownSync(dataDir, 0, user.gid);
-    chmodSync(dataDir, (statSync(dataDir).mode & 0o7777) | 0o010);
-    if (reachable(dataDir, user)) return dataDir;
+/** Another user's database could be neither read nor served. */
+export function requireOwn(dataDir: string): void {
+  if (isRoot()) return;
+  for (const name of ['database-secrets.json', 'pg']) {
+    const owner = lstatSync(join(dataDir, name), { throwIfNoEntry: false })?.uid;
+    if (owner === undefined || owner === process.getuid?.()) continue;
+    throw new DatabaseUnavailable(
+      `the database in ${dataDir} belongs to user ${owner}; start Zhiben as that user or as root, ` +
+        'or choose another folder with --data',
+    );
   }
-  const home = mkdtempSync(join(systemFolder(), 'database-'));
-  chmodSync(home, 0o755);
-  durable(join(dataDir, POINTER), `${home}\n`);
-  return home;
 }
 
 export function secretsOf(dataDir: string): Secrets {
@@ -80,7 +76,8 @@ function durable(file: string, text: string): void {
   syncFolder(join(file, '..'));
 }
 
-function syncFolder(folder: string): void {
+/** Makes a new name in the folder last. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
   closeSync(handle);
@@ -88,12 +85,12 @@ function syncFolder(folder: string): void {
 
 /** Into a folder beside, renamed when complete: an initdb that was cut off is done again. */
 export function initialise(
-  home: string,
+  dataDir: string,
   binaries: string,
   user: ServerUser | null,
   password: string,
 ): void {
-  const fresh = join(home, 'pg.new');
+  const fresh = join(dataDir, 'pg.new');
   removeFolder(fresh);
   mkdirSync(fresh, { mode: 0o700 });
   give(fresh, user);
@@ -101,18 +98,25 @@ export function initialise(
   const file = join(secret, 'password');
   writeFileSync(file, password, { mode: 0o600 });
   give(file, user);
-  const layout = ['-D', fresh, '-U', OWNER, '-E', 'UTF8', '--locale=C'];
+  const layout = ['-D', HANDLE, '-U', OWNER, '-E', 'UTF8', '--locale=C'];
   const args = [...layout, '-A', 'scram-sha-256', `--pwfile=${file}`];
   const [command = '', ...before] = initdbCommand(join(binaries, 'bin', 'initdb'));
-  const done = spawnSync(command, [...before, ...args], { encoding: 'utf8', cwd: '/', ...user });
+  const done = throughHandle(fresh, (handle) =>
+    spawnSync(command, [...before, ...args], {
+      encoding: 'utf8',
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe', handle],
+      ...user,
+    }),
+  );
   removeFolder(secret);
   if (done.status !== 0) {
     const reason = done.stderr || done.error?.message || done.stdout;
     throw new DatabaseUnavailable(`creating the database failed: ${reason.trim()}${hint()}`);
   }
-  renameSync(fresh, join(home, 'pg'));
+  renameSync(fresh, join(dataDir, 'pg'));
   // Without this a power cut may bring pg.new back, and the next start would begin anew.
-  syncFolder(home);
+  syncFolder(dataDir);
 }
 
 /** initdb asks for its user's name; one without an entry borrows a name in a user namespace. */

@@ -6,20 +6,12 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverBinaries } from './binaries.ts';
 import { claim, release } from './claim.ts';
-import {
-  APP,
-  initialise,
-  knownHome,
-  OWNER,
-  type Secrets,
-  secretsOf,
-  serverHome,
-} from './data-folder.ts';
+import { APP, initialise, OWNER, requireOwn, type Secrets, secretsOf } from './data-folder.ts';
 import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
 import { stopOrphans } from './orphan.ts';
 import { answering, launch } from './server-process.ts';
@@ -65,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 function openFolder(dataDir: string): string {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(resolve(dataDir));
     const folder = realpathSync(dataDir);
     // Proves that we may write before anything else is touched.
     writeFileSync(join(folder, `.write-${process.pid}`), '');
@@ -79,29 +71,41 @@ function openFolder(dataDir: string): string {
   }
 }
 
+/** Not mkdir's own recursion: in Node it never returns where an existing parent says ENOENT. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 async function start(
   dataDir: string,
   onMessage: ((text: string) => void) | undefined,
 ): Promise<EmbeddedServer> {
-  const user = serverUser(join(knownHome(dataDir), 'pg'));
+  requireOwn(dataDir);
+  const user = serverUser(join(dataDir, 'pg'));
   const binaries = serverBinaries(user);
-  const home = serverHome(dataDir, user);
-  const pgData = join(home, 'pg');
+  const pgData = join(dataDir, 'pg');
   const secrets = secretsOf(dataDir);
   await stopOrphans(pgData, onMessage);
   forgetAccess(dataDir);
   if (!existsSync(pgData)) {
     onMessage?.('creating the database …');
-    initialise(home, binaries, user, secrets.owner);
+    initialise(dataDir, binaries, user, secrets.owner);
   }
   sameMajor(pgData, binaries);
   const socket = privateFolder(user, LONGEST_SOCKET_FOLDER);
+  // Noted before it is used: whoever starts after a kill removes it.
+  writeFileSync(socketNote(dataDir), socket);
   const access = { host: socket, ...secrets };
   const server = launch({ pgData, socket, binaries, user, onMessage });
   const stop = async (): Promise<void> => {
     await server.stop();
     forgetAccess(dataDir);
-    removeFolder(socket);
     release(dataDir);
   };
   try {
@@ -153,18 +157,25 @@ function announceAccess(dataDir: string, access: Access): void {
   renameSync(`${file}.new`, file);
 }
 
+const socketNote = (dataDir: string): string => join(dataDir, 'server-socket.txt');
+
 /** With it goes the socket folder of a server that was killed. */
 function forgetAccess(dataDir: string): void {
-  const access = readAccess(dataDir);
-  if (access && basename(access.host).startsWith('zb-')) removeFolder(access.host);
+  const note = socketNote(dataDir);
+  const socket = existsSync(note) ? readFileSync(note, 'utf8') : '';
+  if (basename(socket).startsWith('zb-')) removeFolder(socket);
+  removeFolder(note);
   removeFolder(accessFile(dataDir));
 }
 
 function readAccess(dataDir: string): Access | null {
   try {
     return JSON.parse(readFileSync(accessFile(dataDir), 'utf8')) as Access;
-  } catch {
-    return null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return null;
+    throw new DatabaseInUse(
+      `${dataDir} is in use by a process of another user; run this as that user or as root`,
+    );
   }
 }
 

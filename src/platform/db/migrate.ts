@@ -119,18 +119,28 @@ export function pendingOf(
 async function apply(client: PoolClient, migration: Migration): Promise<void> {
   try {
     await client.query('begin');
+    await applyWithin(client, migration);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Inside a transaction of the caller, who rolls back when this throws. */
+export async function applyWithin(client: PoolClient, migration: Migration): Promise<void> {
+  const { slice, name } = migration;
+  try {
     await client.query(migration.sql);
     if (client.getTransactionStatus() !== 'T') {
       throw new Error('it ends the transaction; leave begin, commit and rollback to us');
     }
     await client.query('insert into platform.migration (slice, name, sha256) values ($1, $2, $3)', [
-      migration.slice,
-      migration.name,
+      slice,
+      name,
       hashOf(migration),
     ]);
-    await client.query('commit');
   } catch (cause) {
-    await client.query('rollback').catch(() => undefined);
     throw new Error(`migration ${idOf(migration)} failed: ${(cause as Error).message}`, { cause });
   }
 }

@@ -16,22 +16,27 @@ export async function stopOrphans(
   if (!existsSync(pgData)) return;
   const folder = realpathSync(pgData);
   const file = join(folder, 'postmaster.pid');
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  const server = Number(lines[0] ?? Number.NaN);
-  if (isAlive(server)) {
-    if (workingFolder(server) === folder) {
-      onMessage?.('stopping the database server that an earlier process left running …');
-      signal(server, 'SIGINT', pgData);
-      await gone(() => !isAlive(server), pgData);
-    } else {
-      // The pid was given to another process since. PostgreSQL takes its parent's pid for stale
-      // and goes on to check the shared memory, which removing the file would skip.
-      writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'));
-    }
+  const server = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  if (isAlive(server) && workingFolder(server) === folder) {
+    onMessage?.('stopping the database server that an earlier process left running …');
+    signal(server, 'SIGINT', pgData);
+    await gone(() => !isAlive(server), pgData);
   }
   // Backends of a server that was killed notice only when they next wait.
   for (const pid of processesIn(folder)) signal(pid, 'SIGQUIT', pgData);
   await gone(() => processesIn(folder).length === 0, pgData);
+  disown(file);
+}
+
+/**
+ * The pid may be another process's by now, or a zombie's that nobody reaps: PostgreSQL would take
+ * either for a live server. Its parent's pid it takes for stale, and goes on to check the shared
+ * memory, which removing the file would skip.
+ */
+function disown(file: string): void {
+  if (!existsSync(file)) return;
+  const [, ...lines] = readFileSync(file, 'utf8').split('\n');
+  writeFileSync(file, [process.pid, ...lines].join('\n'));
 }
 
 function signal(pid: number, name: NodeJS.Signals, pgData: string): void {

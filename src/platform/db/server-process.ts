@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { endWithUs } from './children.ts';
+import { HANDLE, throughHandle } from './data-folder.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -37,17 +38,20 @@ export function launch(options: ServerOptions): ServerProcess {
     maintenance_work_mem: '256MB',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(
-    join(options.binaries, 'bin', 'postgres'),
-    ['-D', options.pgData, ...flags],
-    // A group of its own: Ctrl-C in the terminal is ours to pass on.
-    { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', detached: true, ...options.user },
+  const child = throughHandle(options.pgData, (handle) =>
+    spawn(join(options.binaries, 'bin', 'postgres'), ['-D', HANDLE, ...flags], {
+      stdio: ['ignore', 'ignore', 'pipe', handle],
+      cwd: '/',
+      // A group of its own: Ctrl-C in the terminal is ours to pass on.
+      detached: true,
+      ...options.user,
+    }),
   );
   endWithUs(child);
   const log: string[] = [];
   let failed: string | undefined;
   let stopping = false;
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     log.push(chunk.toString());
     if (log.length > LOG_LINES) log.shift();
   });

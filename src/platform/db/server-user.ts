@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseUnavailable } from './errors.ts';
@@ -75,13 +75,6 @@ export function privateFolder(user: ServerUser | null, longest: number): string 
   throw new DatabaseUnavailable(
     'no writable folder for temporary files; set TMPDIR to a short one',
   );
-}
-
-/** A folder that lasts, under which the server's user can reach its files. */
-export function systemFolder(...parts: string[]): string {
-  const folder = join('/var/lib/zhiben', ...parts);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  return folder;
 }
 
 export const removeFolder = (folder: string): void =>
