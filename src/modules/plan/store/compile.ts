@@ -166,11 +166,10 @@ from (select d.k, d.label, ${due} due, d.born, d.running, d.division, d.t, d.u, 
 function eventDuties(context: Context, follows: Follows, entity: string): string {
   const now = moment(context);
   const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
-  const before = follows.order === 'before';
-  return `, ${followTables(context, follows)}
+  return `, ${followTables(context, follows, 'now')}
 select '${entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.dl - interval '1 millisecond'`)}::text due,
-case when since is not null then case when dl is null or since < dl then 'met' else ${before ? `'met'` : `'late'`} end
- when dl is null or (${now} < dl and ${!before}) then 'pending' else 'overdue' end status,
+case when since is not null then case when dl is null or since < dl then 'met' else 'late' end
+ when dl is null or ${now} < dl then 'pending' else 'overdue' end status,
 ${day('since')}::text since, case when since is not null then ev end evidence, division, false running
 from (select tr.*, dn.ev, pop.division, (select lower(x) from unnest(dn.t) x where x @> ${now}) since
  from tr left join dn on dn.n = tr.n join pop on pop.k = tr.k) f`;

@@ -6,19 +6,33 @@ import { matches, selfPredicate } from './matches.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
 
-/** A trigger: (k subject, trig its record, nr, at moment, by_day, due moment from the record). */
+/**
+ * Triggers: (k subject, trig its record, nr, at moment, by_day, due moment from the record), and
+ * the time [lo, hi) in which the trigger stands so.
+ */
 function triggers(context: Context, t: Trigger, due: string | null): string {
-  if (t.kind === 'any') return t.of.map((x) => triggers(context, x, due)).join('\nunion all\n');
-  if (t.kind === 'entry')
-    return `select sj.k, sj.trig, 'entry' nr, sj.entry as at, false by_day, null::timestamptz due from pop sj`;
-  if (t.kind === 'becomes') {
-    const scope = new Scope(context.types, context.entity);
-    const truth = selfPredicate(context, scope, t.predicate, 'where');
-    return `select k, '${context.entity}/' || k, 'becomes', lower(r), false, null::timestamptz from
- (select ${scope.row}.id k, unnest(range_agg(tstzrange(${scope.segment.b}, ${scope.segment.e}))) r from ${scope.from(moment(context))}
- where ${truth} and ${scope.row}.live group by 1) x where exists (select 1 from pop sj where sj.k = x.k)`;
+  switch (t.kind) {
+    case 'any':
+      return t.of.map((x) => triggers(context, x, due)).join('\nunion all\n');
+    case 'entry':
+      return `select i.k, '${context.entity}/' || i.k, 'entry' nr, lower(i.r), false, null::timestamptz, lower(i.r), upper(i.r)
+ from (select distinct k, r from inside) i where exists (select 1 from pop sj where sj.k = i.k)`;
+    case 'becomes':
+      return becomes(context, t.predicate);
+    case 'self':
+      return selfTrigger(context, t, due);
+    case 'records':
+      return recordTrigger(context, t, due);
   }
-  return t.kind === 'self' ? selfTrigger(context, t, due) : recordTrigger(context, t, due);
+}
+
+function becomes(context: Context, p: Predicate): string {
+  const scope = new Scope(context.types, context.entity);
+  const truth = selfPredicate(context, scope, p, 'where');
+  const { b, e } = scope.segment;
+  return `select k, '${context.entity}/' || k, 'becomes', lower(r), false, null::timestamptz, lower(r), 'infinity' from
+ (select ${scope.row}.id k, unnest(range_agg(tstzrange(${b}, ${e}))) r from ${scope.from(moment(context))}
+ where ${truth} and ${scope.row}.live and ${b} < ${e} group by 1) x where exists (select 1 from pop sj where sj.k = x.k)`;
 }
 
 function dueOf(scope: Scope, due: string | null): string {
@@ -41,10 +55,10 @@ function selfTrigger(context: Context, t: Own, due: string | null): string {
   const at = momentOf(scope, t.at);
   const byDay = scope.attr(t.at).kind === 'date';
   const dueSql = dueOf(scope, due);
+  scope.source(`join pop sj on sj.k = ${scope.row}.id`);
   const { b, e } = scope.segment;
-  return `select sj.k, '${context.entity}/' || ${scope.row}.id as trig, 'self' nr, ${at} as at, ${byDay} by_day, ${dueSql} due
-from ${scope.from(moment(context))} join pop sj on sj.k = ${scope.row}.id
-where ${b} <= ${moment(context)} and ${moment(context)} < ${e} and ${truth} and ${at} <= ${moment(context)}`;
+  return `select * from (select sj.k, '${context.entity}/' || ${scope.row}.id as trig, 'self' nr, ${at} as at, ${byDay} by_day, ${dueSql} due, greatest(${b}, ${at}) lo, ${e} hi
+from ${scope.from(moment(context))} where ${scope.row}.live and ${truth} and ${at} is not null) x where lo < hi`;
 }
 
 function recordTrigger(context: Context, t: Tied & { at: string }, due: string | null): string {
@@ -52,16 +66,15 @@ function recordTrigger(context: Context, t: Tied & { at: string }, due: string |
   const definition = definitionOf(context.types, record);
   const byDay = kindOf(attributeOf(definition, at)) === 'date';
   const bounded = ['event', 'measurement', 'instrument'].includes(definition.nature);
-  const scope = new Scope(context.types, record);
   const columns = due ? { due } : {};
   const rows = matches(context, { ...t, in: 'window' }, { columns, undated: !bounded });
   const dueColumn = due
-    ? kindOf(attributeOf(scope.definition, due)) === 'date'
+    ? kindOf(attributeOf(definition, due)) === 'date'
       ? startOf('m.due + 1')
       : `m.due + interval '1 millisecond'`
     : 'null::timestamptz';
-  return `select m.k, m.rid as trig, 'record' nr, m.d as at, ${byDay} by_day, ${dueColumn} due from (${rows}) m
-where m.lo <= ${moment(context)} and ${moment(context)} < m.hi and m.d <= ${moment(context)}`;
+  return `select m.k, m.rid as trig, 'record' nr, m.d as at, ${byDay} by_day, ${dueColumn} due, greatest(m.lo, m.d), m.hi from (${rows}) m
+where greatest(m.lo, m.d) < m.hi and m.d is not null`;
 }
 
 /** When the duty's time ends, exclusive; null when the plan and the parameters set none. */
@@ -140,17 +153,19 @@ function inForceRows(context: Context, f: Tied): string {
 }
 
 /** Common tables: tr (numbered triggers with deadline) and dn (done spans). */
-export function followTables(context: Context, r: Follows): string {
+export function followTables(context: Context, r: Follows, when: 'now' | 'ever'): string {
   const list = triggers(context, r.trigger, r.dueAttr);
-  return `tr0 as materialized (select row_number() over (order by at, trig, nr) n, q.* from (${list}) q(k, trig, nr, at, by_day, due)),
+  const standing =
+    when === 'now' ? ` where lo <= ${moment(context)} and ${moment(context)} < hi` : '';
+  return `tr0 as materialized (select row_number() over (order by at, trig, nr, lo) n, q.* from (${list}) q(k, trig, nr, at, by_day, due, lo, hi)${standing}),
 tr as materialized (select tr.*, ${deadline(context, r)} dl from tr0 tr),
 dn as materialized (${doneRows(context, r, r.followUp)})`;
 }
 
 /** Inside all/any: holds while no trigger of the subject is past its deadline without follow-up. */
 export function followsHolds(context: Context, r: Follows): Node {
-  const sql = `(with ${followTables(context, r)}
-select tr.k, 0 p, ${always} - coalesce(range_agg(tstzmultirange(tstzrange(greatest(tr.dl, tr.at), 'infinity')) - coalesce(dn.t, ${never})) filter (where tr.dl is not null), ${never}) t,
+  const sql = `(with ${followTables(context, r, 'ever')}
+select tr.k, 0 p, ${always} - coalesce(range_agg(tstzmultirange(tstzrange(greatest(tr.dl, tr.lo), greatest(tr.dl, tr.lo, tr.hi))) - coalesce(dn.t, ${never})) filter (where tr.dl is not null), ${never}) t,
 ${never} u, array_agg(distinct tr.trig) ev from tr left join dn on dn.n = tr.n group by tr.k)`;
   return { sql, periodic: false, flow: false, missing: 'true' };
 }
