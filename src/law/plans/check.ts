@@ -24,7 +24,8 @@ export interface CheckContext {
   readonly plans: ReadonlyMap<string, Plan>;
   /** Text of each plan without whitespace. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly clauseIds: ReadonlySet<string>;
+  /** Null where a file of clauses could not be read: then nothing can be missed. */
+  readonly clauseIds: ReadonlySet<string> | null;
 }
 
 type Found = { readonly field: string; readonly message: string };
@@ -74,7 +75,7 @@ function checkWords(clause: Clause, { vocabulary, clauseIds }: CheckContext): Fo
     ...named('documents', clause.documents, vocabulary.documents),
     ...named('systems', clause.systems, vocabulary.systems),
     ...refs
-      .filter((id) => !clauseIds.has(id))
+      .filter((id) => clauseIds !== null && !clauseIds.has(id))
       .map((id) => ({ field: 'related', message: `no clause '${id}' is loaded` })),
   ];
 }
@@ -94,25 +95,50 @@ function checkUse(use: Use, context: CheckContext): Found[] {
     case 'attr':
     case 'tie':
     case 'compared':
-      return checkAttribute(use, dictionary);
+      return checkAttribute(use, context);
   }
 }
 
 function checkAttribute(
   use: Extract<Use, { kind: 'attr' | 'tie' | 'compared' }>,
-  dictionary: Dictionary,
+  { dictionary, vocabulary }: CheckContext,
 ): Found[] {
   const { field, type, path } = use;
   if (!dictionary.types.has(type)) return [];
   const attributes = attributesAt(dictionary, type, path);
   if (attributes.length === 0) return [{ field, message: `'${type}' has no attribute '${path}'` }];
   if (use.kind === 'compared' && typeof use.value === 'object') {
-    return attributes.flatMap((each) => checkOperand(each, use.op, use.value as Operand, field));
+    const operand = use.value;
+    return attributes.flatMap((each) => {
+      const codes = [...(each.codes ?? []), ...addedCodes(vocabulary, type, path)];
+      const known = each.codes === undefined ? each : { ...each, codes };
+      return checkOperand(known, use.op, operand, field);
+    });
   }
   if (use.kind === 'tie' && !attributes.some((each) => refTargets(each).includes(use.to))) {
     return [{ field, message: `'${type}.${path}' cannot hold a record of type '${use.to}'` }];
   }
   return [];
+}
+
+/** Codes that a plan's words add to an open list; a path through a reference has none. */
+function addedCodes(vocabulary: Vocabulary, type: string, path: string): Vocabulary['codes'] {
+  return vocabulary.codes.filter((each) => each.record === type && each.attribute === path);
+}
+
+/** Words may extend an open code list only. */
+export function checkAddedCodes(added: Vocabulary['codes'], dictionary: Dictionary): Found[] {
+  return added.flatMap(({ record, attribute: path, code }) => {
+    const [attribute] = attributesAt(dictionary, record, path);
+    const field = `codes.${record}.${path}`;
+    if (attribute === undefined)
+      return [{ field, message: `'${record}' has no attribute '${path}'` }];
+    if (attribute.open !== true || attribute.codes === undefined) {
+      return [{ field, message: `'${path}' is no open list: '${code}' cannot be added` }];
+    }
+    const taken = attribute.codes.some((each) => each.code === code);
+    return taken ? [{ field, message: `'${code}' is taken` }] : [];
+  });
 }
 
 const ordered = new Set(['gte', 'gt', 'lte', 'lt', 'onOrAfter', 'before']);
@@ -156,10 +182,19 @@ function valueFault(attribute: AttributeDefinition, value: Scalar): string | nul
     case 'code':
     case 'codes':
       if (codes === undefined || codes.some(({ code }) => code === value)) return null;
-      return `'${value}' is not a code of '${name}'`;
+      return `'${value}' is not a code of '${name}' (${codesShown(attribute)})`;
     default:
       return typeof value === 'string' ? null : wrong;
   }
+}
+
+const MOST_CODES_SHOWN = 12;
+
+function codesShown({ codes = [], open }: AttributeDefinition): string {
+  const shown = codes.slice(0, MOST_CODES_SHOWN).map(({ code }) => code);
+  const more = codes.length > shown.length ? ', …' : '';
+  const hint = open === true ? "; add it to codes of the plan's vocabulary.json" : '';
+  return `${shown.join(', ')}${more}${hint}`;
 }
 
 /** Parameters that derived attributes need, with the field through which they come in. */
@@ -186,7 +221,7 @@ function checkParameters(clause: Clause, uses: readonly Use[], context: CheckCon
     }
     faults.push({ field, message: `reads '${name}', which is not listed in reads` });
   }
-  for (const name of [...clause.reads, ...clause.informs, ...clause.parameters]) {
+  for (const name of new Set([...clause.reads, ...clause.informs, ...clause.parameters])) {
     if (!parameters.has(name)) {
       faults.push({ field: 'parameters', message: `no parameter '${name}' is defined` });
     }

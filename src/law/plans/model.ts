@@ -194,6 +194,17 @@ export const vocabularyFile = z.strictObject({
     .array(entry.extend({ name: z.string(), issuer: z.string().nullish(), use: z.string() }))
     .default([]),
   systems: z.array(entry.extend({ name: z.string(), must: z.string() })).default([]),
+  /** Codes added to open lists of the dictionary. */
+  codes: z
+    .array(
+      z.strictObject({
+        record: z.string(),
+        attribute: z.string(),
+        code: z.string(),
+        ...bilingual.shape,
+      }),
+    )
+    .default([]),
   terms: z.array(z.looseObject({ term: z.string() })).default([]),
   thresholds: z
     .array(z.strictObject({ clause: z.string(), zh: z.string(), value: z.string() }))

@@ -41,9 +41,8 @@ export const parameterDefinition = z
     en: z.string().min(1),
     /** Role that sets it. */
     owner: z.string(),
+    /** Why the plan needs it. */
     reason: words,
-    readBy: z.array(z.string()),
-    informs: z.array(z.string()),
   })
   .refine((file) => (file.type === 'choice') === (file.choices !== undefined), {
     path: ['choices'],

@@ -1,4 +1,5 @@
 export {
+  faultText,
   loadDictionary,
   loadPlans,
   loadProfile,

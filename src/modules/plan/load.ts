@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Result } from '../../kernel/result.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import type { PlanFault } from '../../law/plans/check.ts';
-import { checkClause } from '../../law/plans/check.ts';
+import { checkAddedCodes, checkClause } from '../../law/plans/check.ts';
 import type {
   Clause,
   ParameterDefinition,
@@ -64,10 +64,15 @@ class Reader {
   readonly faults: PlanFault[] = [];
 
   json(path: string): unknown {
+    if (!existsSync(path)) {
+      this.fault(path, null, '', 'no such file');
+      return undefined;
+    }
     try {
       return JSON.parse(readFileSync(path, 'utf8'));
     } catch (error) {
-      this.fault(path, null, '', error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      this.fault(path, null, '', `is not JSON: ${message}`);
       return undefined;
     }
   }
@@ -83,15 +88,22 @@ class Reader {
   }
 
   fault(path: string, clause: string | null, field: string, message: string): void {
-    const file = path.startsWith(law) ? relative(dirname(law), path) : relative('.', path);
-    this.faults.push({ file, clause, field, message });
+    this.faults.push({ file: shown(path), clause, field, message });
   }
+}
+
+/** Shipped files from `law/` on, others as seen from where the command runs. */
+function shown(path: string): string {
+  return path.startsWith(law) ? relative(dirname(law), path) : relative('.', path);
 }
 
 interface Folder {
   readonly plan: Plan;
+  readonly dir: string;
   readonly text: string;
   readonly clauses: readonly Clause[];
+  /** Also of the clauses that could not be read: others may name them. Null: a file is broken. */
+  readonly ids: readonly string[] | null;
 }
 
 /** The plans of these folders with the shared words and parameters, or everything wrong in them. */
@@ -99,7 +111,9 @@ export function readPlans(dirs: readonly string[]): Result<PlanLibrary, readonly
   const reader = new Reader();
   const shared = [plansFolder, ...dirs];
   const vocabulary = readVocabulary(reader, shared);
-  const parameters = readParameters(reader, shared);
+  const definitions = readParameters(reader, shared);
+  const { parameters } = definitions;
+  const sharedAreSound = reader.faults.length === 0;
   const folders = dirs.flatMap((dir) => readFolder(reader, dir) ?? []);
   const clauses = folders.flatMap((folder) => folder.clauses);
   checkUnique(reader, dirs, folders);
@@ -109,10 +123,16 @@ export function readPlans(dirs: readonly string[]): Result<PlanLibrary, readonly
     vocabulary,
     plans: new Map(folders.map(({ plan }) => [plan.id, plan])),
     texts: new Map(folders.map(({ plan, text }) => [plan.id, text])),
-    clauseIds: new Set(clauses.map(({ id }) => id)),
+    clauseIds: folders.some(({ ids }) => ids === null)
+      ? null
+      : new Set(folders.flatMap(({ ids }) => ids ?? [])),
   };
-  const faults = [...reader.faults, ...clauses.flatMap((clause) => checkClause(clause, context))];
-  if (faults.length > 0) return refuse(faults);
+  // Without sound shared words every clause would be at fault: those come first.
+  if (sharedAreSound) {
+    for (const folder of folders) checkOwnParameters(reader, folder, definitions);
+    reader.faults.push(...clauses.flatMap((clause) => checkClause(clause, context)));
+  }
+  if (reader.faults.length > 0) return refuse(reader.faults);
   return ok({ plans: folders.map(({ plan }) => plan), clauses, parameters, vocabulary });
 }
 
@@ -127,48 +147,71 @@ function readFolder(reader: Reader, dir: string): Folder | null {
   const file = join(dir, 'plan.json');
   const plan = reader.parse(planFile, reader.json(file), file, null);
   if (plan === null) return null;
-  const clauses = readClauses(reader, dir, plan);
   const textFile = join(dir, plan.text);
   if (!existsSync(textFile)) {
     reader.fault(file, null, 'text', `no file '${plan.text}' beside it`);
     return null;
   }
-  return { plan, text: readFileSync(textFile, 'utf8').replace(/\s+/g, ''), clauses };
+  const text = readFileSync(textFile, 'utf8').replace(/\s+/g, '');
+  return { plan, dir, text, ...readClauses(reader, dir, plan) };
 }
 
-function readClauses(reader: Reader, dir: string, plan: Plan): Clause[] {
+function readClauses(reader: Reader, dir: string, plan: Plan): Pick<Folder, 'clauses' | 'ids'> {
   const folder = join(dir, 'clauses');
   const names = existsSync(folder) ? readdirSync(folder).filter((n) => n.endsWith('.json')) : [];
   const clauses: Clause[] = [];
-  let written = 0;
+  const ids: string[] = [];
+  let whole = true;
   for (const name of names.sort()) {
     const path = join(folder, name);
     const json = reader.json(path);
-    if (json === undefined) continue;
     if (!Array.isArray(json)) {
-      reader.fault(path, null, '', 'a clause file is a list of clauses');
+      if (json !== undefined) reader.fault(path, null, '', 'a clause file is a list of clauses');
+      whole = false;
       continue;
     }
-    written += json.length;
     for (const [index, item] of json.entries()) {
       const id = clauseName(item) ?? `clause ${index + 1}`;
-      const data = reader.parse(clauseFile, item, path, id);
-      if (data === null) continue;
-      if (data.plan !== plan.id) {
-        reader.fault(path, id, 'plan', `'${data.plan}' is not the plan of this folder`);
-      }
-      const window = data.due.window ?? plan.window;
-      const file = relative(dirname(law), path).startsWith('..')
-        ? relative('.', path)
-        : relative(dirname(law), path);
-      clauses.push({ ...data, window, jurisdiction: plan.jurisdiction, file });
+      ids.push(id);
+      const clause = readClause(reader, path, id, item, plan);
+      if (clause !== null) clauses.push(clause);
     }
   }
-  if (written !== plan.clauses) {
-    const message = `says ${plan.clauses} clauses, but the folder holds ${written}`;
+  if (whole && ids.length !== plan.clauses) {
+    const message = `says ${plan.clauses} clauses, but the folder holds ${ids.length}`;
     reader.fault(join(dir, 'plan.json'), null, 'clauses', message);
   }
-  return clauses;
+  return { clauses, ids: whole ? ids : null };
+}
+
+function readClause(
+  reader: Reader,
+  path: string,
+  id: string,
+  item: unknown,
+  plan: Plan,
+): Clause | null {
+  const data = reader.parse(clauseFile, item, path, id);
+  if (data === null) return null;
+  if (data.plan !== plan.id) {
+    reader.fault(path, id, 'plan', `'${data.plan}' is not the plan of this folder`);
+    return null;
+  }
+  const window = data.due.window ?? plan.window;
+  return { ...data, window, jurisdiction: plan.jurisdiction, file: shown(path) };
+}
+
+/** A parameter that a plan brings along and no clause of it names is a mistake in one of the two. */
+function checkOwnParameters(reader: Reader, folder: Folder, definitions: Definitions): void {
+  const { clauses, ids, dir } = folder;
+  if (clauses.length !== ids?.length) return;
+  const named = new Set(clauses.flatMap(({ reads, informs }) => [...reads, ...informs]));
+  const own = join(dir, 'parameters.json');
+  for (const [name, file] of definitions.files) {
+    if (file === own && !named.has(name)) {
+      reader.fault(own, null, name, 'no clause of the plan reads it');
+    }
+  }
 }
 
 function clauseName(item: unknown): string | null {
@@ -207,6 +250,10 @@ function readVocabulary(reader: Reader, dirs: readonly string[]): Vocabulary {
       }
       (merged[group] as unknown[]).push(...file[group]);
     }
+    for (const { field, message } of checkAddedCodes(file.codes, dictionaryOf(loadDictionary()))) {
+      reader.fault(path, null, field, message);
+    }
+    merged.codes.push(...file.codes);
     merged.terms.push(...file.terms);
     merged.thresholds.push(...file.thresholds);
     merged.ambiguities.push(...file.ambiguities);
@@ -215,20 +262,27 @@ function readVocabulary(reader: Reader, dirs: readonly string[]): Vocabulary {
   return merged;
 }
 
-function readParameters(reader: Reader, dirs: readonly string[]): Map<string, ParameterDefinition> {
-  const merged = new Map<string, ParameterDefinition>();
+interface Definitions {
+  readonly parameters: ReadonlyMap<string, ParameterDefinition>;
+  /** File of each parameter. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+function readParameters(reader: Reader, dirs: readonly string[]): Definitions {
+  const parameters = new Map<string, ParameterDefinition>();
+  const files = new Map<string, string>();
   for (const dir of new Set(dirs)) {
     const path = join(dir, 'parameters.json');
     if (!existsSync(path)) continue;
     const file = reader.parse(parametersFile, reader.json(path), path, null);
     for (const definition of file?.parameters ?? []) {
-      if (merged.has(definition.name)) {
-        reader.fault(path, null, 'parameters', `'${definition.name}' is taken`);
-      }
-      merged.set(definition.name, definition);
+      const { name } = definition;
+      if (parameters.has(name)) reader.fault(path, null, 'parameters', `'${name}' is taken`);
+      parameters.set(name, definition);
+      files.set(name, path);
     }
   }
-  return merged;
+  return { parameters, files };
 }
 
 /** A profile of `profiles/` by its id; its values are checked against the definitions. */
