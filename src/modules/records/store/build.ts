@@ -33,14 +33,13 @@ export function buildStatements(types: Types): string[] {
         `create table ${facetTable(f.owner, f.attr)} (id text not null, vf timestamptz not null, vt timestamptz not null, value ${f.column}, primary key (id, vf))`,
     ),
     ...all.map((d) => fillTable(d).replace('insert into rec.', 'insert into rec_stated.')),
-    `analyze`,
     ...order.flatMap((d) => [deriveTable(types, d), voidRows(tableOf(d.type), 'id, seqkey, born')]),
-    `analyze`,
     ...facets.flatMap((f) => {
       const table = facetTable(f.owner, f.attr);
       return [fillFacet(types, f), voidRows(table, 'id')];
     }),
-    `analyze`,
+    ...all.map((d) => `analyze ${tableOf(d.type)}`),
+    ...facets.map((f) => `analyze ${facetTable(f.owner, f.attr)}`),
   ];
 }
 
