@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { arch, cpus, totalmem } from 'node:os';
+import type { Pool } from '../src/platform/db/index.ts';
+
+/** What the figures were measured on. */
+export async function machine(db: Pool): Promise<string> {
+  const [first] = cpus();
+  const { rows } = await db.query<{ v: string }>(`select current_setting('server_version') as v`);
+  const memory = (totalmem() / 2 ** 30).toFixed(0);
+  return `${first?.model.trim() ?? arch()}, ${cpus().length} cores, ${memory} GB; Node ${process.versions.node}, PostgreSQL ${rows[0]?.v}`;
+}
+
+/** Largest resident memory of this process so far, in MB. */
+export function peakMemory(): number {
+  const status = readFileSync('/proc/self/status', 'utf8');
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+export async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; value: T }> {
+  const start = performance.now();
+  const value = await work();
+  return { seconds: (performance.now() - start) / 1000, value };
+}

@@ -1,0 +1,14 @@
+import { evaluationBench } from './evaluation.ts';
+
+/** npm run bench -- evaluation [SCALE] */
+const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
+  evaluation: evaluationBench,
+};
+
+const [name = 'evaluation', scale = '0.1'] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench || !(Number(scale) > 0)) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [SCALE]\n`);
+  process.exit(2);
+}
+for (const line of await bench(Number(scale))) process.stdout.write(`${line}\n`);
