@@ -30,7 +30,7 @@ export function buildStatements(types: Types): string[] {
     ...all.map((d) => createTable(d)),
     ...facets.map(
       (f) =>
-        `create table ${facetTable(f.owner, f.attr)} (id text not null, vf timestamptz not null, vt timestamptz not null, value ${f.column}, primary key (id, vf))`,
+        `create table ${facetTable(f.owner, f.attr)} (id text not null, vf timestamptz not null, vt timestamptz not null, value ${f.column}, known boolean, primary key (id, vf))`,
     ),
     ...all.map((d) => fillTable(d).replace('insert into rec.', 'insert into rec_stated.')),
     ...order.flatMap((d) => [deriveTable(types, d), voidRows(tableOf(d.type), 'id, seqkey, born')]),
@@ -91,11 +91,13 @@ function jurisdictionRule(
   if (name !== 'jurisdiction' || !attributeOf(definition, name).derived) return null;
   const values = [`${scope.row}."jurisdiction"`];
   for (const attribute of definition.attributes) {
-    const target = attribute.type.startsWith('ref:') ? refTarget(attribute) : null;
-    if (!target || target === definition.type || target === 'jurisdiction') continue;
-    const type = types.get(target);
-    if (type?.attributes.some((a) => a.name === 'jurisdiction')) {
-      values.push(scope.attr(`${attribute.name}.jurisdiction`).sql);
+    if (!attribute.type.startsWith('ref:') || attribute.name === 'jurisdiction') continue;
+    for (const target of attribute.type.slice('ref:'.length).split('|')) {
+      if (target === 'jurisdiction') continue;
+      const type = types.get(target);
+      if (!type?.attributes.some((a) => a.name === 'jurisdiction')) continue;
+      const value = scope.attr(attribute.name);
+      values.push(scope.attrOf({ ...value, target }, 'jurisdiction').sql);
     }
   }
   return values.length > 1 ? `coalesce(${values.join(', ')})` : null;
@@ -133,17 +135,31 @@ function fillFacet(types: Types, facet: Facet): string {
   const tie = scope.attr(facet.tie);
   const owner =
     kindOf(attributeOf(scope.definition, facet.tie)) === 'list' ? `unnest(${tie.sql})` : tie.sql;
-  const valid = facet.valid
-    ? validity(scope)
-    : { from: `'-infinity'::timestamptz`, until: `'infinity'::timestamptz` };
-  const dated = facet.date ? momentOf(scope, facet.date) : `'-infinity'::timestamptz`;
+  const { dateAttr } = scope.definition;
+  const date = dateAttr ? momentOf(scope, dateAttr) : 'null::timestamptz';
+  const valid = validity(scope);
   const { b, e } = scope.segment;
-  const records = `select * from (select ${[`${owner} as owner`, `${scope.row}.seqkey`, `greatest(${b}, ${valid.from}, ${dated}) as lo`, `least(${e}, ${valid.until}) as hi`, `${dated} as d`, ...reads].join(', ')}
+  const dated = `coalesce(${date}, '-infinity')`;
+  const from = facet.undated ? b : `greatest(${b}, ${dated})`;
+  const columns = [
+    `${owner} as owner`,
+    `${scope.row}.seqkey`,
+    `${from} as lo`,
+    `${e} as hi`,
+    `${dated} as d`,
+    `${valid.from} as vlo`,
+    `${valid.until} as vhi`,
+    ...reads,
+  ];
+  const records = `select * from (select ${columns.join(', ')}
 from ${scope.from()} where ${scope.row}.live) r where lo < hi and owner is not null${facet.where ? ` and ${facet.where}` : ''}`;
+  const turns = facet.value.includes('m.vlo')
+    ? ` union select owner, vlo from m where vlo > lo and vlo < hi union select owner, vhi from m where vhi > lo and vhi < hi`
+    : '';
   return `insert into ${facetTable(facet.owner, facet.attr)}
 with m as materialized (${records}),
 p as (select owner, b, coalesce(lead(b) over (partition by owner order by b), 'infinity') as e
-from (select owner, lo as b from m union select owner, hi from m where hi < 'infinity') q)
-select p.owner, p.b, p.e, ${facet.value}
+from (select owner, lo as b from m union select owner, hi from m where hi < 'infinity'${turns}) q)
+select p.owner, p.b, p.e, ${facet.value}, count(m.owner) > 0
 from p left join m on m.owner = p.owner and m.lo <= p.b and p.b < m.hi group by p.owner, p.b, p.e`;
 }

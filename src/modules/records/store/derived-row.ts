@@ -51,7 +51,7 @@ const hazardOverdue: RowRule = (s) => {
 const allPresent =
   (...names: string[]): RowRule =>
   (s) =>
-    `(${names.map((n) => `${s.attr(n).sql} is not null`).join(' and ')})`;
+    `case when num_nonnulls(${names.map((n) => s.attr(n).sql).join(', ')}) > 0 then num_nulls(${names.map((n) => s.attr(n).sql).join(', ')}) = 0 end`;
 
 const specialKinds = [
   'hot-work',
@@ -67,20 +67,18 @@ const specialKinds = [
 const incidentGrade: RowRule = (s) => {
   const [d, i, l] = ['deaths', 'seriousInjuries', 'directLoss'].map((n) => s.attr(n).sql);
   return `case when ${s.attr('grade').sql} is not null then ${s.attr('grade').sql}
-when ${d} is null and ${i} is null and ${l} is null then null
 when ${d} >= 30 or ${i} >= 100 or ${l} >= 100000000 then 'I'
 when ${d} >= 10 or ${i} >= 50 or ${l} >= 50000000 then 'II'
 when ${d} >= 3 or ${i} >= 10 or ${l} >= 10000000 then 'III' else 'IV' end`;
 };
 
 export const rowRules: Readonly<Record<string, RowRule>> = {
-  'park.riskGradeOverdue': () => 'null::boolean',
   'facility.park': through(['enterprise'], 'park', { stated: 'park' }),
   'facility.enterpriseIndustry': enterpriseIndustry,
   'facility.agedListedYear': (s) =>
     `extract(year from ${s.attr('agedListedOn').sql})::double precision`,
   'facility.measuresComplete': (s) =>
-    `${s.attr('measuresRequired').sql} <@ coalesce(${s.attr('measures').sql}, '{}')`,
+    `case when cardinality(${s.attr('measuresRequired').sql}) > 0 then ${s.attr('measuresRequired').sql} <@ coalesce(${s.attr('measures').sql}, '{}') end`,
   'equipment.enterprise': enterpriseVia('facility'),
   'equipment.facilityAged': through(['facility'], 'aged'),
   'person.enterpriseIndustry': enterpriseIndustry,
@@ -92,7 +90,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   },
   'project.industry': industry,
   'document.postCategoriesCovered': (s) =>
-    `cardinality(${s.attr('postCategories').sql})::double precision`,
+    `nullif((select count(distinct x) from unnest(${s.attr('postCategories').sql}) x), 0)::double precision`,
   'assignment.enterprise': enterpriseVia('facility'),
   'commitment.enterprise': enterpriseVia('facility', 'person'),
   'appraisal.enterprise': enterpriseVia('person'),
@@ -108,8 +106,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'hazard.enterprise': enterpriseVia('facility', 'equipment', 'permit', 'project'),
   'hazard.enterpriseIndustry': enterpriseIndustry,
   'hazard.foundYear': (s) => `extract(year from ${s.attr('foundOn').sql})::double precision`,
-  'hazard.treatedAsMajor': (s) =>
-    `(${s.attr('major').sql} is true or ${s.attr('treatedAsMajor').sql} is true)`,
+  'hazard.treatedAsMajor': (s) => `case when ${s.attr('major').sql} then true end`,
   'hazard.facilityAged': through(['facility'], 'aged'),
   'hazard.fiveInPlace': allPresent('responsible', 'measures', 'funds', 'dueOn', 'contingencyPlan'),
   'hazard.open': (s) => notYet(s, s.attr('closedOn').sql),

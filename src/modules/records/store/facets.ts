@@ -1,6 +1,7 @@
 /**
  * Derived attributes that are computed from other records tied to the owner (合成属性). Each is a
- * table of spans: the value at every moment since one of the tied records exists.
+ * table of spans: while at least one such record counts, the value at every moment; where none
+ * does, there is nothing to compute from and the stated value stands.
  */
 export interface Facet {
   readonly owner: string;
@@ -8,20 +9,22 @@ export interface Facet {
   /** Record type whose records are folded, and the attribute of it that names the owner. */
   readonly record: string;
   readonly tie: string;
-  /** Read of each record under these names; `date` limits it to dated at or before the moment. */
+  /** Read of each record under these names. */
   readonly reads?: readonly string[];
-  readonly date?: string;
-  /** Only records valid at the moment (validFrom, validUntil) take part. */
-  readonly valid?: boolean;
-  /** Aggregate over columns of `m` (the reads by name, `d` the date, `key` the ledger order). */
+  /** Records count whatever their date; otherwise from their date on, when they have one. */
+  readonly undated?: boolean;
+  /** Aggregate over columns of `m` (the reads by name, `d` the date, `seqkey` the ledger order). */
   readonly value: string;
-  /** The condition on a record to take part at all, over its reads. */
+  /** The kind of record that the rule names, over its reads. */
   readonly where?: string;
   readonly column: string;
 }
 
-const latest = (name: string): string =>
-  `(array_agg(m."${name}" order by m.d desc, m.seqkey desc))[1]`;
+/** The record is valid (validFrom, validUntil) at the start of the span. */
+const VALID = 'm.vlo <= p.b and p.b < m.vhi';
+
+const latest = (name: string, filter?: string): string =>
+  `(array_agg(m."${name}" order by m.d desc, m.seqkey desc)${filter ? ` filter (where ${filter})` : ''})[1]`;
 
 export const facets: readonly Facet[] = [
   {
@@ -48,7 +51,8 @@ export const facets: readonly Facet[] = [
     record: 'facility',
     tie: 'enterprise',
     reads: ['kind', 'aged'],
-    value: `count(*) filter (where m."kind" = 'installation' and m."aged")`,
+    where: `"kind" = 'installation'`,
+    value: 'count(*) filter (where m."aged")',
     column: 'double precision',
   },
   {
@@ -102,8 +106,8 @@ export const facets: readonly Facet[] = [
     record: 'riskAssessment',
     tie: 'enterprise',
     reads: ['kind', 'hazardLevel'],
-    date: 'date',
-    value: `max(m."hazardLevel") filter (where m."kind" = 'reaction-safety')`,
+    where: `"kind" = 'reaction-safety'`,
+    value: 'max(m."hazardLevel")',
     column: 'double precision',
   },
   {
@@ -112,7 +116,6 @@ export const facets: readonly Facet[] = [
     record: 'gradeAssessment',
     tie: 'enterprise',
     reads: ['kind', 'colour'],
-    date: 'date',
     where: `"kind" = 'confirmed'`,
     value: latest('colour'),
     column: 'text',
@@ -123,7 +126,6 @@ export const facets: readonly Facet[] = [
     record: 'gradeAssessment',
     tie: 'enterprise',
     reads: ['kind', 'level'],
-    date: 'date',
     where: `"kind" = 'trade-risk'`,
     value: latest('level'),
     column: 'text',
@@ -134,10 +136,7 @@ export const facets: readonly Facet[] = [
     record: 'standardisationGrade',
     tie: 'enterprise',
     reads: ['status', 'level'],
-    date: 'decidedOn',
-    valid: true,
-    where: `"status" = 'awarded'`,
-    value: 'min(m."level")',
+    value: `min(m."level") filter (where m."status" = 'awarded' and ${VALID})`,
     column: 'double precision',
   },
   {
@@ -146,9 +145,8 @@ export const facets: readonly Facet[] = [
     record: 'licence',
     tie: 'enterprise',
     reads: ['kind', 'decision', 'decidedOn'],
-    date: 'decidedOn',
-    where: `"kind" in ('hazchem-production', 'safety-production') and "decision" = 'granted'`,
-    value: latest('decidedOn'),
+    where: `"kind" in ('hazchem-production', 'safety-production')`,
+    value: latest('decidedOn', `m."decision" = 'granted'`),
     column: 'date',
   },
   {
@@ -157,9 +155,8 @@ export const facets: readonly Facet[] = [
     record: 'assignment',
     tie: 'enterprise',
     reads: ['kind'],
-    date: 'validFrom',
-    valid: true,
-    value: `bool_or(m."kind" = 'stationed-supervisor')`,
+    where: `"kind" = 'stationed-supervisor'`,
+    value: `bool_or(${VALID})`,
     column: 'boolean',
   },
   {
@@ -168,9 +165,8 @@ export const facets: readonly Facet[] = [
     record: 'assignment',
     tie: 'person',
     reads: ['kind'],
-    date: 'validFrom',
-    valid: true,
-    value: `bool_or(m."kind" = 'post-duty')`,
+    where: `"kind" = 'post-duty'`,
+    value: `bool_or(${VALID})`,
     column: 'boolean',
   },
   {
@@ -179,8 +175,7 @@ export const facets: readonly Facet[] = [
     record: 'leakTest',
     tie: 'equipment',
     reads: ['date'],
-    date: 'date',
-    value: 'max(m.d)::date',
+    value: latest('date'),
     column: 'date',
   },
   {
@@ -189,8 +184,7 @@ export const facets: readonly Facet[] = [
     record: 'systemStatus',
     tie: 'facilities',
     reads: ['system', 'status'],
-    where: `"status" = 'in-use'`,
-    value: 'array_agg(distinct m."system")',
+    value: `array_agg(distinct m."system") filter (where m."status" = 'in-use' and m."system" is not null)`,
     column: 'text[]',
   },
   {
@@ -199,9 +193,7 @@ export const facets: readonly Facet[] = [
     record: 'parkRiskAssessment',
     tie: 'park',
     reads: ['grade'],
-    date: 'date',
-    valid: true,
-    value: latest('grade'),
+    value: latest('grade', VALID),
     column: 'text',
   },
   {
@@ -210,7 +202,9 @@ export const facets: readonly Facet[] = [
     record: 'project',
     tie: 'park',
     reads: ['kind'],
-    value: `bool_or(m."kind" = 'park-major-risk')`,
+    undated: true,
+    where: `"kind" = 'park-major-risk'`,
+    value: 'true',
     column: 'boolean',
   },
   {
@@ -218,9 +212,8 @@ export const facets: readonly Facet[] = [
     attr: 'largerAccident',
     record: 'incident',
     tie: 'park',
-    reads: ['grade'],
-    date: 'date',
-    value: `bool_or(m."grade" in ('I', 'II', 'III') and m.d::date between '2024-01-01' and '2026-12-31')`,
+    reads: ['grade', 'date'],
+    value: `coalesce(bool_or(m."grade" in ('I', 'II', 'III') and (m."date" at time zone 'Asia/Shanghai')::date between '2024-01-01' and '2026-12-31'), false)`,
     column: 'boolean',
   },
   {
@@ -229,7 +222,6 @@ export const facets: readonly Facet[] = [
     record: 'parkStatus',
     tie: 'park',
     reads: ['kind'],
-    date: 'date',
     where: `"kind" in ('cancelled', 'suspended', 'restored')`,
     value: `case ${latest('kind')} when 'cancelled' then 'cancelled' when 'suspended' then 'suspended' else 'recognised' end`,
     column: 'text',
@@ -240,7 +232,6 @@ export const facets: readonly Facet[] = [
     record: 'parkStatus',
     tie: 'park',
     reads: ['kind', 'rectifyBy'],
-    date: 'date',
     where: `"kind" = 'suspended'`,
     value: latest('rectifyBy'),
     column: 'date',

@@ -74,7 +74,7 @@ export class Scope {
     let sql = `${alias}.${column(name)}`;
     if (!this.stated && isFacet(type.type, name)) {
       const facet = this.join(`${alias}.id`, `${type.type}.${name}`, facetTable(type.type, name));
-      sql = `coalesce(${facet}.value, ${sql})`;
+      sql = `case when ${facet}.known then ${facet}.value else ${sql} end`;
     }
     if (attribute.default !== undefined) {
       const filled = `coalesce(${sql}, ${literal(attribute.default, kind)})`;
