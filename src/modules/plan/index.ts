@@ -1,12 +1,12 @@
 export {
-  faultText,
   loadDictionary,
   loadPlans,
-  loadProfile,
   PlanFilesError,
   type PlanLibrary,
   readPlans,
   shippedPlans,
 } from './load.ts';
+export { loadProfile } from './load-profile.ts';
+export { faultText } from './load-reader.ts';
 export type { EvaluatedClause, Evaluation } from './model.ts';
 export { evaluatePlan, project } from './service.ts';

@@ -1,27 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { z } from 'zod';
+import { join } from 'node:path';
 import type { Result } from '../../kernel/result.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import type { PlanFault } from '../../law/plans/check.ts';
 import { checkAddedCodes, checkClause } from '../../law/plans/check.ts';
-import type {
-  Clause,
-  ParameterDefinition,
-  ParameterProfile,
-  Plan,
-  Vocabulary,
-} from '../../law/plans/model.ts';
+import type { Clause, ParameterDefinition, Plan, Vocabulary } from '../../law/plans/model.ts';
 import { clauseFile, planFile, vocabularyFile } from '../../law/plans/model.ts';
-import { parameterProfile, parametersFile, valueFault } from '../../law/plans/parameter.ts';
+import { parametersFile } from '../../law/plans/parameter.ts';
 import { dictionaryOf } from '../../law/records/lookup.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import { dictionarySchema } from '../../law/records/model.ts';
+import { faultText, law, Reader, shown } from './load-reader.ts';
 
 /** Reads plans, the dictionary and profiles from their folders, and refuses what does not fit. */
 
-const law = fileURLToPath(new URL('../../law', import.meta.url));
 export const plansFolder = join(law, 'plans');
 export const shippedPlans: readonly string[] = ['heze-chem-2024-2026', 'heze-trade-2024-2026'].map(
   (name) => join(plansFolder, name),
@@ -45,10 +37,6 @@ export class PlanFilesError extends Error {
   }
 }
 
-export function faultText({ file, clause, field, message }: PlanFault): string {
-  return [file, clause, field, message].filter((part) => part !== null && part !== '').join(': ');
-}
-
 let shippedDictionary: DictionaryData | null = null;
 
 export function loadDictionary(): DictionaryData {
@@ -57,44 +45,6 @@ export function loadDictionary(): DictionaryData {
     shippedDictionary = dictionarySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   }
   return shippedDictionary;
-}
-
-/** Collects faults while files are read. */
-class Reader {
-  readonly faults: PlanFault[] = [];
-
-  json(path: string): unknown {
-    if (!existsSync(path)) {
-      this.fault(path, null, '', 'no such file');
-      return undefined;
-    }
-    try {
-      return JSON.parse(readFileSync(path, 'utf8'));
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.fault(path, null, '', `is not JSON: ${message}`);
-      return undefined;
-    }
-  }
-
-  parse<T>(schema: z.ZodType<T>, json: unknown, path: string, clause: string | null): T | null {
-    if (json === undefined) return null;
-    const parsed = schema.safeParse(json);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
-      this.fault(path, clause, issue.path.map(String).join('.'), issue.message);
-    }
-    return null;
-  }
-
-  fault(path: string, clause: string | null, field: string, message: string): void {
-    this.faults.push({ file: shown(path), clause, field, message });
-  }
-}
-
-/** Shipped files from `law/` on, others as seen from where the command runs. */
-function shown(path: string): string {
-  return path.startsWith(law) ? relative(dirname(law), path) : relative('.', path);
 }
 
 interface Folder {
@@ -283,20 +233,4 @@ function readParameters(reader: Reader, dirs: readonly string[]): Definitions {
     }
   }
   return { parameters, files };
-}
-
-/** A profile of `profiles/` by its id; its values are checked against the definitions. */
-export function loadProfile(
-  id: string,
-  parameters: ReadonlyMap<string, ParameterDefinition>,
-): Result<ParameterProfile, readonly PlanFault[]> {
-  const reader = new Reader();
-  const path = join(plansFolder, 'profiles', `${id}.json`);
-  const profile = reader.parse(parameterProfile, reader.json(path), path, null);
-  for (const { name, value } of profile?.values ?? []) {
-    const definition = parameters.get(name);
-    const message = definition ? valueFault(definition, value) : 'no parameter has this name';
-    if (message) reader.fault(path, null, name, message);
-  }
-  return profile === null || reader.faults.length > 0 ? refuse(reader.faults) : ok(profile);
 }
