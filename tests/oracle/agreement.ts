@@ -3,7 +3,11 @@ import type { Moment } from '../../src/kernel/calendar.ts';
 import { formatDay, parseDay } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import { selector } from '../../src/law/plans/condition.ts';
-import type { Clause, ParameterDefinition } from '../../src/law/plans/model.ts';
+import type {
+  Clause,
+  ParameterDefinition,
+  ParameterEntry as ProductEntry,
+} from '../../src/law/plans/model.ts';
 import { clauseFile } from '../../src/law/plans/model.ts';
 import { ALWAYS } from '../../src/law/plans/parameter.ts';
 import { requirement } from '../../src/law/plans/requirement-file.ts';
@@ -147,6 +151,18 @@ export function clauseOf(input: ClauseInput): Clause {
   return { ...read, window } as unknown as Clause;
 }
 
+/** Parameters as the product reads them. */
+export function entriesOf(parameters: readonly ParameterEntry[]): ProductEntry[] {
+  return parameters.map((entry) => ({
+    name: entry.name,
+    value: entry.value as string,
+    from: entry.from ?? ALWAYS,
+    jurisdiction: entry.jurisdiction ?? null,
+    reason: null,
+    by: null,
+  }));
+}
+
 export async function judged(
   db: TestDatabase,
   clause: ClauseInput,
@@ -161,14 +177,7 @@ export async function judged(
     dictionary: loadDictionary(),
     clauses: [clauseOf(clause)],
     definitions,
-    values: parameters.map((entry) => ({
-      name: entry.name,
-      value: entry.value as string,
-      from: entry.from ?? ALWAYS,
-      jurisdiction: entry.jurisdiction ?? null,
-      reason: null,
-      by: null,
-    })),
+    values: entriesOf(parameters),
     asOf: day.value,
   });
   return must(result.clauses[0], 'one clause') as unknown as ClauseResult;

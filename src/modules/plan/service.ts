@@ -6,6 +6,7 @@ import type { Pool, Queryable } from '../../platform/db/index.ts';
 import { buildStatements } from '../records/index.ts';
 import type { EvaluatedClause, Evaluation } from './model.ts';
 import type { Definitions } from './rules/parameters.ts';
+import { evaluating } from './service/transactions.ts';
 import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
 
 export interface EvaluateOptions {
@@ -61,27 +62,8 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
       options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
     }
   };
-  await Promise.all([evaluating(db, worker), evaluating(db, worker)]);
+  await Promise.all([evaluating(db, 'read only', worker), evaluating(db, 'read only', worker)]);
   return { asOf: formatDay(asOf), clauses: results };
-}
-
-/**
- * A reading transaction of its own. Common tables have no statistics, and the planner takes them
- * for a few rows each: without this it joins whole populations row by row.
- */
-async function evaluating(db: Pool, work: (client: Queryable) => Promise<void>): Promise<void> {
-  const client = await db.connect();
-  try {
-    await client.query('begin read only');
-    await client.query(`set local enable_nestloop = off; set local work_mem = '64MB'`);
-    await work(client);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }
 
 async function withFactIds(

@@ -2,15 +2,25 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import { parseDuration } from '../../../kernel/duration.ts';
-import type { Length } from '../../../law/plans/model.ts';
+import type { Length, Requirement, Selector } from '../../../law/plans/model.ts';
 import type { Types } from '../../records/index.ts';
-import type { DutyPeriod } from '../rules/duties.ts';
+import type { DutyKind, DutyPeriod } from '../rules/duties.ts';
 import type { ParametersInForce } from '../rules/parameters.ts';
+
+export interface Plan {
+  readonly kind: DutyKind;
+  readonly selector: Selector;
+  readonly requirement: Requirement;
+}
 
 /** What one compilation knows beside the clause. */
 export interface Context {
   readonly types: Types;
   readonly asOf: Day;
+  /** The duties at every moment instead of at the as-of moment alone. */
+  readonly history: boolean;
+  /** Only the subjects that the query's first parameter lists. */
+  readonly someSubjects: boolean;
   /** Values in force at the as-of moment. */
   readonly parameters: ParametersInForce;
   /** Only duties of subjects in these divisions, or in none of them; null: all. */
@@ -29,9 +39,15 @@ export interface Context {
   readonly next: () => number;
 }
 
-/** The as-of moment, inclusive. */
-export function moment(context: Context): string {
+/** The as-of moment, inclusive; for every moment the end of time. */
+export function moment(context: Pick<Context, 'asOf' | 'history'>): string {
+  if (context.history) return `'infinity'::timestamptz`;
   return `'${formatDay(context.asOf)} 23:59:59.999+08'::timestamptz`;
+}
+
+/** The Shanghai day of a moment. */
+export function dayOf(sql: string): string {
+  return `((${sql}) at time zone 'Asia/Shanghai')::date`;
 }
 
 export function startOf(date: string): string {

@@ -1,34 +1,17 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
-import type { Duration } from '../../../kernel/duration.ts';
-import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
-import { usesOf } from '../../../law/plans/uses.ts';
+import type { Clause } from '../../../law/plans/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
-import type { Types } from '../../records/index.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
-import { dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Tally as TallyRow } from '../rules/figures.ts';
 import { figures } from '../rules/figures.ts';
-import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
 import { hasValue, inForce, parameterGroups } from '../rules/parameters.ts';
-import { compile } from './compile.ts';
+import type { EvaluationInput } from './clause-query.ts';
+import { contextOf, kindOf, parametersOf, queryOf } from './clause-query.ts';
 import type { Context } from './context.ts';
-import { durationOf, fixed } from './context.ts';
+import { fixed } from './context.ts';
 
-export interface EvaluationInput {
-  readonly types: Types;
-  readonly definitions: Definitions;
-  readonly entries: readonly ParameterEntry[];
-  readonly asOf: Day;
-  /** Every duty with its evidence, or the figures alone. */
-  readonly duties: boolean;
-  /** Each division as of the day with itself and those above it, nearest first. */
-  readonly chains: ReadonlyMap<string, readonly string[]>;
-  /** Division → the county-level division that its duties are counted under. */
-  readonly countyOf: ReadonlyMap<string, string>;
-}
-
-interface DutyRow {
+export interface DutyRow {
   readonly subject: string;
   readonly trigger: string | null;
   readonly period: string | null;
@@ -47,8 +30,8 @@ export async function evaluateClause(
   input: EvaluationInput,
 ): Promise<EvaluatedClause> {
   const { entries, definitions, asOf, chains } = input;
-  const needs = clause.reads.filter((name) => !hasValue(entries, name, asOf));
-  if (needs.length > 0) return withoutParameter(clause, needs);
+  const missing = missingParameters(clause, input);
+  if (missing) return missing;
   const groups = parameterGroups(entries, definitions, asOf, parametersOf(clause), chains);
   const duties: DutyRow[] = [];
   const tallies: TallyRow[] = [];
@@ -58,7 +41,16 @@ export async function evaluateClause(
     else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows);
   }
   if (groups.length > 1) duties.sort(byName);
-  return judged(clause, input, duties, input.duties ? tally(duties) : tallies);
+  return judgedClause(clause, input, duties, input.duties ? undefined : tallies);
+}
+
+/** The clause without figures, when a parameter that it reads has no value. */
+export function missingParameters(
+  clause: Clause,
+  { entries, asOf }: EvaluationInput,
+): EvaluatedClause | null {
+  const needs = clause.reads.filter((name) => !hasValue(entries, name, asOf));
+  return needs.length > 0 ? withoutParameter(clause, needs) : null;
 }
 
 const ORDER = 'order by 1, 3, 4, 2';
@@ -68,11 +60,12 @@ function tallied(sql: string): string {
   return `select period, due, status, division, running, count(*)::int as count from (${sql}) du group by 1, 2, 3, 4, 5`;
 }
 
-function judged(
+/** The figures of a clause from its duties, or from counts of them alone. */
+export function judgedClause(
   clause: Clause,
   input: EvaluationInput,
   rows: readonly DutyRow[],
-  tallies: readonly TallyRow[],
+  tallies: readonly TallyRow[] = tally(rows),
 ): EvaluatedClause {
   const { entries, definitions, asOf } = input;
   const general = contextOf(clause, input, inForce(entries, definitions, asOf), null);
@@ -97,79 +90,10 @@ function judged(
   return { id: clause.id, ...result, target, byJurisdiction, duties };
 }
 
-/** Every parameter that the clause names, whether it must be set or not. */
-function parametersOf(clause: Clause): string[] {
-  const named = usesOf(clause).flatMap((use) => (use.kind === 'param' ? [use.name] : []));
-  return [...new Set([...clause.reads, ...named])];
-}
-
-function queryOf(
-  clause: Clause,
-  input: EvaluationInput,
-  group: ParameterGroup,
-  groups: readonly ParameterGroup[],
-): string {
-  const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups));
-  const { requirement, subject } = clause;
-  const kind = kindOf(clause, context);
-  return compile(context, { kind, selector: subject.selector, requirement });
-}
-
-function divisionsOf(
-  group: ParameterGroup,
-  groups: readonly ParameterGroup[],
-): Context['divisions'] {
-  if (groups.length === 1) return null;
-  if (group.divisions) return { only: true, list: group.divisions };
-  return { only: false, list: groups.flatMap((g) => g.divisions ?? []) };
-}
-
 function byName(a: DutyRow, b: DutyRow): number {
   const key = (row: DutyRow): string =>
     `${row.subject}\u0000${row.period ?? '\uffff'}\u0000${row.due ?? '\uffff'}\u0000${row.trigger ?? '\uffff'}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-function contextOf(
-  clause: Clause,
-  input: EvaluationInput,
-  parameters: Context['parameters'],
-  divisions: Context['divisions'],
-): Context {
-  let counter = 0;
-  const { due } = clause;
-  const window =
-    due.type === 'by' && due.from ? { ...clause.window, from: due.from } : clause.window;
-  const every = everyOf(clause, parameters);
-  const kind = dutyKind(clause.requirement.form, due, every);
-  return {
-    types: input.types,
-    asOf: input.asOf,
-    parameters,
-    divisions,
-    window,
-    periods: dutyPeriods(kind, due, every, window, input.asOf),
-    every,
-    evidence: input.duties,
-    entity: clause.subject.selector.entity,
-    clauseId: clause.id,
-    ctes: [],
-    next: () => {
-      counter += 1;
-      return counter;
-    },
-  };
-}
-
-function kindOf(clause: Clause, context: Context): ReturnType<typeof dutyKind> {
-  return dutyKind(clause.requirement.form, clause.due, everyOf(clause, context.parameters));
-}
-
-function everyOf(clause: Clause, parameters: Context['parameters']): Duration | null {
-  const { due } = clause;
-  if (due.type === 'every') return durationOf({ parameters }, { kind: 'literal', iso: due.every });
-  const turnsRecurring = due.type === 'continuous' || due.type === 'routine';
-  return turnsRecurring && clause.every ? durationOf({ parameters }, clause.every) : null;
 }
 
 function targetOf(

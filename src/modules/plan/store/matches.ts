@@ -35,7 +35,8 @@ export function matches(context: Context, m: Matching, options: MatchOptions = {
   const group = m.in === 'asOf' ? (definition.currentBy ?? null) : null;
   const subject = joinSubjects(context, scope, m, spans ? null : date, group !== null);
   const condition = predicate(scope, m.where, { context, mode: 'where', subject, period: 'sj' });
-  const bounds = timing(context, scope, m, dateName, options.undated ?? false);
+  const timed = timing(context, scope, m, dateName, options.undated ?? false);
+  const bounds = m.reach === 'below' ? whileBelow(timed) : timed;
   const extra = Object.entries(options.columns ?? {}).map(([name, path]) => {
     const value = scope.attr(path);
     return `${options.spread === name && value.kind === 'list' ? `unnest(${value.sql})` : value.sql} as ${column(name)}`;
@@ -82,6 +83,12 @@ function joinSubjects(
   }
   const sql = m.reach === 'below' ? 'sj.k' : tied;
   return { sql, kind: 'text', target: context.entity };
+}
+
+/** A division counts the record as long as the one that the record names lies under it. */
+function whileBelow({ lo, hi, where }: Bounds): Bounds {
+  const bounds = { lo: `greatest(${lo}, dv.lo)`, hi: `least(${hi}, dv.hi)` };
+  return where ? { ...bounds, where } : bounds;
 }
 
 /** Number of the period that a moment lies in; periods follow each other without a gap. */

@@ -238,7 +238,8 @@ function attest(context: Context, r: Attest): Node {
  from ${scope.from(moment(context))} where ${counts}`;
   const rows = `select * from (with st as materialized (select * from (${stated}) s where lo < hi)
  select sj.k, 0 p, st.rid, st.lo, st.hi from st join pop sj on sj.k = st.named where st.typed
- union all select sj.k, 0, st.rid, st.lo, st.hi from st join division dv on dv.above = st.division join pop sj on sj.division = dv.id where st.named is null) a`;
+ union all select sj.k, 0, st.rid, greatest(st.lo, dv.lo, h.lo), least(st.hi, dv.hi, h.hi) from st join division dv on dv.above = st.division
+ join home h on h.division = dv.id join pop sj on sj.k = h.k where st.named is null) a where lo < hi`;
   return {
     sql: `select k, p, t, ${never} u, ev from (${union(rows, context)}) o`,
     periodic: false,

@@ -1,0 +1,97 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import type { Duration } from '../../../kernel/duration.ts';
+import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
+import { usesOf } from '../../../law/plans/uses.ts';
+import type { Types } from '../../records/index.ts';
+import { day, dutyKind, dutyPeriods } from '../rules/duties.ts';
+import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
+import { compile } from './compile.ts';
+import type { Context } from './context.ts';
+import { durationOf } from './context.ts';
+
+export interface EvaluationInput {
+  readonly types: Types;
+  readonly definitions: Definitions;
+  readonly entries: readonly ParameterEntry[];
+  readonly asOf: Day;
+  /** Every duty with its evidence, or the figures alone. */
+  readonly duties: boolean;
+  /** Each division as of the day with itself and those above it, nearest first. */
+  readonly chains: ReadonlyMap<string, readonly string[]>;
+  /** Division → the county-level division that its duties are counted under. */
+  readonly countyOf: ReadonlyMap<string, string>;
+}
+
+/** Every parameter that the clause names, whether it must be set or not. */
+export function parametersOf(clause: Clause): string[] {
+  const named = usesOf(clause).flatMap((use) => (use.kind === 'param' ? [use.name] : []));
+  return [...new Set([...clause.reads, ...named])];
+}
+
+export function queryOf(
+  clause: Clause,
+  input: EvaluationInput,
+  group: ParameterGroup,
+  groups: readonly ParameterGroup[],
+  scope: Partial<Pick<Context, 'history' | 'someSubjects'>> = {},
+): string {
+  const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups), scope);
+  const { requirement, subject } = clause;
+  const kind = kindOf(clause, context);
+  return compile(context, { kind, selector: subject.selector, requirement });
+}
+
+function divisionsOf(
+  group: ParameterGroup,
+  groups: readonly ParameterGroup[],
+): Context['divisions'] {
+  if (groups.length === 1) return null;
+  if (group.divisions) return { only: true, list: group.divisions };
+  return { only: false, list: groups.flatMap((g) => g.divisions ?? []) };
+}
+
+export function contextOf(
+  clause: Clause,
+  input: EvaluationInput,
+  parameters: Context['parameters'],
+  divisions: Context['divisions'],
+  scope: Partial<Pick<Context, 'history' | 'someSubjects'>> = {},
+): Context {
+  let counter = 0;
+  const { due } = clause;
+  const window =
+    due.type === 'by' && due.from ? { ...clause.window, from: due.from } : clause.window;
+  const every = everyOf(clause, parameters);
+  const kind = dutyKind(clause.requirement.form, due, every);
+  const { history = false, someSubjects = false } = scope;
+  return {
+    history,
+    someSubjects,
+    types: input.types,
+    asOf: input.asOf,
+    parameters,
+    divisions,
+    window,
+    periods: dutyPeriods(kind, due, every, window, history ? day(window.until) : input.asOf),
+    every,
+    evidence: input.duties && !history,
+    entity: clause.subject.selector.entity,
+    clauseId: clause.id,
+    ctes: [],
+    next: () => {
+      counter += 1;
+      return counter;
+    },
+  };
+}
+
+export function kindOf(clause: Clause, context: Context): ReturnType<typeof dutyKind> {
+  return dutyKind(clause.requirement.form, clause.due, everyOf(clause, context.parameters));
+}
+
+function everyOf(clause: Clause, parameters: Context['parameters']): Duration | null {
+  const { due } = clause;
+  if (due.type === 'every') return durationOf({ parameters }, { kind: 'literal', iso: due.every });
+  const turnsRecurring = due.type === 'continuous' || due.type === 'routine';
+  return turnsRecurring && clause.every ? durationOf({ parameters }, clause.every) : null;
+}

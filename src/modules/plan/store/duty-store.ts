@@ -1,0 +1,139 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
+import type { Clause } from '../../../law/plans/model.ts';
+import type { Queryable } from '../../../platform/db/index.ts';
+import { literal } from '../../records/index.ts';
+import { day } from '../rules/duties.ts';
+import type { Tally } from '../rules/figures.ts';
+import { parameterGroups } from '../rules/parameters.ts';
+import type { EvaluationInput } from './clause-query.ts';
+import { parametersOf, queryOf } from './clause-query.ts';
+import { startOf } from './context.ts';
+import type { DutyRow } from './evaluate.ts';
+
+/**
+ * The duties (责任事项) of every clause as spans of as-of moments: a row says that from `vf` on and
+ * before `vt` the duty has this status. Derived from the projection, kept by what facts touch.
+ */
+export async function createDuties(db: Queryable): Promise<void> {
+  await db.query(`drop schema if exists duty cascade;
+create schema duty;
+create table duty.clause (no smallint primary key, id text not null unique);
+create table duty.span (
+  clause smallint not null, subject text not null, trigger text, period text, due date,
+  status smallint not null, since date, division text,
+  vf timestamptz not null, vt timestamptz not null)`);
+}
+
+/** Once the rows are in: an index that is there from the start slows every one of them. */
+export async function indexDuties(db: Queryable): Promise<void> {
+  await db.query('create index span_by_subject on duty.span (clause, subject); analyze duty.span');
+}
+
+const STATUSES = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
+const statusNumber = `array_position(array[${STATUSES.map((s) => `'${s}'`).join(', ')}], status) - 1`;
+
+/** Numbers of the clauses, in their order. */
+export async function numberClauses(
+  db: Queryable,
+  clauses: readonly Clause[],
+): Promise<Map<string, number>> {
+  const ids = clauses.map(({ id }) => id);
+  await db.query(
+    'insert into duty.clause select n, id from unnest($1::text[]) with ordinality as x(id, n)',
+    [ids],
+  );
+  return new Map(ids.map((id, index) => [id, index + 1]));
+}
+
+/** A query of a clause's history under the parameters of one stretch of time. */
+interface Stretch {
+  readonly sql: string;
+  /** First day of the stretch and of the next one; null: open. */
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/**
+ * One query for every group of divisions and every stretch of time in which the parameters that
+ * the clause names keep their values. None while one that it needs is unset.
+ */
+export function stretches(
+  clause: Clause,
+  input: EvaluationInput,
+  someSubjects: boolean,
+): Stretch[] {
+  const names = parametersOf(clause);
+  const own = input.entries.filter((e) => names.includes(e.name));
+  const turns = [...new Set(own.map((e) => e.from))].sort();
+  const starts = [null, ...turns];
+  return starts.flatMap((from, index) => {
+    const until = starts[index + 1] ?? null;
+    const known = own.filter((e) => from !== null && e.from <= from);
+    if (clause.reads.some((name) => !known.some((e) => e.name === name))) return [];
+    const at = from === null ? input.asOf : day(from);
+    const groups = parameterGroups(known, input.definitions, at, names, input.chains);
+    return groups.map((group): Stretch => {
+      const context = { ...input, duties: false };
+      const scope = { history: true, someSubjects };
+      return { sql: queryOf(clause, context, group, groups, scope), from, until };
+    });
+  });
+}
+
+/** The insert of a stretch; its first parameter lists the subjects where they are restricted. */
+function insertion(no: number, { sql, from, until }: Stretch): string {
+  const start = (date: string): string => startOf(literal(date, 'date'));
+  const vf = from === null ? 'vf' : `greatest(vf, ${start(from)})`;
+  const vt = until === null ? 'vt' : `least(vt, ${start(until)})`;
+  return `insert into duty.span select ${no}, subject, trigger, period, due, ${statusNumber}, since, division, vf, vt
+from (select subject, trigger, period, due, status, since, division, ${vf} vf, ${vt} vt from (${sql}) h) c where vf < vt`;
+}
+
+/** Adds the duties of a clause: of every subject. */
+export async function fillClause(
+  db: Queryable,
+  no: number,
+  clause: Clause,
+  input: EvaluationInput,
+): Promise<void> {
+  for (const stretch of stretches(clause, input, false)) await db.query(insertion(no, stretch));
+}
+
+/** Counts of every clause's duties as they stand at the end of the day, by county. */
+export async function talliesAt(
+  db: Queryable,
+  asOf: Day,
+  countyOf: ReadonlyMap<string, string>,
+): Promise<Map<number, Tally[]>> {
+  const { rows } = await db.query<Omit<Tally, 'status'> & { clause: number; status: number }>(
+    `select clause, period, status, coalesce(c.county, s.division) division, max(due)::text due,
+       count(*)::int as count, false running
+     from duty.span s left join unnest($3::text[], $4::text[]) c(id, county) on c.id = s.division
+     where vf <= $1 and $1 < vt
+     group by clause, period, status, coalesce(c.county, s.division), due < $2::date`,
+    [endOf(asOf), formatDay(asOf), [...countyOf.keys()], [...countyOf.values()]],
+  );
+  const byClause = new Map<number, Tally[]>();
+  for (const { clause, status, ...row } of rows) {
+    const list = byClause.get(clause) ?? [];
+    list.push({ ...row, status: STATUSES[status] ?? 'unknown' });
+    byClause.set(clause, list);
+  }
+  return byClause;
+}
+
+function endOf(asOf: Day): string {
+  return `${formatDay(asOf)} 23:59:59.999+08`;
+}
+
+/** A clause's duties as they stand at the end of the day, without evidence. */
+export async function dutiesAt(db: Queryable, no: number, asOf: Day): Promise<readonly DutyRow[]> {
+  const { rows } = await db.query<Omit<DutyRow, 'status'> & { status: number }>(
+    `select subject, trigger, period, due::text, status, since::text, division,
+       null::text[] evidence, false running
+     from duty.span where clause = $1 and vf <= $2 and $2 < vt order by 1, 3, 4, 2`,
+    [no, endOf(asOf)],
+  );
+  return rows.map((row) => ({ ...row, status: STATUSES[row.status] ?? 'unknown' }));
+}
