@@ -77,7 +77,7 @@ export function contextOf(
     evidence: input.duties && !history,
     entity: clause.subject.selector.entity,
     clauseId: clause.id,
-    ctes: [],
+    concerns: [],
     next: () => {
       counter += 1;
       return counter;

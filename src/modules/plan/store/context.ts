@@ -4,6 +4,7 @@ import type { Duration } from '../../../kernel/duration.ts';
 import { parseDuration } from '../../../kernel/duration.ts';
 import type { Length, Requirement, Selector } from '../../../law/plans/model.ts';
 import type { Types } from '../../records/index.ts';
+import { Scope } from '../../records/index.ts';
 import type { DutyKind, DutyPeriod } from '../rules/duties.ts';
 import type { ParametersInForce } from '../rules/parameters.ts';
 
@@ -11,6 +12,24 @@ export interface Plan {
   readonly kind: DutyKind;
   readonly selector: Selector;
   readonly requirement: Requirement;
+}
+
+/** How the records of a scope come to concern a subject. */
+export type Role =
+  | { readonly kind: 'subject' }
+  | { readonly kind: 'attest' }
+  | {
+      readonly kind: 'tied';
+      readonly tie: string;
+      readonly below: boolean;
+      /** Of each group only the latest record counts. */
+      readonly group: readonly string[];
+    };
+
+export interface Concern {
+  readonly type: string;
+  readonly scope: Scope;
+  readonly role: Role;
 }
 
 /** What one compilation knows beside the clause. */
@@ -34,10 +53,20 @@ export interface Context {
   readonly every: Duration | null;
   /** Name the records that count, or only say how matters stand. */
   readonly evidence: boolean;
-  /** Fresh names of common table expressions. */
-  readonly ctes: string[];
+  /** Every scope of the query: what it reads says which facts concern the clause. */
+  readonly concerns: Concern[];
+  /** Fresh names of common tables. */
   readonly next: () => number;
 }
+
+/** A scope of the query whose records concern a subject in these roles. */
+export function scopeOf(context: Context, type: string, ...roles: readonly Role[]): Scope {
+  const scope = new Scope(context.types, type);
+  for (const role of roles) context.concerns.push({ type, scope, role });
+  return scope;
+}
+
+export const AS_SUBJECT: Role = { kind: 'subject' };
 
 /** The as-of moment, inclusive; for every moment the end of time. */
 export function moment(context: Pick<Context, 'asOf' | 'history'>): string {

@@ -1,8 +1,9 @@
 import type { Follows, FollowUp, Predicate, Tied, Trigger } from '../../../law/plans/model.ts';
-import { attributeOf, definitionOf, kindOf, momentOf, Scope } from '../../records/index.ts';
-import type { Context } from './context.ts';
-import { durationOf, interval, moment, startOf } from './context.ts';
-import { matches, selfPredicate } from './matches.ts';
+import type { Scope } from '../../records/index.ts';
+import { attributeOf, definitionOf, kindOf, momentOf } from '../../records/index.ts';
+import type { Context, Role } from './context.ts';
+import { AS_SUBJECT, durationOf, interval, moment, scopeOf, startOf } from './context.ts';
+import { matches, roleOf, selfPredicate } from './matches.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
 
@@ -27,7 +28,7 @@ function triggers(context: Context, t: Trigger, due: string | null): string {
 }
 
 function becomes(context: Context, p: Predicate): string {
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const truth = selfPredicate(context, scope, p, 'where');
   const { b, e } = scope.segment;
   return `select k, '${context.entity}/' || k, 'becomes', lower(r), false, null::timestamptz, lower(r), 'infinity' from
@@ -50,7 +51,7 @@ interface Own {
 }
 
 function selfTrigger(context: Context, t: Own, due: string | null): string {
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const truth = selfPredicate(context, scope, t.where, 'where');
   const at = momentOf(scope, t.at);
   const byDay = scope.attr(t.at).kind === 'date';
@@ -120,7 +121,7 @@ function doneByRecord(
   const byDay = kindOf(attributeOf(definitionOf(context.types, record), at)) === 'date';
   const rows =
     f.kind === 'same'
-      ? sameRows(context, f)
+      ? sameRows(context, f, r.trigger)
       : matches(context, { ...f, in: 'window' }, { undated: true });
   const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
   const op = r.order === 'before' ? '<=' : '>=';
@@ -133,8 +134,15 @@ function doneByRecord(
  ${inForce}) w where lo < hi group by n`;
 }
 
-function sameRows(context: Context, { record, at, where }: Own): string {
-  const scope = new Scope(context.types, record);
+/** How a trigger's own record concerns a subject. */
+function rolesOf(t: Trigger, record: string): Role[] {
+  if (t.kind === 'any') return t.of.flatMap((x) => rolesOf(x, record));
+  return t.kind === 'records' && t.record === record ? [roleOf(t)] : [];
+}
+
+function sameRows(context: Context, { record, at, where }: Own, trigger: Trigger): string {
+  const own = record === context.entity ? [AS_SUBJECT] : [];
+  const scope = scopeOf(context, record, ...own, ...rolesOf(trigger, record));
   const truth = selfPredicate({ ...context, entity: record }, scope, where, 'where');
   const d = momentOf(scope, at);
   return `select '${record}/' || ${scope.row}.id rid, ${scope.segment.b} lo, ${scope.segment.e} hi, ${d} d from ${scope.from(moment(context))} where ${scope.row}.live and ${truth}`;

@@ -1,9 +1,9 @@
 import type { CountedIn, Predicate, Tied } from '../../../law/plans/model.ts';
-import type { Value } from '../../records/index.ts';
-import { column, definitionOf, momentOf, Scope, validity } from '../../records/index.ts';
+import type { Scope, Value } from '../../records/index.ts';
+import { column, definitionOf, momentOf, validity } from '../../records/index.ts';
 import { predicate, speaksOfPeriod } from './conditions.ts';
-import type { Context } from './context.ts';
-import { moment, startOf } from './context.ts';
+import type { Context, Role } from './context.ts';
+import { moment, scopeOf, startOf } from './context.ts';
 
 export interface Matching extends Tied {
   readonly in: CountedIn;
@@ -27,12 +27,12 @@ export function readsPeriod(matching: Matching): boolean {
  * columns); the record matches in [lo, hi). `periodic` rows join the duties, others the subjects.
  */
 export function matches(context: Context, m: Matching, options: MatchOptions = {}): string {
-  const scope = new Scope(context.types, m.record);
+  const group = m.in === 'asOf' ? (definitionOf(context.types, m.record).currentBy ?? null) : null;
+  const scope = scopeOf(context, m.record, roleOf(m, group));
   const { definition } = scope;
   const dateName = m.at ?? definition.dateAttr;
   const date = dateName ? momentOf(scope, dateName) : scope.segment.b;
   const spans = definition.span !== undefined && m.at === null;
-  const group = m.in === 'asOf' ? (definition.currentBy ?? null) : null;
   const subject = joinSubjects(context, scope, m, spans ? null : date, group !== null);
   const condition = predicate(scope, m.where, { context, mode: 'where', subject, period: 'sj' });
   const timed = timing(context, scope, m, dateName, options.undated ?? false);
@@ -55,6 +55,10 @@ export function matches(context: Context, m: Matching, options: MatchOptions = {
   return `select * from (select ${columns.join(', ')}
 from ${scope.from(moment(context))}
 where ${scope.row}.live and ${condition}${bounds.where ? ` and ${bounds.where}` : ''}) mm where lo < hi`;
+}
+
+export function roleOf(m: Tied, group: readonly string[] | null = null): Role {
+  return { kind: 'tied', tie: m.tie, below: m.reach === 'below', group: group ?? [] };
 }
 
 /** Joins `sj`, the subjects (with their periods) that the record is tied to. */

@@ -8,10 +8,10 @@ import type {
   Requirement,
   State,
 } from '../../../law/plans/model.ts';
-import { literal, Scope } from '../../records/index.ts';
+import { literal } from '../../records/index.ts';
 import { speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
-import { fixed, moment } from './context.ts';
+import { AS_SUBJECT, fixed, moment, scopeOf } from './context.ts';
 import { followsHolds } from './follows.ts';
 import type { Matching } from './matches.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
@@ -46,7 +46,7 @@ function evidence(context: Context): string {
 }
 
 function state(context: Context, r: State): Node {
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const periodic = speaksOfPeriod(r.predicate);
   const truth = selfPredicate(context, scope, r.predicate, 'state');
   const { b, e } = scope.segment;
@@ -116,7 +116,7 @@ function occurs(context: Context, r: Occurs): Node {
 
 function occursOfSubject(context: Context, r: Occurs, attr: string): Node {
   const rows = matches(context, r, r.count ? { columns: { c: r.count }, spread: 'c' } : {});
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(attr).sql;
   const need = `select ${scope.row}.id k, ${scope.segment.b} b, ${scope.segment.e} e, ${value} n from ${scope.from(moment(context))}`;
   const periodic = readsPeriod(r);
@@ -153,7 +153,7 @@ function covered(
  from (${perValue}) o where c = any(${literal(list, 'list')}) group by k, p`;
     return { sql, periodic, flow, missing: 'false' };
   }
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(subjectList).sql;
   const subjects = periodic ? 'duty_base' : 'pop';
   scope.source(`join ${subjects} sj on sj.k = ${scope.row}.id`);
@@ -184,7 +184,7 @@ function recordsOf(context: Context, s: Matching): string {
 }
 
 function attributeOver(context: Context, attr: string): string {
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(attr).sql;
   const { b, e } = scope.segment;
   return `select ${scope.row}.id k, 0 p, null::text rid, ${b} lo, ${e} hi, ${value}::numeric v from ${scope.from(moment(context))} where ${value} is not null`;
@@ -223,7 +223,7 @@ function ratio(context: Context, r: Ratio): Node {
 
 function attest(context: Context, r: Attest): Node {
   const roles = literal(r.by, 'list');
-  const scope = new Scope(context.types, 'attestation');
+  const scope = scopeOf(context, 'attestation', { kind: 'attest' });
   const value = (name: string): string => scope.attr(name).sql;
   const { b, e } = scope.segment;
   const start = `(coalesce(${value('validFrom')}, ${value('date')})::timestamp at time zone 'Asia/Shanghai')`;

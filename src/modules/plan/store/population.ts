@@ -1,8 +1,8 @@
-import type { Value } from '../../records/index.ts';
-import { column, definitionOf, literal, momentOf, Scope, tableOf } from '../../records/index.ts';
+import type { Scope, Value } from '../../records/index.ts';
+import { column, definitionOf, literal, momentOf, tableOf } from '../../records/index.ts';
 import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context, Plan } from './context.ts';
-import { moment, startOf } from './context.ts';
+import { AS_SUBJECT, moment, scopeOf, startOf } from './context.ts';
 
 /**
  * Common tables that every query begins with:
@@ -53,7 +53,7 @@ export function hasPeriods({ kind }: Plan): boolean {
 /** The time in which a subject is in the population, as its versions are cut. */
 function segments(context: Context, plan: Plan, periodic: boolean): string {
   const { entity } = plan.selector;
-  const scope = new Scope(context.types, entity);
+  const scope = scopeOf(context, entity, AS_SUBJECT);
   const subject: Value = { sql: `${scope.row}.id`, kind: 'text', target: entity };
   const names = { context, mode: 'where', subject, period: 'pr' } as const;
   const condition = predicate(scope, plan.selector, names);
@@ -100,7 +100,7 @@ export function divisionFilter({ divisions: group }: Context): string {
 
 /** Where each subject is counted, over time: in its division. */
 function homes(context: Context, entity: string): string {
-  const scope = new Scope(context.types, entity);
+  const scope = scopeOf(context, entity, AS_SUBJECT);
   const division = divisionOf(context, scope, entity);
   const { b, e } = scope.segment;
   return `select k, division, lower(r) lo, upper(r) hi from (select k, division, unnest(range_agg(tstzrange(b, e))) r

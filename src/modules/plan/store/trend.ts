@@ -1,7 +1,7 @@
 import type { Trend, TrendOf } from '../../../law/plans/model.ts';
-import { column, literal, Scope } from '../../records/index.ts';
+import { column, literal } from '../../records/index.ts';
 import type { Context } from './context.ts';
-import { fixed, moment, startOf } from './context.ts';
+import { AS_SUBJECT, fixed, moment, scopeOf, startOf } from './context.ts';
 import { matches } from './matches.ts';
 import type { Change } from './sweep.ts';
 import { compared, runningTotals } from './sweep.ts';
@@ -65,7 +65,7 @@ function series(context: Context, r: Trend, names: readonly string[]): string {
 }
 
 function attributeSeries(context: Context, attr: string): string {
-  const scope = new Scope(context.types, context.entity);
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(attr).sql;
   const { b, e } = scope.segment;
   return `select ${scope.row}.id k, '' g, ${b} lo, ${e} hi, ${b} d, ${scope.row}.seqkey, ${value} n from ${scope.from(moment(context))} where ${value} is not null and exists (select 1 from pop where pop.k = ${scope.row}.id)`;

@@ -3,12 +3,28 @@ import type { ValueKind } from '../columns.ts';
 import { column, kindOf, refTarget, tableOf } from '../columns.ts';
 import { isFacet } from './facets.ts';
 
+/** A reference that is followed: the attribute of a type that names the next record. */
+export interface Hop {
+  readonly type: string;
+  readonly attr: string;
+}
+
+/** An attribute that is read, and the references that lead to its record. */
+export interface Read extends Hop {
+  readonly via: readonly Hop[];
+  /** The way begins at a record named from outside (a duty's subject), not at the scope's row. */
+  readonly outside: boolean;
+}
+
+type Way = Pick<Read, 'via' | 'outside'>;
+
 /** A value of a row throughout its segment, as SQL. */
 export interface Value {
   readonly sql: string;
   readonly kind: ValueKind;
-  /** For references: the type referred to. */
+  /** For references: the type referred to, and how the value was reached. */
   readonly target?: string | null;
+  readonly way?: Way;
 }
 
 export type Types = ReadonlyMap<string, RecordDefinition>;
@@ -28,6 +44,8 @@ export class Scope {
   private readonly cuts = new Set<string>();
   private readonly joins: string[] = [];
   private readonly aliases = new Map<string, string>();
+  private readonly ways = new Map<string, Way>();
+  private readonly read = new Map<string, Read>();
   /** Tables whose versions bound the segment. */
   private readonly bounds: string[];
   private readonly stated: boolean;
@@ -39,6 +57,7 @@ export class Scope {
     this.row = `v${counter}`;
     this.t = `${this.row}c.b`;
     this.bounds = [this.row];
+    this.ways.set(this.row, { via: [], outside: false });
     this.stated = options.stated ?? false;
   }
 
@@ -63,6 +82,7 @@ export class Scope {
     for (const name of path) {
       const target = definitionOf(this.types, value.target ?? '');
       const alias = this.join(value.sql, target.type, tableOf(target.type));
+      this.ways.set(alias, value.way ?? { via: [], outside: true });
       value = this.valueIn(alias, target, name);
     }
     return value;
@@ -81,7 +101,19 @@ export class Scope {
       // A record that is not there, or not yet, has no defaults.
       sql = alias === this.row ? filled : `case when ${alias}.vf > '-infinity' then ${filled} end`;
     }
-    return { sql, kind, target: refTarget(attribute) };
+    return { sql, kind, target: refTarget(attribute), way: this.note(alias, type.type, name) };
+  }
+
+  /** Notes what was read; gives the way to the record that the value names. */
+  private note(alias: string, type: string, attr: string): Way {
+    const { via, outside } = this.ways.get(alias) ?? { via: [], outside: true };
+    this.read.set(JSON.stringify([outside, via, type, attr]), { type, attr, via, outside });
+    return { via: [...via, { type, attr }], outside };
+  }
+
+  /** Everything that was read so far, each once. */
+  get reads(): readonly Read[] {
+    return [...this.read.values()];
   }
 
   private join(reference: string, key: string, table: string): string {

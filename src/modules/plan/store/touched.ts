@@ -1,0 +1,102 @@
+import type { Marks, Read, Types, Walk } from '../../records/index.ts';
+import { markedIds, WHOLE } from '../../records/index.ts';
+import type { Concern, Role } from './context.ts';
+
+/** One way in which a record concerns the subjects of a clause. */
+export interface Lead {
+  readonly read: Read;
+  /** Type of the scope's own records. */
+  readonly type: string;
+  readonly role: Role;
+}
+
+/** Subjects of a clause whose duties may have changed; null: any of them. */
+export type Touched = ReadonlySet<string> | null;
+
+/** Every way once; that a record is there at all is read too. */
+export function leadsOf(concerns: readonly Concern[]): Lead[] {
+  const leads = new Map<string, Lead>();
+  for (const { type, scope, role } of concerns) {
+    const there: Read = { type, attr: WHOLE, via: [], outside: false };
+    for (const read of [there, ...scope.reads]) {
+      const lead = { read, type, role };
+      leads.set(JSON.stringify(lead), lead);
+    }
+  }
+  return [...leads.values()];
+}
+
+export interface Changes {
+  readonly marks: Marks;
+  readonly walk: Walk;
+  /** Each division with itself and every one that was ever above it. */
+  readonly above: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Follows the marked records along every lead of a clause to its subjects. */
+export async function touchedBy(
+  clause: { readonly id: string; readonly leads: readonly Lead[] },
+  changes: Changes,
+): Promise<Touched> {
+  const touched = new Set<string>();
+  for (const lead of clause.leads) {
+    const ids = markedIds(changes.marks, lead.read.type, lead.read.attr);
+    if (ids.length === 0) continue;
+    const rows = await changes.walk.back(lead.read.via, ids);
+    if (rows.length === 0) continue;
+    const subjects = await subjectsOf(clause.id, lead, rows, changes);
+    if (subjects === null) return null;
+    for (const id of subjects) touched.add(id);
+  }
+  return touched;
+}
+
+async function subjectsOf(
+  clause: string,
+  { read, type, role }: Lead,
+  rows: readonly string[],
+  { walk, above }: Changes,
+): Promise<readonly string[] | null> {
+  if (read.outside || role.kind === 'subject') return rows;
+  if (role.kind === 'attest') return attested(clause, rows, walk);
+  // Of a group over several subjects any may gain what another loses.
+  if (role.group.length > 0 && !role.group.includes(role.tie)) return null;
+  const tied = await walk.forward(type, role.tie, rows);
+  return role.below ? tied.flatMap((id) => above.get(id) ?? [id]) : tied;
+}
+
+/** Whom attestations of the clause name; one without a subject speaks for a whole division. */
+async function attested(
+  clause: string,
+  rows: readonly string[],
+  walk: Walk,
+): Promise<readonly string[] | null> {
+  const own: string[] = [];
+  for (const id of rows) {
+    if ((await walk.forward('attestation', 'clause', [id])).includes(clause)) own.push(id);
+  }
+  for (const id of own) {
+    if ((await walk.forward('attestation', 'subject', [id])).length === 0) return null;
+  }
+  const named = await walk.forward('attestation', 'subject', own);
+  return named.flatMap((name) => [name, name.slice(name.indexOf('/') + 1)]);
+}
+
+/** References that the leads follow: each wants an index. */
+export function hopsOf(leads: readonly Lead[], types: Types): { type: string; attr: string }[] {
+  return leads.flatMap(({ read, type, role }) => {
+    const ties = role.kind === 'tied' ? tieHops(type, role.tie, types) : [];
+    return [...read.via, ...ties];
+  });
+}
+
+function tieHops(type: string, path: string, types: Types): { type: string; attr: string }[] {
+  const hops: { type: string; attr: string }[] = [];
+  let at = type;
+  for (const attr of path.split('.')) {
+    hops.push({ type: at, attr });
+    const found = types.get(at)?.attributes.find((a) => a.name === attr);
+    at = found?.type.replace(/^refs?:/, '') ?? '';
+  }
+  return hops;
+}

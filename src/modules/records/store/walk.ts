@@ -1,0 +1,77 @@
+import type { Queryable } from '../../../platform/db/index.ts';
+import { column, kindOf, tableOf } from '../columns.ts';
+import type { Hop, Types } from './scope.ts';
+import { attributeOf, definitionOf } from './scope.ts';
+
+/**
+ * Follows references between records as the projection holds them, over all of time: a record
+ * leads to those that name it, or ever named it, and to those that it names.
+ */
+export class Walk {
+  readonly #db: Queryable;
+  readonly #types: Types;
+  readonly #known = new Map<string, Promise<readonly string[]>>();
+
+  constructor(db: Queryable, types: Types) {
+    this.#db = db;
+    this.#types = types;
+  }
+
+  /** Records from which the way `via` leads to one of `ids`. */
+  async back(via: readonly Hop[], ids: readonly string[]): Promise<readonly string[]> {
+    let found = ids;
+    for (const hop of via.toReversed()) found = await this.#naming(hop, found);
+    return found;
+  }
+
+  /** What the dotted path of attributes leads to from records of a type. */
+  async forward(type: string, path: string, ids: readonly string[]): Promise<readonly string[]> {
+    let found = ids;
+    let at = type;
+    for (const attr of path.split('.')) {
+      found = await this.#named({ type: at, attr }, found);
+      const { type: reference } = attributeOf(definitionOf(this.#types, at), attr);
+      at = reference.replace(/^refs?:/, '');
+    }
+    return found;
+  }
+
+  #naming(hop: Hop, ids: readonly string[]): Promise<readonly string[]> {
+    const name = column(hop.attr);
+    const test = this.#isList(hop) ? `${name} && $1::text[]` : `${name} = any($1::text[])`;
+    return this.#ask(`select distinct id from ${tableOf(hop.type)} where ${test}`, ids);
+  }
+
+  #named(hop: Hop, ids: readonly string[]): Promise<readonly string[]> {
+    const name = this.#isList(hop) ? `unnest(${column(hop.attr)})` : column(hop.attr);
+    const rows = `select ${name} as id from ${tableOf(hop.type)} where id = any($1::text[])`;
+    return this.#ask(`select distinct id from (${rows}) r where id is not null`, ids);
+  }
+
+  #isList({ type, attr }: Hop): boolean {
+    return kindOf(attributeOf(definitionOf(this.#types, type), attr)) === 'list';
+  }
+
+  #ask(sql: string, ids: readonly string[]): Promise<readonly string[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    const key = `${sql} ${JSON.stringify(ids)}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const asked = this.#db
+      .query<{ id: string }>(sql, [ids])
+      .then(({ rows }) => rows.map(({ id }) => id));
+    this.#known.set(key, asked);
+    return asked;
+  }
+}
+
+/** The indexes that walks along these references need. */
+export function walkIndexes(hops: Iterable<Hop>, types: Types): string[] {
+  const statements = new Map<string, string>();
+  for (const { type, attr } of hops) {
+    const list = kindOf(attributeOf(definitionOf(types, type), attr)) === 'list';
+    const using = list ? `using gin (${column(attr)})` : `(${column(attr)})`;
+    statements.set(`${type}.${attr}`, `create index on ${tableOf(type)} ${using}`);
+  }
+  return [...statements.values()];
+}
