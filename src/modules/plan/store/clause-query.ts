@@ -6,7 +6,7 @@ import type { Types } from '../../records/index.ts';
 import { day, dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
 import { compile } from './compile.ts';
-import type { Context } from './context.ts';
+import type { Concern, Context } from './context.ts';
 import { durationOf } from './context.ts';
 
 export interface EvaluationInput {
@@ -28,17 +28,24 @@ export function parametersOf(clause: Clause): string[] {
   return [...new Set([...clause.reads, ...named])];
 }
 
+/** A clause's query, and how records concern its subjects. */
+export interface ClauseQuery {
+  readonly sql: string;
+  readonly concerns: readonly Concern[];
+}
+
 export function queryOf(
   clause: Clause,
   input: EvaluationInput,
   group: ParameterGroup,
   groups: readonly ParameterGroup[],
   scope: Partial<Pick<Context, 'history' | 'someSubjects'>> = {},
-): string {
+): ClauseQuery {
   const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups), scope);
   const { requirement, subject } = clause;
   const kind = kindOf(clause, context);
-  return compile(context, { kind, selector: subject.selector, requirement });
+  const sql = compile(context, { kind, selector: subject.selector, requirement });
+  return { sql, concerns: context.concerns };
 }
 
 function divisionsOf(

@@ -1,15 +1,17 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
-import type { Queryable } from '../../../platform/db/index.ts';
+import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 import { literal } from '../../records/index.ts';
 import { day } from '../rules/duties.ts';
 import type { Tally } from '../rules/figures.ts';
 import { parameterGroups } from '../rules/parameters.ts';
-import type { EvaluationInput } from './clause-query.ts';
+import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { parametersOf, queryOf } from './clause-query.ts';
 import { startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
+import type { Lead } from './touched.ts';
+import { leadsOf } from './touched.ts';
 
 /**
  * The duties (责任事项) of every clause as spans of as-of moments: a row says that from `vf` on and
@@ -47,8 +49,7 @@ export async function numberClauses(
 }
 
 /** A query of a clause's history under the parameters of one stretch of time. */
-interface Stretch {
-  readonly sql: string;
+interface Stretch extends ClauseQuery {
   /** First day of the stretch and of the next one; null: open. */
   readonly from: string | null;
   readonly until: string | null;
@@ -58,11 +59,7 @@ interface Stretch {
  * One query for every group of divisions and every stretch of time in which the parameters that
  * the clause names keep their values. None while one that it needs is unset.
  */
-export function stretches(
-  clause: Clause,
-  input: EvaluationInput,
-  someSubjects: boolean,
-): Stretch[] {
+function stretches(clause: Clause, input: EvaluationInput, someSubjects: boolean): Stretch[] {
   const names = parametersOf(clause);
   const own = input.entries.filter((e) => names.includes(e.name));
   const turns = [...new Set(own.map((e) => e.from))].sort();
@@ -74,9 +71,8 @@ export function stretches(
     const at = from === null ? input.asOf : day(from);
     const groups = parameterGroups(known, input.definitions, at, names, input.chains);
     return groups.map((group): Stretch => {
-      const context = { ...input, duties: false };
       const scope = { history: true, someSubjects };
-      return { sql: queryOf(clause, context, group, groups, scope), from, until };
+      return { ...queryOf(clause, input, group, groups, scope), from, until };
     });
   });
 }
@@ -90,7 +86,7 @@ function insertion(no: number, { sql, from, until }: Stretch): string {
 from (select subject, trigger, period, due, status, since, division, ${vf} vf, ${vt} vt from (${sql}) h) c where vf < vt`;
 }
 
-/** Adds the duties of a clause: of every subject. */
+/** Adds the duties of every subject of a clause. */
 export async function fillClause(
   db: Queryable,
   no: number,
@@ -98,6 +94,45 @@ export async function fillClause(
   input: EvaluationInput,
 ): Promise<void> {
   for (const stretch of stretches(clause, input, false)) await db.query(insertion(no, stretch));
+}
+
+/** A clause ready to be computed anew for some of its subjects. */
+export interface Renewal {
+  readonly id: string;
+  readonly entity: string;
+  readonly insertions: readonly string[];
+  readonly leads: readonly Lead[];
+}
+
+export function renewalOf(no: number, clause: Clause, input: EvaluationInput): Renewal {
+  const parts = stretches(clause, input, true);
+  return {
+    id: clause.id,
+    entity: clause.subject.selector.entity,
+    insertions: parts.map((part) => insertion(no, part)),
+    leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
+  };
+}
+
+/** Replaces the duties of some subjects of a clause. */
+export async function renew(
+  db: PoolClient,
+  no: number,
+  { entity, insertions }: Renewal,
+  subjects: readonly string[],
+): Promise<void> {
+  await db.query('delete from duty.span where clause = $1 and subject = any($2::text[])', [
+    no,
+    subjects.map((id) => `${entity}/${id}`),
+  ]);
+  for (const [index, text] of insertions.entries()) {
+    await db.query({ name: `renew ${no}.${index}`, text, values: [subjects] });
+  }
+}
+
+/** Removes every duty of a clause. */
+export async function emptyClause(db: Queryable, no: number): Promise<void> {
+  await db.query('delete from duty.span where clause = $1', [no]);
 }
 
 /** Counts of every clause's duties as they stand at the end of the day, by county. */

@@ -36,7 +36,7 @@ export async function evaluateClause(
   const duties: DutyRow[] = [];
   const tallies: TallyRow[] = [];
   for (const group of groups) {
-    const sql = queryOf(clause, input, group, groups);
+    const { sql } = queryOf(clause, input, group, groups);
     if (input.duties) duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`)).rows);
     else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows);
   }

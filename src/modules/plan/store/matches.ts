@@ -73,7 +73,10 @@ function joinSubjects(
   const join = optional ? 'left join' : 'join';
   let tied = tie.sql;
   if (tie.kind === 'list') {
-    scope.source(`${join} lateral (select distinct unnest(${tie.sql}) k) tied on true`);
+    // Of some subjects an index knows who names them; the spread list does not show it.
+    const some = context.someSubjects && !optional && m.reach !== 'below';
+    const named = some ? `${tie.sql} && (select array_agg(k) from pop)` : 'true';
+    scope.source(`${join} lateral (select distinct unnest(${tie.sql}) k) tied on ${named}`);
     tied = 'tied.k';
   }
   const periodic = readsPeriod(m);

@@ -7,3 +7,13 @@ import type { Queryable } from '../../../platform/db/index.ts';
 export async function forWholePopulations(db: Queryable): Promise<void> {
   await db.query(`set local enable_nestloop = off; set local work_mem = '64MB'`);
 }
+
+/**
+ * The same queries over a few subjects: by index, and planned once a connection. There the plan
+ * that suits a few suits always.
+ */
+export async function forFewSubjects(db: Queryable): Promise<void> {
+  await db.query(
+    `set local plan_cache_mode = force_generic_plan; set local join_collapse_limit = 12; set local max_parallel_workers_per_gather = 0`,
+  );
+}

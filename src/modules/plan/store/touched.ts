@@ -75,9 +75,8 @@ async function attested(
   for (const id of rows) {
     if ((await walk.forward('attestation', 'clause', [id])).includes(clause)) own.push(id);
   }
-  for (const id of own) {
-    if ((await walk.forward('attestation', 'subject', [id])).length === 0) return null;
-  }
+  const unnamed = await walk.lacking({ type: 'attestation', attr: 'subject' }, own);
+  if (unnamed.length > 0) return null;
   const named = await walk.forward('attestation', 'subject', own);
   return named.flatMap((name) => [name, name.slice(name.indexOf('/') + 1)]);
 }

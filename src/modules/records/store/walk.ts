@@ -36,6 +36,12 @@ export class Walk {
     return found;
   }
 
+  /** Those of the records that in some version lack a value. */
+  lacking({ type, attr }: Hop, ids: readonly string[]): Promise<readonly string[]> {
+    const rows = `from ${tableOf(type)} where vf > '-infinity' and ${column(attr)} is null`;
+    return this.#ask(`select distinct id ${rows} and id = any($1::text[])`, ids);
+  }
+
   #naming(hop: Hop, ids: readonly string[]): Promise<readonly string[]> {
     const name = column(hop.attr);
     const test = this.#isList(hop) ? `${name} && $1::text[]` : `${name} = any($1::text[])`;
