@@ -145,7 +145,11 @@ function sameRows(context: Context, { record, at, where }: Own, trigger: Trigger
   const scope = scopeOf(context, record, ...own, ...rolesOf(trigger, record));
   const truth = selfPredicate({ ...context, entity: record }, scope, where, 'where');
   const d = momentOf(scope, at);
-  return `select '${record}/' || ${scope.row}.id rid, ${scope.segment.b} lo, ${scope.segment.e} hi, ${d} d from ${scope.from(moment(context))} where ${scope.row}.live and ${truth}`;
+  // Of some subjects an index knows the records that triggered.
+  const triggered = context.someSubjects
+    ? ` and ${scope.row}.id = any(array(select substr(trig, ${record.length + 2}) from tr))`
+    : '';
+  return `select '${record}/' || ${scope.row}.id rid, ${scope.segment.b} lo, ${scope.segment.e} hi, ${d} d from ${scope.from(moment(context))} where ${scope.row}.live and ${truth}${triggered}`;
 }
 
 /** A follow-up that was valid, or whose span was running, at the trigger. */

@@ -33,8 +33,16 @@ export function matches(context: Context, m: Matching, options: MatchOptions = {
   const dateName = m.at ?? definition.dateAttr;
   const date = dateName ? momentOf(scope, dateName) : scope.segment.b;
   const spans = definition.span !== undefined && m.at === null;
-  const subject = joinSubjects(context, scope, m, spans ? null : date, group !== null);
-  const condition = predicate(scope, m.where, { context, mode: 'where', subject, period: 'sj' });
+  const optional = group?.includes(m.tie) === false;
+  const subject = joinSubjects(
+    context,
+    scope,
+    m,
+    spans ? null : date,
+    group?.includes(m.tie) === false,
+  );
+  const where = predicate(scope, m.where, { context, mode: 'where', subject, period: 'sj' });
+  const condition = `${where}${optional ? '' : nearTo(context, scope, m)}`;
   const timed = timing(context, scope, m, dateName, options.undated ?? false);
   const bounds = m.reach === 'below' ? whileBelow(timed) : timed;
   const extra = Object.entries(options.columns ?? {}).map(([name, path]) => {
@@ -73,10 +81,7 @@ function joinSubjects(
   const join = optional ? 'left join' : 'join';
   let tied = tie.sql;
   if (tie.kind === 'list') {
-    // Of some subjects an index knows who names them; the spread list does not show it.
-    const some = context.someSubjects && !optional && m.reach !== 'below';
-    const named = some ? `${tie.sql} && (select array_agg(k) from pop)` : 'true';
-    scope.source(`${join} lateral (select distinct unnest(${tie.sql}) k) tied on ${named}`);
+    scope.source(`${join} lateral (select distinct unnest(${tie.sql}) k) tied on true`);
     tied = 'tied.k';
   }
   const periodic = readsPeriod(m);
@@ -90,6 +95,17 @@ function joinSubjects(
   }
   const sql = m.reach === 'below' ? 'sj.k' : tied;
   return { sql, kind: 'text', target: context.entity };
+}
+
+/** Of some subjects an index knows the records that are tied to them; the joins do not show it. */
+function nearTo(context: Context, scope: Scope, m: Matching): string {
+  if (!context.someSubjects) return '';
+  const tie = scope.attr(m.tie);
+  const near =
+    m.reach === 'below'
+      ? 'array(select dv.id from division dv join pop on pop.k = dv.above)'
+      : 'array(select k from pop)';
+  return tie.kind === 'list' ? ` and ${tie.sql} && ${near}` : ` and ${tie.sql} = any(${near})`;
 }
 
 /** A division counts the record as long as the one that the record names lies under it. */
