@@ -4,7 +4,7 @@ import type { Duration } from '../../../kernel/duration.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
 import { usesOf } from '../../../law/plans/uses.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
-import type { Types } from '../../records/index.ts';
+import type { Evaluation as KnownNow, Types } from '../../records/index.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
 import { dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Tally as TallyRow } from '../rules/figures.ts';
@@ -143,7 +143,7 @@ function contextOf(
   const every = everyOf(clause, parameters);
   const kind = dutyKind(clause.requirement.form, due, every);
   return {
-    types: input.types,
+    types: knowing(input),
     asOf: input.asOf,
     parameters,
     divisions,
@@ -159,6 +159,16 @@ function contextOf(
       return counter;
     },
   };
+}
+
+/** The types, with the parameters that derived attributes read. */
+function knowing({ types, entries, definitions, asOf, chains }: EvaluationInput): Types {
+  const parameters: KnownNow['parameters'] = (names) =>
+    parameterGroups(entries, definitions, asOf, names, chains).map((group) => ({
+      divisions: group.divisions,
+      valueOf: (name) => group.parameters.get(name)?.value ?? null,
+    }));
+  return Object.assign(new Map(types), { evaluation: { asOf, parameters } });
 }
 
 function kindOf(clause: Clause, context: Context): ReturnType<typeof dutyKind> {

@@ -8,14 +8,14 @@ import type {
   Requirement,
   State,
 } from '../../../law/plans/model.ts';
-import { literal, Scope } from '../../records/index.ts';
+import { literal, runningTotals, Scope } from '../../records/index.ts';
 import { speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { fixed, moment } from './context.ts';
 import { followsHolds } from './follows.ts';
 import type { Matching } from './matches.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
-import { compared, runningTotals } from './sweep.ts';
+import { compared } from './sweep.ts';
 import { trend } from './trend.ts';
 import { always, type Node, never } from './truth.ts';
 

@@ -1,7 +1,15 @@
 import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
 import type { ValueKind } from '../columns.ts';
-import { column, kindOf, refTarget, tableOf } from '../columns.ts';
-import { isFacet } from './facets.ts';
+import { column, columnType, kindOf, refTarget, tableOf } from '../columns.ts';
+import { enforcementTable, isEnforcement } from './enforcement.ts';
+import { facetOf } from './facets.ts';
+import { literal } from './literal.ts';
+import type { Evaluation } from './parameters.ts';
+import { parameterSql } from './parameters.ts';
+import type { Reading, ReadRule } from './read-rules.ts';
+import { readRules } from './read-rules.ts';
+
+export { literal } from './literal.ts';
 
 /** A value of a row throughout its segment, as SQL. */
 export interface Value {
@@ -11,7 +19,13 @@ export interface Value {
   readonly target?: string | null;
 }
 
-export type Types = ReadonlyMap<string, RecordDefinition>;
+/** The record types by name; an evaluation adds what it knows beyond the projection. */
+export interface Types extends ReadonlyMap<string, RecordDefinition> {
+  readonly evaluation?: Evaluation;
+}
+
+/** Rule of an attribute that follows from the row and what it refers to; null: there is none. */
+export type RowRuleOf = (type: RecordDefinition, name: string) => ((s: Scope) => string) | null;
 
 let counter = 0;
 
@@ -30,16 +44,18 @@ export class Scope {
   private readonly aliases = new Map<string, string>();
   /** Tables whose versions bound the segment. */
   private readonly bounds: string[];
-  private readonly stated: boolean;
+  /** Reads the stated rows and computes by these rules what the projection does not hold yet. */
+  private readonly rules: RowRuleOf | null;
+  private readonly running = new Set<string>();
 
-  constructor(types: Types, type: string, options: { stated?: boolean } = {}) {
+  constructor(types: Types, type: string, rules: RowRuleOf | null = null) {
     counter += 1;
     this.types = types;
     this.type = definitionOf(types, type);
     this.row = `v${counter}`;
     this.t = `${this.row}c.b`;
     this.bounds = [this.row];
-    this.stated = options.stated ?? false;
+    this.rules = rules;
   }
 
   /** The value of an attribute or of a dotted path through references; default filled in. */
@@ -71,17 +87,105 @@ export class Scope {
   private valueIn(alias: string, type: RecordDefinition, name: string): Value {
     const attribute = attributeOf(type, name);
     const kind = kindOf(attribute);
-    let sql = `${alias}.${column(name)}`;
-    if (!this.stated && isFacet(type.type, name)) {
-      const facet = this.join(`${alias}.id`, `${type.type}.${name}`, facetTable(type.type, name));
-      sql = `case when ${facet}.known then ${facet}.value else ${sql} end`;
-    }
+    const { sql: known, unset } = this.computed(alias, type, name);
+    let sql = known;
     if (attribute.default !== undefined) {
       const filled = `coalesce(${sql}, ${literal(attribute.default, kind)})`;
       // A record that is not there, or not yet, has no defaults.
       sql = alias === this.row ? filled : `case when ${alias}.vf > '-infinity' then ${filled} end`;
     }
+    if (unset) sql = `case when not (${unset}) then ${sql} end`;
     return { sql, kind, target: refTarget(attribute) };
+  }
+
+  /** Stated or computed, without default. */
+  private computed(
+    alias: string,
+    type: RecordDefinition,
+    name: string,
+  ): { sql: string; unset?: string } {
+    const stated = `${alias}.${column(name)}`;
+    if (this.rules) return { sql: alias === this.row ? this.derived(name) : stated };
+    const facet = facetOf(type.type, name);
+    if (facet) {
+      const f = this.facet(`${alias}.id`, `${type.type}.${name}`);
+      return {
+        sql: facet.statedFirst
+          ? `coalesce(${stated}, case when ${f.known} then ${f.value} end)`
+          : `case when ${f.known} then ${f.value} else ${stated} end`,
+      };
+    }
+    const rule = readRules[`${type.type}.${name}`];
+    if (!rule) return { sql: stated };
+    const reading = this.reading(alias, type, name, rule);
+    const value = `(${rule.value(reading)})::${columnType(attributeOf(type, name))}`;
+    const sql = rule.statedFirst
+      ? `coalesce(${stated}, ${value})`
+      : `coalesce(${value}, ${stated})`;
+    const unset = Object.keys(rule.parameters ?? {}).map((p) => `${reading.parameter(p)} is null`);
+    return unset.length > 0 ? { sql, unset: unset.join(' or ') } : { sql };
+  }
+
+  /** The value of the row's own attribute as it is to be kept: computed, else as stated. */
+  derived(name: string): string {
+    const stated = `${this.row}.${column(name)}`;
+    const rule = this.running.has(name) ? null : this.rules?.(this.type, name);
+    if (!rule) return stated;
+    this.running.add(name);
+    const computed = rule(this);
+    this.running.delete(name);
+    return `coalesce((${computed})::${columnType(attributeOf(this.type, name))}, ${stated})`;
+  }
+
+  /** The value that a table of spans keeps for the row. */
+  kept(table: string): string {
+    return `${this.join(`${this.row}.id`, table, table)}.value`;
+  }
+
+  /** Value and `known` of a facet of the record that the reference names. */
+  facet(reference: string, key: string): { value: string; known: string } {
+    const [owner = '', attr = ''] = key.split('.');
+    const table = isEnforcement(key)
+      ? `(${enforcementTable(this.types.evaluation, attr)})`
+      : facetTable(owner, attr);
+    const alias = this.join(reference, key, table);
+    return { value: `${alias}.value`, known: `${alias}.known` };
+  }
+
+  /** What a rule may read of the record under the alias: nothing that it does not declare. */
+  private reading(alias: string, type: RecordDefinition, name: string, rule: ReadRule): Reading {
+    const own = (path: string): string => {
+      const [first = '', ...rest] = path.split('.');
+      return this.follow(this.valueIn(alias, type, first), rest).sql;
+    };
+    const facet = (key: string): { value: string; known: string } => {
+      const read = rule.facets?.[key];
+      if (!read) throw new Error(`the rule of '${type.type}.${name}' declares no facet '${key}'`);
+      const id = read.id ? literal(read.id, 'text') : read.via ? own(read.via) : `${alias}.id`;
+      return this.facet(id, read.facet);
+    };
+    return {
+      own: (path) => {
+        if (rule.own.includes(path)) return own(path);
+        throw new Error(`the rule of '${type.type}.${name}' does not declare '${path}'`);
+      },
+      stated: () => `${alias}.${column(name)}`,
+      born: () => `${alias}.born`,
+      value: (key) => facet(key).value,
+      known: (key) => facet(key).known,
+      parameter: (parameter) => {
+        const division = rule.division === 'id' ? `${alias}.id` : own(rule.division ?? '');
+        const kind = rule.parameters?.[parameter];
+        if (kind) return parameterSql(this.types.evaluation, { name: parameter, kind }, division);
+        throw new Error(`the rule of '${type.type}.${name}' does not declare '${parameter}'`);
+      },
+      day: () => this.day(),
+      reached: (date) => {
+        this.cut(`${date}::timestamp at time zone 'Asia/Shanghai'`);
+        return `(${this.day()} >= ${date})`;
+      },
+      cut: (moment) => this.cut(moment),
+    };
   }
 
   private join(reference: string, key: string, table: string): string {
@@ -130,7 +234,7 @@ export class Scope {
 
   /** `from` clause; the segment is [b, e) of alias `<row>c`, and at most begins at `until`. */
   from(until?: string): string {
-    const table = this.stated
+    const table = this.rules
       ? tableOf(this.type.type).replace('rec.', 'rec_stated.')
       : tableOf(this.type.type);
     const limit = until ? ` and ${this.row}c.b <= ${until}` : '';
@@ -176,16 +280,4 @@ export function attributeOf(type: RecordDefinition, name: string): AttributeDefi
   const found = type.attributes.find((a) => a.name === name);
   if (!found) throw new Error(`no attribute '${name}' of '${type.type}'`);
   return found;
-}
-
-/** A checked value as an SQL literal. */
-export function literal(value: unknown, kind: ValueKind): string {
-  if (kind === 'bool') return value === true ? 'true' : 'false';
-  if (kind === 'number') return `${Number(value)}::double precision`;
-  const quoted = `'${String(value).replaceAll("'", "''")}'`;
-  if (kind === 'date') return `${quoted}::date`;
-  if (kind === 'moment') return `${quoted}::timestamptz`;
-  if (kind === 'list')
-    return `array[${(value as unknown[]).map((v) => literal(v, 'text')).join(', ')}]::text[]`;
-  return `${quoted}::text`;
 }
