@@ -14,30 +14,6 @@ const seed = Number(process.env.ZHIBEN_SEED ?? 1);
 const worlds = Number(process.env.ZHIBEN_WORLDS ?? 2);
 const { parameters: definitions } = loadPlans();
 
-/**
- * Clauses whose worlds of the default seed turn on a derived attribute that the projection does not
- * compute as docs/evaluation.md reads it (docs/state.md). The list only shrinks.
- */
-const waiting = new Set([
-  'CHEM-11.5',
-  'CHEM-14.2',
-  'CHEM-2.6',
-  'CHEM-5.3',
-  'SYN-entry-event',
-  'SYN-hazardState-annual',
-  'SYN-hazardState-event',
-  'SYN-hazardState-month',
-  'SYN-hazardState-odd',
-  'SYN-hazardState-standing',
-  'SYN-hazardState-year',
-  'SYN-state-month',
-  'TRADE-12.5',
-  'TRADE-13.4',
-  'TRADE-13.5',
-  'TRADE-13.6',
-  'TRADE-16.1',
-]);
-
 /** Clauses that share a database: each is judged over the worlds of all of them. */
 const GROUP = 24;
 const groups = Array.from({ length: Math.ceil(clauses.length / GROUP) }, (_, i) =>
@@ -60,8 +36,7 @@ describe.each(groups.map((group, i) => ({ name: `${group[0]?.id} …`, group, i 
     }, 60_000);
     afterAll(() => database.close());
 
-    const due = round.batches.filter((b) => process.env.ZHIBEN_SEED || !waiting.has(b.clause.id));
-    it.each(due)('$clause.id', { timeout: 60_000 }, async (batch) => {
+    it.each(round.batches)('$clause.id', { timeout: 60_000 }, async (batch) => {
       const slow = slowly(batch, accepted, round.parameters);
       const fast = await judged(database, batch.clause, batch.asOf, round.parameters, definitions);
       if (slow.status === 'needsParameter') {

@@ -88,6 +88,7 @@ export class State {
   private readonly records = new Map<string, Map<string, Rec>>();
   private readonly known = new Map<Rec, Map<string, Value | undefined>>();
   private readonly running = new Set<string>();
+  private cutShort = false;
 
   constructor(world: World, t: Moment) {
     this.world = world;
@@ -143,12 +144,18 @@ export class State {
     if (values.has(name)) return values.get(name);
     const key = `${record.type}/${record.id}/${name}`;
     // A rule that comes back to itself adds nothing.
-    if (this.running.has(key)) return undefined;
+    if (this.running.has(key)) {
+      this.cutShort = true;
+      return undefined;
+    }
+    const outside = this.cutShort;
+    this.cutShort = false;
     this.running.add(key);
     const value = this.compute(record, name);
     this.running.delete(key);
-    // What was seen inside another computation may have been cut short there.
-    if (this.running.size === 0) values.set(name, value);
+    // Where something came back to itself, another computation may see it from elsewhere.
+    if (!this.cutShort) values.set(name, value);
+    this.cutShort ||= outside;
     return value;
   }
 

@@ -65,7 +65,10 @@ export function createTable(definition: RecordDefinition): string {
 /** Folds the ledger's facts of one type into versions. */
 export function fillTable(definition: RecordDefinition): string {
   const typed = definition.attributes.map((a) => `${column(a.name)} ${columnType(a)}`);
-  const names = definition.attributes.map((a) => `x.${column(a.name)}`);
+  // An empty list is no value.
+  const names = definition.attributes.map((a) =>
+    kindOf(a) === 'list' ? `nullif(x.${column(a.name)}, '{}')` : `x.${column(a.name)}`,
+  );
   return `insert into ${tableOf(definition.type)}
 select d.id, d.seqkey, d.vf, d.vt, coalesce((d.doc ->> '_retired')::boolean, false) is not true,
   d.born, ${names.join(', ')}

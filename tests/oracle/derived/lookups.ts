@@ -29,7 +29,7 @@ const jurisdiction: Rule = {
     for (const attribute of state.world.typeOf(record.type).attributes) {
       if (!attribute.type.startsWith('ref:') || attribute.name === 'jurisdiction') continue;
       const found = state.refer(record, attribute.name);
-      if (!found || found.type === 'jurisdiction') continue;
+      if (!found || ['jurisdiction', 'calendar'].includes(found.type)) continue;
       const division = state.divisionOf(found);
       if (division !== undefined) return division;
     }

@@ -27,9 +27,8 @@ function span(permit: Rec, state: State): { from: Time; until: Time | undefined 
 const sensitivePeriod: Rule['compute'] = (permit, state) => {
   const division = state.divisionOf(permit);
   const work = span(permit, state);
-  const calendars = state.live('calendar');
-  if (division === undefined || !work || calendars.length === 0) return NOTHING;
-  const touching = calendars.filter((calendar) => {
+  if (division === undefined || !work) return NOTHING;
+  const touching = state.live('calendar').filter((calendar) => {
     const holder = state.divisionOf(calendar);
     if (holder === undefined || !state.isWithin(division, holder)) return false;
     const from = state.time(calendar, 'validFrom');
@@ -43,7 +42,7 @@ const sensitivePeriod: Rule['compute'] = (permit, state) => {
     return from ? sortKey(from) : 0;
   };
   touching.sort((a, b) => begin(a) - begin(b) || (a.id < b.id ? -1 : 1));
-  return touching[0]?.id;
+  return touching[0]?.id ?? NOTHING;
 };
 
 /** Union of the video spans inside the work, divided by the length of the work. */
@@ -58,8 +57,8 @@ const videoCoverage: Rule['compute'] = (permit, state) => {
   const pieces = videos
     .flatMap((video) => {
       const begin = state.time(video, 'date');
-      const end = state.time(video, 'endedAt') ?? atInstant(state.t);
-      return begin ? [{ begin: sortKey(begin), end: sortKey(end) }] : [];
+      const end = state.time(video, 'endedAt');
+      return begin ? [{ begin: sortKey(begin), end: end ? sortKey(end) : Infinity }] : [];
     })
     .sort((a, b) => a.begin - b.begin);
   let covered = 0;

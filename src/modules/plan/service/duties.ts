@@ -12,8 +12,8 @@ import * as store from '../store/duty-store.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
 import { evaluating } from './transactions.ts';
 
-/** Divisions as they stand last: the store holds for any day. */
-const LATEST = dayOf(9999, 1, 1);
+/** Divisions as they stand last. */
+const LATEST = dayOf(2200, 1, 1);
 
 export interface DutyStoreOptions {
   readonly db: Pool;

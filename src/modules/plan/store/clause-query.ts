@@ -2,9 +2,10 @@ import type { Day } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
 import { usesOf } from '../../../law/plans/uses.ts';
-import type { Types } from '../../records/index.ts';
+import type { Evaluation, Types } from '../../records/index.ts';
 import { day, dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
+import { parameterGroups } from '../rules/parameters.ts';
 import { compile } from './compile.ts';
 import type { Concern, Context } from './context.ts';
 import { durationOf } from './context.ts';
@@ -14,6 +15,8 @@ export interface EvaluationInput {
   readonly definitions: Definitions;
   readonly entries: readonly ParameterEntry[];
   readonly asOf: Day;
+  /** The day whose parameters hold; the as-of day where it says nothing else. */
+  readonly parametersAt?: Day;
   /** Every duty with its evidence, or the figures alone. */
   readonly duties: boolean;
   /** Each division as of the day with itself and those above it, nearest first. */
@@ -74,7 +77,7 @@ export function contextOf(
   return {
     history,
     someSubjects,
-    types: input.types,
+    types: knowing(input),
     asOf: input.asOf,
     parameters,
     divisions,
@@ -90,6 +93,18 @@ export function contextOf(
       return counter;
     },
   };
+}
+
+/** The types, with the parameters that derived attributes read. */
+function knowing(input: EvaluationInput): Types {
+  const { types, entries, definitions, asOf, chains } = input;
+  const at = input.parametersAt ?? asOf;
+  const parameters: Evaluation['parameters'] = (names) =>
+    parameterGroups(entries, definitions, at, names, chains).map((group) => ({
+      divisions: group.divisions,
+      valueOf: (name) => group.parameters.get(name)?.value ?? null,
+    }));
+  return Object.assign(new Map(types), { evaluation: { asOf, parameters } });
 }
 
 export function kindOf(clause: Clause, context: Context): ReturnType<typeof dutyKind> {

@@ -1,11 +1,12 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { formatDay } from '../../../kernel/calendar.ts';
+import { dayOf, formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
+import type { Types } from '../../records/index.ts';
 import { literal } from '../../records/index.ts';
 import { day } from '../rules/duties.ts';
 import type { Tally } from '../rules/figures.ts';
-import { parameterGroups } from '../rules/parameters.ts';
+import { hasValue, parameterGroups } from '../rules/parameters.ts';
 import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { parametersOf, queryOf } from './clause-query.ts';
 import { startOf } from './context.ts';
@@ -48,6 +49,9 @@ export async function numberClauses(
   return new Map(ids.map((id, index) => [id, index + 1]));
 }
 
+/** Before any parameter has a value. */
+const BEFORE = dayOf(1900, 1, 1);
+
 /** A query of a clause's history under the parameters of one stretch of time. */
 interface Stretch extends ClauseQuery {
   /** First day of the stretch and of the next one; null: open. */
@@ -61,20 +65,25 @@ interface Stretch extends ClauseQuery {
  */
 function stretches(clause: Clause, input: EvaluationInput, someSubjects: boolean): Stretch[] {
   const names = parametersOf(clause);
-  const own = input.entries.filter((e) => names.includes(e.name));
-  const turns = [...new Set(own.map((e) => e.from))].sort();
-  const starts = [null, ...turns];
+  const turning = new Set([...names, ...parametersOfAttributes(input.types)]);
+  const turns = input.entries.flatMap((e) => (turning.has(e.name) ? [e.from] : []));
+  const starts = [null, ...[...new Set(turns)].sort()];
   return starts.flatMap((from, index) => {
     const until = starts[index + 1] ?? null;
-    const known = own.filter((e) => from !== null && e.from <= from);
-    if (clause.reads.some((name) => !known.some((e) => e.name === name))) return [];
-    const at = from === null ? input.asOf : day(from);
-    const groups = parameterGroups(known, input.definitions, at, names, input.chains);
+    const at = from === null ? BEFORE : day(from);
+    if (clause.reads.some((name) => !hasValue(input.entries, name, at))) return [];
+    const groups = parameterGroups(input.entries, input.definitions, at, names, input.chains);
     return groups.map((group): Stretch => {
       const scope = { history: true, someSubjects };
-      return { ...queryOf(clause, input, group, groups, scope), from, until };
+      const then = { ...input, parametersAt: at };
+      return { ...queryOf(clause, then, group, groups, scope), from, until };
     });
   });
+}
+
+/** Parameters that derived attributes read. */
+function parametersOfAttributes(types: Types): string[] {
+  return [...types.values()].flatMap((t) => t.attributes.flatMap((a) => a.reads ?? []));
 }
 
 /** The insert of a stretch; its first parameter lists the subjects where they are restricted. */

@@ -8,14 +8,14 @@ import type {
   Requirement,
   State,
 } from '../../../law/plans/model.ts';
-import { literal } from '../../records/index.ts';
+import { literal, runningTotals } from '../../records/index.ts';
 import { speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
 import { AS_SUBJECT, fixed, moment, scopeOf } from './context.ts';
 import { followsHolds } from './follows.ts';
 import type { Matching } from './matches.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
-import { compared, runningTotals } from './sweep.ts';
+import { compared } from './sweep.ts';
 import { trend } from './trend.ts';
 import { always, type Node, never } from './truth.ts';
 

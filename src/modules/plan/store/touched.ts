@@ -17,7 +17,7 @@ export type Touched = ReadonlySet<string> | null;
 export function leadsOf(concerns: readonly Concern[]): Lead[] {
   const leads = new Map<string, Lead>();
   for (const { type, scope, role } of concerns) {
-    const there: Read = { type, attr: WHOLE, via: [], outside: false };
+    const there: Read = { type, attr: WHOLE, via: [], from: 'row' };
     for (const read of [there, ...scope.reads]) {
       const lead = { read, type, role };
       leads.set(JSON.stringify(lead), lead);
@@ -57,7 +57,8 @@ async function subjectsOf(
   rows: readonly string[],
   { walk, above }: Changes,
 ): Promise<readonly string[] | null> {
-  if (read.outside || role.kind === 'subject') return rows;
+  if (read.from === 'everywhere') return null;
+  if (read.from === 'outside' || role.kind === 'subject') return rows;
   if (role.kind === 'attest') return attested(clause, rows, walk);
   // Of a group over several subjects any may gain what another loses.
   if (role.group.length > 0 && !role.group.includes(role.tie)) return null;

@@ -1,10 +1,10 @@
 import type { Trend, TrendOf } from '../../../law/plans/model.ts';
-import { column, literal } from '../../records/index.ts';
+import type { Change } from '../../records/index.ts';
+import { column, literal, runningTotals } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { AS_SUBJECT, fixed, moment, scopeOf, startOf } from './context.ts';
 import { matches } from './matches.ts';
-import type { Change } from './sweep.ts';
-import { compared, runningTotals } from './sweep.ts';
+import { compared } from './sweep.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
 

@@ -72,7 +72,14 @@ when ${d} >= 10 or ${i} >= 50 or ${l} >= 50000000 then 'II'
 when ${d} >= 3 or ${i} >= 10 or ${l} >= 10000000 then 'III' else 'IV' end`;
 };
 
+/** Whatever the dictionary asks of an enterprise has a value. */
+const recordComplete: RowRule = (s) => {
+  const required = s.definition.attributes.filter((a) => a.required);
+  return `num_nulls(${required.map((a) => s.attr(a.name).sql).join(', ')}) = 0`;
+};
+
 export const rowRules: Readonly<Record<string, RowRule>> = {
+  'enterprise.recordComplete': recordComplete,
   'facility.park': through(['enterprise'], 'park', { stated: 'park' }),
   'facility.enterpriseIndustry': enterpriseIndustry,
   'facility.agedListedYear': (s) =>

@@ -1,32 +1,12 @@
+import type { Facet } from './facet.ts';
+import { latest, VALID } from './facet.ts';
+import { helpingFacets } from './helping-facets.ts';
+
 /**
- * Derived attributes that are computed from other records tied to the owner (合成属性). Each is a
- * table of spans: while at least one such record counts, the value at every moment; where none
- * does, there is nothing to compute from and the stated value stands.
+ * Derived attributes that are computed from other records tied to the owner: while at least one
+ * such record counts, the value at every moment.
  */
-export interface Facet {
-  readonly owner: string;
-  readonly attr: string;
-  /** Record type whose records are folded, and the attribute of it that names the owner. */
-  readonly record: string;
-  readonly tie: string;
-  /** Read of each record under these names. */
-  readonly reads?: readonly string[];
-  /** Records count whatever their date; otherwise from their date on, when they have one. */
-  readonly undated?: boolean;
-  /** Aggregate over columns of `m` (the reads by name, `d` the date, `seqkey` the ledger order). */
-  readonly value: string;
-  /** The kind of record that the rule names, over its reads. */
-  readonly where?: string;
-  readonly column: string;
-}
-
-/** The record is valid (validFrom, validUntil) at the start of the span. */
-const VALID = 'm.vlo <= p.b and p.b < m.vhi';
-
-const latest = (name: string, filter?: string): string =>
-  `(array_agg(m."${name}" order by m.d desc, m.seqkey desc)${filter ? ` filter (where ${filter})` : ''})[1]`;
-
-export const facets: readonly Facet[] = [
+const attributes: readonly Facet[] = [
   {
     owner: 'enterprise',
     attr: 'majorHazard',
@@ -212,6 +192,7 @@ export const facets: readonly Facet[] = [
     attr: 'largerAccident',
     record: 'incident',
     tie: 'park',
+    orTie: 'enterprise.park',
     reads: ['grade', 'date'],
     value: `coalesce(bool_or(m."grade" in ('I', 'II', 'III') and (m."date" at time zone 'Asia/Shanghai')::date between '2024-01-01' and '2026-12-31'), false)`,
     column: 'boolean',
@@ -238,8 +219,10 @@ export const facets: readonly Facet[] = [
   },
 ];
 
-const names = new Set(facets.map((f) => `${f.owner}.${f.attr}`));
+export const facets: readonly Facet[] = [...attributes, ...helpingFacets];
 
-export function isFacet(type: string, attr: string): boolean {
-  return names.has(`${type}.${attr}`);
+const byName = new Map(facets.map((f) => [`${f.owner}.${f.attr}`, f]));
+
+export function facetOf(type: string, attr: string): Facet | undefined {
+  return byName.get(`${type}.${attr}`);
 }

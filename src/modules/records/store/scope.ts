@@ -1,22 +1,20 @@
-import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
+import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { ValueKind } from '../columns.ts';
-import { column, kindOf, refTarget, tableOf } from '../columns.ts';
-import { isFacet } from './facets.ts';
+import { column, columnType, kindOf, refTarget, tableOf } from '../columns.ts';
+import { enforcementTable, isEnforcement } from './enforcement.ts';
+import { facetOf } from './facets.ts';
+import { literal } from './literal.ts';
+import { attributeOf, definitionOf, facetTable } from './named.ts';
+import type { Evaluation } from './parameters.ts';
+import { parameterSql } from './parameters.ts';
+import type { Reading, ReadRule } from './read-rules.ts';
+import { readRules } from './read-rules.ts';
+import type { Read, Way } from './reads.ts';
+import { ReadLog } from './reads.ts';
 
-/** A reference that is followed: the attribute of a type that names the next record. */
-export interface Hop {
-  readonly type: string;
-  readonly attr: string;
-}
-
-/** An attribute that is read, and the references that lead to its record. */
-export interface Read extends Hop {
-  readonly via: readonly Hop[];
-  /** The way begins at a record named from outside (a duty's subject), not at the scope's row. */
-  readonly outside: boolean;
-}
-
-type Way = Pick<Read, 'via' | 'outside'>;
+export { literal } from './literal.ts';
+export { attributeOf, definitionOf, facetTable } from './named.ts';
+export type { Hop, Read } from './reads.ts';
 
 /** A value of a row throughout its segment, as SQL. */
 export interface Value {
@@ -27,7 +25,13 @@ export interface Value {
   readonly way?: Way;
 }
 
-export type Types = ReadonlyMap<string, RecordDefinition>;
+/** The record types by name; an evaluation adds what it knows beyond the projection. */
+export interface Types extends ReadonlyMap<string, RecordDefinition> {
+  readonly evaluation?: Evaluation;
+}
+
+/** Rule of an attribute that follows from the row and what it refers to; null: there is none. */
+export type RowRuleOf = (type: RecordDefinition, name: string) => ((s: Scope) => string) | null;
 
 let counter = 0;
 
@@ -44,21 +48,23 @@ export class Scope {
   private readonly cuts = new Set<string>();
   private readonly joins: string[] = [];
   private readonly aliases = new Map<string, string>();
-  private readonly ways = new Map<string, Way>();
-  private readonly read = new Map<string, Read>();
+  /** What is read, and how it is reached. */
+  private readonly log: ReadLog;
   /** Tables whose versions bound the segment. */
   private readonly bounds: string[];
-  private readonly stated: boolean;
+  /** Reads the stated rows and computes by these rules what the projection does not hold yet. */
+  private readonly rules: RowRuleOf | null;
+  private readonly running = new Set<string>();
 
-  constructor(types: Types, type: string, options: { stated?: boolean } = {}) {
+  constructor(types: Types, type: string, rules: RowRuleOf | null = null) {
     counter += 1;
     this.types = types;
     this.type = definitionOf(types, type);
     this.row = `v${counter}`;
     this.t = `${this.row}c.b`;
     this.bounds = [this.row];
-    this.ways.set(this.row, { via: [], outside: false });
-    this.stated = options.stated ?? false;
+    this.log = new ReadLog(this.row);
+    this.rules = rules;
   }
 
   /** The value of an attribute or of a dotted path through references; default filled in. */
@@ -82,7 +88,7 @@ export class Scope {
     for (const name of path) {
       const target = definitionOf(this.types, value.target ?? '');
       const alias = this.join(value.sql, target.type, tableOf(target.type));
-      this.ways.set(alias, value.way ?? { via: [], outside: true });
+      this.log.reach(alias, value.way);
       value = this.valueIn(alias, target, name);
     }
     return value;
@@ -91,29 +97,116 @@ export class Scope {
   private valueIn(alias: string, type: RecordDefinition, name: string): Value {
     const attribute = attributeOf(type, name);
     const kind = kindOf(attribute);
-    let sql = `${alias}.${column(name)}`;
-    if (!this.stated && isFacet(type.type, name)) {
-      const facet = this.join(`${alias}.id`, `${type.type}.${name}`, facetTable(type.type, name));
-      sql = `case when ${facet}.known then ${facet}.value else ${sql} end`;
-    }
+    const { sql: known, unset } = this.computed(alias, type, name);
+    let sql = known;
     if (attribute.default !== undefined) {
       const filled = `coalesce(${sql}, ${literal(attribute.default, kind)})`;
       // A record that is not there, or not yet, has no defaults.
       sql = alias === this.row ? filled : `case when ${alias}.vf > '-infinity' then ${filled} end`;
     }
-    return { sql, kind, target: refTarget(attribute), way: this.note(alias, type.type, name) };
-  }
-
-  /** Notes what was read; gives the way to the record that the value names. */
-  private note(alias: string, type: string, attr: string): Way {
-    const { via, outside } = this.ways.get(alias) ?? { via: [], outside: true };
-    this.read.set(JSON.stringify([outside, via, type, attr]), { type, attr, via, outside });
-    return { via: [...via, { type, attr }], outside };
+    if (unset) sql = `case when not (${unset}) then ${sql} end`;
+    return { sql, kind, target: refTarget(attribute), way: this.log.note(alias, type.type, name) };
   }
 
   /** Everything that was read so far, each once. */
   get reads(): readonly Read[] {
-    return [...this.read.values()];
+    return this.log.reads;
+  }
+
+  /** Stated or computed, without default. */
+  private computed(
+    alias: string,
+    type: RecordDefinition,
+    name: string,
+  ): { sql: string; unset?: string } {
+    const stated = `${alias}.${column(name)}`;
+    if (this.rules) return { sql: alias === this.row ? this.derived(name) : stated };
+    const facet = facetOf(type.type, name);
+    if (facet) {
+      const f = this.facet(`${alias}.id`, `${type.type}.${name}`, this.log.wayTo(alias));
+      return {
+        sql: facet.statedFirst
+          ? `coalesce(${stated}, case when ${f.known} then ${f.value} end)`
+          : `case when ${f.known} then ${f.value} else ${stated} end`,
+      };
+    }
+    const rule = readRules[`${type.type}.${name}`];
+    if (!rule) return { sql: stated };
+    const reading = this.reading(alias, type, name, rule);
+    const value = `(${rule.value(reading)})::${columnType(attributeOf(type, name))}`;
+    const sql = rule.statedFirst
+      ? `coalesce(${stated}, ${value})`
+      : `coalesce(${value}, ${stated})`;
+    const unset = Object.keys(rule.parameters ?? {}).map((p) => `${reading.parameter(p)} is null`);
+    return unset.length > 0 ? { sql, unset: unset.join(' or ') } : { sql };
+  }
+
+  /** The value of the row's own attribute as it is to be kept: computed, else as stated. */
+  derived(name: string): string {
+    const stated = `${this.row}.${column(name)}`;
+    const rule = this.running.has(name) ? null : this.rules?.(this.type, name);
+    if (!rule) return stated;
+    this.running.add(name);
+    const computed = rule(this);
+    this.running.delete(name);
+    return `coalesce((${computed})::${columnType(attributeOf(this.type, name))}, ${stated})`;
+  }
+
+  /** The value that a table of spans keeps for the row. */
+  kept(table: string): string {
+    return `${this.join(`${this.row}.id`, table, table)}.value`;
+  }
+
+  /** Value and `known` of a facet of the record that the reference names. */
+  private facet(reference: string, key: string, way: Way): { value: string; known: string } {
+    const [owner = '', attr = ''] = key.split('.');
+    this.log.noteAlong(way, owner, attr);
+    const table = isEnforcement(key)
+      ? `(${enforcementTable(this.types.evaluation, attr)})`
+      : facetTable(owner, attr);
+    const alias = this.join(reference, key, table);
+    return { value: `${alias}.value`, known: `${alias}.known` };
+  }
+
+  /** What a rule may read of the record under the alias: nothing that it does not declare. */
+  private reading(alias: string, type: RecordDefinition, name: string, rule: ReadRule): Reading {
+    const reached = (path: string): Value => {
+      const [first = '', ...rest] = path.split('.');
+      return this.follow(this.valueIn(alias, type, first), rest);
+    };
+    const own = (path: string): string => reached(path).sql;
+    const facet = (key: string): { value: string; known: string } => {
+      const read = rule.facets?.[key];
+      if (!read) throw new Error(`the rule of '${type.type}.${name}' declares no facet '${key}'`);
+      if (read.id) {
+        return this.facet(literal(read.id, 'text'), read.facet, { via: [], from: 'everywhere' });
+      }
+      const by = read.via ? reached(read.via) : null;
+      const way = by?.way ?? this.log.wayTo(alias);
+      return this.facet(by?.sql ?? `${alias}.id`, read.facet, way);
+    };
+    return {
+      own: (path) => {
+        if (rule.own.includes(path)) return own(path);
+        throw new Error(`the rule of '${type.type}.${name}' does not declare '${path}'`);
+      },
+      stated: () => `${alias}.${column(name)}`,
+      born: () => `${alias}.born`,
+      value: (key) => facet(key).value,
+      known: (key) => facet(key).known,
+      parameter: (parameter) => {
+        const division = rule.division === 'id' ? `${alias}.id` : own(rule.division ?? '');
+        const kind = rule.parameters?.[parameter];
+        if (kind) return parameterSql(this.types.evaluation, { name: parameter, kind }, division);
+        throw new Error(`the rule of '${type.type}.${name}' does not declare '${parameter}'`);
+      },
+      day: () => this.day(),
+      reached: (date) => {
+        this.cut(`${date}::timestamp at time zone 'Asia/Shanghai'`);
+        return `(${this.day()} >= ${date})`;
+      },
+      cut: (moment) => this.cut(moment),
+    };
   }
 
   private join(reference: string, key: string, table: string): string {
@@ -162,7 +255,7 @@ export class Scope {
 
   /** `from` clause; the segment is [b, e) of alias `<row>c`, and at most begins at `until`. */
   from(until?: string): string {
-    const table = this.stated
+    const table = this.rules
       ? tableOf(this.type.type).replace('rec.', 'rec_stated.')
       : tableOf(this.type.type);
     const limit = until ? ` and ${this.row}c.b <= ${until}` : '';
@@ -192,32 +285,4 @@ where y.b > ${from} and y.b < ${until}) z`;
   get definition(): RecordDefinition {
     return this.type;
   }
-}
-
-export function facetTable(type: string, name: string): string {
-  return `rec.${column(`${type}__${name}`)}`;
-}
-
-export function definitionOf(types: Types, type: string): RecordDefinition {
-  const found = types.get(type);
-  if (!found) throw new Error(`no record type '${type}'`);
-  return found;
-}
-
-export function attributeOf(type: RecordDefinition, name: string): AttributeDefinition {
-  const found = type.attributes.find((a) => a.name === name);
-  if (!found) throw new Error(`no attribute '${name}' of '${type.type}'`);
-  return found;
-}
-
-/** A checked value as an SQL literal. */
-export function literal(value: unknown, kind: ValueKind): string {
-  if (kind === 'bool') return value === true ? 'true' : 'false';
-  if (kind === 'number') return `${Number(value)}::double precision`;
-  const quoted = `'${String(value).replaceAll("'", "''")}'`;
-  if (kind === 'date') return `${quoted}::date`;
-  if (kind === 'moment') return `${quoted}::timestamptz`;
-  if (kind === 'list')
-    return `array[${(value as unknown[]).map((v) => literal(v, 'text')).join(', ')}]::text[]`;
-  return `${quoted}::text`;
 }
