@@ -10,4 +10,5 @@ export { loadProfile } from './load-profile.ts';
 export { faultText } from './load-reader.ts';
 export type { EvaluatedClause, Evaluation } from './model.ts';
 export { DutyStore, type DutyStoreOptions } from './service/duties.ts';
-export { evaluatePlan, project } from './service.ts';
+export { project } from './service/project.ts';
+export { evaluatePlan } from './service.ts';

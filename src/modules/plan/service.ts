@@ -3,7 +3,6 @@ import { formatDay } from '../../kernel/calendar.ts';
 import type { Clause, ParameterEntry } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Pool, Queryable } from '../../platform/db/index.ts';
-import { buildStatements } from '../records/index.ts';
 import type { EvaluatedClause, Evaluation } from './model.ts';
 import type { Definitions } from './rules/parameters.ts';
 import { evaluating } from './service/transactions.ts';
@@ -19,26 +18,6 @@ export interface EvaluateOptions {
   /** Every duty with its evidence (the default), or the figures alone. */
   readonly duties?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
-}
-
-/** Brings the projection of records in line with the ledger. */
-export async function project(db: Pool, dictionary: DictionaryData): Promise<void> {
-  const types = new Map(dictionary.records.map((d) => [d.type, d]));
-  const client = await db.connect();
-  try {
-    await client.query('begin');
-    // Small samples do: nothing is joined row by row, so that sizes are enough.
-    await client.query(
-      `set local default_statistics_target = 10; set local enable_nestloop = off; set local work_mem = '64MB'`,
-    );
-    for (const statement of buildStatements(types)) await client.query(statement);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  } finally {
-    client.release();
-  }
 }
 
 /** Evaluates clauses over the projection, two at a time; evidence as fact ids. */

@@ -62,9 +62,12 @@ export function createTable(definition: RecordDefinition): string {
   primary key (id, vf))`;
 }
 
-/** Folds the ledger's facts of one type into versions. */
-export function fillTable(definition: RecordDefinition): string {
+/** Folds the ledger's facts of one type into versions; `some`: of the records that $1 lists. */
+export function fillTable(definition: RecordDefinition, some = false): string {
   const typed = definition.attributes.map((a) => `${column(a.name)} ${columnType(a)}`);
+  const listed = some
+    ? ` and f.record_key = any(array(select key from ledger.published_record where type = '${definition.type}' and id = any($1::text[])))`
+    : '';
   // An empty list is no value.
   const names = definition.attributes.map((a) =>
     kindOf(a) === 'list' ? `nullif(x.${column(a.name)}, '{}')` : `x.${column(a.name)}`,
@@ -78,7 +81,7 @@ from (
     rec.merge(f.set || case when f.retired is null then '{}'::jsonb
       else jsonb_build_object('_retired', f.retired) end) over w as doc
   from ledger.published_fact f
-  where f.section = (select id from ledger.record_type where name = '${definition.type}')
+  where f.section = (select id from ledger.record_type where name = '${definition.type}')${listed}
   window w as (partition by f.record_key order by f.at, f.seq rows between unbounded preceding and current row)
 ) d, jsonb_to_record(d.doc) as x(${typed.join(', ')})
 where d.vf < d.vt`;

@@ -1,10 +1,12 @@
 export { column, kindOf, refTarget, tableOf } from './columns.ts';
 export { type Marks, mark, markedIds, WHOLE } from './marks.ts';
-export { buildStatements } from './store/build.ts';
+export { buildProjection, lockProjection } from './store/build.ts';
 export { momentOf, validity } from './store/moments.ts';
 export type { Evaluation } from './store/parameters.ts';
+export { Refresh, type Refreshed } from './store/refresh.ts';
 export type { Hop, Read, Types, Value } from './store/scope.ts';
 export { attributeOf, definitionOf, literal, Scope } from './store/scope.ts';
+export { leadHops } from './store/steps.ts';
 export type { Change } from './store/sweep.ts';
 export { runningTotals } from './store/sweep.ts';
 export { Walk, walkIndexes } from './store/walk.ts';

@@ -26,11 +26,11 @@ export function mark(
   return grew;
 }
 
-/** Records of the type one of whose marked attributes is `attr`. */
+/** Records of the type whose attribute is marked; of `*`, those that are marked as a whole. */
 export function markedIds(marks: Marks, type: string, attr: string): string[] {
   const ids: string[] = [];
   for (const [id, attrs] of marks.get(type) ?? []) {
-    if (attr === WHOLE || attrs.has(attr) || attrs.has(WHOLE)) ids.push(id);
+    if (attrs.has(attr) || attrs.has(WHOLE)) ids.push(id);
   }
   return ids;
 }

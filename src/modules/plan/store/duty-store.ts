@@ -3,7 +3,7 @@ import { dayOf, formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
-import { literal } from '../../records/index.ts';
+import { leadHops, literal, walkIndexes } from '../../records/index.ts';
 import { day } from '../rules/duties.ts';
 import type { Tally } from '../rules/figures.ts';
 import { hasValue, parameterGroups } from '../rules/parameters.ts';
@@ -11,8 +11,9 @@ import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { parametersOf, queryOf } from './clause-query.ts';
 import { startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
+import { forFewSubjects, forWholePopulations } from './settings.ts';
 import type { Lead } from './touched.ts';
-import { leadsOf } from './touched.ts';
+import { hopsOf, leadsOf } from './touched.ts';
 
 /**
  * The duties (责任事项) of every clause as spans of as-of moments: a row says that from `vf` on and
@@ -29,8 +30,23 @@ create table duty.span (
 }
 
 /** Once the rows are in: an index that is there from the start slows every one of them. */
-export async function indexDuties(db: Queryable): Promise<void> {
-  await db.query('create index span_by_subject on duty.span (clause, subject); analyze duty.span');
+export async function indexDuties(
+  db: Queryable,
+  types: Types,
+  renewals: readonly Renewal[],
+): Promise<void> {
+  const hops = [...leadHops(types), ...renewals.flatMap(({ leads }) => hopsOf(leads, types))];
+  const statements = [
+    'create index if not exists span_by_subject on duty.span (clause, subject)',
+    'analyze duty.span',
+    ...walkIndexes(hops, types),
+  ];
+  for (const statement of statements) await db.query(statement);
+}
+
+/** Removes every duty. */
+export async function emptyAll(db: Queryable): Promise<void> {
+  await db.query('truncate duty.span');
 }
 
 const STATUSES = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
@@ -105,20 +121,25 @@ export async function fillClause(
   for (const stretch of stretches(clause, input, false)) await db.query(insertion(no, stretch));
 }
 
-/** A clause ready to be computed anew for some of its subjects. */
+/** A clause ready to be computed anew. */
 export interface Renewal {
+  readonly no: number;
   readonly id: string;
   readonly entity: string;
-  readonly insertions: readonly string[];
+  /** The inserts of some subjects ($1), and those of all. */
+  readonly some: readonly string[];
+  readonly all: readonly string[];
   readonly leads: readonly Lead[];
 }
 
 export function renewalOf(no: number, clause: Clause, input: EvaluationInput): Renewal {
   const parts = stretches(clause, input, true);
   return {
+    no,
     id: clause.id,
     entity: clause.subject.selector.entity,
-    insertions: parts.map((part) => insertion(no, part)),
+    some: parts.map((part) => insertion(no, part)),
+    all: stretches(clause, input, false).map((part) => insertion(no, part)),
     leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
   };
 }
@@ -126,22 +147,24 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
 /** Replaces the duties of some subjects of a clause. */
 export async function renew(
   db: PoolClient,
-  no: number,
-  { entity, insertions }: Renewal,
+  { no, entity, some }: Renewal,
   subjects: readonly string[],
 ): Promise<void> {
   await db.query('delete from duty.span where clause = $1 and subject = any($2::text[])', [
     no,
     subjects.map((id) => `${entity}/${id}`),
   ]);
-  for (const [index, text] of insertions.entries()) {
+  for (const [index, text] of some.entries()) {
     await db.query({ name: `renew ${no}.${index}`, text, values: [subjects] });
   }
 }
 
-/** Removes every duty of a clause. */
-export async function emptyClause(db: Queryable, no: number): Promise<void> {
+/** Replaces every duty of a clause. */
+export async function renewAll(db: PoolClient, { no, all }: Renewal): Promise<void> {
+  await forWholePopulations(db);
   await db.query('delete from duty.span where clause = $1', [no]);
+  for (const text of all) await db.query(text);
+  await forFewSubjects(db);
 }
 
 /** Counts of every clause's duties as they stand at the end of the day, by county. */

@@ -167,9 +167,14 @@ function inForceRows(context: Context, f: Tied): string {
 /** Common tables: tr (numbered triggers with deadline) and dn (done spans). */
 export function followTables(context: Context, r: Follows, when: 'now' | 'ever'): string {
   const list = triggers(context, r.trigger, r.dueAttr);
+  const now = moment(context);
+  const names = 'k, trig, nr, at, by_day, due';
+  const rows = `(${list}) q(${names}, lo, hi)`;
   const standing =
-    when === 'now' ? ` where lo <= ${moment(context)} and ${moment(context)} < hi` : '';
-  return `tr0 as materialized (select row_number() over (order by at, trig, nr, lo) n, q.* from (${list}) q(k, trig, nr, at, by_day, due, lo, hi)${standing}),
+    when === 'now'
+      ? `${rows} where lo <= ${now} and ${now} < hi`
+      : `(select ${names}, lower(r) lo, coalesce(upper(r), 'infinity') hi from (select ${names}, unnest(range_agg(tstzrange(lo, hi))) r from ${rows} group by ${names}) ra) q`;
+  return `tr0 as materialized (select row_number() over (order by at, trig, nr, lo) n, q.* from ${standing}),
 tr as materialized (select tr.*, ${deadline(context, r)} dl from tr0 tr),
 dn as materialized (${doneRows(context, r, r.followUp)})`;
 }

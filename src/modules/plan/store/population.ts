@@ -1,5 +1,5 @@
 import type { Scope, Value } from '../../records/index.ts';
-import { column, definitionOf, literal, momentOf, tableOf } from '../../records/index.ts';
+import { definitionOf, literal, momentOf } from '../../records/index.ts';
 import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context, Plan } from './context.ts';
 import { AS_SUBJECT, moment, scopeOf, startOf } from './context.ts';
@@ -15,22 +15,12 @@ export function population(context: Context, plan: Plan): string {
   const { entity } = plan.selector;
   const periodic = speaksOfPeriod(plan.selector);
   const keys = periodic ? 'p, k' : 'k';
-  return `with recursive ${divisions(context)},
+  return `with division as (select id, above, vf lo, vt hi from rec.division_above),
 ${periodRows(context, plan)},
 home as materialized (${homes(context, entity)}),
 seg as materialized (${segments(context, plan, periodic)}),
 inside as (select ${keys}, unnest(range_agg(tstzrange(lo, hi))) r from seg group by ${keys}),
 ${context.history ? ever(plan, periodic) : atTheMoment(context, periodic)}`;
-}
-
-/** Spans in which one division lies under another: parents may change. */
-function divisions(context: Context): string {
-  const stated = `from ${tableOf('jurisdiction')} where vf > '-infinity' and vf <= ${moment(context)}`;
-  const parent = column('parent');
-  return `stands as (select id, unnest(range_agg(tstzrange(vf, vt))) r ${stated} group by id),
-under as (select id, parent, unnest(range_agg(tstzrange(vf, vt))) r from (select id, vf, vt, ${parent} parent ${stated}) x where parent is not null group by id, parent),
-division(id, above, lo, hi) as (select id, id, lower(r), upper(r) from stands
- union select d.id, u.parent, greatest(d.lo, lower(u.r)), least(d.hi, upper(u.r)) from division d join under u on u.id = d.above and u.r && tstzrange(d.lo, d.hi))`;
 }
 
 function periodRows(context: Context, plan: Plan): string {

@@ -5,7 +5,9 @@ import type { Queryable } from '../../../platform/db/index.ts';
  * it joins whole populations row by row.
  */
 export async function forWholePopulations(db: Queryable): Promise<void> {
-  await db.query(`set local enable_nestloop = off; set local work_mem = '64MB'`);
+  await db.query(
+    `set local enable_nestloop = off; set local work_mem = '64MB'; set local join_collapse_limit = 8`,
+  );
 }
 
 /**
@@ -14,6 +16,6 @@ export async function forWholePopulations(db: Queryable): Promise<void> {
  */
 export async function forFewSubjects(db: Queryable): Promise<void> {
   await db.query(
-    `set local plan_cache_mode = force_generic_plan; set local join_collapse_limit = 12; set local max_parallel_workers_per_gather = 0`,
+    `set local enable_nestloop = on; set local plan_cache_mode = force_generic_plan; set local join_collapse_limit = 12; set local max_parallel_workers_per_gather = 0`,
   );
 }

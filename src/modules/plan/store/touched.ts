@@ -29,8 +29,6 @@ export function leadsOf(concerns: readonly Concern[]): Lead[] {
 export interface Changes {
   readonly marks: Marks;
   readonly walk: Walk;
-  /** Each division with itself and every one that was ever above it. */
-  readonly above: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Follows the marked records along every lead of a clause to its subjects. */
@@ -55,7 +53,7 @@ async function subjectsOf(
   clause: string,
   { read, type, role }: Lead,
   rows: readonly string[],
-  { walk, above }: Changes,
+  { walk }: Changes,
 ): Promise<readonly string[] | null> {
   if (read.from === 'everywhere') return null;
   if (read.from === 'outside' || role.kind === 'subject') return rows;
@@ -63,7 +61,7 @@ async function subjectsOf(
   // Of a group over several subjects any may gain what another loses.
   if (role.group.length > 0 && !role.group.includes(role.tie)) return null;
   const tied = await walk.forward(type, role.tie, rows);
-  return role.below ? tied.flatMap((id) => above.get(id) ?? [id]) : tied;
+  return role.below ? walk.above(tied) : tied;
 }
 
 /** Whom attestations of the clause name; one without a subject speaks for a whole division. */

@@ -1,20 +1,32 @@
-import type { RecordDefinition } from '../../../law/records/model.ts';
-import { createTable, fillTable, tableOf } from '../columns.ts';
-import { rowRules } from './derived-row.ts';
+import type { PoolClient } from '../../../platform/db/index.ts';
+import { createTable } from '../columns.ts';
 import { createDivisionAbove, fillDivisionAbove } from './division-above.ts';
-import { circleOf, createVia, divisionRule, fillVia, viaTable } from './divisions-of.ts';
+import { circleOf, createVia } from './divisions-of.ts';
 import { facets } from './facets.ts';
-import { fillFacet } from './fill-facet.ts';
-import type { RowRuleOf, Types } from './scope.ts';
-import { facetTable, Scope } from './scope.ts';
+import type { Types } from './scope.ts';
+import { facetTable } from './scope.ts';
+import type { Step } from './steps.ts';
+import { stepsOf } from './steps.ts';
 
-export { fillFacet };
+/** Builds the whole projection from the ledger, inside a transaction of the caller. */
+export async function buildProjection(client: PoolClient, types: Types): Promise<void> {
+  // Small samples do: nothing is joined row by row, so that sizes are enough.
+  await client.query(
+    `set local default_statistics_target = 10; set local enable_nestloop = off; set local work_mem = '64MB'`,
+  );
+  for (const statement of buildStatements(types)) await client.query(statement);
+}
+
+/** Waits for whoever builds or refreshes; the transaction's snapshot is taken afterwards. */
+export async function lockProjection(client: PoolClient): Promise<void> {
+  await client.query('lock table rec.state in exclusive mode');
+}
 
 /** Statements that build the whole projection from the ledger, in order. */
-export function buildStatements(types: Types): string[] {
+function buildStatements(types: Types): string[] {
   const all = [...types.values()];
-  const order = inReferenceOrder(types);
   const circles = [...types.keys()].filter((type) => circleOf(types, type).length > 0);
+  const { stated, rows, facets: kept } = stepsOf(types);
   return [
     `drop schema if exists rec cascade`,
     `drop schema if exists rec_stated cascade`,
@@ -31,68 +43,36 @@ export function buildStatements(types: Types): string[] {
       (f) =>
         `create table ${facetTable(f.owner, f.attr)} (id text not null, vf timestamptz not null, vt timestamptz not null, value ${f.column}, known boolean, primary key (id, vf))`,
     ),
-    ...all.map((d) => fillTable(d).replace('insert into rec.', 'insert into rec_stated.')),
-    ...order.flatMap((members) => [
-      ...members.flatMap(({ type }) =>
-        circles.includes(type)
-          ? [fillVia(types, type, rulesOf(types)), voidRows(viaTable(type), 'id')]
-          : [],
-      ),
-      ...members.flatMap((d) => [
-        deriveTable(types, d),
-        voidRows(tableOf(d.type), 'id, seqkey, born'),
-      ]),
-    ]),
+    ...stated.map(({ whole }) => whole),
+    ...rows.flatMap(filled),
     fillDivisionAbove,
-    ...facets.flatMap((f) => {
-      const table = facetTable(f.owner, f.attr);
-      return [fillFacet(types, f), voidRows(table, 'id')];
-    }),
-    ...all.map((d) => `analyze ${tableOf(d.type)}`),
+    ...kept.flatMap(filled),
+    ...[...rows, ...kept].map(({ table }) => `analyze ${table}`),
     'analyze rec.division_above',
-    ...facets.map((f) => `analyze ${facetTable(f.owner, f.attr)}`),
+    createState,
+    fillState,
   ];
 }
 
-/** Types after the types that they refer to; those of a circle stand together. */
-function inReferenceOrder(types: Types): RecordDefinition[][] {
-  const done = new Set<string>();
-  const order: RecordDefinition[][] = [];
-  const visit = (type: string): void => {
-    if (done.has(type)) return;
-    const circle = circleOf(types, type);
-    const members = (circle.length > 0 ? circle : [type]).flatMap((m) => types.get(m) ?? []);
-    for (const member of members) done.add(member.type);
-    for (const attribute of members.flatMap((m) => m.attributes)) {
-      if (!attribute.type.startsWith('ref:')) continue;
-      for (const target of attribute.type.slice('ref:'.length).split('|')) visit(target);
-    }
-    order.push(members);
-  };
-  for (const type of types.keys()) visit(type);
-  return order;
+function filled(step: Step): string[] {
+  return [step.whole, voidRows(step, false)];
 }
 
-/** The time before the first version: joins by overlap find a row for every moment. */
-function voidRows(table: string, keys: string): string {
-  const more = keys === 'id' ? '' : ', live';
-  return `insert into ${table} (${keys}, vf, vt${more})
-select ${keys}, '-infinity', min(vf)${more && ', false'} from ${table} group by ${keys} having min(vf) > '-infinity'`;
+/**
+ * The time before the first version: joins by overlap find a row for every moment. `some`: of the
+ * ids that $1 lists.
+ */
+export function voidRows({ table, attr }: Step, some: boolean): string {
+  const keys = attr === null ? 'id, seqkey, born' : 'id';
+  const [name, value] = attr === null ? [', live', ', false'] : ['', ''];
+  const listed = some ? ' where id = any($1::text[])' : '';
+  return `insert into ${table} (${keys}, vf, vt${name})
+select ${keys}, '-infinity', min(vf)${value} from ${table}${listed} group by ${keys} having min(vf) > '-infinity'`;
 }
 
-const rulesOf =
-  (types: Types): RowRuleOf =>
-  (definition, name) =>
-    name === 'jurisdiction'
-      ? divisionRule(types, definition)
-      : (rowRules[`${definition.type}.${name}`] ?? null);
+/** How far the projection has read each section of the ledger. */
+const createState = 'create table rec.state (section smallint primary key, pos bigint not null)';
 
-/** The stated rows with every attribute that follows from the row and what it refers to. */
-export function deriveTable(types: Types, definition: RecordDefinition): string {
-  const scope = new Scope(types, definition.type, rulesOf(types));
-  const values = definition.attributes.map((attribute) => scope.derived(attribute.name));
-  return `insert into ${tableOf(definition.type)}
-select ${scope.row}.id, ${scope.row}.seqkey, ${scope.segment.b}, ${scope.segment.e}, ${scope.row}.live, ${scope.row}.born,
-${values.join(',\n')}
-from ${scope.from()}`;
-}
+const fillState = `insert into rec.state
+select t.id, coalesce(h.pos, 0) from ledger.record_type t
+left join lateral (select pos from ledger.published_fact f where f.section = t.id order by pos desc limit 1) h on true`;

@@ -1,6 +1,6 @@
 import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
 import { column } from '../columns.ts';
-import type { RowRuleOf, Types } from './scope.ts';
+import type { Hop, Read, RowRuleOf, Types } from './scope.ts';
 import { attributeOf, Scope } from './scope.ts';
 
 /**
@@ -47,14 +47,17 @@ export function circleOf(types: Types, type: string): string[] {
   return [...ahead].filter((other) => reachable(types, other).has(type)).sort();
 }
 
+/** Under this name the table of a circle is read. */
+export const VIA = 'divisionVia';
+
 export function viaTable(type: string): string {
-  return `rec.${column(`${type}__divisionVia`)}`;
+  return `rec.${column(`${type}__${VIA}`)}`;
 }
 
 interface Parts {
   readonly before: readonly string[];
   /** The reference that leads into the circle. */
-  readonly via: { readonly sql: string; readonly target: string } | null;
+  readonly via: { readonly sql: string; readonly target: string; readonly hop: Hop } | null;
   readonly after: readonly string[];
 }
 
@@ -73,7 +76,7 @@ function partsOf(types: Types, scope: Scope): Parts {
       } else if (via) {
         throw new Error(`'${definition.type}' leads back to itself in more than one way`);
       } else {
-        via = { sql: value.sql, target };
+        via = { sql: value.sql, target, hop: { type: definition.type, attr: attribute.name } };
       }
     }
   }
@@ -89,7 +92,7 @@ export function divisionRule(
   return (scope) => {
     const { before, via, after } = partsOf(types, scope);
     const all = via
-      ? [...before, scope.kept(viaTable(definition.type)), ...after]
+      ? [...before, scope.kept(viaTable(definition.type), VIA), ...after]
       : [...before, ...after];
     return all.length > 1 ? `coalesce(${all.join(', ')})` : (all[0] ?? 'null');
   };
@@ -99,24 +102,35 @@ export function createVia(type: string): string {
   return `create table ${viaTable(type)} (id text not null, vf timestamptz not null, vt timestamptz not null, value text, primary key (id, vf))`;
 }
 
+/** The insert, what it reads of each member of the circle, and the references along the way. */
+export interface ViaFill {
+  readonly sql: string;
+  readonly reads: readonly { readonly type: string; readonly read: Read }[];
+  readonly hops: readonly Hop[];
+}
+
 /**
  * For the records of a type of a circle that have no division before the reference into it: the
  * division at the first record along the way that has one; else at the last before its end. A
  * record that the way has passed already gives none.
  */
-export function fillVia(types: Types, type: string, rules: RowRuleOf): string {
+export function fillVia(types: Types, type: string, rules: RowRuleOf, some = false): ViaFill {
+  const reads: { type: string; read: Read }[] = [];
+  const hops: Hop[] = [];
   const nodes = circleOf(types, type).map((member) => {
     const scope = new Scope(types, member, rules);
     const { before, via, after } = partsOf(types, scope);
+    if (via) hops.push(via.hop);
+    reads.push(...scope.reads.map((read) => ({ type: member, read })));
     const first = (values: readonly string[]): string => `coalesce(${values.join(', ')})`;
     return `select '${member}' as typ, ${scope.row}.id, ${first(before)} as before, '${via?.target}' as into_, ${via?.sql} as next, ${first([...after, 'null::text'])} as after, ${scope.segment.b} as lo, ${scope.segment.e} as hi
 from ${scope.from()}`;
   });
-  return `insert into ${viaTable(type)}
-with recursive node as materialized (${nodes.join('\nunion all\n')}),
+  const sql = `insert into ${viaTable(type)}
+with recursive node as ${some ? 'not ' : ''}materialized (${nodes.join('\nunion all\n')}),
 walk as (
  select id as start, 0 as n, before, into_, next, null::text as after, lo, hi, array[typ || '/' || id] as way
- from node where typ = '${type}' and before is null and next is not null
+ from node where typ = '${type}'${some ? ' and id = any($1::text[])' : ''} and before is null and next is not null
  union all
  select w.start, w.n + 1, d.before, d.into_, d.next, d.after, greatest(w.lo, d.lo), least(w.hi, d.hi), w.way || (d.typ || '/' || d.id)
  from walk w join node d on d.typ = w.into_ and d.id = w.next and d.lo < w.hi and d.hi > w.lo and d.typ || '/' || d.id <> all(w.way)
@@ -125,4 +139,5 @@ p as (select start, b, coalesce(lead(b) over (partition by start order by b), 'i
 from (select start, lo as b from walk union select start, hi from walk where hi < 'infinity') q)
 select p.start, p.b, p.e, (array_agg(coalesce(w.before, w.after) order by w.n desc) filter (where coalesce(w.before, w.after) is not null))[1]
 from p left join walk w on w.start = p.start and w.lo <= p.b and p.b < w.hi group by p.start, p.b, p.e`;
+  return { sql, reads, hops };
 }

@@ -153,7 +153,8 @@ export class Scope {
   }
 
   /** The value that a table of spans keeps for the row. */
-  kept(table: string): string {
+  kept(table: string, attr: string): string {
+    this.log.note(this.row, this.type.type, attr);
     return `${this.join(`${this.row}.id`, table, table)}.value`;
   }
 

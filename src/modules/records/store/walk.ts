@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
 import { column, kindOf, tableOf } from '../columns.ts';
+import type { Version } from '../rules/changes.ts';
 import type { Hop, Types } from './scope.ts';
 import { attributeOf, definitionOf } from './scope.ts';
 
@@ -8,6 +9,8 @@ import { attributeOf, definitionOf } from './scope.ts';
  * leads to those that name it, or ever named it, and to those that it names.
  */
 export class Walk {
+  /** What records named before they were changed: rows by type. */
+  readonly #former = new Map<string, Map<string, readonly Version[]>>();
   readonly #db: Queryable;
   readonly #types: Types;
   readonly #known = new Map<string, Promise<readonly string[]>>();
@@ -15,6 +18,13 @@ export class Walk {
   constructor(db: Queryable, types: Types) {
     this.#db = db;
     this.#types = types;
+  }
+
+  /** A record's versions before a change: what they name counts too. */
+  remember(type: string, id: string, versions: readonly Version[]): void {
+    const known = this.#former.get(type) ?? new Map<string, readonly Version[]>();
+    this.#former.set(type, known);
+    if (!known.has(id)) known.set(id, versions);
   }
 
   /** Records from which the way `via` leads to one of `ids`. */
@@ -42,6 +52,14 @@ export class Walk {
     return this.#ask(`select distinct id ${rows} and id = any($1::text[])`, ids);
   }
 
+  /** Divisions that are or ever were at or above these. */
+  above(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#ask(
+      `select distinct above as id from rec.division_above where id = any($1::text[])`,
+      ids,
+    );
+  }
+
   #naming(hop: Hop, ids: readonly string[]): Promise<readonly string[]> {
     const name = column(hop.attr);
     const test = this.#isList(hop) ? `${name} && $1::text[]` : `${name} = any($1::text[])`;
@@ -51,7 +69,16 @@ export class Walk {
   #named(hop: Hop, ids: readonly string[]): Promise<readonly string[]> {
     const name = this.#isList(hop) ? `unnest(${column(hop.attr)})` : column(hop.attr);
     const rows = `select ${name} as id from ${tableOf(hop.type)} where id = any($1::text[])`;
-    return this.#ask(`select distinct id from (${rows}) r where id is not null`, ids);
+    const now = this.#ask(`select distinct id from (${rows}) r where id is not null`, ids);
+    const before = this.#formerly(hop, ids);
+    return before.length === 0 ? now : now.then((found) => [...new Set([...found, ...before])]);
+  }
+
+  #formerly({ type, attr }: Hop, ids: readonly string[]): string[] {
+    const known = this.#former.get(type);
+    if (!known) return [];
+    const versions = ids.flatMap((id) => known.get(id) ?? []);
+    return versions.flatMap((v) => v[attr] ?? []).map(String);
   }
 
   #isList({ type, attr }: Hop): boolean {
@@ -77,7 +104,10 @@ export function walkIndexes(hops: Iterable<Hop>, types: Types): string[] {
   for (const { type, attr } of hops) {
     const list = kindOf(attributeOf(definitionOf(types, type), attr)) === 'list';
     const using = list ? `using gin (${column(attr)})` : `(${column(attr)})`;
-    statements.set(`${type}.${attr}`, `create index on ${tableOf(type)} ${using}`);
+    statements.set(
+      `${type}.${attr}`,
+      `create index if not exists ${column(`${type}_${attr}_walk`)} on ${tableOf(type)} ${using}`,
+    );
   }
   return [...statements.values()];
 }

@@ -1,0 +1,31 @@
+import { WHOLE } from '../marks.ts';
+import { enforcementFigures } from './enforcement.ts';
+import type { Read } from './scope.ts';
+import type { Lead, Step } from './steps.ts';
+
+const read = (type: string, attr: string): Read => ({ type, attr, via: [], from: 'row' });
+
+const ATTRS = [WHOLE, 'jurisdiction', 'date', 'enterpriseIndustry'];
+
+const of = (record: string, ties: readonly string[], attrs: readonly string[]): Lead[] =>
+  attrs.map((attr) => ({ kind: 'tied', read: read(record, attr), record, ties, below: true }));
+
+/**
+ * The figures of enforcement.ts are computed where they are read and kept in no table; here stands
+ * whom a change of what they read concerns.
+ */
+export function enforcementSteps(): Step[] {
+  const leads = [
+    ...of('penalty', ['jurisdiction', 'inspection.jurisdiction'], [...ATTRS, 'inspection']),
+    ...of('inspection', ['jurisdiction'], [...ATTRS, 'findings']),
+  ];
+  return enforcementFigures.map((attr) => ({
+    table: '',
+    type: 'jurisdiction',
+    attr,
+    fromStated: false,
+    whole: '',
+    some: '',
+    leads,
+  }));
+}
