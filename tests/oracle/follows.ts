@@ -15,6 +15,7 @@ import type {
   RecordTrigger,
   Trigger,
 } from './types.ts';
+import { addWorking } from './working.ts';
 
 /** One occasion on which a duty arises. */
 export interface Occasion {
@@ -99,6 +100,9 @@ export function deadlineOf(follows: Follows, occasion: Occasion, scope: Scope): 
     if (due) return due;
   }
   const within = literalDuration(follows.within, scope);
+  if (within && follows.order !== 'before' && follows.calendar === 'working') {
+    return onDay(addWorking(dayOfTime(occasion.at), within));
+  }
   if (within) {
     if (occasion.at.kind === 'instant' && within.ms !== 0) return shift(occasion.at, within, 1);
     return shift(onDay(dayOfTime(occasion.at)), within, 1);

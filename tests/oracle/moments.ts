@@ -6,6 +6,7 @@ import { parameterDuration } from './parameters.ts';
 import type { World } from './state.ts';
 import { durationOf, mustDay, parseTime } from './time.ts';
 import type { ClauseInput, ParameterEntry } from './types.ts';
+import { addWorking } from './working.ts';
 
 /**
  * Every moment up to T at which the truth of a clause may change, oldest first, T last: facts,
@@ -43,8 +44,13 @@ export function momentsOf(
     if (time?.kind === 'day') day(time.day);
   }
   const durations = durationsOf(clause, parameters);
+  const working = JSON.stringify(clause).includes('"working"') ? durations : [];
   for (const anchor of anchors) {
     found.add(anchor);
+    // A deadline of so many working days ends with its day.
+    for (const duration of working) {
+      found.add(startOfDay(addDays(addWorking(dayAt(anchor as Moment), duration), 1)));
+    }
     for (const duration of durations) {
       for (const by of [duration, negate(duration)]) {
         const moved = addToMoment(anchor as Moment, by);

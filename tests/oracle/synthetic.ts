@@ -242,3 +242,20 @@ export const syntheticClauses: readonly ClauseInput[] = [
     clause(`SYN-${name}-event`, requirement, selector, dues.event),
   ),
 ];
+
+const tiedWorking: Requirement = { ...tiedHazards, calendar: 'working' };
+const closingWorking: Requirement = { ...closing, within: 'P7D', calendar: 'working' };
+const alarmsWorking: Requirement = { ...alarms, within: 'P2D', calendar: 'working' };
+const entryWorking: Requirement = { ...entry, within: 'P12D', calendar: 'working' };
+const guardedWorking: Requirement = { form: 'all', of: [none, tiedWorking] };
+
+/** Deadlines in working days; no clause of the shipped plans has one. */
+export const workingClauses: readonly ClauseInput[] = [
+  clause('SYN-workingTied-event', tiedWorking, enterprises, dues.event),
+  clause('SYN-workingClosing-event', closingWorking, hazards, dues.event),
+  clause('SYN-workingAlarms-event', alarmsWorking, enterprises, dues.event),
+  clause('SYN-workingEntry-event', entryWorking, enterprises, dues.event),
+  ...['by', 'month', 'standing'].map((rule) =>
+    clause(`SYN-workingGuarded-${rule}`, guardedWorking, enterprises, dues[rule]),
+  ),
+];

@@ -129,6 +129,7 @@ export interface Follows {
   readonly orInForce?: boolean;
   readonly due?: { readonly attr: string };
   readonly within?: string | Expression;
+  readonly calendar?: 'natural' | 'working';
 }
 
 export type Side = Matching | { readonly subjectAttr: string };

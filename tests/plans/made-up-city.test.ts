@@ -17,9 +17,13 @@ import { expected, facts, parameters } from './cases/made-up-city.ts';
 const dictionary = loadDictionary();
 const library = loadPlans([join(import.meta.dirname, 'made-up-city')]);
 
-async function evaluate(db: TestDatabase, given: Record<string, unknown>): Promise<Evaluation> {
+async function evaluate(
+  db: TestDatabase,
+  given: Record<string, unknown>,
+  day = '2026-06-30',
+): Promise<Evaluation> {
   const values = parseParameterFile(given, [...library.parameters.values()]);
-  const asOf = parseDay('2026-06-30');
+  const asOf = parseDay(day);
   if (!values.ok || !asOf.ok) throw new Error(JSON.stringify(values));
   return evaluatePlan({
     db: db.owner,
@@ -80,6 +84,29 @@ describe('the plan of a made-up city', () => {
       status,
       duties,
     });
+  });
+
+  it('counts working days by the holiday notices, and says where none is on file', async () => {
+    const clauseAt = async (day: string) => {
+      const { clauses } = await evaluate(db, parameters, day);
+      return must(
+        clauses.find(({ id }) => id === 'LANWAN-2.5'),
+        'clause 2.5',
+      );
+    };
+    const due = (clause: Evaluation['clauses'][number]) =>
+      clause.duties.map((d) => [d.subject.slice('inspection/'.length), d.due, d.provisional]);
+    const now = await clauseAt('2026-06-30');
+    expect(due(now)).toEqual([
+      ['I1', '2025-10-10', undefined],
+      ['I3', '2026-02-25', undefined],
+      ['I4', '2026-02-25', undefined],
+    ]);
+    expect(now.provisional).toBeUndefined();
+    const later = await clauseAt('2027-02-28');
+    expect(due(later).at(-1)).toEqual(['I5', '2027-02-10', true]);
+    expect(later.provisional?.zh).toContain('暂定');
+    expect(later.provisional?.zh).toContain('2023年至2026年');
   });
 
   it('says which of its own parameters are not set', async () => {

@@ -2,12 +2,16 @@ import { backupCommands } from './backup-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { hazardLevelCommand } from './hazard-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
+import { planCheckCommand } from './plan-check-command.ts';
 import { planCommands } from './plan-commands.ts';
 import { serveCommand } from './serve-command.ts';
+import { standardsCommands } from './standards-commands.ts';
 import type { Command } from './usage.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
+  'plan check': planCheckCommand,
+  ...standardsCommands,
   ...ledgerCommands,
   ...demoCommands,
   ...backupCommands,

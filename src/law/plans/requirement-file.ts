@@ -153,6 +153,14 @@ const follows = z
     within: orNull(withinLength),
     calendar: z.enum(['natural', 'working']).default('natural'),
   })
+  .superRefine(({ calendar, within }, context) => {
+    if (calendar === 'natural') return;
+    const length = within?.length;
+    if (length?.kind === 'param') return;
+    if (length && /^P\d+D$/.test(length.iso)) return;
+    const message = 'working days are counted: needs whole days such as P5D, or {"param": name}';
+    context.addIssue({ code: 'custom', message, path: ['within'] });
+  })
   .transform(({ due, ...rest }): Follows => ({ ...rest, dueAttr: due?.attr ?? null }));
 
 const subjectAttr = z

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Day } from '../../kernel/calendar.ts';
 import { parseDay } from '../../kernel/calendar.ts';
 import { casFault } from './cas.ts';
+import { standardFile } from './shape.ts';
+import { gb18218Examples, gb18218Rules } from './shapes/gb18218-2018.ts';
 
 /**
  * How far a figure was checked (可信度): `verified` against independent transcriptions of the
@@ -85,9 +87,7 @@ const day = z.string().transform((text, context): Day => {
   return z.NEVER;
 });
 
-const shape = z.object({
-  standard: name,
-  title: name,
+const shape = standardFile({
   /** A case is judged by the edition in force on its own date. */
   effective: day,
   figures: z.strictObject({
@@ -98,13 +98,15 @@ const shape = z.object({
     table5: tableSource,
     table6: tableSource,
   }),
-  commonUnlisted: z.object({ confidence, rows: z.array(unlistedRow) }),
+  commonUnlisted: z.strictObject({ confidence, note: name, rows: z.array(unlistedRow) }),
   table1: z.array(listedRow).min(1),
   table2: z.array(classRow).length(classSymbols.length),
   table3_beta_named_toxic_gas: z.array(z.strictObject({ name, cas, beta })).min(1),
   table4_beta_by_class: z.array(z.strictObject({ symbol, beta })).length(classSymbols.length),
   table5_alpha: z.array(alphaBand).min(1),
   table6_levels: z.array(levelBand).length(4),
+  rules: gb18218Rules,
+  workedExamples: gb18218Examples,
 });
 type Shape = z.infer<typeof shape>;
 

@@ -10,6 +10,8 @@ export interface Duty {
   readonly since: string | null;
   readonly evidence: readonly string[];
   readonly jurisdiction: string | null;
+  /** The due day counts working days of a year whose holiday notice is not on file. */
+  readonly provisional?: true;
 }
 
 export interface EvaluatedClause {
@@ -29,6 +31,8 @@ export interface EvaluatedClause {
   readonly needs?: readonly string[];
   readonly byJurisdiction: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly duties: readonly Duty[];
+  /** Why due days, or what follows from them, are not certain. */
+  readonly provisional?: { readonly zh: string; readonly en: string };
 }
 
 export interface Evaluation {

@@ -250,6 +250,18 @@ const shapes: readonly Seed[] = [
     'requirement.within: needs a duration or {"param": name}',
   ),
   inClause(
+    'working days in hours',
+    '2.5',
+    put('requirement.within', 'PT72H'),
+    'requirement.within: working days are counted: needs whole days such as P5D, or {"param": name}',
+  ),
+  inClause(
+    'working days without a number',
+    '2.5',
+    put('requirement.within', undefined),
+    'requirement.within: working days are counted: needs whole days such as P5D, or {"param": name}',
+  ),
+  inClause(
     'kind that is none',
     '1.1',
     put('kind', 'wish'),

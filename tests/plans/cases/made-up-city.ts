@@ -31,6 +31,13 @@ export const facts: readonly Row[] = [
   ['inspection', 'I1', '2025-09-29', { enterprise: 'E1', kind: 'routine', date: '2025-09-29', findings: 2 }],
   ['inspection', 'I1', '2025-09-30', { publishedOn: '2025-09-30' }],
   ['inspection', 'I2', '2025-09-29', { enterprise: 'E2', kind: 'routine', date: '2025-09-29', findings: 0 }],
+  // Friday before the Spring Festival: Saturday the 14th is worked, the 15th to the 23rd are off.
+  ['inspection', 'I3', '2026-02-13', { enterprise: 'E1', kind: 'routine', date: '2026-02-13', findings: 1 }],
+  ['inspection', 'I3', '2026-02-25', { publishedOn: '2026-02-25' }],
+  ['inspection', 'I4', '2026-02-13', { enterprise: 'E2', kind: 'routine', date: '2026-02-13', findings: 1 }],
+  ['inspection', 'I4', '2026-02-26', { publishedOn: '2026-02-26' }],
+  // No notice for 2027 yet: the law alone gives 2027-02-05 to 08, weekend included.
+  ['inspection', 'I5', '2027-02-03', { enterprise: 'E2', kind: 'routine', date: '2027-02-03', findings: 1 }],
   [
     'attestation',
     'T1',
@@ -83,7 +90,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   '2.2': { status: 'missed', duties: { H1: 'met', H2: 'overdue' } },
   '2.3': { status: 'met', duties: { '459921': 'met', '459922': 'overdue' } },
   '2.4': { status: 'met', duties: { '459900 2025': 'met', '459900 2026': 'pending' } },
-  '2.5': { status: 'met', duties: { I1: 'met' } },
+  '2.5': { status: 'met', duties: { I1: 'met', I3: 'met', I4: 'late' } },
   '3.1': { status: 'attested', duties: { '459900': 'met' } },
   '3.2': { status: 'met', duties: { E3: 'met' } },
   '3.3': { status: 'met', duties: { E2: 'met' } },

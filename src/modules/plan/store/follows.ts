@@ -1,3 +1,4 @@
+import type { Duration } from '../../../kernel/duration.ts';
 import type { Follows, FollowUp, Predicate, Tied, Trigger } from '../../../law/plans/model.ts';
 import type { Scope } from '../../records/index.ts';
 import { attributeOf, definitionOf, kindOf, momentOf } from '../../records/index.ts';
@@ -6,6 +7,7 @@ import { AS_SUBJECT, durationOf, interval, moment, scopeOf, startOf } from './co
 import { matches, roleOf, selfPredicate } from './matches.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
+import { TRIGGER_DAY, workingDays } from './working-days.ts';
 
 /**
  * Triggers: (k subject, trig its record, nr, at moment, by_day, due moment from the record), and
@@ -85,6 +87,7 @@ function deadline(context: Context, r: Follows): string {
   if (!r.within) return 'tr.due';
   const { length, optional } = r.within;
   if (optional && length.kind === 'param' && !context.parameters.has(length.name)) return 'tr.due';
+  if (r.calendar === 'working') return `coalesce(tr.due, ${startOf('wd.due + 1')})`;
   const d = durationOf(context, length);
   const whole = { ...d, ms: 0, days: d.days + Math.ceil(d.ms / 86_400_000) };
   const byDay = startOf(
@@ -164,8 +167,17 @@ function inForceRows(context: Context, f: Tied): string {
   return `union all select tr.n, greatest(m.lo, tr.at), m.hi, m.rid from tr join (${rows}) m on m.k = tr.k and m.d <= tr.at and ${ends}`;
 }
 
+/** Length in working days, where the deadline is counted so. */
+function workingLength(context: Context, r: Follows): Duration | null {
+  if (r.calendar !== 'working' || r.order === 'before' || !r.within) return null;
+  const { length, optional } = r.within;
+  if (optional && length.kind === 'param' && !context.parameters.has(length.name)) return null;
+  return durationOf(context, length);
+}
+
 /** Common tables: tr (numbered triggers with deadline) and dn (done spans). */
 export function followTables(context: Context, r: Follows, when: 'now' | 'ever'): string {
+  const working = workingLength(context, r);
   const list = triggers(context, r.trigger, r.dueAttr);
   const now = moment(context);
   const names = 'k, trig, nr, at, by_day, due';
@@ -175,7 +187,7 @@ export function followTables(context: Context, r: Follows, when: 'now' | 'ever')
       ? `${rows} where lo <= ${now} and ${now} < hi`
       : `(select ${names}, lower(r) lo, coalesce(upper(r), 'infinity') hi from (select ${names}, unnest(range_agg(tstzrange(lo, hi))) r from ${rows} group by ${names}) ra) q`;
   return `tr0 as materialized (select row_number() over (order by at, trig, nr, lo) n, q.* from ${standing}),
-tr as materialized (select tr.*, ${deadline(context, r)} dl from tr0 tr),
+${working ? `${workingDays(working)},\n` : ''}tr as materialized (select tr.*, ${deadline(context, r)} dl from tr0 tr${working ? ` left join wd on wd.d = ${TRIGGER_DAY}` : ''}),
 dn as materialized (${doneRows(context, r, r.followUp)})`;
 }
 
