@@ -44,7 +44,13 @@ const openMajor = (records: readonly Rec[], state: State): Rec[] =>
   records.filter(is(state, 'major', true)).filter(is(state, 'open', true));
 
 /** TRADE-5.4 asks it of these every month; TRADE-5.3 of all other trade enterprises every quarter. */
-const MONTHLY = ['metalSmelting', 'deepWellCasting', 'dustExplosive', 'ammoniaRefrigeration'];
+const MONTHLY = [
+  'metalSmelting',
+  'deepWellCasting',
+  'dustExplosive',
+  'keyDustExplosive',
+  'ammoniaRefrigeration',
+];
 
 const noSelfCheck: Rule['compute'] = (enterprise, state) => {
   if (!state.list(enterprise, 'industry').includes('trade')) return NOTHING;

@@ -4,23 +4,26 @@ import type { WorkingCalendar } from '../../../law/standards/working-days.ts';
 import { isCountedExactly } from '../../../law/standards/working-days.ts';
 import type { EvaluatedClause } from '../model.ts';
 import { day } from './duties.ts';
+import type { Tally } from './figures.ts';
 
 /** Deadlines in working days that no holiday notice covers are marked, never shown as certain. */
 export function markProvisional(
   clause: Clause,
   evaluated: EvaluatedClause,
-  calendar: WorkingCalendar,
+  tallies: readonly Tally[],
   asOf: Day,
+  calendar: WorkingCalendar,
 ): EvaluatedClause {
   if (!countsWorkingDays(clause.requirement)) return evaluated;
-  const guessed = (due: string | null): boolean =>
+  const guessed = ({ due }: { readonly due: string | null }): boolean =>
     due !== null && !isCountedExactly(calendar, day(due));
+  // Inside a combination the deadlines themselves are not shown: the day of asking decides.
+  const event = clause.requirement.form === 'follows';
+  if (event ? !tallies.some(guessed) : isCountedExactly(calendar, asOf)) return evaluated;
   const duties = evaluated.duties.map((duty) =>
-    guessed(duty.due) ? { ...duty, provisional: true as const } : duty,
+    event && guessed(duty) ? { ...duty, provisional: true as const } : duty,
   );
-  const own = clause.requirement.form === 'follows';
-  const any = own ? duties.some((duty) => duty.provisional) : !isCountedExactly(calendar, asOf);
-  return any ? { ...evaluated, duties, provisional: notice(calendar) } : evaluated;
+  return { ...evaluated, duties, provisional: notice(calendar) };
 }
 
 function countsWorkingDays(requirement: Requirement): boolean {

@@ -2,10 +2,12 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
+import { loadWorkingCalendar } from '../load-standards.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
 import type { Tally as TallyRow } from '../rules/figures.ts';
 import { figures } from '../rules/figures.ts';
 import { hasValue, inForce, parameterGroups } from '../rules/parameters.ts';
+import { markProvisional } from '../rules/provisional.ts';
 import type { EvaluationInput } from './clause-query.ts';
 import { contextOf, kindOf, parametersOf, queryOf } from './clause-query.ts';
 import type { Context } from './context.ts';
@@ -87,7 +89,8 @@ export function judgedClause(
     jurisdiction: division,
   }));
   const byJurisdiction = byCounty(tallies, input.countyOf);
-  return { id: clause.id, ...result, target, byJurisdiction, duties };
+  const evaluated = { id: clause.id, ...result, target, byJurisdiction, duties };
+  return markProvisional(clause, evaluated, tallies, asOf, loadWorkingCalendar());
 }
 
 function byName(a: DutyRow, b: DutyRow): number {

@@ -86,7 +86,13 @@ const longStandingMajorHazard: ReadRule = {
 };
 
 /** TRADE-5.4 asks it of these every month; TRADE-5.3 of all other trade enterprises every quarter. */
-const MONTHLY = ['metalSmelting', 'deepWellCasting', 'dustExplosive', 'ammoniaRefrigeration'];
+const MONTHLY = [
+  'metalSmelting',
+  'deepWellCasting',
+  'dustExplosive',
+  'keyDustExplosive',
+  'ammoniaRefrigeration',
+];
 
 const noSelfCheck: ReadRule = {
   own: ['industry', 'tradeFeatures'],
