@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Moment, parseDay } from '../../src/kernel/calendar.ts';
+import { parseDay } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import { parseParameterFile } from '../../src/law/plans/parameter.ts';
-import { importFacts } from '../../src/modules/ledger/index.ts';
-import { evaluatePlan, loadDictionary, loadPlans, project } from '../../src/modules/plan/index.ts';
+import { evaluatePlan, loadDictionary, loadPlans } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { expected, facts, parameters } from './cases/corrections.ts';
+import { importRows } from './import-rows.ts';
 
 const dictionary = loadDictionary();
 const { clauses, parameters: definitions } = loadPlans();
@@ -20,21 +20,7 @@ describe('a corrected clause does what the text says', () => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await createTestDatabase();
-    async function* source(): AsyncGenerator<Uint8Array> {
-      for (const [type, record, at, set] of facts) {
-        yield Buffer.from(`${JSON.stringify({ type, record, at, set })}\n`);
-      }
-    }
-    const clock = () => 0 as Moment;
-    const result = await importFacts({
-      db: db.app,
-      dictionary,
-      source: source(),
-      recorder: 'test',
-      clock,
-    });
-    expect(result.rejects).toEqual([]);
-    await project(db.owner, dictionary);
+    expect(await importRows(db, facts)).toEqual([]);
   });
   afterAll(() => db.close());
 

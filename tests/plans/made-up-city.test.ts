@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Moment, parseDay } from '../../src/kernel/calendar.ts';
+import { parseDay } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import { parseParameterFile } from '../../src/law/plans/parameter.ts';
-import { importFacts } from '../../src/modules/ledger/index.ts';
 import {
   type Evaluation,
   evaluatePlan,
   loadDictionary,
   loadPlans,
-  project,
 } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { expected, facts, parameters } from './cases/made-up-city.ts';
+import { importRows } from './import-rows.ts';
 
 const dictionary = loadDictionary();
 const library = loadPlans([join(import.meta.dirname, 'made-up-city')]);
@@ -40,20 +39,7 @@ describe('the plan of a made-up city', () => {
   let db: TestDatabase;
   beforeAll(async () => {
     db = await createTestDatabase();
-    async function* source(): AsyncGenerator<Uint8Array> {
-      for (const [type, record, at, set] of facts) {
-        yield Buffer.from(`${JSON.stringify({ type, record, at, set })}\n`);
-      }
-    }
-    const result = await importFacts({
-      db: db.app,
-      dictionary,
-      source: source(),
-      recorder: 'test',
-      clock: () => 0 as Moment,
-    });
-    expect(result.rejects).toEqual([]);
-    await project(db.owner, dictionary);
+    expect(await importRows(db, facts)).toEqual([]);
   });
   afterAll(() => db.close());
 

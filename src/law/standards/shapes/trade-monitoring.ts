@@ -1,5 +1,30 @@
 import { day, flag, grade, int, list, num, obj, standardFile, text } from '../shape.ts';
 
+/** A measured point (测点) with its alarm limits. */
+const point = obj({
+  code: text,
+  name: text,
+  unit: text,
+  kind: text,
+  class: text,
+  confidence: grade,
+  basis: text.optional(),
+  alarm: text.optional(),
+  defaultThreshold: obj({
+    high: int,
+    highHigh: int,
+    basis: text,
+    low: int.optional(),
+  }).optional(),
+  limit: int.optional(),
+  shortTermLimit: int.optional(),
+  range: list(num).optional(),
+  appliesTo: text.optional(),
+  note: text.optional(),
+});
+
+const rule = obj({ code: text, when: text, level: text, action: list(text), confidence: text });
+
 /** Monitoring and early warning of trade (工贸监测预警). */
 export const tradeMonitoring = standardFile({
   systems: list(
@@ -19,92 +44,23 @@ export const tradeMonitoring = standardFile({
   parameterClasses: list(obj({ code: text, name: text, rule: text, confidence: text })),
   deepWellCasting: obj({
     unit: text,
-    points: list(
-      obj({
-        code: text,
-        name: text,
-        unit: text,
-        kind: text,
-        class: text,
-        confidence: grade,
-        basis: text.optional(),
-        alarm: text.optional(),
-        defaultThreshold: obj({ high: int, highHigh: int, basis: text }).optional(),
-        appliesTo: text.optional(),
-        note: text.optional(),
-      }),
-    ),
-    rules: list(obj({ code: text, when: text, level: text, action: list(text), confidence: text })),
+    points: list(point),
+    rules: list(rule),
     startPermit: text,
   }),
   dust: obj({
     unit: text,
-    points: list(
-      obj({
-        code: text,
-        name: text,
-        unit: text,
-        kind: text,
-        class: text,
-        confidence: grade,
-        alarm: text.optional(),
-        defaultThreshold: obj({
-          high: int,
-          highHigh: int,
-          basis: text,
-          low: int.optional(),
-        }).optional(),
-        basis: text.optional(),
-        note: text.optional(),
-      }),
-    ),
-    rules: list(obj({ code: text, when: text, level: text, action: list(text), confidence: text })),
+    points: list(point),
+    rules: list(rule),
   }),
   ammonia: obj({
-    points: list(
-      obj({
-        code: text,
-        name: text,
-        unit: text,
-        kind: text,
-        class: text,
-        alarm: text.optional(),
-        defaultThreshold: obj({ high: int, highHigh: int, basis: text }).optional(),
-        confidence: grade,
-        limit: int.optional(),
-        basis: text.optional(),
-      }),
-    ),
+    points: list(point),
   }),
   gasCO: obj({
-    points: list(
-      obj({
-        code: text,
-        name: text,
-        unit: text,
-        kind: text,
-        class: text,
-        basis: text.optional(),
-        alarm: text.optional(),
-        defaultThreshold: obj({ high: int, highHigh: int, basis: text }).optional(),
-        confidence: grade,
-      }),
-    ),
+    points: list(point),
   }),
   confinedSpace: obj({
-    points: list(
-      obj({
-        code: text,
-        name: text,
-        unit: text,
-        kind: text,
-        class: text,
-        range: list(num).optional(),
-        confidence: grade,
-        limit: int.optional(),
-        shortTermLimit: int.optional(),
-      }),
-    ),
+    points: list(point),
     retestAfterBreakMinutes: int,
     testBeforeEntryMinutes: int,
   }),
