@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Day } from '../../../kernel/calendar.ts';
 import { dayOf, formatDay } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
@@ -11,11 +12,12 @@ import type { EvaluatedClause, Evaluation } from '../model.ts';
 import type { Definitions } from '../rules/parameters.ts';
 import type { EvaluationInput } from '../store/clause-query.ts';
 import * as store from '../store/duty-store.ts';
+import type { Divisions } from '../store/evaluate.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
 import { forFewSubjects } from '../store/settings.ts';
 import { touchedBy } from '../store/touched.ts';
 import { project } from './project.ts';
-import { evaluating } from './transactions.ts';
+import { alone, evaluating } from './transactions.ts';
 
 /** Divisions as they stand last. */
 const LATEST = dayOf(2200, 1, 1);
@@ -45,57 +47,89 @@ const typesOf = ({ records }: DictionaryData): Types => new Map(records.map((d) 
 /** The duties of every clause at every moment (责任事项库), computed once and kept up to date. */
 export class DutyStore {
   readonly #options: DutyStoreOptions;
-  readonly #numbers: ReadonlyMap<string, number>;
-
+  readonly #input: EvaluationInput;
+  readonly #renewals: ReadonlyMap<string, store.Renewal>;
   readonly #refresh: Refresh;
-  #compiled: readonly store.Renewal[] | null = null;
 
-  private constructor(options: DutyStoreOptions, numbers: ReadonlyMap<string, number>) {
+  private constructor(options: DutyStoreOptions, divisions: Divisions) {
+    const { dictionary, definitions, values, clauses } = options;
+    const types = typesOf(dictionary);
     this.#options = options;
-    this.#numbers = numbers;
-    this.#refresh = new Refresh(typesOf(options.dictionary));
+    this.#refresh = new Refresh(types);
+    this.#input = {
+      types,
+      definitions,
+      entries: values,
+      asOf: LATEST,
+      duties: false,
+      ...divisions,
+    };
+    this.#renewals = new Map(
+      clauses.map((clause, index) => [clause.id, store.renewalOf(index + 1, clause, this.#input)]),
+    );
+  }
+
+  /** As they were left, with the facts that came in since; else built. One process at a time. */
+  static open(options: DutyStoreOptions): Promise<DutyStore> {
+    return alone(options.db, async () => {
+      if (await store.isProjected(options.db)) {
+        const kept = new DutyStore(options, await divisionsAsOf(options.db, LATEST));
+        if (await store.hasDuties(options.db, kept.#fingerprint())) {
+          await kept.catchUp();
+          return kept;
+        }
+      }
+      await project(options.db, options.dictionary);
+      return DutyStore.build(options);
+    });
   }
 
   /** From the projection as it stands; what an earlier build left is replaced. */
   static async build(options: DutyStoreOptions): Promise<DutyStore> {
-    const { db, clauses } = options;
-    const numbers = await transaction(db, async (client) => {
-      await store.createDuties(client);
-      return store.numberClauses(client, clauses);
-    });
-    const built = new DutyStore(options, numbers);
+    const built = new DutyStore(options, await divisionsAsOf(options.db, LATEST));
     await built.#fill();
     return built;
   }
 
   async #fill(): Promise<void> {
     const { db, clauses, onProgress } = this.#options;
-    const input = await this.#input(LATEST);
+    await transaction(db, async (client) => {
+      await store.createDuties(client);
+      await store.beginDuties(client, clauses, this.#fingerprint());
+    });
+    const renewals = [...this.#renewals.values()];
     let next = 0;
     let done = 0;
     const worker = (): Promise<void> =>
       evaluating(db, 'read write', async (client) => {
-        for (let clause = clauses[next++]; clause; clause = clauses[next++]) {
-          await store.fillClause(client, this.#number(clause.id), clause, input);
-          onProgress?.(++done, clauses.length);
+        for (let one = renewals[next++]; one; one = renewals[next++]) {
+          await store.fill(client, one);
+          onProgress?.(++done, renewals.length);
         }
       });
     await Promise.all([worker(), worker()]);
-    await store.indexDuties(db, input.types, await this.#renewals());
+    await store.indexDuties(db, this.#input.types, renewals);
+    await store.endDuties(db);
+  }
+
+  /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */
+  #fingerprint(): string {
+    const queries = [...this.#renewals.values()].flatMap(({ id, all }) => [id, ...all]);
+    const rules = [...this.#refresh.statements(), ...queries].map(store.withoutAliases);
+    return hash('sha256', JSON.stringify(rules));
   }
 
   /** Takes in what the ledger took in since: only what the facts touch is computed anew. */
   async catchUp(): Promise<CaughtUp> {
-    const { db, dictionary } = this.#options;
+    const { db, dictionary, clauses } = this.#options;
     try {
       return await transaction(db, (client) => this.#renew(client), REPEATABLE);
     } catch (error) {
       if (!(error instanceof TooMuchChanged)) throw error;
     }
     await project(db, dictionary);
-    await store.emptyAll(db);
     await this.#fill();
-    return { facts: null, clauses: this.#options.clauses.length, duties: null };
+    return { facts: null, clauses: clauses.length, duties: null };
   }
 
   async #renew(client: PoolClient): Promise<CaughtUp> {
@@ -104,7 +138,7 @@ export class DutyStore {
     const refreshed = await this.#refresh.run(client);
     if (refreshed === null) throw new TooMuchChanged();
     let [clauses, duties] = [0, 0];
-    for (const renewal of await this.#renewals()) {
+    for (const renewal of this.#renewals.values()) {
       const touched = await touchedBy(renewal, refreshed);
       if (touched?.size === 0) continue;
       clauses += 1;
@@ -115,26 +149,15 @@ export class DutyStore {
     return { facts: refreshed.facts, clauses, duties };
   }
 
-  /** What each clause needs to be renewed; compiled when it is first asked for. */
-  async #renewals(): Promise<readonly store.Renewal[]> {
-    if (this.#compiled === null) {
-      const input = await this.#input(LATEST);
-      this.#compiled = this.#options.clauses.map((clause) =>
-        store.renewalOf(this.#number(clause.id), clause, input),
-      );
-    }
-    return this.#compiled;
-  }
-
   /** Figures of every clause as of the end of a day. */
   async figuresAt(asOf: Day): Promise<Evaluation> {
     const { db, clauses } = this.#options;
-    const input = await this.#input(asOf);
+    const input = await this.#inputOn(asOf);
     const tallies = await store.talliesAt(db, asOf, input.countyOf);
     const judged = clauses.map(
       (clause) =>
         missingParameters(clause, input) ??
-        judgedClause(clause, input, [], tallies.get(this.#number(clause.id)) ?? []),
+        judgedClause(clause, input, [], tallies.get(this.#renewal(clause.id).no) ?? []),
     );
     return { asOf: formatDay(asOf), clauses: judged };
   }
@@ -146,26 +169,18 @@ export class DutyStore {
       clauses.find((c) => c.id === id),
       `a clause '${id}'`,
     );
-    const input = await this.#input(asOf);
+    const input = await this.#inputOn(asOf);
     const missing = missingParameters(clause, input);
     if (missing) return missing;
-    const duties = await store.dutiesAt(db, this.#number(id), asOf);
+    const duties = await store.dutiesAt(db, this.#renewal(id).no, asOf);
     return judgedClause(clause, input, duties);
   }
 
-  #number(id: string): number {
-    return must(this.#numbers.get(id), `clause '${id}' is in the store`);
+  #renewal(id: string): store.Renewal {
+    return must(this.#renewals.get(id), `clause '${id}' is in the store`);
   }
 
-  async #input(asOf: Day): Promise<EvaluationInput> {
-    const { db, dictionary, definitions, values } = this.#options;
-    return {
-      types: typesOf(dictionary),
-      definitions,
-      entries: values,
-      asOf,
-      duties: false,
-      ...(await divisionsAsOf(db, asOf)),
-    };
+  async #inputOn(asOf: Day): Promise<EvaluationInput> {
+    return { ...this.#input, asOf, ...(await divisionsAsOf(this.#options.db, asOf)) };
   }
 }

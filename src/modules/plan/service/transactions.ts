@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from '../../../platform/db/index.ts';
 import { transaction } from '../../../platform/db/index.ts';
-import { forWholePopulations } from '../store/settings.ts';
+import { forWholePopulations, lockBuilding } from '../store/settings.ts';
 
 /** Work on clauses over whole populations, in a transaction of its own. */
 export function evaluating<T>(
@@ -16,4 +16,16 @@ export function evaluating<T>(
     },
     mode,
   );
+}
+
+/** Holds the one lock of those who build; waits for another process that has it. */
+export async function alone<T>(db: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  try {
+    await lockBuilding(client);
+    return await work();
+  } finally {
+    // Ends the session and with it the lock, whatever happened.
+    client.release(true);
+  }
 }

@@ -22,6 +22,7 @@ import { hopsOf, leadsOf } from './touched.ts';
 export async function createDuties(db: Queryable): Promise<void> {
   await db.query(`drop schema if exists duty cascade;
 create schema duty;
+create table duty.state (fingerprint text not null, filled boolean not null);
 create table duty.clause (no smallint primary key, id text not null unique);
 create table duty.span (
   clause smallint not null, subject text not null, trigger text, period text, due date,
@@ -44,25 +45,41 @@ export async function indexDuties(
   for (const statement of statements) await db.query(statement);
 }
 
-/** Removes every duty. */
-export async function emptyAll(db: Queryable): Promise<void> {
-  await db.query('truncate duty.span');
-}
-
 const STATUSES = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
 const statusNumber = `array_position(array[${STATUSES.map((s) => `'${s}'`).join(', ')}], status) - 1`;
 
-/** Numbers of the clauses, in their order. */
-export async function numberClauses(
+/** Numbers the clauses in their order; what the duties follow from is written down with them. */
+export async function beginDuties(
   db: Queryable,
   clauses: readonly Clause[],
-): Promise<Map<string, number>> {
-  const ids = clauses.map(({ id }) => id);
+  fingerprint: string,
+): Promise<void> {
   await db.query(
     'insert into duty.clause select n, id from unnest($1::text[]) with ordinality as x(id, n)',
-    [ids],
+    [clauses.map(({ id }) => id)],
   );
-  return new Map(ids.map((id, index) => [id, index + 1]));
+  await db.query('insert into duty.state values ($1, false)', [fingerprint]);
+}
+
+export async function endDuties(db: Queryable): Promise<void> {
+  await db.query('update duty.state set filled = true');
+}
+
+/** Are there a projection and duties, of whatever? */
+export async function isProjected(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ there: boolean }>(
+    `select to_regclass('duty.state') is not null and to_regclass('rec.state') is not null as there`,
+  );
+  return rows[0]?.there ?? false;
+}
+
+/** Are whole duties there that follow from the same clauses, parameters and rules? */
+export async function hasDuties(db: Queryable, fingerprint: string): Promise<boolean> {
+  const { rows } = await db.query<{ same: boolean }>(
+    'select filled and fingerprint = $1 as same from duty.state',
+    [fingerprint],
+  );
+  return rows[0]?.same ?? false;
 }
 
 /** Before any parameter has a value. */
@@ -111,16 +128,6 @@ function insertion(no: number, { sql, from, until }: Stretch): string {
 from (select subject, trigger, period, due, status, since, division, ${vf} vf, ${vt} vt from (${sql}) h) c where vf < vt`;
 }
 
-/** Adds the duties of every subject of a clause. */
-export async function fillClause(
-  db: Queryable,
-  no: number,
-  clause: Clause,
-  input: EvaluationInput,
-): Promise<void> {
-  for (const stretch of stretches(clause, input, false)) await db.query(insertion(no, stretch));
-}
-
 /** A clause ready to be computed anew. */
 export interface Renewal {
   readonly no: number;
@@ -144,6 +151,16 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
   };
 }
 
+/** Adds the duties of every subject of a clause. */
+export async function fill(db: Queryable, { all }: Renewal): Promise<void> {
+  for (const text of all) await db.query(text);
+}
+
+/** A statement as it reads whatever was compiled before it. */
+export function withoutAliases(sql: string): string {
+  return sql.replaceAll(/\b([vjn])\d+(c?)\b/g, '$1$2');
+}
+
 /** Replaces the duties of some subjects of a clause. */
 export async function renew(
   db: PoolClient,
@@ -160,10 +177,10 @@ export async function renew(
 }
 
 /** Replaces every duty of a clause. */
-export async function renewAll(db: PoolClient, { no, all }: Renewal): Promise<void> {
+export async function renewAll(db: PoolClient, renewal: Renewal): Promise<void> {
   await forWholePopulations(db);
-  await db.query('delete from duty.span where clause = $1', [no]);
-  for (const text of all) await db.query(text);
+  await db.query('delete from duty.span where clause = $1', [renewal.no]);
+  await fill(db, renewal);
   await forFewSubjects(db);
 }
 

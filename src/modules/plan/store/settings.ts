@@ -19,3 +19,8 @@ export async function forFewSubjects(db: Queryable): Promise<void> {
     `set local enable_nestloop = on; set local plan_cache_mode = force_generic_plan; set local join_collapse_limit = 12; set local max_parallel_workers_per_gather = 0`,
   );
 }
+
+/** For the session. */
+export async function lockBuilding(db: Queryable): Promise<void> {
+  await db.query(`select pg_advisory_lock(hashtext('zhiben duties'))`);
+}

@@ -3,7 +3,7 @@ import type { Marks } from '../marks.ts';
 import { mark, markedIds, WHOLE } from '../marks.ts';
 import type { Version } from '../rules/changes.ts';
 import { changedColumns } from '../rules/changes.ts';
-import { voidRows } from './build.ts';
+import { buildStatements, voidRows } from './build.ts';
 import { enforcementSteps } from './enforcement-steps.ts';
 import type { Read, Types } from './scope.ts';
 import type { Lead, Step } from './steps.ts';
@@ -30,6 +30,11 @@ export class Refresh {
     this.#types = types;
     this.#steps = stepsOf(types);
     this.#watched = enforcementSteps();
+  }
+
+  /** What the projection is built by. */
+  statements(): readonly string[] {
+    return buildStatements(this.#types);
   }
 
   /** Inside a transaction of the caller; null: too much has changed, build it anew. */
