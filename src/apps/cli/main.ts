@@ -10,8 +10,14 @@ async function main(argv: readonly string[]): Promise<number> {
   const command = two ?? one;
   if (!command) {
     const list = Object.entries(commands).map(([name, c]) => `  zhiben ${name} ${c.usage}`);
-    process.stderr.write(`usage:\n${list.join('\n')}\n`);
+    process.stderr.write(`用法 / usage:\n${list.join('\n')}\n`);
     return first === '' || first === 'help' || first === '--help' ? 0 : 2;
+  }
+  if (argv.includes('--help')) {
+    const name = two ? `${first} ${second}` : first;
+    const { usage, help } = command;
+    process.stdout.write(`用法 / usage:\n  zhiben ${name} ${usage}\n${help ? `\n${help}\n` : ''}`);
+    return 0;
   }
   return command.run(two ? rest : argv.slice(1));
 }

@@ -165,6 +165,7 @@ export class DutyStore {
       entries: values,
       asOf,
       duties: false,
+      within: null,
       ...(await divisionsAsOf(db, asOf)),
     };
   }
