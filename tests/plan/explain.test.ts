@@ -61,6 +61,13 @@ const rows: readonly Row[] = [
   visit('V1', '2024-03-05'),
   visit('V2', '2024-04-05'),
   visit('V3', '2024-04-20'),
+  firm('T1', { industry: ['trade'] }),
+  [
+    'training',
+    'T-1',
+    '2024-02-01',
+    { enterprise: 'T1', date: '2024-02-01', topics: ['major-risk'] },
+  ],
   alarm('A1', 'E1'),
   alarm('A3', 'E3'),
 ];
@@ -74,6 +81,7 @@ const handle = (value: string, more: Partial<ParameterEntry>): ParameterEntry =>
   ...more,
 });
 const values = [
+  { ...handle('P3M', {}), name: 'training.majorHazard.period' },
   handle('PT24H', {}),
   handle('PT2H', { jurisdiction: '371728', reason: { zh: '值守', en: 'night watch' }, by: '县局' }),
 ];
@@ -115,8 +123,16 @@ const said: [string, string, string, string | null, RegExp, RegExp][] = [
     'CHEM-22.4',
     'enterprise/E2',
     '2024-03',
-    /周期 2024-03.*符合条件的“驻点监督”记录只有1条，要求不少于2条。$/,
-    /there are 1 matching records of “visit by stationed supervisors”, but at least 2 are needed\.$/,
+    /周期 2024-03.*符合条件的“驻点监督”记录有1条，要求不少于2条。$/,
+    /there is 1 matching record of “visit by stationed supervisors”, but at least 2 are needed\.$/,
+  ],
+  [
+    'a list that is covered in part',
+    'TRADE-18.1',
+    'enterprise/T1',
+    '2024-Q1',
+    /符合条件的“培训”记录有1条，尚缺：重大事故隐患判定标准。$/,
+    /there is 1 matching record of “training.*”, what is missing: major-hazard criteria\.$/,
   ],
   [
     'enough records in a period',

@@ -67,9 +67,12 @@ export interface ConditionFinding {
 export interface LeafFinding {
   readonly holds: boolean | null;
   /** Records that count, as type/id. */
-  readonly records: readonly string[] | null;
+  readonly records?: readonly string[] | null;
+  /** Of a list that must be covered: what is, and what is asked for where the subject says so. */
+  readonly covered?: readonly string[] | null;
+  readonly wanted?: readonly string[] | null;
   /** Of a state, in the order of `conditionsOf`. */
-  readonly conditions: readonly ConditionFinding[] | null;
+  readonly conditions?: readonly ConditionFinding[] | null;
 }
 
 /** What an explanation needs beside the duty itself. */

@@ -1,5 +1,5 @@
 import { conditionsOf } from '../../../law/plans/condition.ts';
-import type { Clause, Predicate, Requirement } from '../../../law/plans/model.ts';
+import type { Clause, Occurs, Predicate, Requirement } from '../../../law/plans/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { Value } from '../../records/index.ts';
 import { column, definitionOf, tableOf } from '../../records/index.ts';
@@ -11,6 +11,7 @@ import { condition } from './conditions.ts';
 import type { Context } from './context.ts';
 import { AS_SUBJECT, moment, scopeOf } from './context.ts';
 import { groupsOf } from './groups.ts';
+import { matches } from './matches.ts';
 import { node } from './nodes.ts';
 import { population } from './population.ts';
 import { always, never } from './truth.ts';
@@ -62,8 +63,6 @@ from duty_base d left join ${tableOf(context.entity)} nm on nm.id = d.k and nm.v
 ${leaves.map((leaf) => leaf.joins).join('\n')}`;
 }
 
-const ONE = { kind: 'literal', value: 1 } as const;
-
 interface Leaf {
   readonly ctes: readonly string[];
   readonly finding: string;
@@ -79,18 +78,14 @@ function leafOf(context: Context, leaf: Requirement, freeze: boolean): Leaf {
   const holds = `case when ${truth('t', 'true')} then true when ${truth('u', 'unknown')} then null else false end`;
   const joined = (table: string): string =>
     `left join ${table} on ${table}.k = d.k${n.periodic ? ` and ${table}.p = d.p` : ''}`;
-  const join = joined(name);
   const cte = `${name} as materialized (${n.sql})`;
-  if (leaf.form === 'occurs') {
-    // Short of what is asked for there is no row: the records that match are asked for apart.
-    const any = node(context, { ...leaf, atLeast: ONE, count: null, covers: null });
-    const finding = `jsonb_build_object('holds', ${holds}, 'records', ${name}m.ev, 'conditions', null)`;
-    const joins = `${join}\n${joined(`${name}m`)}`;
-    return { ctes: [cte, `${name}m as materialized (${any.sql})`], finding, joins };
-  }
+  const part = (field: string, sql: string): string => `'${field}', ${sql}`;
+  const built = (...parts: string[]): string =>
+    `jsonb_build_object(${[part('holds', holds), ...parts].join(', ')})`;
+  if (leaf.form === 'occurs') return occursLeaf(context, leaf, { cte, name, joined, built, part });
   if (leaf.form !== 'state') {
-    const finding = `jsonb_build_object('holds', ${holds}, 'records', ${name}.ev, 'conditions', null)`;
-    return { ctes: [cte], finding, joins: join };
+    const finding = built(part('records', `${name}.ev`));
+    return { ctes: [cte], finding, joins: joined(name) };
   }
   const conditions = `${name}c`;
   return {
@@ -98,9 +93,49 @@ function leafOf(context: Context, leaf: Requirement, freeze: boolean): Leaf {
       cte,
       `${conditions} as materialized (${conditionTable(context, leaf.predicate, freeze)})`,
     ],
-    finding: `jsonb_build_object('holds', ${holds}, 'records', null, 'conditions', ${conditions}.c)`,
-    joins: `${join}\nleft join ${conditions} on ${conditions}.k = d.k and ${conditions}.p = d.p`,
+    finding: built(part('conditions', `${conditions}.c`)),
+    joins: `${joined(name)}\nleft join ${conditions} on ${conditions}.k = d.k and ${conditions}.p = d.p`,
   };
+}
+
+interface LeafParts {
+  readonly cte: string;
+  readonly name: string;
+  readonly joined: (table: string) => string;
+  readonly built: (...parts: string[]) => string;
+  readonly part: (field: string, sql: string) => string;
+}
+
+/** Short of what is asked for the node has no row: what matches is asked for apart. */
+function occursLeaf(context: Context, leaf: Occurs, parts: LeafParts): Leaf {
+  const { cte, name, joined, built, part } = parts;
+  const { covers } = leaf;
+  const now = moment(context);
+  const rows = matches(context, leaf, covers ? { columns: { c: covers.attr }, spread: 'c' } : {});
+  const found = `${name}m as materialized (select k, p, array_agg(distinct rid) ev, ${covers ? 'array_agg(distinct c)' : 'null::text[]'} covered
+ from (${rows}) m where lo <= ${now} and ${now} < hi group by k, p)`;
+  const own = covers?.values.kind === 'subject' ? covers.values.attr : null;
+  const wanted = own === null ? [] : [`${name}w as materialized (${ownValue(context, own)})`];
+  const finding = built(
+    part('records', `${name}m.ev`),
+    part('covered', `${name}m.covered`),
+    part('wanted', own === null ? 'null' : `${name}w.v`),
+  );
+  const more = own === null ? '' : `\nleft join ${name}w on ${name}w.k = d.k`;
+  return {
+    ctes: [cte, found, ...wanted],
+    finding,
+    joins: `${joined(name)}\n${joined(`${name}m`)}${more}`,
+  };
+}
+
+/** An attribute of the subjects at the as-of moment. */
+function ownValue(context: Context, attr: string): string {
+  const scope = scopeOf(context, context.entity, AS_SUBJECT);
+  const value = scope.attr(attr).sql;
+  const { b, e } = scope.segment;
+  const now = moment(context);
+  return `select ${scope.row}.id k, ${value} v from ${scope.from(now)} where ${b} <= ${now} and ${now} < ${e}`;
 }
 
 /** The value that each condition reads, and its truth, as the duty's moment has them. */

@@ -1,5 +1,5 @@
 import { conditionsOf } from '../../../../law/plans/condition.ts';
-import type { Condition, Predicate } from '../../../../law/plans/model.ts';
+import type { Condition, ListValue, Occurs, Predicate } from '../../../../law/plans/model.ts';
 import type { ConditionFinding, LeafFinding, Words } from '../../model.ts';
 import type { Speaker } from './conditions.ts';
 import { conditionWords } from './conditions.ts';
@@ -21,27 +21,9 @@ export function reasonWords(speaker: Speaker, leaf: LeafRequirement, found: Leaf
   const records = found.records ?? [];
   switch (leaf.form) {
     case 'state':
-      return stateReason(speaker, leaf.predicate, found.conditions);
-    case 'occurs': {
-      const type = quoted(typeWords(speaker.lexicon, leaf.record));
-      if (unknown) {
-        const n = atLeastWords(speaker, leaf.atLeast);
-        return words(`${n.zh}没有值，无从比较`, `${n.en} has no value to compare with`);
-      }
-      if (records.length === 0) {
-        return words(`没有符合条件的${type.zh}记录`, `there is no matching record of ${type.en}`);
-      }
-      const n = atLeastWords(speaker, leaf.atLeast);
-      return leaf.covers || leaf.count
-        ? words(
-            `符合条件的${type.zh}记录有${records.length}条，尚未覆盖应有的全部项目`,
-            `the ${records.length} matching records of ${type.en} do not cover all that is asked for`,
-          )
-        : words(
-            `符合条件的${type.zh}记录只有${records.length}条，要求不少于${n.zh}条`,
-            `there are ${records.length} matching records of ${type.en}, but at least ${n.en} are needed`,
-          );
-    }
+      return stateReason(speaker, leaf.predicate, found.conditions ?? null);
+    case 'occurs':
+      return occursReason(speaker, leaf, found);
     case 'none': {
       const type = quoted(typeWords(speaker.lexicon, leaf.record));
       const ids = shortList(records.map((record) => record.slice(record.indexOf('/') + 1)));
@@ -60,6 +42,45 @@ export function reasonWords(speaker: Speaker, leaf: LeafRequirement, found: Leaf
         ? words('缺少数值，无法计算', 'values are missing, it cannot be computed')
         : words('计算结果达不到要求', 'the computed figure does not reach what is asked for');
   }
+}
+
+function occursReason(speaker: Speaker, leaf: Occurs, found: LeafFinding): Words {
+  const records = found.records ?? [];
+  const type = quoted(typeWords(speaker.lexicon, leaf.record));
+  const n = atLeastWords(speaker, leaf.atLeast);
+  if (found.holds === null) {
+    return words(`${n.zh}没有值，无从比较`, `${n.en} has no value to compare with`);
+  }
+  if (records.length === 0) {
+    return words(`没有符合条件的${type.zh}记录`, `there is no matching record of ${type.en}`);
+  }
+  const count = words(
+    `符合条件的${type.zh}记录有${records.length}条`,
+    `there ${records.length === 1 ? 'is 1 matching record' : `are ${records.length} matching records`} of ${type.en}`,
+  );
+  const missing = leaf.covers === null ? [] : uncovered(speaker, leaf.covers.values, found);
+  if (leaf.covers !== null && missing.length > 0) {
+    const attribute = attributeAt(speaker.lexicon, leaf.record, leaf.covers.attr);
+    const items = valueWords(speaker.lexicon, attribute, missing);
+    return words(`${count.zh}，尚缺：${items.zh}`, `${count.en}, what is missing: ${items.en}`);
+  }
+  const of = leaf.count === null ? words('条', '') : words('个不同的值', ' different values');
+  return words(
+    `${count.zh}，要求不少于${n.zh}${of.zh}`,
+    `${count.en}, but at least ${n.en}${of.en} are needed`,
+  );
+}
+
+/** What is asked for and no matching record has. */
+function uncovered(
+  { lexicon }: Speaker,
+  values: ListValue,
+  { covered, wanted }: LeafFinding,
+): readonly string[] {
+  const set = values.kind === 'param' ? lexicon.values?.get(values.name)?.value : null;
+  const list = values.kind === 'literal' ? values.value : (wanted ?? set);
+  if (!Array.isArray(list)) return [];
+  return list.map(String).filter((item) => !covered?.includes(item));
 }
 
 /** Longer lists are cut. */
