@@ -1,42 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { commands } from '../../src/apps/cli/commands.ts';
-import { type Command, UsageError } from '../../src/apps/cli/usage.ts';
 import type { Moment } from '../../src/kernel/calendar.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
 import { loadDictionary } from '../../src/modules/plan/index.ts';
 import { openDatabase } from '../../src/platform/db/index.ts';
-import { emptyDatabase, MAIN } from '../support/backup.ts';
-import { runScript, scratchFolder } from '../support/scratch.ts';
+import { emptyDatabase } from '../support/backup.ts';
+import { run } from '../support/command.ts';
+import { scratchFolder } from '../support/scratch.ts';
 import { city, type Row } from './cases/worked.ts';
 import { linesOf } from './support.ts';
 
 /** The commands on a city of their own: its ledger and its parameters, as a person uses them. */
-
-/** A command in this process: what it prints, and its exit code or what was wrong. */
-async function run(...words: string[]) {
-  const [first = '', second = '', ...args] = words;
-  const out: string[] = [];
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text, ...more) => {
-    out.push(String(text));
-    for (const done of more as unknown[]) if (typeof done === 'function') done();
-    return true;
-  });
-  const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  try {
-    const command: Command | undefined = commands[`${first} ${second}`];
-    if (!command) throw new Error(`no command ${first} ${second}`);
-    const code = await command.run(args);
-    return { code, out: out.join(''), err: '' };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return { code: 2, out: out.join(''), err: error.message };
-  } finally {
-    write.mockRestore();
-    quiet.mockRestore();
-  }
-}
 
 const firm: Row = [
   'enterprise',
@@ -92,6 +67,14 @@ describe('plan evaluate on the ledger of the city', () => {
     writeFileSync(file, JSON.stringify({ [PERIOD]: 'P1Y' }));
     const onTop = await evaluate('--profile', 'starter', '--params', file);
     expect(onTop.json.clauses[0]).toMatchObject({ population: 1, met: 1 });
+    const explained = (await evaluate('--explain')).json.clauses[0].duties[0].explanation;
+    expect(explained.zh).toMatch(/6个月，自2024-01-01起，各区划通用，由bureau设定，理由：会议纪要/);
+    expect(explained.en).toMatch(/6 months, from 2024-01-01 on, for all divisions, by bureau/);
+    const clause = await run('plan', 'explain', 'CHEM-8.2', '--as-of', '2024-09-30', '--json');
+    expect(JSON.parse(clause.out)).toMatchObject({
+      id: 'CHEM-8.2',
+      parameters: [{ name: PERIOD, value: 'P6M', needed: true }],
+    });
     expect((await evaluate('--status', 'unmet')).json.clauses).toEqual([]);
     const figures = (await evaluate('--figures')).json;
     expect(figures.clauses[0]).toMatchObject({ population: 2, met: 1, duties: [] });
@@ -125,54 +108,6 @@ describe('plan evaluate on the ledger of the city', () => {
     const list = JSON.parse((await run('params', 'list', '--json')).out);
     const row = list.parameters.find((p: { name: string }) => p.name === PERIOD);
     expect(row).toMatchObject({ basis: 'general', profile: 'starter', owner: 'enterprise' });
-  });
-});
-
-describe('bad usage: exit 2, what is wrong, where, and how to mend it, Chinese first', () => {
-  const cases: [string[], RegExp, RegExp][] = [
-    [['plan', 'evaluate'], /--as-of 2025-12-31/, /needs --as-of DATE/],
-    [['plan', 'evaluate', '--as-of', '2024-02-30'], /“2024-02-30”/, /not a day of the calendar/],
-    [['plan', 'evaluate', '--as-of', '31.12.2024'], /2024-12-31/, /write YYYY-MM-DD/],
-    [['plan', 'evaluate', '--as-of', '2024-12-31', '--clause', 'CHEM-25'], /CHEM-/, /nearest is/],
-    [['plan', 'evaluate', '--as-of', '2024-12-31', '--nonsense'], /--help/, /Unknown option/],
-    [['plan', 'evaluate', '--as-of', '2024-12-31', '--facts', '/no'], /没有文件 \/no/, /no file/],
-    [['plan', 'evaluate', '--as-of', '2024-12-31', '--profile', 'x'], /starter/, /no profile 'x'/],
-    [['plan', 'evaluate', '--as-of', '2024-12-31', '--data', '/no'], /没有数据库/, /no database/],
-    [['plan', 'evaluate', '--as-of', '2024-12-31', '--status', 'mett'], /met/, /nearest is met/],
-    [
-      ['plan', 'evaluate', '--as-of', '2024-12-31', '--facts', 'x', '--known-on', '2024-01-01'],
-      /只用于城市账本/,
-      /needs the ledger/,
-    ],
-    [['plan', 'list', '--module', 'hazard'], /最接近的是 hazards/, /nearest is hazards/],
-    [
-      ['params', 'set', 'reward.payWithn', 'P1D'],
-      /reward.payWithin/,
-      /nearest is reward.payWithin/,
-    ],
-    [['params', 'set', 'reward.payWithin', '30', ...who], /P30D/, /a duration such as/],
-    [['params', 'set', 'reward.payWithin', 'P30D', '--by', 'x'], /--reason/, /is needed/],
-    [['params', 'set', 'dust.headcount.mode', 'all', ...who], /shift, total/, /one of shift/],
-    [['params', 'history'], /params list/, /which parameter/],
-  ];
-  it.each(cases)('%j', async (args, zh, en) => {
-    vi.stubEnv('DATABASE_URL', '');
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const { code, out, err } = await run(...args);
-    const [first = '', ...rest] = err.split('\n');
-    expect([code, out, first, rest.join()]).toEqual([
-      2,
-      '',
-      expect.stringMatching(zh),
-      expect.stringMatching(en),
-    ]);
-    expect(first).toMatch(/[\u4e00-\u9fff]/);
-  });
-
-  it('as the process ends', async () => {
-    const { ended, messages } = runScript(MAIN, ['plan', 'list', '--kind', 'milestones']);
-    expect(await messages).toMatch(/^zhiben: --kind：没有“milestones”；最接近的是 milestone；/);
-    expect(await ended).toBe(2);
   });
 
   it('a division that nobody knows', async () => {

@@ -3,6 +3,7 @@ import type { Moment } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import type { ParameterEntry } from '../../src/law/plans/model.ts';
 import {
+  DutyStore,
   evaluatePlan,
   layered,
   loadDictionary,
@@ -116,6 +117,24 @@ test('a value that only one division has: no duties elsewhere, none of them met'
   expect(result).toMatchObject({ status: 'missed', population: 4, met: 0 });
   const elsewhere = await evaluated(db, 'CHEM-8.2', '2024-08-15', { jurisdiction: '371721' });
   expect(elsewhere).toMatchObject({ status: 'needsParameter', needs: [PERIOD] });
+});
+
+test('the stored duties of all moments agree: values that end, and values of one division', async () => {
+  const county = { jurisdiction: '371728' };
+  const values = [
+    entry(PERIOD, 'P6M'),
+    entry(PERIOD, null, { from: '2025-03-01' }),
+    entry(PERIOD, 'P3M', { ...county, from: '2025-06-01' }),
+    entry(SHARE, 0.5, county),
+  ];
+  const db = await cityWith(values);
+  const chosen = clauses.filter(({ id }) => ['CHEM-8.2', 'CHEM-1.6'].includes(id));
+  const input = { db: db.owner, dictionary, clauses: chosen, definitions: parameters, values };
+  const store = await DutyStore.build(input);
+  for (const asOf of ['2023-12-31', '2024-08-15', '2025-02-28', '2025-03-01', '2025-07-15']) {
+    const direct = await evaluatePlan({ ...input, asOf: dayOf(asOf), duties: false });
+    expect(await store.figuresAt(dayOf(asOf))).toEqual(direct);
+  }
 });
 
 test('a target that is a parameter: general, or that of the division asked for', async () => {

@@ -38,6 +38,8 @@ export const parameterDefinition = z
     unit: z.string().optional(),
     /** The codes of a choice. */
     choices: z.array(z.string()).min(2).optional(),
+    /** What the codes mean, for people. */
+    choiceNames: z.record(z.string(), words).optional(),
     zh: z.string().min(1),
     en: z.string().min(1),
     /** Role that sets it. */
@@ -48,7 +50,12 @@ export const parameterDefinition = z
   .refine((file) => (file.type === 'choice') === (file.choices !== undefined), {
     path: ['choices'],
     message: 'belongs to a choice, and to nothing else',
-  });
+  })
+  .refine(
+    ({ choices = [], choiceNames }) =>
+      !choiceNames || choices.join() === Object.keys(choiceNames).join(),
+    { path: ['choiceNames'], message: 'names every choice, in their order' },
+  );
 
 export type ParameterDefinition = z.infer<typeof parameterDefinition>;
 

@@ -146,6 +146,10 @@ export function parameterValueWords(
       return durationWords(String(value));
     case 'share':
       return plain(`${Math.round(Number(value) * 1e6) / 1e4}%`);
+    case 'choice': {
+      const named = definition.choiceNames?.[String(value)];
+      return named ?? plain(String(value));
+    }
     case 'int':
       if (definition.unit === 'hours') return words(`${value}小时`, `${value} hours`);
       return definition.unit === 'days' ? words(`${value}天`, `${value} days`) : plain(`${value}`);
