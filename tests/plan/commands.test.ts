@@ -117,6 +117,12 @@ describe('bad usage: exit 2, what is wrong, where, and how to mend it, Chinese f
     expect(first).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  it('a command that does not exist: the nearest, and all of them', async () => {
+    const { ended, messages } = runScript(MAIN, ['plan', 'evalute']);
+    expect(await messages).toMatch(/^最接近的命令 nearest command: zhiben plan evaluate\n用法/);
+    expect(await ended).toBe(2);
+  });
+
   it('as the process ends', async () => {
     const { ended, messages } = runScript(MAIN, ['plan', 'list', '--kind', 'milestones']);
     expect(await messages).toMatch(/^zhiben: --kind：没有“milestones”；最接近的是 milestone；/);
