@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Moment } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import type { ParameterEntry } from '../../src/law/plans/model.ts';
@@ -12,7 +12,7 @@ import {
   recordParameter,
 } from '../../src/modules/plan/index.ts';
 import { testDatabase } from '../support/backup.ts';
-import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { city } from './cases/worked.ts';
 import { dayOf, load } from './support.ts';
 
@@ -146,49 +146,57 @@ test('a target that is a parameter: general, or that of the division asked for',
   expect(await target('371721')).toMatchObject({ value: 0.5 });
 });
 
-test.each([
-  ['371700', ['E1', 'E2', 'E3']],
-  ['371728', ['E1', 'E2']],
-  ['371728100', ['E2']],
-  ['371721', ['E3']],
-  ['371702', []],
-])('in %s and below: %j, with their figures alone', async (jurisdiction, subjects) => {
-  const db = await cityWith([entry(PERIOD, 'P1Y')]);
-  const result = await evaluated(db, 'CHEM-8.2', '2024-08-15', { jurisdiction });
-  expect(result.duties.map((d) => d.subject)).toEqual(subjects.map((id) => `enterprise/${id}`));
-  expect(result.population).toBe(subjects.length);
-  const counted = Object.values(result.byJurisdiction).map((each) => each.population ?? 0);
-  expect(counted.reduce((sum, n) => sum + n, 0)).toBe(subjects.length);
-  const { duties: _, ...figures } = result;
-  const alone = await evaluated(db, 'CHEM-8.2', '2024-08-15', { jurisdiction, duties: false });
-  expect(alone).toEqual({ ...figures, duties: [] });
-});
-
 test('layers: what is given on top speaks for its own places only', () => {
   const below = [entry(PERIOD, 'P1Y'), entry(PERIOD, 'P6M', { jurisdiction: '371728' })];
   const above = entry(PERIOD, 'P1M', { from: '1949-10-01' });
   expect(layered(below, [above])).toEqual([below[1], above]);
 });
 
-test.each(['2020-01-01', '2023-12-31', '2027-06-01', '2199-12-31'])(
-  'all clauses at %s: before the plan, after it and far away',
-  async (asOf) => {
-    const db = await cityWith([entry(PERIOD, 'P1Y')]);
-    const result = await evaluatePlan({
-      db: db.owner,
-      dictionary,
-      clauses,
-      definitions: parameters,
-      values: await parameterEntries(db.app),
-      asOf: dayOf(asOf),
-    });
-    expect(result.clauses).toHaveLength(352);
-    const inspected = must(
-      result.clauses.find(({ id }) => id === 'CHEM-8.2'),
-      'CHEM-8.2',
-    );
-    if (asOf < '2024') expect(inspected.status).not.toBe('missed');
-    else expect(inspected).toMatchObject({ status: 'missed', population: 9, overdue: 9 });
-    if (asOf < '2024') expect(result.clauses.flatMap((c) => c.duties)).toEqual([]);
-  },
-);
+describe('one city, read only', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    await load(db, [...city, ...firms]);
+    await record(db, entry(PERIOD, 'P1Y'));
+  });
+  afterAll(() => db.close());
+
+  test.each([
+    ['371700', ['E1', 'E2', 'E3']],
+    ['371728', ['E1', 'E2']],
+    ['371728100', ['E2']],
+    ['371721', ['E3']],
+    ['371702', []],
+  ])('in %s and below: %j, with their figures alone', async (jurisdiction, subjects) => {
+    const result = await evaluated(db, 'CHEM-8.2', '2024-08-15', { jurisdiction });
+    expect(result.duties.map((d) => d.subject)).toEqual(subjects.map((id) => `enterprise/${id}`));
+    expect(result.population).toBe(subjects.length);
+    const counted = Object.values(result.byJurisdiction).map((each) => each.population ?? 0);
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(subjects.length);
+    const { duties: _, ...figures } = result;
+    const alone = await evaluated(db, 'CHEM-8.2', '2024-08-15', { jurisdiction, duties: false });
+    expect(alone).toEqual({ ...figures, duties: [] });
+  });
+
+  test.each(['2020-01-01', '2023-12-31', '2027-06-01', '2199-12-31'])(
+    'all clauses at %s: before the plan, after it and far away',
+    async (asOf) => {
+      const result = await evaluatePlan({
+        db: db.owner,
+        dictionary,
+        clauses,
+        definitions: parameters,
+        values: await parameterEntries(db.app),
+        asOf: dayOf(asOf),
+      });
+      expect(result.clauses).toHaveLength(352);
+      const inspected = must(
+        result.clauses.find(({ id }) => id === 'CHEM-8.2'),
+        'CHEM-8.2',
+      );
+      if (asOf < '2024') expect(inspected.status).not.toBe('missed');
+      else expect(inspected).toMatchObject({ status: 'missed', population: 9, overdue: 9 });
+      if (asOf < '2024') expect(result.clauses.flatMap((c) => c.duties)).toEqual([]);
+    },
+  );
+});
