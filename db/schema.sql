@@ -100,6 +100,44 @@ create view ledger.published_record (key bigint, type text, id text) as
   SELECT r.key, t.name AS type, r.id FROM (ledger.record r JOIN ledger.record_type t ON ((t.id = r.type)));
 -- zhiben_app: select
 
+create schema plan;
+-- zhiben_app: usage
+
+create sequence plan.parameter_entry_seq_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+CREATE OR REPLACE FUNCTION plan.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'plan.% is append-only: % refused', tg_table_name, lower(tg_op)
+    using errcode = 'restrict_violation';
+end $function$;
+-- public: execute
+
+create table plan.parameter_entry (
+  seq bigint not null generated always as identity,
+  name text not null,
+  value jsonb,
+  from_day date not null,
+  jurisdiction text,
+  reason jsonb not null,
+  by text not null,
+  profile text,
+  recorded_at timestamp with time zone not null,
+  constraint parameter_entry_by_check CHECK ((by <> ''::text)),
+  constraint parameter_entry_jurisdiction_check CHECK ((jurisdiction ~ '^\d{6}(\d{3})?(\d{3})?$'::text)),
+  constraint parameter_entry_name_check CHECK ((name ~ '^\w+(\.\w+)+$'::text)),
+  constraint parameter_entry_reason_check CHECK ((jsonb_typeof(reason) = ANY (ARRAY['string'::text, 'object'::text]))),
+  constraint parameter_entry_value_check CHECK ((jsonb_typeof(value) <> 'null'::text)),
+  constraint parameter_entry_pkey PRIMARY KEY (seq)
+);
+-- zhiben_app: insert, select
+
+CREATE INDEX parameter_entry_by_name ON plan.parameter_entry USING btree (name, seq);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON plan.parameter_entry FOR EACH STATEMENT EXECUTE FUNCTION plan.refuse_change(); -- enabled always
+
 create schema platform;
 -- zhiben_app: usage
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Moment, parseDay } from '../../src/kernel/calendar.ts';
+import { parseDay } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import { parseParameterFile } from '../../src/law/plans/parameter.ts';
-import { importFacts } from '../../src/modules/ledger/index.ts';
 import { evaluatePlan, loadDictionary, loadPlans, project } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { cases, city, type Row } from './cases/worked.ts';
+import { cases, city } from './cases/worked.ts';
+import { load } from './support.ts';
 
 const dictionary = loadDictionary();
 const { clauses, parameters } = loadPlans();
@@ -15,32 +15,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.close());
-
-async function load(db: TestDatabase, rows: readonly Row[]): Promise<void> {
-  const lines = rows.map(([type, record, at, set]) => {
-    const { _retired, ...attributes } = set;
-    return JSON.stringify({
-      type,
-      record,
-      at,
-      set: attributes,
-      ...(_retired ? { retired: true } : {}),
-    });
-  });
-  async function* source(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(lines.join('\n'));
-  }
-  const result = await importFacts({
-    db: db.app,
-    dictionary,
-    source: source(),
-    recorder: 'test',
-    clock: () => 0 as Moment,
-    isKnown: (type, id) => type === 'system' || /^\d+$/.test(id),
-  });
-  expect(result.rejects).toEqual([]);
-  await project(db.owner, dictionary);
-}
 
 describe('worked examples', () => {
   it.each(cases)('$clause $name', async ({ clause, asOf, facts, params, duties, status }) => {

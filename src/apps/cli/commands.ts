@@ -2,6 +2,7 @@ import { backupCommands } from './backup-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { hazardLevelCommand } from './hazard-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
+import { parameterCommands } from './parameter-commands.ts';
 import { planCheckCommand } from './plan-check-command.ts';
 import { planCommands } from './plan-commands.ts';
 import { serveCommand } from './serve-command.ts';
@@ -10,6 +11,7 @@ import type { Command } from './usage.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
+  ...parameterCommands,
   'plan check': planCheckCommand,
   ...standardsCommands,
   ...ledgerCommands,

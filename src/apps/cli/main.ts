@@ -1,3 +1,4 @@
+import { nearestName } from '../../kernel/nearest-name.ts';
 import { BackupUnusable, DatabaseInUse, DatabaseUnavailable } from '../../platform/db/index.ts';
 import { commands } from './commands.ts';
 import { UsageError } from './usage.ts';
@@ -10,8 +11,17 @@ async function main(argv: readonly string[]): Promise<number> {
   const command = two ?? one;
   if (!command) {
     const list = Object.entries(commands).map(([name, c]) => `  zhiben ${name} ${c.usage}`);
-    process.stderr.write(`usage:\n${list.join('\n')}\n`);
-    return first === '' || first === 'help' || first === '--help' ? 0 : 2;
+    const asked = first === '' || first === 'help' || first === '--help';
+    const near = asked ? null : nearestName(`${first} ${second}`.trim(), Object.keys(commands));
+    const hint = near ? `最接近的命令 nearest command: zhiben ${near}\n` : '';
+    process.stderr.write(`${hint}用法 / usage:\n${list.join('\n')}\n`);
+    return asked ? 0 : 2;
+  }
+  if (argv.includes('--help')) {
+    const name = two ? `${first} ${second}` : first;
+    const { usage, help } = command;
+    process.stdout.write(`用法 / usage:\n  zhiben ${name} ${usage}\n${help ? `\n${help}\n` : ''}`);
+    return 0;
   }
   return command.run(two ? rest : argv.slice(1));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
@@ -8,7 +8,7 @@ import { importFacts, isDivisionCode } from '../../modules/ledger/index.ts';
 import { slices } from '../../modules/slices.ts';
 import type { Database, Migration } from '../../platform/db/index.ts';
 import { migrate, openDatabase, readMigrations } from '../../platform/db/index.ts';
-import { message, progress } from './usage.ts';
+import { badUsage, message, progress } from './usage.ts';
 
 export const defaultDataDir = resolve(import.meta.dirname, '..', '..', '..', 'data');
 
@@ -25,6 +25,24 @@ export async function openCity(
   });
   await upToDate(db);
   return db;
+}
+
+/** Is there a database to open? */
+export function hasCity(dataDir: string | undefined): boolean {
+  const folder = resolve(dataDir ?? defaultDataDir);
+  return Boolean(process.env.DATABASE_URL) || existsSync(join(folder, 'pg'));
+}
+
+/** As `openCity`, but a folder without a database is a mistake, not a new city. */
+export async function openExistingCity(dataDir: string | undefined): Promise<Database> {
+  const folder = resolve(dataDir ?? defaultDataDir);
+  if (!hasCity(dataDir)) {
+    throw badUsage(
+      `${folder} 中没有数据库；请用 --data 指明城市的数据目录`,
+      `no database in ${folder}; name the city's folder with --data`,
+    );
+  }
+  return openCity(folder);
 }
 
 export async function upToDate(db: Database): Promise<void> {

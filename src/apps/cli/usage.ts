@@ -6,8 +6,15 @@ import { parseDay } from '../../kernel/calendar.ts';
 /** Wrong words on the command line: exit 2. */
 export class UsageError extends Error {}
 
+/** What is wrong, where and how to mend it: Chinese first. */
+export function badUsage(zh: string, en: string): UsageError {
+  return new UsageError(`${zh}\n  ${en}`);
+}
+
 export interface Command {
   readonly usage: string;
+  /** What it does and what its options mean, Chinese first; shown by --help. */
+  readonly help?: string;
   run(args: readonly string[]): Promise<number>;
 }
 
@@ -15,13 +22,19 @@ export function options<T extends ParseArgsOptionsConfig>(args: readonly string[
   try {
     return parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    const { message: what } = error as Error;
+    throw badUsage(
+      `命令行选项有误：${what}；用 --help 查看用法`,
+      `bad option: ${what}; see --help`,
+    );
   }
 }
 
 export function dateOption(name: string, text: string): Day {
   const day = parseDay(text);
-  if (!day.ok) throw new UsageError(`${name}: ${day.error}`);
+  if (!day.ok) {
+    throw badUsage(`${name}：“${text}”不是日期，应写作 2024-12-31`, `${name}: ${day.error}`);
+  }
   return day.value;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDay } from '../../kernel/calendar.ts';
 import { parseDuration } from '../../kernel/duration.ts';
+import { nearestName } from '../../kernel/nearest-name.ts';
 import type { Result } from '../../kernel/result.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { day, parameterName } from './condition.ts';
@@ -37,6 +38,8 @@ export const parameterDefinition = z
     unit: z.string().optional(),
     /** The codes of a choice. */
     choices: z.array(z.string()).min(2).optional(),
+    /** What the codes mean, for people. */
+    choiceNames: z.record(z.string(), words).optional(),
     zh: z.string().min(1),
     en: z.string().min(1),
     /** Role that sets it. */
@@ -47,7 +50,12 @@ export const parameterDefinition = z
   .refine((file) => (file.type === 'choice') === (file.choices !== undefined), {
     path: ['choices'],
     message: 'belongs to a choice, and to nothing else',
-  });
+  })
+  .refine(
+    ({ choices = [], choiceNames }) =>
+      !choiceNames || choices.join() === Object.keys(choiceNames).join(),
+    { path: ['choiceNames'], message: 'names every choice, in their order' },
+  );
 
 export type ParameterDefinition = z.infer<typeof parameterDefinition>;
 
@@ -59,7 +67,8 @@ export const parametersFile = z.strictObject({
 /** One value in time: holds from `from` on, in one division and those under it, or everywhere. */
 export interface ParameterEntry {
   readonly name: string;
-  readonly value: ParameterValue;
+  /** Null takes back what the same place said before. */
+  readonly value: ParameterValue | null;
   readonly from: string;
   readonly jurisdiction: string | null;
   readonly reason: { readonly zh: string; readonly en: string } | string | null;
@@ -73,15 +82,14 @@ const value: z.ZodType<ParameterValue> = z.union([
   z.record(z.string(), z.union([z.array(z.string()), z.string(), z.number()])),
 ]);
 
+/** Code of a division (GB/T 2260), down to townships and villages. */
+export const divisionCode = /^\d{6}(\d{3})?(\d{3})?$/;
+
 export const parameterEntry: z.ZodType<ParameterEntry> = z.strictObject({
   name: parameterName,
-  value,
+  value: value.nullable(),
   from: day,
-  jurisdiction: z
-    .string()
-    .regex(/^\d{6}(\d{3})?(\d{3})?$/, 'is not a division code')
-    .nullable()
-    .default(null),
+  jurisdiction: z.string().regex(divisionCode, 'is not a division code').nullable().default(null),
   reason: z
     .union([words, z.string().min(1)])
     .nullable()
@@ -129,8 +137,14 @@ function duration(given: unknown): string | null {
   return months + days + ms > 0 ? null : 'needs a length above zero';
 }
 
-/** Null when the value fits the definition, else what it needs. */
+export function unknownName(name: string, names: Iterable<string>): string {
+  const near = nearestName(name, names);
+  return `no parameter has this name${near === null ? '' : `; the nearest is ${near}`}`;
+}
+
+/** Null when the value fits the definition, or takes one back; else what it needs. */
 export function valueFault(definition: ParameterDefinition, given: unknown): string | null {
+  if (given === null) return null;
   if (definition.type === 'choice') {
     const choices = definition.choices ?? [];
     return choices.includes(String(given)) ? null : `needs one of ${choices.join(', ')}`;
@@ -160,7 +174,7 @@ export function parseParameterFile(
   const faults: ParameterFault[] = [];
   for (const { name, value: given } of read.value) {
     const definition = known.get(name);
-    const message = definition ? valueFault(definition, given) : 'no parameter has this name';
+    const message = definition ? valueFault(definition, given) : unknownName(name, known.keys());
     if (message) faults.push({ name, message: `${name}: ${message}` });
   }
   return faults.length > 0 ? refuse(faults) : ok(read.value);

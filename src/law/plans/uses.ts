@@ -47,6 +47,12 @@ export function usesOf(clause: ClauseData): Use[] {
   ];
 }
 
+/** Every parameter that the clause names, those that must be set first. */
+export function parametersOf(clause: ClauseData): string[] {
+  const named = usesOf(clause).flatMap((use) => (use.kind === 'param' ? [use.name] : []));
+  return [...new Set([...clause.reads, ...named])];
+}
+
 function param(name: string, field: string): Use {
   return { kind: 'param', field, name };
 }

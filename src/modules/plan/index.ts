@@ -6,10 +6,22 @@ export {
   readPlans,
   shippedPlans,
 } from './load.ts';
-export { loadProfile } from './load-profile.ts';
+export { loadProfile, profileIds } from './load-profile.ts';
 export { faultText } from './load-reader.ts';
-export { readStandards, type StandardsLibrary } from './load-standards.ts';
-export type { EvaluatedClause, Evaluation } from './model.ts';
+export { loadDivisionCodes, readStandards, type StandardsLibrary } from './load-standards.ts';
+export type { EvaluatedClause, Evaluation, RecordedEntry, Words } from './model.ts';
+export { type ClauseExplanation, explainClause } from './rules/explain/clause.ts';
+export { type ParameterRow, type ProfileChanges, parameterRows } from './rules/parameter-table.ts';
+export { readValue, valueShape } from './rules/parameter-value.ts';
+export { entriesInForce, layered } from './rules/parameters.ts';
 export { DutyStore, type DutyStoreOptions } from './service/duties.ts';
+export {
+  applyProfile,
+  divisionChain,
+  isRecordedDivision,
+  parameterEntries,
+  type Recording,
+  recordParameter,
+} from './service/parameters.ts';
 export { project } from './service/project.ts';
-export { evaluatePlan } from './service.ts';
+export { type DutyName, evaluatePlan, explainedDuty } from './service.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { z } from 'zod';
 import type { Result } from '../../kernel/result.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import type { PlanFault } from '../../law/plans/check.ts';
@@ -6,6 +7,7 @@ import type { Series } from '../../law/standards/catalogue.ts';
 import { catalogueFile } from '../../law/standards/catalogue.ts';
 import { standardFiles } from '../../law/standards/files.ts';
 import { specialHolidays } from '../../law/standards/shapes/special-holidays.ts';
+import { tradeHezeDivisions } from '../../law/standards/shapes/trade-heze-divisions.ts';
 import type { WorkingCalendar } from '../../law/standards/working-days.ts';
 import { workingCalendarOf } from '../../law/standards/working-days.ts';
 import { faultText, law, Reader } from './load-reader.ts';
@@ -46,11 +48,22 @@ let shipped: WorkingCalendar | null = null;
 /** Working days by the shipped holiday notices. */
 export function loadWorkingCalendar(): WorkingCalendar {
   if (shipped === null) {
-    const reader = new Reader();
-    const path = join(standardsFolder, 'special-holidays.json');
-    const file = reader.parse(specialHolidays, reader.json(path), path, null);
-    if (file === null) throw new Error(reader.faults.map(faultText).join('\n'));
+    const file = shippedFile('special-holidays.json', specialHolidays);
     shipped = workingCalendarOf(file.statutoryHolidays);
   }
   return shipped;
+}
+
+/** Codes of the divisions of Heze down to the townships. */
+export function loadDivisionCodes(): string[] {
+  const { city, counties } = shippedFile('trade-heze-divisions.json', tradeHezeDivisions);
+  return [city.code, ...counties.flatMap((c) => [c.code, ...c.townships.map((t) => t.code)])];
+}
+
+function shippedFile<T>(name: string, shape: z.ZodType<T>): T {
+  const reader = new Reader();
+  const path = join(standardsFolder, name);
+  const file = reader.parse(shape, reader.json(path), path, null);
+  if (file === null) throw new Error(reader.faults.map(faultText).join('\n'));
+  return file;
 }

@@ -1,3 +1,4 @@
+import type { ParameterEntry } from '../../law/plans/model.ts';
 import type { ClauseStatus, DutyStatus } from './rules/figures.ts';
 
 /** One duty: clause × subject × period (or trigger). Derived, never typed in. */
@@ -12,6 +13,8 @@ export interface Duty {
   readonly jurisdiction: string | null;
   /** The due day counts working days of a year whose holiday notice is not on file. */
   readonly provisional?: true;
+  /** Which facts, which rule, which parameter value: only when asked for. */
+  readonly explanation?: Words;
 }
 
 export interface EvaluatedClause {
@@ -38,4 +41,43 @@ export interface EvaluatedClause {
 export interface Evaluation {
   readonly asOf: string;
   readonly clauses: readonly EvaluatedClause[];
+}
+
+/** A parameter's entry as the database keeps it: with its place in the order and when it came. */
+export interface RecordedEntry extends ParameterEntry {
+  readonly seq: number;
+  /** The profile that the value was taken from. */
+  readonly profile: string | null;
+  readonly recordedAt: string;
+}
+
+/** Words for people, Chinese first. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** How one condition of a state stands: null is unknown. */
+export interface ConditionFinding {
+  readonly holds: boolean | null;
+  readonly value: unknown;
+}
+
+/** How one leaf of a requirement stands for a duty. */
+export interface LeafFinding {
+  readonly holds: boolean | null;
+  /** Records that count, as type/id. */
+  readonly records?: readonly string[] | null;
+  /** Of a list that must be covered: what is, and what is asked for where the subject says so. */
+  readonly covered?: readonly string[] | null;
+  readonly wanted?: readonly string[] | null;
+  /** Of a state, in the order of `conditionsOf`. */
+  readonly conditions?: readonly ConditionFinding[] | null;
+}
+
+/** What an explanation needs beside the duty itself. */
+export interface DutyFindings {
+  readonly name: string | null;
+  /** Leaves of the requirement from left to right; none of a requirement of form follows. */
+  readonly leaves: readonly LeafFinding[];
 }

@@ -1,11 +1,13 @@
 import type { Day } from '../../kernel/calendar.ts';
 import { formatDay } from '../../kernel/calendar.ts';
-import type { Clause, ParameterEntry } from '../../law/plans/model.ts';
+import type { Clause, ParameterEntry, Vocabulary } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Pool, Queryable } from '../../platform/db/index.ts';
-import type { EvaluatedClause, Evaluation } from './model.ts';
+import type { Duty, EvaluatedClause, Evaluation } from './model.ts';
 import type { Definitions } from './rules/parameters.ts';
+import { withExplanations } from './service/explain.ts';
 import { evaluating } from './service/transactions.ts';
+import type { EvaluationInput } from './store/clause-query.ts';
 import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
 
 export interface EvaluateOptions {
@@ -17,32 +19,76 @@ export interface EvaluateOptions {
   readonly asOf: Day;
   /** Every duty with its evidence (the default), or the figures alone. */
   readonly duties?: boolean;
+  /** Only duties of subjects in this division or below, the figures with them. */
+  readonly jurisdiction?: string | undefined;
+  /** Adds to every duty which facts, which rule and which values, in these words. */
+  readonly explain?: Vocabulary | undefined;
   readonly onProgress?: (done: number, all: number) => void;
 }
 
 /** Evaluates clauses over the projection, two at a time; evidence as fact ids. */
 export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation> {
-  const { db, asOf } = options;
-  const input = {
-    types: new Map(options.dictionary.records.map((d) => [d.type, d])),
-    definitions: options.definitions,
-    entries: options.values,
-    asOf,
-    duties: options.duties ?? true,
-    ...(await divisionsAsOf(db, asOf)),
-  };
+  const { db, asOf, explain } = options;
+  const input = await inputOf(options);
   const results: EvaluatedClause[] = [];
   let next = 0;
   const worker = async (client: Queryable): Promise<void> => {
     for (let index = next++; index < options.clauses.length; index = next++) {
       const clause = options.clauses[index];
       if (!clause) return;
-      results[index] = await withFactIds(client, await evaluateClause(client, clause, input), asOf);
+      const bare = await evaluateClause(client, clause, input);
+      const evaluated = await withFactIds(client, bare, asOf);
+      results[index] = explain
+        ? await withExplanations(client, clause, { evaluated, bare }, input, explain)
+        : evaluated;
       options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
     }
   };
   await Promise.all([evaluating(db, 'read only', worker), evaluating(db, 'read only', worker)]);
   return { asOf: formatDay(asOf), clauses: results };
+}
+
+async function inputOf(options: EvaluateOptions): Promise<EvaluationInput> {
+  const { db, dictionary, definitions, values, asOf } = options;
+  return {
+    types: new Map(dictionary.records.map((d) => [d.type, d])),
+    definitions,
+    entries: values,
+    asOf,
+    duties: options.duties ?? true,
+    within: options.jurisdiction ?? null,
+    ...(await divisionsAsOf(db, asOf)),
+  };
+}
+
+export interface DutyName {
+  readonly subject: string;
+  readonly period?: string | null;
+  readonly trigger?: string | null;
+}
+
+/** One duty of a clause with its explanation; null when the subject owes no such duty. */
+export async function explainedDuty(
+  options: Omit<EvaluateOptions, 'clauses' | 'explain'> & {
+    readonly clause: Clause;
+    readonly vocabulary: Vocabulary;
+  },
+  { subject, period = null, trigger = null }: DutyName,
+): Promise<Duty | null> {
+  const { db, clause, vocabulary, asOf } = options;
+  const input = await inputOf({ ...options, clauses: [clause] });
+  return evaluating(db, 'read only', async (client) => {
+    const all = await evaluateClause(client, clause, input);
+    const own = all.duties.filter(
+      (duty) =>
+        duty.subject === subject && duty.period === period && (duty.trigger ?? null) === trigger,
+    );
+    const bare = { ...all, duties: own };
+    const evaluated = await withFactIds(client, bare, asOf);
+    const given = { evaluated, bare };
+    const explained = await withExplanations(client, clause, given, input, vocabulary, subject);
+    return explained.duties[0] ?? null;
+  });
 }
 
 async function withFactIds(

@@ -1,10 +1,10 @@
+import { nearestName } from '../../../kernel/nearest-name.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { DictionaryData, RecordDefinition } from '../../../law/records/model.ts';
 import type { AttributeValue, FactDraft, Reference, Refusal } from '../model.ts';
 import type { Check } from './attribute-checks.ts';
 import { checkId, checkOf, listOf, momentOf } from './attribute-checks.ts';
-import { nearestName } from './nearest-name.ts';
 import * as no from './refusals.ts';
 
 interface Attribute {

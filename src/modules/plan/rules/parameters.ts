@@ -19,32 +19,60 @@ export interface ParameterGroup {
 }
 
 /**
- * The values in force on a day in a division: of its own or of the nearest division above it that
- * has any, else the general ones; the latest `from` stands, of equal ones the last.
+ * The entry in force on a day in a division, by name: of the division itself or of the nearest one
+ * above it that has any, else the general one; the latest `from` stands, of equal ones the last. An
+ * entry without value takes back what its own place said, so that the place above speaks again.
  */
+export function entriesInForce(
+  entries: readonly ParameterEntry[],
+  at: Day,
+  chain: readonly string[] = [],
+): ReadonlyMap<string, ParameterEntry> {
+  const today = formatDay(at);
+  const places: (string | null)[] = [null, ...[...chain].reverse()];
+  const standing = new Map<string, ParameterEntry>();
+  for (const place of places) {
+    for (const entry of latestOf(entries, place, today).values()) {
+      if (entry.value !== null) standing.set(entry.name, entry);
+    }
+  }
+  return standing;
+}
+
+function latestOf(
+  entries: readonly ParameterEntry[],
+  place: string | null,
+  today: string,
+): ReadonlyMap<string, ParameterEntry> {
+  const latest = new Map<string, ParameterEntry>();
+  for (const entry of entries) {
+    if (entry.jurisdiction !== place || entry.from > today) continue;
+    const before = latest.get(entry.name);
+    if (!before || before.from <= entry.from) latest.set(entry.name, entry);
+  }
+  return latest;
+}
+
 export function inForce(
   entries: readonly ParameterEntry[],
   definitions: Definitions,
   at: Day,
   chain: readonly string[] = [],
 ): ParametersInForce {
-  const today = formatDay(at);
-  const places: (string | null)[] = [null, ...[...chain].reverse()];
   const values = new Map<string, ParameterInForce>();
-  for (const place of places) {
-    const here = entries.filter((e) => e.jurisdiction === place && e.from <= today);
-    here.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-    for (const { name, value } of here) {
-      values.set(name, { unit: definitions.get(name)?.unit, value });
-    }
+  for (const [name, { value }] of entriesInForce(entries, at, chain)) {
+    values.set(name, { unit: definitions.get(name)?.unit, value });
   }
   return values;
 }
 
 /** Does any division, or all of them, have a value on the day? */
 export function hasValue(entries: readonly ParameterEntry[], name: string, at: Day): boolean {
+  const own = entries.filter((e) => e.name === name);
   const today = formatDay(at);
-  return entries.some((e) => e.name === name && e.from <= today);
+  return [...new Set(own.map((e) => e.jurisdiction))].some((place) =>
+    [...latestOf(own, place, today).values()].some(({ value }) => value !== null),
+  );
 }
 
 /** Splits the divisions by the values of the parameters named; the general group stands last. */
@@ -70,4 +98,14 @@ export function parameterGroups(
     groups.set(key, group);
   }
   return [...groups.values(), rest];
+}
+
+/** Entries of a lower layer under those of a higher one, which speaks last for its own places. */
+export function layered(
+  below: readonly ParameterEntry[],
+  above: readonly ParameterEntry[],
+): ParameterEntry[] {
+  const place = (e: ParameterEntry): string => `${e.name} ${e.jurisdiction}`;
+  const spoken = new Set(above.map(place));
+  return [...below.filter((entry) => !spoken.has(place(entry))), ...above];
 }

@@ -62,6 +62,7 @@ export class DutyStore {
       entries: values,
       asOf: LATEST,
       duties: false,
+      within: null,
       ...divisions,
     };
     this.#renewals = new Map(

@@ -1,7 +1,6 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
-import { usesOf } from '../../../law/plans/uses.ts';
 import type { Evaluation, Types } from '../../records/index.ts';
 import { day, dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
@@ -23,12 +22,8 @@ export interface EvaluationInput {
   readonly chains: ReadonlyMap<string, readonly string[]>;
   /** Division → the county-level division that its duties are counted under. */
   readonly countyOf: ReadonlyMap<string, string>;
-}
-
-/** Every parameter that the clause names, whether it must be set or not. */
-export function parametersOf(clause: Clause): string[] {
-  const named = usesOf(clause).flatMap((use) => (use.kind === 'param' ? [use.name] : []));
-  return [...new Set([...clause.reads, ...named])];
+  /** Only duties of subjects in this division or below; null: all. */
+  readonly within: string | null;
 }
 
 /** A clause's query, and how records concern its subjects. */
@@ -51,7 +46,8 @@ export function queryOf(
   return { sql, concerns: context.concerns };
 }
 
-function divisionsOf(
+/** Which subjects a group of divisions speaks of. */
+export function divisionsOf(
   group: ParameterGroup,
   groups: readonly ParameterGroup[],
 ): Context['divisions'] {

@@ -41,7 +41,7 @@ export function speaksOfPeriod(p: Predicate): boolean {
   return conditionsOf(p).some((c) => c.op !== 'exists' && c.value.kind === 'period');
 }
 
-function condition(scope: Scope, c: Condition, names: Names): string {
+export function condition(scope: Scope, c: Condition, names: Names): string {
   const value = scope.attr(c.attr);
   if (c.op === 'exists') return existence(value, c.value);
   const sql = comparison(scope, value, c.op, c.value, names);

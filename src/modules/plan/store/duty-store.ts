@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { dayOf, formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
+import { parametersOf } from '../../../law/plans/uses.ts';
 import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
 import { leadHops, literal, walkIndexes } from '../../records/index.ts';
@@ -8,9 +9,10 @@ import { day } from '../rules/duties.ts';
 import type { Tally } from '../rules/figures.ts';
 import { hasValue, parameterGroups } from '../rules/parameters.ts';
 import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
-import { parametersOf, queryOf } from './clause-query.ts';
+import { queryOf } from './clause-query.ts';
 import { startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
+import { isComplete } from './groups.ts';
 import { forFewSubjects, forWholePopulations } from './settings.ts';
 import type { Lead } from './touched.ts';
 import { hopsOf, leadsOf } from './touched.ts';
@@ -106,7 +108,8 @@ function stretches(clause: Clause, input: EvaluationInput, someSubjects: boolean
     const at = from === null ? BEFORE : day(from);
     if (clause.reads.some((name) => !hasValue(input.entries, name, at))) return [];
     const groups = parameterGroups(input.entries, input.definitions, at, names, input.chains);
-    return groups.map((group): Stretch => {
+    const complete = groups.filter((group) => isComplete(clause, group.parameters));
+    return complete.map((group): Stretch => {
       const scope = { history: true, someSubjects };
       const then = { ...input, parametersAt: at };
       return { ...queryOf(clause, then, group, groups, scope), from, until };

@@ -6,12 +6,14 @@ import { loadWorkingCalendar } from '../load-standards.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
 import type { Tally as TallyRow } from '../rules/figures.ts';
 import { figures } from '../rules/figures.ts';
-import { hasValue, inForce, parameterGroups } from '../rules/parameters.ts';
+import { hasValue } from '../rules/parameters.ts';
 import { markProvisional } from '../rules/provisional.ts';
+import { entriesFor, isWithin } from '../rules/within.ts';
 import type { EvaluationInput } from './clause-query.ts';
-import { contextOf, kindOf, parametersOf, queryOf } from './clause-query.ts';
+import { contextOf, kindOf, queryOf } from './clause-query.ts';
 import type { Context } from './context.ts';
 import { fixed } from './context.ts';
+import { groupsOf, judgingValues } from './groups.ts';
 
 export interface DutyRow {
   readonly subject: string;
@@ -31,26 +33,27 @@ export async function evaluateClause(
   clause: Clause,
   input: EvaluationInput,
 ): Promise<EvaluatedClause> {
-  const { entries, definitions, asOf, chains } = input;
   const missing = missingParameters(clause, input);
   if (missing) return missing;
-  const groups = parameterGroups(entries, definitions, asOf, parametersOf(clause), chains);
+  const { all, complete } = groupsOf(clause, input);
   const duties: DutyRow[] = [];
   const tallies: TallyRow[] = [];
-  for (const group of groups) {
-    const { sql } = queryOf(clause, input, group, groups);
-    if (input.duties) duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`)).rows);
-    else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows);
+  const held = (row: { readonly division: string | null }): boolean =>
+    isWithin(input, row.division);
+  for (const group of complete) {
+    const { sql } = queryOf(clause, input, group, all);
+    if (input.duties) {
+      duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`)).rows.filter(held));
+    } else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows.filter(held));
   }
-  if (groups.length > 1) duties.sort(byName);
+  if (all.length > 1) duties.sort(byName);
   return judgedClause(clause, input, duties, input.duties ? undefined : tallies);
 }
 
 /** The clause without figures, when a parameter that it reads has no value. */
-export function missingParameters(
-  clause: Clause,
-  { entries, asOf }: EvaluationInput,
-): EvaluatedClause | null {
+export function missingParameters(clause: Clause, input: EvaluationInput): EvaluatedClause | null {
+  const entries = entriesFor(input.entries, input);
+  const { asOf } = input;
   const needs = clause.reads.filter((name) => !hasValue(entries, name, asOf));
   return needs.length > 0 ? withoutParameter(clause, needs) : null;
 }
@@ -69,8 +72,8 @@ export function judgedClause(
   rows: readonly DutyRow[],
   tallies: readonly TallyRow[] = tally(rows),
 ): EvaluatedClause {
-  const { entries, definitions, asOf } = input;
-  const general = contextOf(clause, input, inForce(entries, definitions, asOf), null);
+  const { asOf } = input;
+  const general = contextOf(clause, input, judgingValues(clause, input), null);
   const target = targetOf(clause, general);
   const result = figures({
     form: clause.requirement.form,
