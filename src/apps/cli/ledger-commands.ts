@@ -28,23 +28,25 @@ const importCommand: Command = {
 };
 
 const exportCommand: Command = {
-  usage: '[--type T] [--from D] [--to D] [--data DIR]',
+  usage: '[--type T] [--from D] [--to D] [--known-on D] [--data DIR]',
   async run(args) {
     const { values } = options(args, {
       ...data,
       type: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
+      'known-on': { type: 'string' },
     });
+    const { type, from, to, 'known-on': knownOn } = values;
+    const range = {
+      ...(type ? { type } : {}),
+      ...(from ? { from: startOfDay(dateOption('--from', from)) } : {}),
+      ...(to ? { to: endOfDay(dateOption('--to', to)) } : {}),
+      ...(knownOn ? { knownOn: dateOption('--known-on', knownOn) } : {}),
+    };
     const db = await openCity(values.data);
     try {
-      const lines = exportFacts({
-        db: db.app,
-        ...(values.type ? { type: values.type } : {}),
-        ...(values.from ? { from: startOfDay(dateOption('--from', values.from)) } : {}),
-        ...(values.to ? { to: endOfDay(dateOption('--to', values.to)) } : {}),
-      });
-      for await (const line of lines) await print(line.endsWith('\n') ? line : `${line}\n`);
+      for await (const lines of exportFacts({ db: db.app, ...range })) await print(lines);
       return 0;
     } finally {
       await db.close();

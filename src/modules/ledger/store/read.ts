@@ -51,6 +51,8 @@ export interface FactRange {
   /** Both inclusive, compared with the moment a fact became true. */
   readonly from?: Moment | undefined;
   readonly to?: Moment | undefined;
+  /** What the ledger knew then: facts recorded by this moment, inclusive. */
+  readonly recordedBy?: Moment | undefined;
 }
 
 /** Facts in ledger order, some thousands at a time. */
@@ -58,15 +60,17 @@ export function factsInOrder(
   client: PoolClient,
   range: FactRange,
 ): AsyncGenerator<readonly StoredFact[]> {
-  const { type = null, from = null, to = null } = range;
+  const { type = null, from = null, to = null, recordedBy = null } = range;
+  const bound = (moment: Moment | null) => (moment === null ? null : formatMoment(moment));
   return byCursor(
     client,
     `${JOINED} where ($1::text is null
         or f.section = (select id from ledger.record_type where name = $1))
       and f.at >= coalesce($2::timestamptz, '-infinity')
       and f.at <= coalesce($3::timestamptz, 'infinity')
+      and f.recorded_at <= coalesce($4::timestamptz, 'infinity')
     order by f.seq`,
-    [type, from === null ? null : formatMoment(from), to === null ? null : formatMoment(to)],
+    [type, bound(from), bound(to), bound(recordedBy)],
   );
 }
 
