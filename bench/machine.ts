@@ -21,3 +21,17 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ seconds: numbe
   const value = await work();
   return { seconds: (performance.now() - start) / 1000, value };
 }
+
+const TICKS_A_SECOND = 100;
+
+/** Seconds that the processes of this database's server, as far as they live, have worked. */
+export async function serverCpu(db: Pool): Promise<number> {
+  const { rows } = await db.query<{ pid: number }>('select pid from pg_stat_activity');
+  let ticks = 0;
+  for (const { pid } of rows) {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user, system] = fields.split(' ').slice(11, 13);
+    ticks += Number(user) + Number(system);
+  }
+  return ticks / TICKS_A_SECOND;
+}

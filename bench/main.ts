@@ -1,8 +1,10 @@
 import { evaluationBench } from './evaluation.ts';
+import { importBench } from './import.ts';
 
-/** npm run bench -- evaluation [SCALE] */
+/** npm run bench -- evaluation|import [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   evaluation: evaluationBench,
+  import: importBench,
 };
 
 const [name = 'evaluation', scale = '0.1'] = process.argv.slice(2);

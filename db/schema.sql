@@ -7,6 +7,7 @@ create sequence ledger.fact_seq as bigint start 1 increment 1 minvalue 1 maxvalu
 -- zhiben_app: usage
 
 create sequence ledger.record_key_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+-- zhiben_app: usage
 
 CREATE OR REPLACE FUNCTION ledger.only_forward()
  RETURNS trigger
@@ -55,7 +56,6 @@ create table ledger.record (
   key bigint not null generated always as identity,
   type smallint not null,
   id text not null,
-  constraint record_type_fkey FOREIGN KEY (type) REFERENCES ledger.record_type(id),
   constraint record_pkey PRIMARY KEY (key),
   constraint record_type_id_key UNIQUE (type, id)
 );

@@ -12,9 +12,9 @@ export type Moment = number & { readonly [momentBrand]: true };
 
 export const MS_PER_DAY = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const DATETIME =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 export interface YearMonthDay {
   readonly year: number;
@@ -35,12 +35,24 @@ export function partsOf(day: Day): YearMonthDay {
 
 /** `2024-02-30` is refused, not rolled over. */
 export function parseDay(text: string): Result<Day, string> {
-  const match = DATE.exec(text);
-  if (!match) return refuse(`'${text}' is not a date; write YYYY-MM-DD`);
-  const [, year = '', month = '', date = ''] = match;
-  const day = dayOf(Number(year), Number(month), Number(date));
-  if (formatDay(day) !== text) return refuse(`'${text}' is not a day of the calendar`);
-  return ok(day);
+  if (!DATE.test(text)) return refuse(`'${text}' is not a date; write YYYY-MM-DD`);
+  return dayWithin(text);
+}
+
+/** The day in the first ten characters, which have the form of one. */
+function dayWithin(text: string): Result<Day, string> {
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = (MONTH_DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
+  // Before the year 100 JavaScript's calendar means another century.
+  if (year >= 100 && day >= 1 && day <= last) return ok(dayOf(year, month, day));
+  return refuse(`'${text}' is not a day of the calendar`);
+}
+
+function twoDigits(text: string, at: number): number {
+  return 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 528;
 }
 
 export function formatDay(day: Day): string {
@@ -53,14 +65,13 @@ export function parseMoment(text: string): Result<Moment, string> {
     const day = parseDay(text);
     return day.ok ? ok(startOfDay(day.value)) : day;
   }
-  const match = DATETIME.exec(text);
-  if (!match) {
+  if (!DATETIME.test(text)) {
     return refuse(`'${text}' is not a moment; write 2024-03-01T09:00:00+08:00 (with its offset)`);
   }
-  const [, year, month, date, hour, minute, second = '0'] = match;
-  const day = parseDay(`${year}-${month}-${date}`);
-  if (!day.ok) return day;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+  const day = dayWithin(text);
+  if (!day.ok) return refuse(`'${text.slice(0, 10)}' is not a day of the calendar`);
+  const second = text[16] === ':' ? twoDigits(text, 17) : 0;
+  if (twoDigits(text, 11) > 23 || twoDigits(text, 14) > 59 || second > 59) {
     return refuse(`'${text}' has no such time of day`);
   }
   const moment = Date.parse(text);

@@ -1,12 +1,27 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
+import type { Moment } from '../../kernel/calendar.ts';
 import { endOfDay, startOfDay } from '../../kernel/calendar.ts';
-import { exportFacts, verifyLedger } from '../../modules/ledger/index.ts';
+import type { Digest, LedgerProblem, Verification } from '../../modules/ledger/index.ts';
+import {
+  exportFacts,
+  ledgerDigest,
+  parseDigest,
+  verifyLedger,
+} from '../../modules/ledger/index.ts';
 import { loadDictionary } from '../../modules/plan/index.ts';
 import { importInto, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
-import { dateOption, message, options, print, UsageError } from './usage.ts';
+import { dateOption, jsonFile, message, options, print, UsageError } from './usage.ts';
 
 const data = { data: { type: 'string' } } as const;
+
+/** Undefined for what is no plain file: a pipe has no size that is known beforehand. */
+function sizeOf(file: string): number | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new UsageError(`没有文件 ${file} / no file ${file}`);
+  if (stat.isDirectory()) throw new UsageError(`${file} 是文件夹 / ${file} is a folder`);
+  return stat.isFile() ? stat.size : undefined;
+}
 
 const importCommand: Command = {
   usage: 'FILE.ndjson|- [--data DIR] [--json]',
@@ -15,10 +30,11 @@ const importCommand: Command = {
     const [file, ...more] = positionals;
     if (!file || more.length > 0)
       throw new UsageError('facts import needs one file, or - for standard input');
+    const size = file === '-' ? undefined : sizeOf(file);
     const db = await openCity(values.data);
     try {
       const source = file === '-' ? process.stdin : createReadStream(file);
-      const result = await importInto(db, loadDictionary(), source);
+      const result = await importInto(db, loadDictionary(), source, size);
       if (values.json) await print(`${JSON.stringify(result)}\n`);
       return result.rejected > 0 ? 1 : 0;
     } finally {
@@ -28,23 +44,25 @@ const importCommand: Command = {
 };
 
 const exportCommand: Command = {
-  usage: '[--type T] [--from D] [--to D] [--data DIR]',
+  usage: '[--type T] [--from D] [--to D] [--known-on D] [--data DIR]',
   async run(args) {
     const { values } = options(args, {
       ...data,
       type: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
+      'known-on': { type: 'string' },
     });
+    const { type, from, to, 'known-on': knownOn } = values;
+    const range = {
+      ...(type ? { type } : {}),
+      ...(from ? { from: startOfDay(dateOption('--from', from)) } : {}),
+      ...(to ? { to: endOfDay(dateOption('--to', to)) } : {}),
+      ...(knownOn ? { knownOn: dateOption('--known-on', knownOn) } : {}),
+    };
     const db = await openCity(values.data);
     try {
-      const lines = exportFacts({
-        db: db.app,
-        ...(values.type ? { type: values.type } : {}),
-        ...(values.from ? { from: startOfDay(dateOption('--from', values.from)) } : {}),
-        ...(values.to ? { to: endOfDay(dateOption('--to', values.to)) } : {}),
-      });
-      for await (const line of lines) await print(line.endsWith('\n') ? line : `${line}\n`);
+      for await (const lines of exportFacts({ db: db.app, ...range })) await print(lines);
       return 0;
     } finally {
       await db.close();
@@ -52,20 +70,66 @@ const exportCommand: Command = {
   },
 };
 
-const verify: Command = {
+const digest: Command = {
   usage: '[--data DIR] [--json]',
   async run(args) {
     const { values } = options(args, { ...data, json: { type: 'boolean' } });
     const db = await openCity(values.data);
     try {
-      const result = await verifyLedger({ db: db.app });
-      if (values.json) await print(`${JSON.stringify(result)}\n`);
-      else
-        message(
-          result.ok
-            ? `${result.checked} facts, no change found`
-            : `first problem: ${JSON.stringify(result.firstProblem)}`,
+      const made = await ledgerDigest(db.app, Date.now() as Moment);
+      if (values.json) await print(`${JSON.stringify(made)}\n`);
+      else {
+        const rows = made.sections.map(
+          (s) => `${s.hash} ${String(s.count).padStart(9)} ${s.section}\n`,
         );
+        await print(`${rows.join('')}${made.hash} ${String(made.facts).padStart(9)} ${made.at}\n`);
+      }
+      return 0;
+    } finally {
+      await db.close();
+    }
+  },
+};
+
+function digestFrom(file: string): Digest {
+  const parsed = parseDigest(jsonFile('--digest', file));
+  if (parsed.ok) return parsed.value;
+  throw new UsageError(`--digest ${file}: ${parsed.error.zh} / ${parsed.error.en}`);
+}
+
+const problems: Readonly<Record<LedgerProblem['kind'], string>> = {
+  altered: '被改动 altered',
+  removed: '被删除 removed',
+  inserted: '被插入 inserted',
+  reordered: '被调换 reordered',
+  head: '链头不符 head does not fit',
+  digest: '与摘要不符 not what the digest has seen',
+};
+
+function verdict({ checked, firstProblem: found }: Verification): string {
+  if (!found) return `已核对 ${checked} 条事实，未发现改动 / ${checked} facts, no change found`;
+  const { section, pos, factId, kind } = found;
+  return (
+    `首个问题 / first problem: ${section} 第 ${pos} 条${factId === null ? '' : ` (${factId})`}：` +
+    `${problems[kind]}\n${JSON.stringify(found)}`
+  );
+}
+
+/** Exit 1 when something was changed, or is not what the digest has seen. */
+const verify: Command = {
+  usage: '[--digest FILE] [--data DIR] [--json]',
+  async run(args) {
+    const { values } = options(args, {
+      ...data,
+      digest: { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    const kept = values.digest ? { digest: digestFrom(values.digest) } : {};
+    const db = await openCity(values.data);
+    try {
+      const result = await verifyLedger({ db: db.app, ...kept });
+      if (values.json) await print(`${JSON.stringify(result)}\n`);
+      else message(verdict(result));
       return result.ok ? 0 : 1;
     } finally {
       await db.close();
@@ -87,6 +151,7 @@ const migrateCommand: Command = {
 export const ledgerCommands: Readonly<Record<string, Command>> = {
   'facts import': importCommand,
   'facts export': exportCommand,
+  'ledger digest': digest,
   'ledger verify': verify,
   migrate: migrateCommand,
 };

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
-import type { ImportResult } from '../../modules/ledger/index.ts';
+import type { ImportProgress, ImportResult, Reject } from '../../modules/ledger/index.ts';
 import { importFacts, isDivisionCode } from '../../modules/ledger/index.ts';
 import { slices } from '../../modules/slices.ts';
 import type { Database, Migration } from '../../platform/db/index.ts';
 import { migrate, openDatabase, readMigrations } from '../../platform/db/index.ts';
-import { badUsage, message, progress } from './usage.ts';
+import { keepHeapSmall } from './heap.ts';
+import { badUsage, bar, message, progress } from './usage.ts';
 
 export const defaultDataDir = resolve(import.meta.dirname, '..', '..', '..', 'data');
 
@@ -69,11 +70,15 @@ export async function withThrowaway<T>(work: (db: Database) => Promise<T>): Prom
   }
 }
 
+/** With a bar while it runs where the size of the source is known, else with counts. */
 export async function importInto(
   db: Database,
   dictionary: DictionaryData,
   source: AsyncIterable<Uint8Array>,
+  size?: number,
 ): Promise<ImportResult> {
+  keepHeapSmall();
+  const started = performance.now();
   const result = await importFacts({
     db: db.app,
     dictionary,
@@ -81,11 +86,34 @@ export async function importInto(
     recorder: 'import',
     isKnown: (type, id) => isDivisionCode(type, id) || (type === 'system' && /^s-[\w-]+$/.test(id)),
     clock: () => Date.now() as Moment,
-    onProgress: (p) => progress(`${p.lines} lines: ${p.accepted} accepted, ${p.rejected} rejected`),
-    onReject: (reject) => message(JSON.stringify(reject)),
+    onProgress: (state) => {
+      keepHeapSmall();
+      progress(importProgress(state, (performance.now() - started) / 1000, size));
+    },
+    onReject: (reject) => message(rejectText(reject)),
   });
+  progress('');
+  const { accepted, duplicate, rejected } = result;
   message(
-    `accepted ${result.accepted}, duplicate ${result.duplicate}, rejected ${result.rejected}`,
+    `接收 ${accepted} 条，重复 ${duplicate} 条，拒绝 ${rejected} 条 / ` +
+      `accepted ${accepted}, duplicate ${duplicate}, rejected ${rejected}`,
   );
   return result;
+}
+
+function importProgress(state: ImportProgress, seconds: number, size: number | undefined): string {
+  const { accepted, rejected, waiting, bytes } = state;
+  const rate = `${Math.round(accepted / Math.max(seconds, 0.001))}/s`;
+  const waits = waiting > 0 ? ` · 待引用 ${waiting}` : '';
+  const counts = `${accepted} 条 ${rate} · 拒绝 ${rejected}${waits}`;
+  return size ? `${bar(bytes / size)} ${counts}` : `${(bytes / 1e6).toFixed(1)} MB ${counts}`;
+}
+
+/** Line, what is wrong, how to mend it: Chinese, then English. */
+export function rejectText({ line, path, reason, mend }: Reject): string {
+  const where = path === '' ? '' : ` ${path}`;
+  return (
+    `第 ${line} 行${where}：${reason.zh}；${mend.zh}\n` +
+    `  line ${line}${where}: ${reason.en}; ${mend.en}`
+  );
 }

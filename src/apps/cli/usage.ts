@@ -62,6 +62,17 @@ export function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
+const BAR = 24;
+
+/** `[=====>    ]  42%` */
+export function bar(share: number): string {
+  const part = Math.min(1, Math.max(0, share));
+  const done = Math.round(part * BAR);
+  const head = done < BAR ? '>' : '';
+  const percent = String(Math.floor(part * 100)).padStart(3);
+  return `[${('='.repeat(done) + head).padEnd(BAR)}] ${percent}%`;
+}
+
 export function message(text: string): void {
   process.stderr.write(`${process.stderr.isTTY ? '\r\u001b[K' : ''}${text}\n`);
 }

@@ -1,6 +1,7 @@
 export { derivedId, factHash } from './chain.ts';
 export type {
   AttributeValue,
+  Digest,
   Entry,
   Fact,
   FactDraft,
@@ -13,6 +14,7 @@ export type {
 export { canonicalContent, canonicalSet, refusalCodes } from './model.ts';
 export type { FactValidator } from './rules/validate-fact.ts';
 export { compileValidator } from './rules/validate-fact.ts';
+export { ledgerDigest, parseDigest } from './service/digest.ts';
 export type { ExportOptions } from './service/export-facts.ts';
 export { exportFacts } from './service/export-facts.ts';
 export { importFacts, isDivisionCode } from './service/import-facts.ts';
@@ -22,6 +24,6 @@ export type {
   ImportProgress,
   ImportResult,
 } from './service/import-options.ts';
-export type { LedgerProblem, Verification } from './service/verify-ledger.ts';
+export type { LedgerProblem, Verification, VerifyOptions } from './service/verify-ledger.ts';
 export { verifyLedger } from './service/verify-ledger.ts';
 export { countFacts } from './store/read.ts';

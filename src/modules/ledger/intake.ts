@@ -1,11 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Result } from '../../kernel/result.ts';
 import { refuse } from '../../kernel/result.ts';
-import { derivedId } from './chain.ts';
-import type { Fact, FactDraft, Reference, Refusal } from './model.ts';
-import { canonicalContent, canonicalSet } from './model.ts';
+import type { FactDraft, Refusal } from './model.ts';
 import { lineTooLong, notJson, notUtf8 } from './rules/refusals.ts';
-import { recordKeyOf } from './rules/settle-references.ts';
 import type { FactValidator } from './rules/validate-fact.ts';
 
 export const MAX_LINE_BYTES = 1 << 20;
@@ -17,17 +14,6 @@ export interface Line {
   readonly number: number;
   readonly text: string | null;
   readonly refusal: Refusal | null;
-}
-
-/** A fact ready to enter: canonical texts made once, for the hash, the comparison and the row. */
-export interface PreparedFact {
-  readonly line: number;
-  readonly id: string;
-  readonly fact: Omit<Fact, 'id'>;
-  readonly references: readonly Reference[];
-  readonly recordKey: string;
-  readonly setText: string;
-  readonly content: string;
 }
 
 /** Lines of a stream of bytes. Holds at most one line below the limit, whatever comes. */
@@ -89,10 +75,10 @@ function lineOf(number: number, bytes: Buffer | null, limit: number): Line {
 }
 
 /** Null for a blank line. */
-export function prepareLine(
+export function readLine(
   { number, text, refusal }: Line,
   validate: FactValidator,
-): Result<PreparedFact, Refusal> | null {
+): Result<FactDraft, Refusal> | null {
   if (refusal) return refuse(refusal);
   if (text === null || text.trim().length === 0) return null;
   let value: unknown;
@@ -101,20 +87,5 @@ export function prepareLine(
   } catch (error) {
     return refuse(notJson(error instanceof Error ? error.message : ''));
   }
-  const draft = validate(value);
-  return draft.ok ? { ok: true, value: prepareFact(number, draft.value) } : draft;
-}
-
-export function prepareFact(line: number, draft: FactDraft): PreparedFact {
-  const setText = canonicalSet(draft.set);
-  const content = canonicalContent(draft, setText);
-  return {
-    line,
-    id: draft.id ?? derivedId(content),
-    fact: draft,
-    references: draft.references,
-    recordKey: recordKeyOf(draft.type, draft.record),
-    setText,
-    content,
-  };
+  return validate(value);
 }

@@ -80,18 +80,31 @@ export interface Reject {
   readonly mend: Text;
 }
 
+/** The state of the ledger in a few lines (摘要), to be kept where nobody of the ledger writes. */
+export interface Digest {
+  readonly schema: 'ledger-digest/1';
+  readonly at: string;
+  readonly facts: number;
+  readonly sections: readonly DigestSection[];
+  /** Over all of the above. */
+  readonly hash: string;
+}
+
+/** A section's head: how many facts, and the hash of the last. */
+export interface DigestSection {
+  readonly section: string;
+  readonly count: number;
+  readonly hash: string;
+}
+
 /** The hash before the first fact of a section. */
 export const GENESIS = '0'.repeat(64);
 
 /** `set` as JSON with sorted keys. Values are scalars or lists of strings, never objects. */
 export function canonicalSet(set: Fact['set']): string {
-  const names = Object.keys(set);
-  if (names.length > 1) names.sort();
-  let text = '{';
-  for (const name of names) {
-    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(name)}:${JSON.stringify(set[name])}`;
-  }
-  return `${text}}`;
+  const names = Object.keys(set).sort();
+  const members = names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(set[name])}`);
+  return `{${members.join(',')}}`;
 }
 
 /** All that a line says, without its id: JSON with sorted keys, the moment in milliseconds. */
@@ -105,9 +118,13 @@ export function canonicalContent(fact: Omit<Fact, 'id' | 'set'>, setText: string
 
 /** What a link of the chain hashes: JSON with sorted keys. */
 export function chainText(previous: string, id: string, content: string, entry: Entry): string {
-  return (
-    `{"content":${content},"id":${JSON.stringify(id)},"previous":"${previous}"` +
-    `,"recordedAt":${entry.recordedAt},"recorder":${JSON.stringify(entry.recorder)}` +
-    `,"seq":${entry.seq}}`
-  );
+  const named = `${CHAIN_START}${content},"id":${JSON.stringify(id)}`;
+  return `${named},"previous":"${previous}${chainEnd(entry)}`;
+}
+
+export const CHAIN_START = '{"content":';
+
+/** After the hash of the fact before. */
+export function chainEnd({ recordedAt, recorder, seq }: Entry): string {
+  return `","recordedAt":${recordedAt},"recorder":${JSON.stringify(recorder)},"seq":${seq}}`;
 }

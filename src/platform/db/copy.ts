@@ -30,7 +30,7 @@ export async function transaction<T>(
 export async function copyInto(
   client: PoolClient,
   sql: string,
-  chunks: AsyncIterable<string | Uint8Array>,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
 ): Promise<number> {
   const target = client.query(copy.from(sql));
   await pipeline(Readable.from(chunks), target);

@@ -1,5 +1,6 @@
 export type { BackupProgress, BackupResult } from './backup.ts';
 export { writeBackup } from './backup.ts';
+export { BinaryRows } from './binary-rows.ts';
 export { copyInto, copyOut, transaction } from './copy.ts';
 export type { Database, DatabaseOptions, TestServer } from './database.ts';
 export { connect, openDatabase, openTestServer } from './database.ts';

@@ -3,7 +3,8 @@ import { settleReferences } from './settle-references.ts';
 
 const fact = (name: string, recordKey: string, ...refs: string[]) => ({
   name,
-  recordKey,
+  type: 't',
+  record: recordKey.slice(2),
   references: refs.map((record) => ({ attribute: 'x', types: ['t'], record })),
 });
 const exists = (_: string, record: string) => record === 'known';

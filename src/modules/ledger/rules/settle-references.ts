@@ -1,22 +1,23 @@
 import type { Reference } from '../model.ts';
 
 export interface Candidate {
-  readonly recordKey: string;
+  readonly type: string;
+  readonly record: string;
   readonly references: readonly Reference[];
 }
 
 export interface Settled<T> {
-  readonly accepted: T[];
-  readonly waiting: T[];
+  readonly accepted: readonly T[];
+  readonly waiting: readonly T[];
   /** Why a fact waits: the record that is missing; absent for one that only keeps its order. */
-  readonly missing: Map<T, Reference>;
+  readonly missing: ReadonlyMap<T, Reference>;
 }
 
 export interface Surroundings {
   /** The record stands in the ledger, or needs no record. */
   readonly exists: (type: string, record: string) => boolean;
   /** An earlier fact of this record waits; null when order need not be kept any more. */
-  readonly waits: ((recordKey: string) => boolean) | null;
+  readonly waits: ((type: string, record: string) => boolean) | null;
 }
 
 export const recordKeyOf = (type: string, record: string): string => `${type}/${record}`;
@@ -29,29 +30,72 @@ export function settleReferences<T extends Candidate>(
   candidates: readonly T[],
   { exists, waits }: Surroundings,
 ): Settled<T> {
-  const living = new Map<string, number>();
-  for (const { recordKey } of candidates) living.set(recordKey, (living.get(recordKey) ?? 0) + 1);
+  const open = openReferences(candidates, exists);
+  const living = livingOf(candidates, open);
   const resolves = ({ types, record }: Reference): boolean =>
-    types.some((type) => (living.get(recordKeyOf(type, record)) ?? 0) > 0 || exists(type, record));
+    types.some((type) => (living.get(type)?.get(record) ?? 0) > 0);
   const missing = new Map<T, Reference>();
   const out = new Set<T>();
   // Each round takes out at least one candidate, or is the last.
   for (let before = -1; before !== out.size; ) {
     before = out.size;
     const held = new Set<string>();
+    const isHeld = ({ type, record }: T): boolean =>
+      (held.size > 0 && held.has(recordKeyOf(type, record))) || (waits?.(type, record) ?? false);
     for (const candidate of candidates) {
-      const { recordKey, references } = candidate;
+      const { type, record } = candidate;
       if (!out.has(candidate)) {
-        const lost = references.find((reference) => !resolves(reference));
-        const ordered = waits !== null && (held.has(recordKey) || waits(recordKey));
-        if (!lost && !ordered) continue;
+        const lost = open.get(candidate)?.find((reference) => !resolves(reference));
+        if (!lost && (waits === null || !isHeld(candidate))) continue;
         if (lost) missing.set(candidate, lost);
         out.add(candidate);
-        living.set(recordKey, (living.get(recordKey) ?? 0) - 1);
+        const ofType = living.get(type);
+        const count = ofType?.get(record);
+        if (count !== undefined) ofType?.set(record, count - 1);
       }
-      held.add(recordKey);
+      held.add(recordKeyOf(type, record));
     }
   }
-  const accepted = out.size === 0 ? [...candidates] : candidates.filter((one) => !out.has(one));
+  if (out.size === 0) return { accepted: candidates, waiting: [], missing };
+  const accepted = candidates.filter((one) => !out.has(one));
   return { accepted, waiting: candidates.filter((one) => out.has(one)), missing };
+}
+
+type Open<T> = ReadonlyMap<T, readonly Reference[]>;
+
+/** The references that only a record of the same batch can resolve. */
+function openReferences<T extends Candidate>(
+  candidates: readonly T[],
+  exists: Surroundings['exists'],
+): Open<T> {
+  const open = new Map<T, readonly Reference[]>();
+  for (const candidate of candidates) {
+    if (candidate.references.length === 0) continue;
+    const left = candidate.references.filter(
+      ({ types, record }) => !types.some((type) => exists(type, record)),
+    );
+    if (left.length > 0) open.set(candidate, left);
+  }
+  return open;
+}
+
+/** How many facts the batch has of each record that an open reference names. */
+function livingOf<T extends Candidate>(candidates: readonly T[], open: Open<T>) {
+  const living = new Map<string, Map<string, number>>();
+  for (const references of open.values()) {
+    for (const { types, record } of references) {
+      for (const type of types) {
+        const ofType = living.get(type);
+        if (ofType) ofType.set(record, 0);
+        else living.set(type, new Map([[record, 0]]));
+      }
+    }
+  }
+  if (open.size === 0) return living;
+  for (const { type, record } of candidates) {
+    const ofType = living.get(type);
+    const count = ofType?.get(record);
+    if (count !== undefined) ofType?.set(record, count + 1);
+  }
+  return living;
 }

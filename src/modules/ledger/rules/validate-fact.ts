@@ -14,6 +14,11 @@ interface Attribute {
   readonly refersTo: readonly string[] | null;
 }
 type Attributes = ReadonlyMap<string, Attribute>;
+interface RecordType {
+  /** The dictionary's own string: the same for every fact, so that it is quick to look up. */
+  readonly name: string;
+  readonly attributes: Attributes;
+}
 type JsonObject = Record<string, unknown>;
 
 export type FactValidator = (line: unknown) => Result<FactDraft, Refusal>;
@@ -25,14 +30,19 @@ const noReferences: readonly Reference[] = [];
 
 /** Compiles the dictionary once; what it returns runs for every line of every file. */
 export function compileValidator(dictionary: DictionaryData): FactValidator {
-  const types = new Map(dictionary.records.map((record) => [record.type, attributesOf(record)]));
+  const types: ReadonlyMap<string, RecordType> = new Map(
+    dictionary.records.map((record) => {
+      return [record.type, { name: record.type, attributes: attributesOf(record) }];
+    }),
+  );
   return (line) => {
     if (!isObject(line)) return refuse(no.notObject());
     const refusal = checkEnvelope(line);
     if (refusal) return refuse(refusal);
-    const type = line.type as string;
-    const attributes = types.get(type);
-    if (!attributes) return refuse(no.unknownType(type, nearestName(type, types.keys())));
+    const given = line.type as string;
+    const known = types.get(given);
+    if (!known) return refuse(no.unknownType(given, nearestName(given, types.keys())));
+    const { name: type, attributes } = known;
     const at = momentOf(line.at, 'at');
     if (!at.ok) return at;
     const set = line.set ?? {};

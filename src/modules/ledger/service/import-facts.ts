@@ -1,5 +1,6 @@
 import type { DictionaryData } from '../../../law/records/model.ts';
-import { ensureTypes } from '../store/write.ts';
+import { RecordBook } from '../record-book.ts';
+import { ensureTypes, hasRecords } from '../store/write.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { ImportRun } from './import-run.ts';
 
@@ -13,7 +14,8 @@ export function isDivisionCode(type: string, id: string): boolean {
 /** Streams a file of facts into the ledger, a transaction a batch. Safe to run again. */
 export async function importFacts(options: ImportOptions): Promise<ImportResult> {
   const types = await ensureTypes(options.db, typesOf(options.dictionary));
-  const run = new ImportRun({ isKnown: isDivisionCode, ...options }, types);
+  const book = new RecordBook(types, !(await hasRecords(options.db)));
+  const run = new ImportRun({ isKnown: isDivisionCode, ...options }, types, book);
   try {
     await run.run();
     return run.result();

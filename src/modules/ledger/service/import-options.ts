@@ -4,6 +4,8 @@ import type { Pool } from '../../../platform/db/index.ts';
 import type { Reject } from '../model.ts';
 
 export interface ImportProgress {
+  /** Of the source, read so far. */
+  readonly bytes: number;
   readonly lines: number;
   readonly accepted: number;
   readonly duplicate: number;

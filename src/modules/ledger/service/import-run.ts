@@ -1,28 +1,38 @@
 import { transaction } from '../../../platform/db/index.ts';
-import type { PreparedFact } from '../intake.ts';
-import { linesOf, prepareLine } from '../intake.ts';
-import type { Refusal, Reject } from '../model.ts';
+import { Batch } from '../batch.ts';
+import { linesOf, readLine } from '../intake.ts';
+import type { Reference, Refusal, Reject } from '../model.ts';
+import type { RecordBook } from '../record-book.ts';
 import { unknownReference } from '../rules/refusals.ts';
 import type { FactValidator } from '../rules/validate-fact.ts';
 import { compileValidator } from '../rules/validate-fact.ts';
 import type { BatchOutcome } from './commit-batch.ts';
 import { commitBatch } from './commit-batch.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
+import type { NumberedDraft } from './waiting-room.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 const BATCH_FACTS = 10_000;
-const BATCH_CHARS = 8_000_000;
 /** Facts that wait come in larger batches: records that name each other meet in one. */
 const RETRY_FACTS = 50_000;
 const KEPT_REJECTS = 1000;
-const CACHED_RECORDS = 400_000;
 const ATTEMPTS = 8;
+/** After a known id came unexpected, so many batches at least are looked up beforehand. */
+const PROBED_BATCHES = 8;
+const TAKEN = '23505';
 /** Another writer was first with an id, or two writers locked crosswise: worth another attempt. */
-const PASSING = new Set(['23505', '40001', '40P01']);
+const PASSING = new Set([TAKEN, '40001', '40P01']);
+const none: readonly Reference[] = [];
 
 type Settings = ImportOptions & { readonly isKnown: (type: string, id: string) => boolean };
 /** Whether facts of one record keep their order, and whether a missing record is final. */
 type Mode = 'ordered' | 'free' | 'last';
+
+interface Pass {
+  readonly mode: Mode;
+  readonly batchFacts: number;
+  readonly batches: readonly [Batch, Batch];
+}
 
 /** One import: passes over the source, then over what waits, until nothing is left. */
 export class ImportRun {
@@ -30,16 +40,20 @@ export class ImportRun {
   readonly #types: ReadonlyMap<string, number>;
   readonly #validate: FactValidator;
   readonly #rejects: Reject[] = [];
-  readonly #cache = new Map<string, number>();
+  readonly #book: RecordBook;
   readonly #rooms = new Set<WaitingRoom>();
+  #bytes = 0;
   #lines = 0;
   #accepted = 0;
   #duplicate = 0;
   #rejected = 0;
+  /** Batches still to be looked up before the unique index alone is trusted. */
+  #probes = 1;
 
-  constructor(settings: Settings, types: ReadonlyMap<string, number>) {
+  constructor(settings: Settings, types: ReadonlyMap<string, number>, book: RecordBook) {
     this.#settings = settings;
     this.#types = types;
+    this.#book = book;
     this.#validate = compileValidator(settings.dictionary);
   }
 
@@ -58,10 +72,13 @@ export class ImportRun {
   }
 
   async run(): Promise<void> {
-    const { batchFacts = BATCH_FACTS } = this.#settings;
-    let room = await this.#pass(this.#prepared(), 'ordered', batchFacts);
+    const { batchFacts = BATCH_FACTS, recorder } = this.#settings;
+    const batches: [Batch, Batch] = [new Batch(recorder), new Batch(recorder)];
+    let room = await this.#pass(this.#drafts(), { mode: 'ordered', batchFacts, batches });
+    this.#book.doubt();
     for (let mode: Mode = 'ordered'; room.count > 0; ) {
-      const next: WaitingRoom = await this.#pass(room.facts(this.#validate), mode, RETRY_FACTS);
+      const waiting = room.facts(this.#validate);
+      const next = await this.#pass(waiting, { mode, batchFacts: RETRY_FACTS, batches });
       if (next.count === room.count) mode = mode === 'ordered' ? 'free' : 'last';
       this.#rooms.delete(room);
       await room.close();
@@ -69,70 +86,84 @@ export class ImportRun {
     }
   }
 
-  async *#prepared(): AsyncGenerator<PreparedFact[]> {
-    for await (const lines of linesOf(this.#settings.source)) {
-      const facts: PreparedFact[] = [];
+  async *#counted(): AsyncGenerator<Uint8Array> {
+    for await (const piece of this.#settings.source) {
+      this.#bytes += piece.byteLength;
+      yield piece;
+    }
+  }
+
+  async *#drafts(): AsyncGenerator<NumberedDraft[]> {
+    for await (const lines of linesOf(this.#counted())) {
+      const drafts: NumberedDraft[] = [];
       for (const line of lines) {
         this.#lines = line.number;
-        const prepared = prepareLine(line, this.#validate);
-        if (prepared === null) continue;
-        if (prepared.ok) facts.push(prepared.value);
-        else this.#reject(line.number, prepared.error);
+        const draft = readLine(line, this.#validate);
+        if (draft === null) continue;
+        if (draft.ok) drafts.push({ line: line.number, draft: draft.value });
+        else this.#reject(line.number, draft.error);
       }
-      yield facts;
+      yield drafts;
     }
   }
 
   /** While one batch is being stored the next is read and checked. Gives what has to wait. */
-  async #pass(
-    source: AsyncIterable<PreparedFact[]>,
-    mode: Mode,
-    batchFacts: number,
-  ): Promise<WaitingRoom> {
+  async #pass(source: AsyncIterable<NumberedDraft[]>, pass: Pass): Promise<WaitingRoom> {
+    const { mode, batchFacts, batches } = pass;
     const room = await WaitingRoom.open();
     this.#rooms.add(room);
-    let batch: PreparedFact[] = [];
-    let size = 0;
+    let [batch, other] = batches;
     let storing: Promise<void> = Promise.resolve();
     const send = async (): Promise<void> => {
-      const full = batch;
-      batch = [];
-      size = 0;
       await storing;
-      storing = this.#store(full, mode, room);
+      storing = this.#store(batch, mode, room);
       // It is awaited later; until then a failure must not count as unhandled.
       storing.catch(() => undefined);
+      [batch, other] = [other, batch];
+      batch.clear();
     };
-    for await (const facts of source) {
-      for (const fact of facts) {
-        batch.push(fact);
-        size += fact.content.length;
-        if (batch.length >= batchFacts || size >= BATCH_CHARS) await send();
+    batch.clear();
+    for await (const drafts of source) {
+      for (const { line, draft } of drafts) {
+        batch.add(line, draft, this.#openReferences(draft.references));
+        if (batch.facts.length >= batchFacts || batch.full) await send();
       }
     }
-    if (batch.length > 0) await send();
+    if (batch.facts.length > 0) await send();
     await storing;
     return room;
   }
 
-  async #store(batch: readonly PreparedFact[], mode: Mode, room: WaitingRoom): Promise<void> {
-    const outcome = await this.#commit(batch, mode, room);
-    for (const [key, value] of outcome.keys) {
-      if (this.#cache.size >= CACHED_RECORDS) this.#cache.clear();
-      this.#cache.set(key, value);
+  /** Records are never removed: a reference to one that stands in the ledger is settled. */
+  #openReferences(references: readonly Reference[]): readonly Reference[] {
+    const { isKnown } = this.#settings;
+    let open: Reference[] | null = null;
+    for (const reference of references) {
+      const { types, record } = reference;
+      if (types.some((type) => this.#book.keyOf(type, record) > 0 || isKnown(type, record)))
+        continue;
+      open ??= [];
+      open.push(reference);
     }
+    return open ?? none;
+  }
+
+  async #store(batch: Batch, mode: Mode, room: WaitingRoom): Promise<void> {
+    const outcome = await this.#commit(batch, mode, room);
+    for (const { type, id, key } of outcome.found.values()) this.#book.learn(type, id, key);
     this.#accepted += outcome.accepted.length;
     this.#duplicate += outcome.duplicate;
     this.#settings.onBatch?.({
       accepted: outcome.accepted.length,
       duplicate: outcome.duplicate,
       factIds: outcome.accepted.map(({ id }) => id),
-      types: [...new Set(outcome.accepted.map(({ fact }) => fact.type))],
+      types: [...new Set(outcome.accepted.map(({ type }) => type))],
     });
     for (const { fact, refusal } of outcome.refused) this.#reject(fact.line, refusal);
     if (mode === 'last') this.#rejectWaiting(outcome);
-    else await room.add(outcome.waiting);
+    else await room.add(outcome.waiting, batch);
     this.#settings.onProgress?.({
+      bytes: this.#bytes,
       lines: this.#lines,
       accepted: this.#accepted,
       duplicate: this.#duplicate,
@@ -141,26 +172,31 @@ export class ImportRun {
     });
   }
 
-  async #commit(
-    batch: readonly PreparedFact[],
-    mode: Mode,
-    room: WaitingRoom,
-  ): Promise<BatchOutcome> {
+  async #commit(batch: Batch, mode: Mode, room: WaitingRoom): Promise<BatchOutcome> {
     const { db, isKnown, recorder, clock } = this.#settings;
     const settings = {
       types: this.#types,
       isKnown,
       recorder,
       recordedAt: clock(),
-      waits: mode === 'ordered' ? (key: string) => room.waits(key) : null,
-      cache: this.#cache,
+      waits: mode === 'ordered' ? (type: string, id: string) => room.waits(type, id) : null,
+      book: this.#book,
     };
     for (let attempt = 1; ; attempt++) {
+      const probe = this.#probes > 0;
       try {
-        return await transaction(db, (client) => commitBatch(client, batch, settings));
+        const outcome = await transaction(db, (client) =>
+          commitBatch(client, batch, { ...settings, probe }),
+        );
+        const known = outcome.duplicate + outcome.refused.length > 0;
+        if (probe) this.#probes = known ? Math.max(this.#probes, 1) : this.#probes - 1;
+        return outcome;
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         if (attempt >= ATTEMPTS || !PASSING.has(code)) throw error;
+        if (code !== TAKEN) continue;
+        this.#probes = PROBED_BATCHES;
+        this.#book.doubt();
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from '../../../platform/db/index.ts';
 import { factHash } from '../chain.ts';
+import type { Digest, DigestSection } from '../model.ts';
 import { GENESIS } from '../model.ts';
 import { factsOfSection, hashInSection, sectionHeads, snapshot } from '../store/read.ts';
 import type { StoredFact } from '../store/rows.ts';
@@ -11,7 +12,8 @@ export interface LedgerProblem {
   readonly pos: number;
   /** Null where there is no row to name: one removed, or the head of the section. */
   readonly factId: string | null;
-  readonly kind: 'altered' | 'removed' | 'inserted' | 'reordered' | 'head';
+  /** `digest`: a sound chain, but another one than the digest has seen. */
+  readonly kind: 'altered' | 'removed' | 'inserted' | 'reordered' | 'head' | 'digest';
 }
 
 export interface Verification {
@@ -23,10 +25,17 @@ export interface Verification {
 
 type Found = Omit<LedgerProblem, 'section'>;
 
+export interface VerifyOptions {
+  readonly db: Pool;
+  /** Kept from an earlier day: the ledger must still begin with the state that it names. */
+  readonly digest?: Digest;
+}
+
 /** Walks every chain from its first fact to its head and stops at the first problem. */
-export async function verifyLedger({ db }: { readonly db: Pool }): Promise<Verification> {
+export async function verifyLedger({ db, digest }: VerifyOptions): Promise<Verification> {
   let checked = 0;
-  for await (const step of snapshot(db, walk)) {
+  const seen = new Map(digest?.sections.map((section) => [section.section, section]));
+  for await (const step of snapshot(db, (client) => walk(client, seen))) {
     if (typeof step !== 'number') return { ok: false, checked, firstProblem: step };
     checked += step;
   }
@@ -34,13 +43,20 @@ export async function verifyLedger({ db }: { readonly db: Pool }): Promise<Verif
 }
 
 /** Numbers of facts found sound, and the problem where there is one. */
-async function* walk(client: PoolClient): AsyncGenerator<number | LedgerProblem> {
+async function* walk(
+  client: PoolClient,
+  digest: ReadonlyMap<string, DigestSection>,
+): AsyncGenerator<number | LedgerProblem> {
+  const gone = new Map(digest);
   for (const head of await sectionHeads(client)) {
     let last: StoredFact | null = null;
     let previous: StoredFact | null = null;
+    const expected = gone.get(head.type) ?? null;
+    gone.delete(head.type);
     for await (const facts of factsOfSection(client, head.section)) {
       for (const [index, fact] of facts.entries()) {
-        const found: Found | null = await judge(client, fact, last, previous);
+        const found: Found | null =
+          (await judge(client, fact, last, previous)) ?? judgeDigest(fact, expected);
         if (found) {
           yield index;
           yield { section: head.type, ...found };
@@ -51,12 +67,19 @@ async function* walk(client: PoolClient): AsyncGenerator<number | LedgerProblem>
       }
       yield facts.length;
     }
-    const found = judgeHead(head, last);
+    const found = judgeEnd(head, last, expected);
     if (found) {
       yield { section: head.type, ...found };
       return;
     }
   }
+  for (const { section } of gone.values()) yield { section, pos: 1, factId: null, kind: 'removed' };
+}
+
+/** The fact that was the last one when the digest was made. */
+function judgeDigest({ pos, id, hash }: StoredFact, expected: DigestSection | null): Found | null {
+  if (expected?.count !== pos || expected.hash === hash) return null;
+  return { pos, factId: id, kind: 'digest' };
 }
 
 async function judge(
@@ -94,9 +117,16 @@ async function brokenLink(
   return displaced ? { ...here, kind: 'inserted' } : { ...here, factId: null, kind: 'removed' };
 }
 
-function judgeHead(head: Head, last: StoredFact | null): Found | null {
+function judgeEnd(
+  head: Head,
+  last: StoredFact | null,
+  expected: DigestSection | null,
+): Found | null {
   const end = last?.pos ?? 0;
-  if (end < head.pos) return { pos: end + 1, factId: null, kind: 'removed' };
+  if (head.hash === '') return { pos: end, factId: null, kind: 'head' };
+  if (end < Math.max(head.pos, expected?.count ?? 0)) {
+    return { pos: end + 1, factId: null, kind: 'removed' };
+  }
   if (end > head.pos) return { pos: end, factId: last?.id ?? null, kind: 'inserted' };
   if (head.hash !== (last?.hash ?? GENESIS)) return { pos: end, factId: null, kind: 'head' };
   return null;

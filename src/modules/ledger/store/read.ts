@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { formatMoment } from '../../../kernel/calendar.ts';
-import type { Pool, PoolClient } from '../../../platform/db/index.ts';
+import type { Pool, PoolClient, Queryable } from '../../../platform/db/index.ts';
 import type { FactRow, StoredFact } from './rows.ts';
 import { factColumns, storedFact } from './rows.ts';
 import type { Head } from './write.ts';
@@ -51,6 +51,8 @@ export interface FactRange {
   /** Both inclusive, compared with the moment a fact became true. */
   readonly from?: Moment | undefined;
   readonly to?: Moment | undefined;
+  /** What the ledger knew then: facts recorded by this moment, inclusive. */
+  readonly recordedBy?: Moment | undefined;
 }
 
 /** Facts in ledger order, some thousands at a time. */
@@ -58,15 +60,17 @@ export function factsInOrder(
   client: PoolClient,
   range: FactRange,
 ): AsyncGenerator<readonly StoredFact[]> {
-  const { type = null, from = null, to = null } = range;
+  const { type = null, from = null, to = null, recordedBy = null } = range;
+  const bound = (moment: Moment | null) => (moment === null ? null : formatMoment(moment));
   return byCursor(
     client,
     `${JOINED} where ($1::text is null
         or f.section = (select id from ledger.record_type where name = $1))
       and f.at >= coalesce($2::timestamptz, '-infinity')
       and f.at <= coalesce($3::timestamptz, 'infinity')
+      and f.recorded_at <= coalesce($4::timestamptz, 'infinity')
     order by f.seq`,
-    [type, from === null ? null : formatMoment(from), to === null ? null : formatMoment(to)],
+    [type, bound(from), bound(to), bound(recordedBy)],
   );
 }
 
@@ -78,19 +82,20 @@ export function factsOfSection(
   return byCursor(client, `${JOINED} where f.section = $1 order by f.pos`, [section]);
 }
 
-/** All heads, and a made-up empty one for a section that has facts but no row of its own. */
-export async function sectionHeads(client: PoolClient): Promise<(Head & { type: string })[]> {
+/** All heads; one with an empty hash for a type or for facts whose section has lost its row. */
+export async function sectionHeads(client: Queryable): Promise<(Head & { type: string })[]> {
   const { rows } = await client.query<{ id: number; type: string; pos: string; hash: string }>(
     `with recursive used (id) as (
        select min(section) from ledger.fact
        union all
        select (select min(section) from ledger.fact where section > used.id) from used
        where used.id is not null)
-     select coalesce(s.id, u.id) as id, coalesce(t.name, '#' || coalesce(s.id, u.id)) as type,
-       coalesce(s.head_pos, 0)::text as pos, coalesce(encode(s.head_hash, 'hex'), '') as hash
-     from (select id from used where id is not null) u
-     full join ledger.section s on s.id = u.id
-     left join ledger.record_type t on t.id = coalesce(s.id, u.id)
+     select i.id, coalesce(t.name, '#' || i.id) as type, coalesce(s.head_pos, 0)::text as pos,
+       coalesce(encode(s.head_hash, 'hex'), '') as hash
+     from (select id from used where id is not null union select id from ledger.section
+       union select id from ledger.record_type) i
+     left join ledger.section s on s.id = i.id
+     left join ledger.record_type t on t.id = i.id
      order by 1`,
   );
   return rows.map(({ id, type, pos, hash }) => ({ section: id, type, pos: Number(pos), hash }));

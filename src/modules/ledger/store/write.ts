@@ -1,25 +1,11 @@
 import { must } from '../../../kernel/result.ts';
 import type { Pool, PoolClient } from '../../../platform/db/index.ts';
-import { copyInto } from '../../../platform/db/index.ts';
-import type { Entry, Fact } from '../model.ts';
 import type { FactRow, StoredFact } from './rows.ts';
 import { factColumns, storedFact } from './rows.ts';
 
 export interface Head {
   readonly section: number;
   readonly pos: number;
-  readonly hash: string;
-}
-
-/** A link of the chain on its way into the table. */
-export interface NewRow extends Entry {
-  readonly section: number;
-  readonly pos: number;
-  readonly id: string;
-  readonly record: number;
-  readonly fact: Omit<Fact, 'id'>;
-  readonly setText: string;
-  readonly previous: string;
   readonly hash: string;
 }
 
@@ -60,7 +46,7 @@ export async function preferIndexes(client: PoolClient): Promise<void> {
 export async function lockSections(
   client: PoolClient,
   sections: readonly number[],
-): Promise<Map<number, Head>> {
+): Promise<ReadonlyMap<number, Head>> {
   const { rows } = await client.query<{ id: number; pos: string; hash: string }>(
     `select id, head_pos::text as pos, encode(head_hash, 'hex') as hash
      from ledger.section where id = any($1::smallint[]) order by id for update`,
@@ -102,6 +88,13 @@ interface RecordRow {
   readonly id: string;
 }
 
+export async function hasRecords(db: Pool): Promise<boolean> {
+  const { rows } = await db.query<{ any: boolean }>(
+    'select exists (select from ledger.record) as any',
+  );
+  return rows[0]?.any ?? true;
+}
+
 /** The keys of those of the records that exist. */
 export async function recordKeys(
   client: PoolClient,
@@ -116,74 +109,19 @@ export async function recordKeys(
   return rows.map((row) => ({ ...row, key: Number(row.key) }));
 }
 
-/** New records; the caller holds the sections' locks, so nobody else adds them meanwhile. */
-export async function addRecords(
-  client: PoolClient,
-  names: readonly RecordName[],
-): Promise<(RecordName & { readonly key: number })[]> {
-  const { rows } = await client.query<RecordRow>(
-    `insert into ledger.record (type, id) select * from unnest($1::smallint[], $2::text[])
-     returning key::text as key, type, id`,
-    [names.map(({ type }) => type), names.map(({ id }) => id)],
-  );
-  return rows.map((row) => ({ ...row, key: Number(row.key) }));
-}
-
-/** Numbers of the ledger's order, ascending. */
-export async function takeSequence(client: PoolClient, count: number): Promise<number[]> {
+/** Numbers of a sequence, ascending. */
+async function take(client: PoolClient, sequence: string, count: number): Promise<number[]> {
   const { rows } = await client.query<{ taken: string }>(
-    `select string_agg(seq::text, ',') as taken
-     from (select nextval('ledger.fact_seq') as seq from generate_series(1, $1)) as s`,
-    [count],
+    `select string_agg(n::text, ',') as taken
+     from (select nextval($1::regclass) as n from generate_series(1, $2)) as s`,
+    [sequence, count],
   );
-  return must(rows[0], 'an aggregate gives one row').taken.split(',').map(Number);
+  return must(rows[0]?.taken, 'an aggregate gives one row').split(',').map(Number);
 }
 
-const COPY_FACTS = `copy ledger.fact (seq, section, pos, fact_id, record, at, set, retired, by,
-  evidence, recorded_at, recorder, previous, hash) from stdin`;
+/** Numbers of the ledger's order; the caller holds the sections' locks. */
+export const takeSequence = (client: PoolClient, count: number): Promise<number[]> =>
+  take(client, 'ledger.fact_seq', count);
 
-export async function appendRows(client: PoolClient, rows: readonly NewRow[]): Promise<void> {
-  await copyInto(client, COPY_FACTS, copyText(rows));
-}
-
-async function* copyText(rows: readonly NewRow[]): AsyncGenerator<string> {
-  let text = '';
-  for (const row of rows) {
-    text += copyLine(row);
-    if (text.length > 100_000) {
-      yield text;
-      text = '';
-    }
-  }
-  if (text.length > 0) yield text;
-}
-
-const SPECIAL = /[\\\t\n\r]/;
-const escapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-};
-
-function escaped(text: string): string {
-  if (!SPECIAL.test(text)) return text;
-  return text.replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char);
-}
-
-function arrayText(items: readonly string[] | null): string {
-  if (items === null) return '\\N';
-  return escaped(`{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
-}
-
-function copyLine(row: NewRow): string {
-  const { fact } = row;
-  const retired = fact.retired === null ? '\\N' : String(fact.retired);
-  const by = fact.by === null ? '\\N' : escaped(fact.by);
-  return (
-    `${row.seq}\t${row.section}\t${row.pos}\t${escaped(row.id)}\t${row.record}` +
-    `\t${new Date(fact.at).toISOString()}\t${escaped(row.setText)}\t${retired}\t${by}` +
-    `\t${arrayText(fact.evidence)}\t${new Date(row.recordedAt).toISOString()}` +
-    `\t${escaped(row.recorder)}\t\\\\x${row.previous}\t\\\\x${row.hash}\n`
-  );
-}
+export const takeRecordKeys = (client: PoolClient, count: number): Promise<number[]> =>
+  take(client, 'ledger.record_key_seq', count);
