@@ -81,7 +81,7 @@ from (
     rec.merge(f.set || case when f.retired is null then '{}'::jsonb
       else jsonb_build_object('_retired', f.retired) end) over w as doc
   from ledger.published_fact f
-  where f.section = (select id from ledger.record_type where name = '${definition.type}')${listed}
+  where f.section = (select section from ledger.published_type where type = '${definition.type}')${listed}
   window w as (partition by f.record_key order by f.at, f.seq rows between unbounded preceding and current row)
 ) d, jsonb_to_record(d.doc) as x(${typed.join(', ')})
 where d.vf < d.vt`;

@@ -34,6 +34,8 @@ export interface Step {
   readonly attr: string | null;
   /** Its own rows are read as stated. */
   readonly fromStated: boolean;
+  /** While this type has no facts the table stays empty; null: it never need. */
+  readonly empty: string | null;
   /** The insert of every row, and that of the ids that $1 lists. */
   readonly whole: string;
   readonly some: string;
@@ -56,6 +58,7 @@ function statedStep(definition: RecordDefinition): Step {
     type: definition.type,
     attr: null,
     fromStated: true,
+    empty: definition.type,
     whole: stated(fillTable(definition)),
     some: stated(fillTable(definition, true)),
     leads: [],
@@ -80,6 +83,7 @@ from ${scope.from()}`;
     type: definition.type,
     attr: null,
     fromStated: true,
+    empty: definition.type,
     whole: sql,
     some: `${sql} where ${row}.id = any($1::text[])`,
     leads: scope.reads.map((read) => ({ kind: 'row', read })),
@@ -96,6 +100,7 @@ function viaSteps(types: Types, type: string): Step[] {
       type,
       attr: VIA,
       fromStated: true,
+      empty: type,
       whole: fill.sql,
       some: fillVia(types, type, rulesOf(types), true).sql,
       leads: fill.reads.map(({ read }) => ({ kind: 'circle', read, hops: fill.hops })),
@@ -110,6 +115,7 @@ function facetStep(types: Types, facet: Facet): Step {
     type: facet.owner,
     attr: facet.attr,
     fromStated: false,
+    empty: 'match' in facet ? null : facet.record,
     whole: fill.sql,
     some: fillFacet(types, facet, true).sql,
     leads: [
