@@ -8,7 +8,6 @@ const modules = join(root, 'node_modules');
 const biome = join(modules, '@biomejs', 'biome', 'bin', 'biome');
 const vitest = join(modules, 'vitest', 'vitest.mjs');
 const tsc = join(modules, 'typescript', 'bin', 'tsc');
-const cruise = join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
 
 /** Each step: the arguments of one Node process. More arguments of the caller join the last one. */
 const steps = {
@@ -18,7 +17,7 @@ const steps = {
   'test-external': [[join('tests', 'support', 'with-external.ts'), vitest, 'run']],
   lint: [[biome, 'check', '--error-on-warnings', '.']],
   types: [[tsc, '--noEmit']],
-  imports: [[cruise, '--config', '.dependency-cruiser.mjs', 'src', 'tests']],
+  imports: [[join('tools', 'imports.ts')]],
   format: [[biome, 'check', '--write', '.']],
   schema: [[join('tools', 'write-schema.ts')]],
   bench: [[join('bench', 'main.ts')]],

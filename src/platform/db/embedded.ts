@@ -36,9 +36,9 @@ const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432.lock'.length;
 const JOIN_LIMIT_MS = 30_000;
 
 /**
- * Starts the packaged PostgreSQL on a folder: creates it when empty, recovers after a crash, refuses
- * a folder that a live process uses, drops root's rights. fsync and synchronous commit stay on,
- * but for throw-away folders.
+ * Starts the packaged PostgreSQL on a folder: creates it when empty, recovers after a crash,
+ * refuses a folder that a live process uses, drops root's rights. fsync and synchronous commit
+ * stay on, but for throw-away folders.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataDir = openFolder(options.dataDir);

@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from './types.ts';
 
+export type { Pool, PoolClient, Queryable } from './types.ts';
+
 export interface TransactionOptions {
   readonly readOnly?: boolean;
   /** One picture of the database throughout: repeatable read. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from '../../../platform/db/index.ts';
-import { createTable } from '../columns.ts';
 import { createDivisionAbove, fillDivisionAbove } from './division-above.ts';
 import { circleOf, createVia } from './divisions-of.ts';
 import { facets } from './facets.ts';
@@ -8,6 +7,7 @@ import type { Types } from './scope.ts';
 import { facetTable } from './scope.ts';
 import type { Step } from './steps.ts';
 import { stepsOf } from './steps.ts';
+import { createTable } from './tables.ts';
 
 /** Builds the whole projection from the ledger, inside a transaction of the caller. */
 export async function buildProjection(client: PoolClient, types: Types): Promise<void> {

@@ -1,5 +1,5 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
-import { fillTable, tableOf } from '../columns.ts';
+import { tableOf } from '../columns.ts';
 import { WHOLE } from '../marks.ts';
 import { rowRules } from './derived-row.ts';
 import { circleOf, divisionRule, fillVia, VIA, viaTable } from './divisions-of.ts';
@@ -8,6 +8,7 @@ import { facets } from './facets.ts';
 import { fillFacet } from './fill-facet.ts';
 import type { Hop, Read, RowRuleOf, Types } from './scope.ts';
 import { facetTable, Scope } from './scope.ts';
+import { fillTable } from './tables.ts';
 
 /** How a changed record leads to rows of a step's table. */
 export type Lead =
