@@ -20,6 +20,7 @@ const steps = {
   imports: [[join('tools', 'imports.ts')]],
   format: [[biome, 'check', '--write', '.']],
   schema: [[join('tools', 'write-schema.ts')]],
+  glossary: [[join('tools', 'write-glossary.ts')]],
   bench: [[join('bench', 'main.ts')]],
 };
 steps.check = [...steps.lint, ...steps.types, ...steps.imports];

@@ -1,32 +1,24 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseSync } from '@swc/core';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 
-/** What git knows, and what it would add. */
-export function tracked(...paths: readonly string[]): string[] {
-  const args = ['ls-files', '-co', '--exclude-standard', '--deduplicate', '--', ...paths];
-  const list = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n');
-  return list.filter((file) => file !== '' && exists(file));
-}
-
-function exists(file: string): boolean {
-  try {
-    readFileSync(resolve(root, file));
-    return true;
-  } catch {
-    return false;
-  }
+/** Files below a folder of the checkout. Without asking git: it may be absent, or refuse. */
+export function filesBelow(folder: string): string[] {
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 export const read = (file: string): string => readFileSync(resolve(root, file), 'utf8');
 
 export const sources = (): string[] =>
-  tracked('src', 'tools', 'tests', 'bench', 'bin').filter(
-    (file) => /\.(ts|mjs)$/.test(file) && !file.includes('/cases/'),
-  );
+  ['src', 'tools', 'tests', 'bench', 'bin']
+    .flatMap(filesBelow)
+    .filter((file) => /(?<!\.tmp)\.(ts|mjs)$/.test(file) && !file.includes('/cases/'));
 
 /** A string or a template: its fixed parts, and what stands between them. */
 export interface Text {

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { derivedSchemas, slices } from '../../src/modules/slices.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { read, sources, textsOf, tracked } from '../support/sources.ts';
+import { filesBelow, read, sources, textsOf } from '../support/sources.ts';
 import { foreignNames, looksLikeSql, type Owners, quotedInsertions } from '../support/sql-text.ts';
 
 const production = sources().filter((f) => f.startsWith('src/') && !f.endsWith('.test.ts'));
@@ -37,7 +37,10 @@ describe('SQL', () => {
   });
 
   it('names another slice by what it publishes', () => {
-    const files = [...production.filter(isHome), ...tracked('src/modules/*/migrations/*.sql')];
+    const files = [
+      ...production.filter(isHome),
+      ...filesBelow('src/modules').filter((f) => f.endsWith('.sql')),
+    ];
     const found = files.flatMap((file) => {
       const slice = /^src\/modules\/([^/]+)/.exec(file)?.[1] ?? 'platform';
       const texts = file.endsWith('.sql')
