@@ -21,7 +21,7 @@ export async function importViolations(
   return summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const root = resolve(import.meta.dirname, '..');
   const found = await importViolations(root, ['src', 'tests', 'bench', 'tools', 'bin']);
   for (const { rule, from, to } of found) process.stderr.write(`${rule}: ${from} → ${to}\n`);

@@ -56,7 +56,7 @@ function row(attribute: AttributeDefinition): string[] {
   return [name, zh, [type, ...marks.filter(Boolean)].join(', '), values ? `${en}: ${values}` : en];
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   writeFileSync(glossaryFile, recordsPage());
   process.stderr.write('wrote docs/glossary-records.md\n');
 }
