@@ -33,6 +33,8 @@ if (!step) {
 }
 ensureInstalled();
 const node = nodeBinary();
+// Ctrl-C reaches the step as well, which ends in order; we wait for it.
+process.on('SIGINT', () => undefined);
 for (const [index, args] of step.entries()) {
   const more = index === step.length - 1 ? rest : [];
   const done = spawnSync(node, [...args, ...more], { cwd: root, stdio: 'inherit' });

@@ -38,8 +38,8 @@ offline() { # offline COMMAND…
     https_proxy=http://127.0.0.1:9 npm_config_fetch_retries=0 "$@"
 }
 
-stop() { # stop PID
-  kill -INT "$(cut -d' ' -f1 data/zhiben.lock)"
+stop() { # stop PID: as Ctrl-C in a terminal does, to everything that npm started
+  kill -INT -- "-$1"
   wait "$1" || true
   [ ! -e data/zhiben.lock ] || fail 'the lock outlives the server'
 }
@@ -99,6 +99,8 @@ evaluate() {
 
 journey() { # journey FOLDER
   cd "$1"
+  # Background jobs in groups of their own, which take Ctrl-C.
+  set -m
   first
   again
   evaluate

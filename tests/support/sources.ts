@@ -32,31 +32,68 @@ interface Node {
   readonly value?: unknown;
   readonly quasis?: readonly { readonly cooked: string | null; readonly raw: string }[];
   readonly expressions?: readonly Node[];
+  readonly arguments?: readonly { readonly expression: Node }[];
+}
+
+interface Parsed {
+  readonly program: Node;
+  textOf(node: Node): string;
+}
+
+const FIRST_COMMENTS = /^(\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|#![^\n]*\n)*/;
+
+function parse(source: string): Parsed {
+  const bytes = Buffer.from(source);
+  const program = parseSync(source, { syntax: 'typescript' }) as unknown as Node;
+  // The parser's offsets count bytes, run on from file to file, and begin at the first token.
+  const lead = Buffer.byteLength(FIRST_COMMENTS.exec(source)?.[0] ?? '');
+  const base = (program.span?.start ?? 0) - lead;
+  const textOf = ({ span }: Node): string =>
+    span ? bytes.subarray(span.start - base, span.end - base).toString() : '';
+  return { program, textOf };
+}
+
+/** Calls `see` for every node; what it answers true to is not looked into. */
+function walk(node: unknown, see: (node: Node) => boolean): void {
+  if (typeof node !== 'object' || node === null || see(node as Node)) return;
+  for (const child of Object.values(node)) walk(child, see);
 }
 
 /** Every string and template of a source; comments and the messages of what is thrown aside. */
 export function textsOf(source: string): Text[] {
-  const bytes = Buffer.from(source);
-  const program = parseSync(source, { syntax: 'typescript' }) as unknown as Node;
-  const base = program.span?.start ?? 0;
-  // The parser's offsets count bytes, run on from file to file, and begin at the first token.
-  const lead = Buffer.byteLength(source) - Buffer.byteLength(source.replace(FIRST_COMMENTS, ''));
-  const text = ({ span }: Node): string =>
-    span ? bytes.subarray(span.start - base + lead, span.end - base + lead).toString() : '';
+  const { program, textOf } = parse(source);
   const found: Text[] = [];
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const { type, value, quasis, expressions } = node as Node;
-    if (type === 'ThrowStatement') return;
+  walk(program, ({ type, value, quasis = [], expressions = [] }) => {
     if (type === 'StringLiteral') found.push({ parts: [String(value)], inserted: [] });
     if (type === 'TemplateLiteral') {
-      const parts = (quasis ?? []).map(({ cooked, raw }) => cooked ?? raw);
-      found.push({ parts, inserted: (expressions ?? []).map(text) });
+      const parts = quasis.map(({ cooked, raw }) => cooked ?? raw);
+      found.push({ parts, inserted: expressions.map(textOf) });
     }
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(program);
+    return type === 'ThrowStatement';
+  });
   return found;
 }
 
-const FIRST_COMMENTS = /^(\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|#![^\n]*\n)*/;
+const FUNCTIONS =
+  /^(ArrowFunctionExpression|Function(Expression|Declaration)|ClassMethod|PrivateMethod|MethodProperty|Constructor)$/;
+
+/** Lines of each function, blank ones aside; a `describe` only groups, its callback does not count. */
+export function functionLengths(source: string): number[] {
+  const { program, textOf } = parse(source);
+  const groups = new Set<Node>();
+  const lengths: number[] = [];
+  walk(program, (node) => {
+    if (node.type === 'CallExpression' && /^describe\b/.test(textOf(node))) {
+      for (const { expression } of node.arguments ?? []) groups.add(expression);
+    }
+    if (FUNCTIONS.test(node.type ?? '') && !groups.has(node)) {
+      lengths.push(
+        textOf(node)
+          .split('\n')
+          .filter((line) => line.trim() !== '').length,
+      );
+    }
+    return false;
+  });
+  return lengths;
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import biome from '../../biome.json' with { type: 'json' };
 import { slices } from '../../src/modules/slices.ts';
-import { read, root, sources } from '../support/sources.ts';
+import { functionLengths, read, root, sources } from '../support/sources.ts';
 
 const files = sources();
 const lines = (file: string): string[] => read(file).split('\n');
@@ -45,6 +45,14 @@ describe('limits', () => {
         .map(({ at }) => at),
     );
     expect(long).toEqual([]);
+  });
+
+  it('functions of tests too have at most 60 lines', () => {
+    const long = files.filter((file) => functionLengths(read(file)).some((length) => length > 60));
+    expect(long).toEqual([]);
+    const lines = Array.from({ length: 60 }, () => '  go();').join('\n');
+    expect(functionLengths(`// why\nfunction f() {\n${lines}\n}\n`)).toEqual([62]);
+    expect(functionLengths(`describe('x', () => {\n${lines}\n});\n`)).toEqual([]);
   });
 
   it('the formatter and linter hold functions to 60 lines, the formatter lines to 100', () => {
