@@ -1,13 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Moment } from '../../src/kernel/calendar.ts';
-import type { RecordDefinition } from '../../src/law/records/model.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
-import { loadDictionary } from '../../src/modules/plan/index.ts';
-import { projectRecords } from '../../src/modules/records/index.ts';
+import { loadDictionary, project } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const dictionary = loadDictionary();
-const types = new Map(dictionary.records.map((d) => [d.type, d]));
 
 async function fresh(): Promise<TestDatabase> {
   const db = await createTestDatabase();
@@ -48,30 +45,50 @@ async function rows(db: TestDatabase): Promise<unknown> {
   return (await db.owner.query(`${all.join(' union all ')} order by 1, 2`)).rows;
 }
 
-test('projected again after more facts: the same as projected once, in the same tables', async () => {
-  const [db, other] = [await fresh(), await fresh()];
-  await add(db, first);
-  await projectRecords(db.owner, types);
-  const table = `select 'rec.enterprise'::regclass::oid::text as id`;
-  const before = (await db.owner.query<{ id: string }>(table)).rows;
-  await add(db, second);
-  await projectRecords(db.owner, types);
-  expect((await db.owner.query<{ id: string }>(table)).rows).toEqual(before);
-  await add(other, [...first, ...second]);
-  await projectRecords(other.owner, types);
-  const found = await rows(db);
-  expect(found).toEqual(await rows(other));
+/** Whether the tables are the same ones as before. */
+async function identity(db: TestDatabase): Promise<unknown> {
+  const sql = `select 'rec.enterprise'::regclass::oid::text as id`;
+  return (await db.owner.query(sql)).rows;
+}
+
+test('empty tables are kept and filled; the rows are those of tables made anew', async () => {
+  const [kept, anew] = [await fresh(), await fresh()];
+  await project(kept.owner, dictionary);
+  const before = await identity(kept);
+  await add(kept, first);
+  await project(kept.owner, dictionary);
+  expect(await identity(kept)).toEqual(before);
+  await add(anew, first);
+  await project(anew.owner, dictionary);
+  const found = await rows(kept);
+  expect(found).toEqual(await rows(anew));
+  expect(JSON.stringify(found)).toContain('H1');
+});
+
+test('projected again after more facts: the same as projected once', async () => {
+  const [twice, once] = [await fresh(), await fresh()];
+  await add(twice, first);
+  await project(twice.owner, dictionary);
+  await add(twice, second);
+  await project(twice.owner, dictionary);
+  await add(once, [...first, ...second]);
+  await project(once.owner, dictionary);
+  const found = await rows(twice);
+  expect(found).toEqual(await rows(once));
   expect(JSON.stringify(found)).toContain('One renamed');
 });
 
 test('a dictionary with one more attribute gets its own tables', async () => {
   const db = await fresh();
+  await project(db.owner, dictionary);
+  const added = { name: 'brandNew', type: 'string', zh: '新', en: 'new', derived: false };
+  const records = dictionary.records.map((d) =>
+    d.type === 'enterprise'
+      ? { ...d, attributes: [...d.attributes, { ...added, required: false }] }
+      : d,
+  );
   await add(db, first);
-  await projectRecords(db.owner, types);
-  const { enterprise: old } = Object.fromEntries(types);
-  const added = { ...old?.attributes[0], name: 'brandNew', type: 'string' };
-  const changed = { ...old, attributes: [...(old?.attributes ?? []), added] } as RecordDefinition;
-  await projectRecords(db.owner, new Map([...types, ['enterprise', changed]]));
+  await project(db.owner, { ...dictionary, records });
   const { rows: found } = await db.owner.query(
     `select id, "brandNew" as value from rec.enterprise where vf > '-infinity'`,
   );

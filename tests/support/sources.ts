@@ -77,7 +77,7 @@ export function textsOf(source: string): Text[] {
 const FUNCTIONS =
   /^(ArrowFunctionExpression|Function(Expression|Declaration)|ClassMethod|PrivateMethod|MethodProperty|Constructor)$/;
 
-/** Lines of each function, blank ones aside; a `describe` only groups, its callback does not count. */
+/** Lines inside each function, blank ones aside; a `describe` only groups, its callback does not count. */
 export function functionLengths(source: string): number[] {
   const { program, textOf } = parse(source);
   const groups = new Set<Node>();
@@ -87,11 +87,10 @@ export function functionLengths(source: string): number[] {
       for (const { expression } of node.arguments ?? []) groups.add(expression);
     }
     if (FUNCTIONS.test(node.type ?? '') && !groups.has(node)) {
-      lengths.push(
-        textOf(node)
-          .split('\n')
-          .filter((line) => line.trim() !== '').length,
-      );
+      const lines = textOf(node)
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+      lengths.push(Math.max(lines.length - 2, 1));
     }
     return false;
   });
