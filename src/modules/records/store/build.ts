@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from '../../../platform/db/index.ts';
+import { tableOf } from '../columns.ts';
 import { createDivisionAbove, fillDivisionAbove } from './division-above.ts';
-import { circleOf, createVia } from './divisions-of.ts';
+import { circleOf, createVia, viaTable } from './divisions-of.ts';
 import { facets } from './facets.ts';
 import type { Types } from './scope.ts';
 import { facetTable } from './scope.ts';
@@ -50,7 +51,11 @@ export function layoutKey(types: Types): string {
 function layoutStatements(types: Types): string[] {
   const all = [...types.values()];
   const circles = [...types.keys()].filter((type) => circleOf(types, type).length > 0);
-  const { rows, facets: kept } = stepsOf(types);
+  const tables = [
+    ...all.map(({ type }) => tableOf(type)),
+    ...circles.map(viaTable),
+    ...facets.map(({ owner, attr }) => facetTable(owner, attr)),
+  ];
   return [
     `drop schema if exists rec cascade`,
     `drop schema if exists rec_stated cascade`,
@@ -68,7 +73,7 @@ function layoutStatements(types: Types): string[] {
         `create table ${facetTable(f.owner, f.attr)} (id text not null, vf timestamptz not null, vt timestamptz not null, value ${f.column}, known boolean, primary key (id, vf))`,
     ),
     createState,
-    ...[...rows, ...kept].map(({ table }) => `analyze ${table}`),
+    ...tables.map((table) => `analyze ${table}`),
   ];
 }
 
