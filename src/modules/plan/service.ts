@@ -2,13 +2,15 @@ import type { Day } from '../../kernel/calendar.ts';
 import { formatDay } from '../../kernel/calendar.ts';
 import type { Clause, ParameterEntry, Vocabulary } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
-import type { Pool, Queryable } from '../../platform/db/index.ts';
+import type { Pool, Queryable } from '../../platform/db/transaction.ts';
 import type { Duty, EvaluatedClause, Evaluation } from './model.ts';
 import type { Definitions } from './rules/parameters.ts';
 import { withExplanations } from './service/explain.ts';
 import { evaluating } from './service/transactions.ts';
 import type { EvaluationInput } from './store/clause-query.ts';
 import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
+
+const READING = { readOnly: true };
 
 export interface EvaluateOptions {
   readonly db: Pool;
@@ -44,7 +46,7 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
       options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
     }
   };
-  await Promise.all([evaluating(db, 'read only', worker), evaluating(db, 'read only', worker)]);
+  await Promise.all([evaluating(db, READING, worker), evaluating(db, READING, worker)]);
   return { asOf: formatDay(asOf), clauses: results };
 }
 
@@ -77,7 +79,7 @@ export async function explainedDuty(
 ): Promise<Duty | null> {
   const { db, clause, vocabulary, asOf } = options;
   const input = await inputOf({ ...options, clauses: [clause] });
-  return evaluating(db, 'read only', async (client) => {
+  return evaluating(db, { readOnly: true }, async (client) => {
     const all = await evaluateClause(client, clause, input);
     const own = all.duties.filter(
       (duty) =>

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { createEmptyDatabase } from '../../../tests/support/database.ts';
 import type { Moment } from '../../kernel/calendar.ts';
 import { BinaryRows } from './binary-rows.ts';
-import { copyInto, transaction } from './copy.ts';
+import { copyInto } from './copy.ts';
+import { transaction } from './transaction.ts';
 
 test('every kind of value arrives as it was, rows larger than a piece too', async () => {
   const database = await createEmptyDatabase();

@@ -1,6 +1,6 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
 import { endOfDay } from '../../../kernel/calendar.ts';
-import type { Pool, PoolClient } from '../../../platform/db/index.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { canonicalSet } from '../model.ts';
 import { factsInOrder, snapshot } from '../store/read.ts';
 import { factLine } from '../wire.ts';

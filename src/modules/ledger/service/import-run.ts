@@ -1,4 +1,4 @@
-import { transaction } from '../../../platform/db/index.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
 import { Batch } from '../batch.ts';
 import { linesOf, readLine } from '../intake.ts';
 import type { Reference, Refusal, Reject } from '../model.ts';
