@@ -1,10 +1,9 @@
 import type { Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import { attestClauses } from './law-lists.ts';
 import type { County } from './places.ts';
 import { organisationId } from './profile.ts';
 import { random } from './random.ts';
-import { FROM } from './schedule.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   'city-eb': 'emergency-bureau',

@@ -1,9 +1,8 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, moment } from './fact.ts';
+import { FROM, fact, moment } from './fact.ts';
 import { systemNames } from './law-lists.ts';
 import type { Places } from './places.ts';
 import { organisationId } from './profile.ts';
-import { FROM } from './schedule.ts';
 
 const START = moment(FROM, 8 * 60);
 
@@ -16,6 +15,13 @@ export function* placeFacts(places: Places): Generator<Fact> {
     tradeEnforcementPosts: 1,
     note: '合成演示数据：除行政区划名称外，企业、人员、事件均为虚构 (synthetic demonstration data)',
   });
+  for (const zone of zones) {
+    yield fact('jurisdiction', zone.id, START, {
+      name: zone.name,
+      level: 'zone',
+      parent: zone.parent,
+    });
+  }
   for (const county of counties) {
     yield fact('jurisdiction', county.code, START, {
       name: county.name,
@@ -29,16 +35,9 @@ export function* placeFacts(places: Places): Generator<Fact> {
         name: township.name,
         level: 'township',
         parent: county.code,
-        ...(township.inZone ? { note: '位于菏泽鲁西新区范围' } : {}),
+        ...(township.zones.length > 0 ? { zones: township.zones } : {}),
       });
     }
-  }
-  for (const zone of zones) {
-    yield fact('jurisdiction', zone.id, START, {
-      name: zone.name,
-      level: 'zone',
-      parent: zone.parent,
-    });
   }
   for (const [id, name] of systemNames) {
     const trade = ['s-trade', 's-power', 's-qr', 's-special', 's-remote'].some((start) =>

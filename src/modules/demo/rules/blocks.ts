@@ -1,16 +1,16 @@
 import { blockOf, RECTIFICATION_KINDS } from './chains-hazard.ts';
 import type { Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { facilityId, has, organisationId, personId } from './profile.ts';
-import { FROM } from './schedule.ts';
+import { facilityId, has, organisationId, personId, settled } from './profile.ts';
 import { extraction } from './when.ts';
 
 /** Records that name a whole block of neighbours: campaigns, notices, documents that they read. */
-export function* blockFacts(block: readonly Profile[]): Generator<Fact> {
+export function* blockFacts(neighbours: readonly Profile[]): Generator<Fact> {
+  const block = neighbours.filter(settled);
   const first = block[0];
   if (!first) return;
-  const mark = `${first.chemical ? 'H' : 'T'}${blockOf(first.index)}`;
+  const mark = blockOf(first);
   yield* campaigns(block, first, mark);
   if (first.chemical) return;
   const readers = block.filter((e) => e.rng.chance(0.6 + e.diligence * 0.4)).map((e) => e.id);

@@ -1,11 +1,11 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { incidentFacts, reportFacts } from './chains-reports.ts';
 import type { Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { organisationId, personId } from './profile.ts';
+import { organisationId, personId, settled } from './profile.ts';
 import type { Timing } from './schedule.ts';
-import { daysOf, FROM } from './schedule.ts';
+import { daysOf } from './schedule.ts';
 import { feature, hazchem, process } from './when.ts';
 
 /** Chains that leave the enterprise: projects, leads, cases, penalties, reports, incidents. */
@@ -19,6 +19,7 @@ export function* caseFacts(e: Profile, timing: Timing): Generator<Fact> {
 
 function* projectFacts(e: Profile): Generator<Fact> {
   const { rng } = e;
+  if (!settled(e)) return;
   const smelting = feature('metalSmelting')(e);
   if (!process(e) && !smelting && !(hazchem(e) && rng.chance(0.15)) && !rng.chance(0.03)) return;
   const record = `${e.id}-prj`;

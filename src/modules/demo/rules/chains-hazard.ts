@@ -1,7 +1,7 @@
 import type { Attributes, Fact } from './fact.ts';
 import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { BLOCK, facilityId, personId } from './profile.ts';
+import { facilityId, personId, SPAN } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
 
@@ -24,6 +24,11 @@ const CAUSES = [
 export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
   let n = 0;
+  for (const found of daysOf({ rate: e.chemical ? 22 : 10 }, e, timing.until)) {
+    n += 1;
+    yield* small(e, `${e.id}-hs-${n}`, found, timing.until);
+  }
+  n = 0;
   for (const found of daysOf({ rate: e.chemical ? 2 : 0.6 }, e, timing.until)) {
     n += 1;
     yield* hazard(e, `${e.id}-hz-${n}`, found, {
@@ -49,6 +54,32 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       amount: 20000,
     });
   }
+}
+
+/** Found on a round and put right at once or within days (立查立改): most hazards are of this kind. */
+function* small(e: Profile, record: string, found: number, until: number): Generator<Fact> {
+  const { rng } = e;
+  const days = rng.chance(0.7) ? 0 : rng.int(1, 12);
+  const left = !rng.chance(diligenceAt(e, found, 'hazard'));
+  const closed = found + (left ? rng.int(20, 260) : days);
+  const { county } = e;
+  yield fact('hazard', record, moment(found, rng.int(500, 900)), {
+    enterprise: e.id,
+    foundOn: iso(found),
+    source: rng.chance(0.85) ? 'selfInspection' : 'inspection',
+    kind: 'general',
+    major: false,
+    class: rng.chance(0.7) ? 'dynamic' : 'static',
+    subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
+    topics: ['other'],
+    cause: rng.pick(CAUSES),
+    dueOn: iso(found + 15),
+    ...facilityOf(e),
+  });
+  if (closed > until || (left && county.diligence < 0.7 && rng.chance(0.2))) return;
+  const date = iso(closed);
+  const done = { rectifiedOn: date, recheckedOn: date, verifiedOn: date, closedOn: date };
+  yield fact('hazard', record, moment(closed, 1000), done, 1);
 }
 
 export function* hazard(
@@ -174,9 +205,10 @@ export const RECTIFICATION_KINDS = [
 
 /** The block's campaign of the kind in the year of the day. */
 export function campaignId(e: Profile, kind: number, at: number): string {
-  return `CAMP-${e.chemical ? 'H' : 'T'}${blockOf(e.index)}-${RECTIFICATION_KINDS[kind]}-${iso(at).slice(0, 4)}`;
+  return `CAMP-${blockOf(e)}-${RECTIFICATION_KINDS[kind]}-${iso(at).slice(0, 4)}`;
 }
 
-export function blockOf(index: number): number {
-  return Math.floor(index / BLOCK);
+/** Name of the block of neighbours that an enterprise belongs to. */
+export function blockOf(e: Profile): string {
+  return `${e.chemical ? 'H' : 'T'}${Math.floor(e.index / SPAN)}-${e.county.code}`;
 }

@@ -1,9 +1,9 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, iso, moment } from './fact.ts';
+import { FROM, fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { organisationId } from './profile.ts';
+import { organisationId, settled } from './profile.ts';
 import type { Timing } from './schedule.ts';
-import { daysOf, FROM } from './schedule.ts';
+import { daysOf } from './schedule.ts';
 
 /** Reports with rewards, and incidents with what follows them. */
 const CHANNELS = ['report-system', 'mini-program', 'hotline', 'internal'] as const;
@@ -59,7 +59,7 @@ const INCIDENTS = [
 
 export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
-  if (e.index % 97 !== 13 && !(e.chemical && e.index === 9)) return;
+  if (!settled(e) || (e.index % 97 !== 13 && !(e.chemical && e.index === 9))) return;
   const at = FROM + rng.int(60, timing.until - FROM - 1);
   const record = `${e.id}-in`;
   const grave = e.index % 970 === 13 && !e.chemical && rng.chance(0.4);

@@ -51,6 +51,9 @@ export function day(text: string): Day {
   return parsed.value;
 }
 
+/** First day of the city's facts. */
+export const FROM = day('2024-01-01');
+
 /** A content hash of no content: 64 hexadecimal digits that follow from the key. */
 export function fileHash(key: string): string {
   const digits = hash32(key).toString(16).padStart(8, '0');

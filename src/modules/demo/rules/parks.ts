@@ -1,9 +1,8 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import { demoLists } from './lists.ts';
 import type { Places } from './places.ts';
 import { random } from './random.ts';
-import { FROM } from './schedule.ts';
 
 const HAVES = demoLists['parks.tenHaves.items'];
 const BANS = demoLists['parks.twoBans.items'];

@@ -1,5 +1,8 @@
+import type { Day } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
+import { countyIndex } from './counties.ts';
 import { creditCode } from './credit-code.ts';
+import { FROM, moment } from './fact.ts';
 import type { County, Places, Township } from './places.ts';
 import type { Random } from './random.ts';
 import { hash32, random } from './random.ts';
@@ -20,6 +23,9 @@ export interface Profile {
   readonly diligence: number;
   readonly keyList: boolean;
   readonly employees: number;
+  /** first day in the register, and the day on which it leaves it */
+  readonly entry: Day;
+  readonly exit: Day | null;
   readonly rng: Random;
 }
 
@@ -42,13 +48,12 @@ const EMPLOYEES: Readonly<Record<string, number>> = {
   large: 700,
 };
 
-/** Neighbours in a block share their county, so that its campaigns can name them together. */
-export const BLOCK = 44;
+/** Enterprises that are made together: those of one county are a block of neighbours. */
+export const SPAN = 396;
 
 export function profileOf(seed: number, places: Places, chemical: boolean, index: number): Profile {
   const rng = random(`${seed}/${chemical ? 'chem' : 'trade'}/${index}`);
-  const block = Math.floor(index / BLOCK);
-  const nth = (chemical ? block * 2 : block) % places.counties.length;
+  const nth = countyIndex(chemical, index, places.counties.length);
   const county = must(places.counties[nth], 'there are counties');
   const township = must(
     county.townships[rng.int(0, county.townships.length - 1)],
@@ -56,7 +61,7 @@ export function profileOf(seed: number, places: Places, chemical: boolean, index
   );
   const variants = chemical ? chemicalVariants : tradeVariants;
   const variant = must(variants[index % variants.length], 'a variant for every index');
-  const park = chemical ? (county.parks[0] ?? null) : null;
+  const park = chemical && variant.parts.length > 0 ? (county.parks[0] ?? null) : null;
   const word = rng.pick(SURNAMES);
   return {
     id: creditCode(seed, county.code, chemical ? index * 2 : index * 2 + 1),
@@ -70,8 +75,17 @@ export function profileOf(seed: number, places: Places, chemical: boolean, index
     diligence: Math.min(0.995, county.diligence * (0.82 + 0.22 * rng.next())),
     keyList: rng.chance(0.2) || index % 11 === 0,
     employees: Math.round((EMPLOYEES[String(variant.set.scale)] ?? 20) * (0.6 + rng.next())),
+    ...stay(variant, rng),
     rng,
   };
+}
+
+/** Of the ordinary ones, one in twenty is founded and one in forty leaves within the three years. */
+function stay(variant: Variant, rng: Random): Pick<Profile, 'entry' | 'exit'> {
+  const lot = rng.next();
+  const at = (FROM + rng.int(150, 900)) as Day;
+  if (!variant.ordinary) return { entry: FROM, exit: null };
+  return { entry: lot < 0.05 ? at : FROM, exit: lot > 0.975 ? at : null };
 }
 
 export function is(profile: Profile, industry: string): boolean {
@@ -105,4 +119,18 @@ export function colourOf(profile: Profile, date: string): string {
   const lot = hash32(`${profile.id}/${year}`) % 100;
   if (lot < (ORANGE[year] ?? 5)) return 'orange';
   return lot < 60 ? 'yellow' : 'blue';
+}
+
+/** Moment at which the enterprise, its people and its sites enter the register. */
+export function entered(profile: Profile): string {
+  return moment(profile.entry, 9 * 60);
+}
+
+export function present(profile: Profile, at: number): boolean {
+  return at >= profile.entry && (profile.exit === null || at < profile.exit);
+}
+
+/** There from the first day to the last. */
+export function settled(profile: Profile): boolean {
+  return profile.entry === FROM && profile.exit === null;
 }

@@ -1,11 +1,10 @@
 import { attestations } from './attestations.ts';
 import type { Attributes, Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import { demoLists } from './lists.ts';
 import type { County, Places } from './places.ts';
 import { organisationId } from './profile.ts';
 import { random } from './random.ts';
-import { FROM } from './schedule.ts';
 import { yearly } from './yearly.ts';
 
 /** What every authority does again and again, and what it attests. */
@@ -180,6 +179,8 @@ export function* authorityFacts(places: Places, seed: number): Generator<Fact> {
     lon: 115.5,
     lat: 35.2,
     diligence: 0.97,
+    growth: 0.4,
+    weak: [],
     townships: [],
     parks: [],
   };

@@ -1,9 +1,9 @@
 import type { Attributes } from './fact.ts';
-import { iso } from './fact.ts';
+import { FROM, iso } from './fact.ts';
 import { colourOf, facilityId, organisationId } from './profile.ts';
 import { first } from './rows-foundation.ts';
 import type { Row, Scene } from './schedule.ts';
-import { all, FROM } from './schedule.ts';
+import { all } from './schedule.ts';
 import {
   chem,
   chemicalOnly,

@@ -108,23 +108,20 @@ export const supportRows: readonly Row[] = [
       targeted: s.rng.chance(0.1),
     }),
   },
-  {
-    type: 'onlinePatrol',
-    key: 'patrol',
-    of: majorHazard,
-    when: { every: 1 },
-    set: (s) => ({
-      facility: facilityId(
-        s.e,
-        s.e.variant.parts.includes('installation') && s.rng.chance(0.5)
-          ? 'installation'
-          : 'tankFarm',
-      ),
-      by: `PER-staff-${s.e.county.code}`,
-      system: 's-mh-patrol',
-      findings: '无异常（虚构）',
+  ...(['installation', 'tankFarm'] as const).map(
+    (site): Row => ({
+      type: 'onlinePatrol',
+      key: `patrol-${site}`,
+      of: (e) => hazardSites(e).includes(site),
+      when: { every: 1 },
+      set: (s) => ({
+        facility: facilityId(s.e, site),
+        by: `PER-staff-${s.e.county.code}`,
+        system: 's-mh-patrol',
+        findings: '无异常（虚构）',
+      }),
     }),
-  },
+  ),
   {
     type: 'onlinePatrol',
     key: 'trade',

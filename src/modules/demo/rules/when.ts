@@ -34,3 +34,11 @@ export const guaranteed = (e: Profile): boolean =>
 
 /** Chemical enterprises with the people for special operations. */
 export const hazardous = (e: Profile): boolean => e.chemical && e.variant.parts.length > 1;
+
+/** Sites that are major hazard installations: the tank farm, and at level 1 the unit as well. */
+export const hazardSites = (e: Profile): readonly string[] =>
+  e.variant.parts.filter(
+    (key) =>
+      majorHazard(e) &&
+      (key === 'tankFarm' || (key === 'installation' && e.variant.majorHazardLevel === 1)),
+  );
