@@ -3,6 +3,7 @@ import { endOfDay, formatMoment } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Divisions } from './model.ts';
+import { ownAttestations } from './rules/attestations.ts';
 import { placeFacts } from './rules/authorities.ts';
 import { blockFacts } from './rules/blocks.ts';
 import { caseFacts } from './rules/chains-cases.ts';
@@ -72,7 +73,11 @@ function* allFacts(options: CityOptions, until: Day): Generator<Fact> {
   yield* parkFacts(places);
   yield* parkHistory(places, seed);
   yield* authorityFacts(places, seed);
-  const penalties: string[] = [];
+  const penalties = new Map<string, string[]>([
+    ['2024', []],
+    ['2025', []],
+    ['2026', []],
+  ]);
   for (const chemical of [true, false]) {
     const count = Math.max(1, Math.round((chemical ? CHEMICAL : TRADE) * scale));
     for (let from = 0; from < count; from += SPAN) {
@@ -80,8 +85,9 @@ function* allFacts(options: CityOptions, until: Day): Generator<Fact> {
       for (const county of places.counties) {
         const block = span.filter((e) => e.county === county);
         for (const each of blockOfFacts(block, timing)) {
-          if (each.type === 'penalty' && penalties.length < 48 && each.at < '2026-09') {
-            penalties.push(each.record);
+          if (each.type === 'penalty' && each.at.slice(5, 7) < '05') {
+            const list = penalties.get(each.at.slice(0, 4));
+            if (list && list.length < 12) list.push(each.record);
           }
           yield each;
         }
@@ -136,6 +142,7 @@ function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
   yield* alarmFacts(e, timing);
   yield* caseFacts(e, timing);
   yield* enterpriseChanges(e);
+  yield* ownAttestations(e);
   yield* late;
   yield* after;
 }

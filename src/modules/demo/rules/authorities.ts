@@ -27,7 +27,7 @@ export function* placeFacts(places: Places): Generator<Fact> {
       name: county.name,
       level: 'county',
       parent: city.code,
-      tradeEnforcementPosts: 4,
+      tradeEnforcementPosts: county.diligence > 0.8 ? 4 : 5,
       penaltyClausesNotApplied: county.diligence < 0.68,
     });
     for (const township of county.townships) {

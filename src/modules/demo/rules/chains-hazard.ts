@@ -1,9 +1,10 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, iso, moment } from './fact.ts';
+import { FROM, fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
 import { facilityId, personId, SPAN } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
+import { perfunctory } from './when.ts';
 
 /** Hazards found, rectified, rechecked and closed by updates; some late, some reopened. */
 const SOURCES = [
@@ -28,6 +29,7 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
     n += 1;
     yield* small(e, `${e.id}-hs-${n}`, found, timing.until);
   }
+  yield* stock(e, timing.until);
   n = 0;
   for (const found of daysOf({ rate: e.chemical ? 2 : 0.6 }, e, timing.until)) {
     n += 1;
@@ -37,8 +39,17 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       kind: 'general',
     });
   }
-  if (e.variant.set.industry === undefined) return;
-  if (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发') {
+  if (perfunctory(e)) {
+    yield* hazard(e, `${e.id}-hz-old`, timing.until - 260, {
+      source: 'inspection',
+      kind: 'management',
+      major: true,
+      refused: true,
+      stopRequired: true,
+      stopScope: 'enterprise',
+    });
+  }
+  if (e.chemical && (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发')) {
     const found = timing.until - rng.int(200, 900);
     yield* hazard(e, `${e.id}-hz-lr`, found, {
       source: 'licenceReview',
@@ -53,6 +64,42 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       date: iso(found),
       amount: 20000,
     });
+  }
+}
+
+/** What the register brings along from before the plan: worked off year by year, the major first. */
+function* stock(e: Profile, until: number): Generator<Fact> {
+  const { rng } = e;
+  if (e.entry > FROM) return;
+  const majors = rng.chance(e.chemical ? 0.6 : 0.03) ? 1 : 0;
+  const all = majors + rng.int(0, e.chemical ? 6 : 4);
+  for (let n = 0; n < all; n += 1) {
+    const major = n < majors;
+    const record = `${e.id}-h0-${n}`;
+    const found = FROM - rng.int(20, 200);
+    const pace = major ? 330 : 1000;
+    const closed = FROM + 10 + Math.floor(pace * rng.next() ** 1.5 * (2 - e.diligence));
+    yield fact('hazard', record, moment(FROM, 570), {
+      enterprise: e.id,
+      foundOn: iso(found),
+      source: 'inspection',
+      kind: 'general',
+      major,
+      class: rng.chance(0.6) ? 'dynamic' : 'static',
+      subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
+      topics: ['other'],
+      cause: rng.pick(CAUSES),
+      registered: true,
+      handledOn: iso(FROM),
+      dueOn: iso(FROM + (major ? 300 : 700)),
+      rectificationLeadRole: 'principal',
+      responsible: personId(e, 'safety-manager'),
+      ...facilityOf(e),
+    });
+    if (closed > until) continue;
+    const date = iso(closed);
+    const done = { rectifiedOn: date, recheckedOn: date, verifiedOn: date, closedOn: date };
+    yield fact('hazard', record, moment(closed, 980), done, 1);
   }
 }
 
@@ -74,12 +121,18 @@ function* small(e: Profile, record: string, found: number, until: number): Gener
     topics: ['other'],
     cause: rng.pick(CAUSES),
     dueOn: iso(found + 15),
+    ...(left ? {} : { handledOn: iso(found) }),
     ...facilityOf(e),
   });
   if (closed > until || (left && county.diligence < 0.7 && rng.chance(0.2))) return;
   const date = iso(closed);
-  const done = { rectifiedOn: date, recheckedOn: date, verifiedOn: date, closedOn: date };
-  yield fact('hazard', record, moment(closed, 1000), done, 1);
+  yield fact(
+    'hazard',
+    record,
+    moment(closed, 1000),
+    { handledOn: date, rectifiedOn: date, recheckedOn: date, verifiedOn: date, closedOn: date },
+    1,
+  );
 }
 
 export function* hazard(
@@ -100,7 +153,9 @@ export function* hazard(
     enterprise: e.id,
     foundOn: iso(found),
     class: rng.chance(0.6) ? 'dynamic' : 'static',
-    subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
+    ...(rng.chance(0.97)
+      ? { subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const) }
+      : {}),
     topics: rng.chance(0.1) ? ['three-systems'] : ['other'],
     cause: rng.pick(CAUSES),
     registered: rng.chance(0.95),
@@ -132,6 +187,7 @@ export function* hazard(
     },
     1,
   );
+  if (seen.refused === true) return;
   yield* closing(e, record, found, due, sound);
 }
 
@@ -148,11 +204,12 @@ function* closing(
   sound: boolean,
 ): Generator<Fact> {
   const { rng } = e;
+  const quick = record.endsWith('-lr');
   if (!sound && rng.chance(0.25)) return;
   const rectified = sound
-    ? found + 2 + rng.int(0, Math.max(1, due - found - 8))
+    ? found + (quick ? 1 : 2 + rng.int(0, Math.max(1, due - found - 8)))
     : due + rng.int(2, 160);
-  const closed = rectified + rng.int(1, 5);
+  const closed = rectified + (sound && quick ? 1 : rng.int(1, 5));
   yield fact('hazard', record, moment(rectified, 700), { rectifiedOn: iso(rectified) }, 2);
   const done = {
     recheckedOn: iso(closed),

@@ -60,9 +60,9 @@ const INCIDENTS = [
 export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
   if (!settled(e) || (e.index % 97 !== 13 && !(e.chemical && e.index === 9))) return;
-  const at = FROM + rng.int(60, timing.until - FROM - 1);
+  const at = FROM + 40 + Math.floor((timing.until - FROM - 60) * rng.next() ** 1.6);
   const record = `${e.id}-in`;
-  const grave = e.index % 970 === 13 && !e.chemical && rng.chance(0.4);
+  const grave = e.index % 1940 === 13 && !e.chemical;
   const noted = rng.chance(0.3) || grave;
   const set: Attributes = {
     enterprise: e.id,
@@ -75,7 +75,7 @@ export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
     majorNearMiss: rng.chance(0.2),
     typical: noted,
     vileNature: false,
-    greatSocialImpact: rng.chance(0.1),
+    greatSocialImpact: rng.chance(0.1) || (e.chemical && e.index === 9),
     shakesPublicSafety: false,
     concealedOrFalse: false,
     considerableSocialImpact: grave,

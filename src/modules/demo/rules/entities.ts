@@ -3,7 +3,7 @@ import type { Attributes, Fact } from './fact.ts';
 import { day, FROM, fact, iso, moment, retire } from './fact.ts';
 import type { Profile } from './profile.ts';
 import { entered, facilityId, has, is, personId, present } from './profile.ts';
-import { hazardous } from './when.ts';
+import { hazardous, perfunctory } from './when.ts';
 
 const RECTIFICATIONS = [
   'hot-work-and-construction',
@@ -41,18 +41,14 @@ function enterpriseFact(e: Profile): Fact {
     jurisdiction: e.township.code,
     employees: e.employees,
     establishedOn: iso(day('2000-01-01') + rng.int(0, 8000)),
-    risk: rng.chance(0.06) ? 'prominent' : 'ordinary',
-    staffQuality: rng.chance(0.05) ? 'poor' : 'good',
-    managementLevel: rng.chance(0.04) ? 'poor' : 'fair',
-    technology: 'ordinary',
     planningConformity: true,
     productionState: rng.chance(0.03) ? 'declared-stopped' : 'running',
-    perfunctory: rng.chance(0.02),
-    similarToIncident: rng.chance(0.03),
+    perfunctory: perfunctory(e) || rng.chance(0.02),
     lastVerifiedOn: iso(e.entry + rng.int(0, 80)),
     ...(e.park === null ? {} : { park: e.park }),
     ...(e.chemical ? { chemicalsToIdentify: 0 } : tradeAttributes(e)),
     ...e.variant.set,
+    ...e.rated,
   };
   return fact('enterprise', e.id, entered(e), set);
 }

@@ -26,6 +26,9 @@ export interface Profile {
   /** first day in the register, and the day on which it leaves it */
   readonly entry: Day;
   readonly exit: Day | null;
+  readonly rated: Rated;
+  /** same sector or equipment as the enterprise of a larger accident */
+  readonly similar: boolean;
   readonly rng: Random;
 }
 
@@ -74,16 +77,36 @@ export function profileOf(seed: number, places: Places, chemical: boolean, index
     park,
     diligence: Math.min(0.995, county.diligence * (0.82 + 0.22 * rng.next())),
     keyList: rng.chance(0.2) || index % 11 === 0,
+    similar: !chemical && rng.chance(0.03),
     employees: Math.round((EMPLOYEES[String(variant.set.scale)] ?? 20) * (0.6 + rng.next())),
     ...stay(variant, rng),
+    rated: ratedOf(variant, rng),
     rng,
+  };
+}
+
+/** How the bureau rates it. */
+export interface Rated {
+  readonly risk: string;
+  readonly staffQuality: string;
+  readonly managementLevel: string;
+  readonly technology: string;
+}
+
+function ratedOf(variant: Variant, rng: Random): Rated {
+  const { risk, staffQuality, managementLevel, technology } = variant.set;
+  return {
+    risk: String(risk ?? (rng.chance(0.04) ? 'prominent' : 'ordinary')),
+    staffQuality: String(staffQuality ?? (rng.chance(0.04) ? 'poor' : 'good')),
+    managementLevel: String(managementLevel ?? (rng.chance(0.03) ? 'poor' : 'fair')),
+    technology: String(technology ?? 'ordinary'),
   };
 }
 
 /** Of the ordinary ones, one in twenty is founded and one in forty leaves within the three years. */
 function stay(variant: Variant, rng: Random): Pick<Profile, 'entry' | 'exit'> {
   const lot = rng.next();
-  const at = (FROM + rng.int(150, 900)) as Day;
+  const at = (FROM + rng.int(150, 600)) as Day;
   if (!variant.ordinary) return { entry: FROM, exit: null };
   return { entry: lot < 0.05 ? at : FROM, exit: lot > 0.975 ? at : null };
 }
@@ -112,10 +135,11 @@ export function organisationId(kind: string, division: string): string {
 
 const ORANGE: Readonly<Record<string, number>> = { '2024': 25, '2025': 12, '2026': 6 };
 
-/** Colour of its grade in the year: fewer orange ones each year, red only at the start. */
+/** Colour of its grade in the year: fewer orange ones each year, red mostly at the start. */
 export function colourOf(profile: Profile, date: string): string {
   const year = date.slice(0, 4);
-  if (profile.variant.set.risk === 'prominent' && year === '2024') return 'red';
+  const stubborn = Math.floor(profile.index / 30) % 3 === 0;
+  if (profile.variant.set.risk === 'prominent' && (stubborn || year === '2024')) return 'red';
   const lot = hash32(`${profile.id}/${year}`) % 100;
   if (lot < (ORANGE[year] ?? 5)) return 'orange';
   return lot < 60 ? 'yellow' : 'blue';

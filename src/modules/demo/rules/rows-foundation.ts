@@ -4,16 +4,7 @@ import { demoLists, POST_CATEGORIES } from './lists.ts';
 import { facilityId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
-import {
-  chem,
-  chemicalOnly,
-  complex,
-  hazardSites,
-  hazchem,
-  majorHazard,
-  part,
-  trade,
-} from './when.ts';
+import { chem, chemicalOnly, hazardSites, hazchem, majorHazard, part, trade } from './when.ts';
 
 /** Responsibility, documents, promises, standardisation, grading: what a firm builds once. */
 const document =
@@ -56,7 +47,7 @@ export const documentRows: readonly Row[] = [
   {
     type: 'document',
     key: 'limit',
-    of: complex,
+    of: (e) => chem(e) && part('installation', 'workplace')(e),
     when: { by: '2024-05-31' },
     set: document('headcount-limit-measures'),
   },

@@ -20,6 +20,17 @@ import {
 /** Standardisation, grading, score sheets and assessments of an enterprise. */
 const review = (s: Scene, level: number, standard: string): Attributes => {
   const on = (days: number): string => iso(s.day - days);
+  if (s.rng.chance(0.05 * (1.6 - s.e.diligence))) {
+    return {
+      status: 'site-review',
+      standard,
+      createdOn: on(240),
+      appliedOn: on(200),
+      documentCheckedOn: on(160),
+      decidedOn: null,
+      reviewBody: organisationId('review-body', s.e.county.code),
+    };
+  }
   return {
     status: 'awarded',
     level,
@@ -27,8 +38,8 @@ const review = (s: Scene, level: number, standard: string): Attributes => {
     createdOn: on(240),
     appliedOn: on(200),
     documentCheckedOn: on(160),
-    siteReviewedOn: on(120),
-    findingsClosedOn: on(70),
+    ...(s.rng.chance(0.985) ? { siteReviewedOn: on(120) } : {}),
+    ...(s.rng.chance(0.97) ? { findingsClosedOn: on(70) } : {}),
     publicNoticeOn: on(20),
     decidedOn: on(0),
     validFrom: s.date,
@@ -66,7 +77,7 @@ const sheet =
   (kind: string, set: Attributes = {}) =>
   (s: Scene): Attributes => ({
     kind,
-    score: s.rng.int(66, 98),
+    score: Math.round(60 + 38 * s.e.diligence * (0.5 + 0.5 * s.rng.next())),
     share: 0.9,
     complete: true,
     onTrack: true,

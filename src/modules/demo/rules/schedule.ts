@@ -84,9 +84,10 @@ function* planned(when: When, e: Profile, until: Day, type: string): Generator<D
       const start = starts[i] ?? until;
       if (start > until) return;
       const length = (starts[i + 1] ?? start) - start;
-      for (let n = when.times ?? 1; n > 0; n -= 1) {
+      const missed = rng.chance(diligenceAt(e, start, type)) ? 0 : 1;
+      for (let n = (when.times ?? 1) - missed; n > 0; n -= 1) {
         const found = (start + Math.floor(length * rng.next() * 0.94)) as Day;
-        if (found <= until && rng.chance(diligenceAt(e, start, type))) yield found;
+        if (found <= until) yield found;
       }
     }
   } else if ('by' in when) {

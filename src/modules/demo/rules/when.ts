@@ -42,3 +42,10 @@ export const hazardSites = (e: Profile): readonly string[] =>
       majorHazard(e) &&
       (key === 'tankFarm' || (key === 'installation' && e.variant.majorHazardLevel === 1)),
   );
+
+/** Trade enterprises that let a major hazard stand and check for form's sake. */
+export const perfunctory = (e: Profile): boolean => !e.chemical && e.index % 83 === 7;
+
+/** Under an order to stop, or due for one. */
+export const unsound = (e: Profile): boolean =>
+  e.rated.risk === 'prominent' || e.rated.staffQuality === 'poor';

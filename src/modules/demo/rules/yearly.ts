@@ -5,7 +5,7 @@ import { organisationId } from './profile.ts';
 import type { Random } from './random.ts';
 import { random } from './random.ts';
 
-const REGULATORS = ['staff', 'officer1', 'officer2', 'officer3'] as const;
+const REGULATORS = ['staff', 'officer1', 'officer2', 'officer3', 'expert'] as const;
 
 /** Plans, lists, training and issues of an authority, year by year. */
 export function* yearly(county: County, seed: number): Generator<Fact> {
