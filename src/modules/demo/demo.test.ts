@@ -160,8 +160,10 @@ test('counts at scale 1', () => {
     if (each.id.endsWith(':0')) counts.set(each.type, (counts.get(each.type) ?? 0) + 1);
   }
   expect(counts.get('enterprise')).toBe(5600);
-  expect(total).toBeGreaterThan(300_000);
-  expect(total).toBeLessThan(700_000);
+  expect(total).toBeGreaterThan(1_000_000);
+  expect(total).toBeLessThan(1_500_000);
+  expect(counts.get('hazard')).toBeGreaterThan(190_000);
+  expect(counts.get('hazard')).toBeLessThan(230_000);
   expect(
     dictionary.records.filter((each) => !counts.has(each.type)).map((each) => each.type),
   ).toEqual([]);

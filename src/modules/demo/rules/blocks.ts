@@ -32,12 +32,12 @@ function* campaigns(block: readonly Profile[], first: Profile, mark: string): Ge
       n += 1;
       const named = block
         .filter((e) => e.chemical || has(e, 'industry', 'trade'))
-        .filter((e) => e.rng.chance(0.7 + 0.3 * e.diligence));
+        .filter((e) => e.rng.chance(0.4 + 0.6 * e.diligence));
       const at = FROM + 365 * (year - 2024) + 4;
       yield fact('campaign', `CAMP-${mark}-${kind}-${year}`, moment(at, 540), {
         name: `示例专项整治${year}（虚构）`,
         kind,
-        dimension: n === 1 ? 'place' : 'field',
+        dimension: n === 1 ? 'place' : n < 4 ? 'field' : 'operation',
         trigger: n === 2 ? 'accident-prone-field' : n === 3 ? 'incident' : 'plan',
         topics: ['major-hazard'],
         date: iso(at + n * 9),

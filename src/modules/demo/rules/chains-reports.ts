@@ -1,7 +1,7 @@
 import type { Attributes, Fact } from './fact.ts';
 import { FROM, fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { organisationId, settled } from './profile.ts';
+import { ACCIDENTS, organisationId } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf } from './schedule.ts';
 
@@ -59,10 +59,12 @@ const INCIDENTS = [
 
 export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
-  if (!settled(e) || (e.index % 97 !== 13 && !(e.chemical && e.index === 9))) return;
-  const at = FROM + 40 + Math.floor((timing.until - FROM - 60) * rng.next() ** 1.6);
+  if (e.index % ACCIDENTS !== 13 && !(e.chemical && e.index === 9)) return;
+  // Spread evenly, then crowded towards the start: fewer accidents year by year.
+  const share = (Math.floor(e.index / ACCIDENTS) * 0.618 + 0.3) % 1;
+  const at = FROM + 40 + Math.floor((timing.until - FROM - 60) * share ** 1.6);
   const record = `${e.id}-in`;
-  const grave = e.index % 1940 === 13 && !e.chemical;
+  const grave = e.index % 2000 === 13 && !e.chemical;
   const noted = rng.chance(0.3) || grave;
   const set: Attributes = {
     enterprise: e.id,

@@ -51,6 +51,8 @@ const EMPLOYEES: Readonly<Record<string, number>> = {
   large: 700,
 };
 
+/** One enterprise in so many has an accident. */
+export const ACCIDENTS = 40;
 /** Enterprises that are made together: those of one county are a block of neighbours. */
 export const SPAN = 396;
 
@@ -79,7 +81,7 @@ export function profileOf(seed: number, places: Places, chemical: boolean, index
     keyList: rng.chance(0.2) || index % 11 === 0,
     similar: !chemical && rng.chance(0.03),
     employees: Math.round((EMPLOYEES[String(variant.set.scale)] ?? 20) * (0.6 + rng.next())),
-    ...stay(variant, rng),
+    ...stay(variant, index, rng),
     rated: ratedOf(variant, rng),
     rng,
   };
@@ -104,10 +106,10 @@ function ratedOf(variant: Variant, rng: Random): Rated {
 }
 
 /** Of the ordinary ones, one in twenty is founded and one in forty leaves within the three years. */
-function stay(variant: Variant, rng: Random): Pick<Profile, 'entry' | 'exit'> {
+function stay(variant: Variant, index: number, rng: Random): Pick<Profile, 'entry' | 'exit'> {
   const lot = rng.next();
   const at = (FROM + rng.int(150, 600)) as Day;
-  if (!variant.ordinary) return { entry: FROM, exit: null };
+  if (!variant.ordinary || index % ACCIDENTS === 13) return { entry: FROM, exit: null };
   return { entry: lot < 0.05 ? at : FROM, exit: lot > 0.975 ? at : null };
 }
 

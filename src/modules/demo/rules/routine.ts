@@ -30,7 +30,10 @@ export function* authorityFacts(places: Places, seed: number): Generator<Fact> {
   }
 }
 
-/** A line of the table for one authority; what is done once the city always does. */
+/**
+ * A line of the table for one authority. What is done once the city always does, and the first
+ * score sheets of all are there to compare with.
+ */
 function* lineFacts(line: Line, county: County, city: boolean, rng: Random): Generator<Fact> {
   const [type, key, months, set] = line;
   const dates = months === 0 ? [FROM + rng.int(20, 200)] : steps(months);
@@ -40,7 +43,8 @@ function* lineFacts(line: Line, county: County, city: boolean, rng: Random): Gen
     const day = months === 0 ? start : start + rng.int(1, Math.floor(months * 28));
     const share = standing(county, (day - FROM) / 1096) * (county.weak.includes(type) ? 0.85 : 1);
     const done = rng.chance(Math.min(0.99, share + 0.03));
-    if (!done && !(city && months === 0)) continue;
+    const always = (city && months === 0) || (type === 'scoreSheet' && n === 1);
+    if (!done && !always) continue;
     yield authorityFact(type, `AUTH-${county.code}-${key}-${n}`, county, day, set);
   }
 }
