@@ -4,7 +4,7 @@ import { must } from '../../kernel/result.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Divisions } from './model.ts';
 import { ownAttestations } from './rules/attestations.ts';
-import { placeFacts } from './rules/authorities.ts';
+import { lastFact, placeFacts } from './rules/authorities.ts';
 import { blockFacts } from './rules/blocks.ts';
 import { caseFacts } from './rules/chains-cases.ts';
 import { hazardFacts } from './rules/chains-hazard.ts';
@@ -95,6 +95,7 @@ function* allFacts(options: CityOptions, until: Day): Generator<Fact> {
     }
   }
   yield* exposureFacts(places, penalties);
+  yield lastFact(places);
 }
 
 function profiles(

@@ -49,6 +49,17 @@ export function* placeFacts(places: Places): Generator<Fact> {
   for (const county of counties) yield* officeFacts(county.code, county.name, 'county');
 }
 
+/** Ids of the first and the last fact of every stream: what holds the last holds all between. */
+export const streamEnds = {
+  first: 'syn:jurisdiction:371700:0',
+  last: 'syn:jurisdiction:371700:999',
+} as const;
+
+export function lastFact({ city }: Places): Fact {
+  const note = '合成演示数据（已完整载入）：除行政区划名称外，企业、人员、事件均为虚构';
+  return fact('jurisdiction', city.code, START, { note }, 999);
+}
+
 const OFFICES = [
   'government',
   'emergency-bureau',
