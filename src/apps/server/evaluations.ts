@@ -10,7 +10,7 @@ import {
   project,
 } from '../../modules/plan/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { today } from '../cli/usage.ts';
+import { message, today } from '../cli/usage.ts';
 
 export interface Figures {
   readonly asOf: Day;
@@ -62,6 +62,13 @@ export class Evaluations {
     } finally {
       if (this.#running?.figures === figures) this.#running = null;
     }
+  }
+
+  /** For whoever asks later; nobody waits. */
+  begin(): void {
+    this.current().catch((error: unknown) => {
+      if (!this.#stopped) message(`评价失败 (evaluation failed): ${(error as Error).message}`);
+    });
   }
 
   /** Ends what is running between two clauses. */

@@ -46,10 +46,6 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
-    // Worked out ahead, so that the first who asks need not wait.
-    running.evaluations.current().catch((error: unknown) => {
-      if (!stopping) message(`evaluation failed: ${(error as Error).message}`);
-    });
     await stopped;
   } finally {
     await running.evaluations.stop();
@@ -87,17 +83,19 @@ function routes(running: Running): Route[] {
 async function page({ db, demo, loading, evaluations }: Running): Promise<string> {
   const names = new Map(loadDictionary().records.map((each) => [each.type, each]));
   const records = [...(await countRecords(db.app))].map(([type, count]) => ({
-    zh: names.get(type)?.zh ?? type,
-    en: names.get(type)?.en ?? '',
+    type,
+    name: names.get(type)?.zh ?? '',
     count,
   }));
+  const figures = loading ? null : await evaluations.ready();
+  if (!loading && !figures) evaluations.begin();
   return frontPage({
     demo,
     loading,
     facts: await countFacts(db.app),
     records,
     clauses: loadPlans().clauses.length,
-    figures: loading ? null : await evaluations.ready(),
+    figures,
   });
 }
 

@@ -21,7 +21,7 @@ const clause = (id: string, status: EvaluatedClause['status']): EvaluatedClause 
 const base = {
   loading: false,
   facts: 4321,
-  records: [{ zh: '企业', en: 'Enterprise <x>', count: 7 }],
+  records: [{ name: '企业', type: 'enterprise<x>', count: 7 }],
   clauses: 352,
   figures: null,
 } as const;
@@ -29,7 +29,7 @@ const base = {
 test('the page says what the ledger holds, and marks the made-up city', () => {
   const page = frontPage({ ...base, demo: 'whole' });
   expect(page).toContain('4321 条事实');
-  expect(page).toContain('企业 Enterprise &lt;x&gt;</td><td class="n">7');
+  expect(page).toContain('企业 enterprise&lt;x&gt;</td><td class="n">7');
   expect(page).toContain('合成演示数据');
   expect(page).toContain('http-equiv="refresh"');
   expect(frontPage({ ...base, demo: 'none' })).not.toContain('合成演示数据');

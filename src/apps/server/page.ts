@@ -3,13 +3,19 @@ import type { EvaluatedClause } from '../../modules/plan/index.ts';
 import type { DemoHeld } from './demo-city.ts';
 import type { Figures } from './evaluations.ts';
 
+interface Counted {
+  readonly type: string;
+  readonly name: string;
+  readonly count: number;
+}
+
 /** What the front page says: true of the ledger at the moment it is asked. */
 export interface PageState {
   readonly demo: DemoHeld;
   readonly loading: boolean;
   readonly facts: number;
   /** Record types with their names and numbers, the most numerous first. */
-  readonly records: readonly { readonly zh: string; readonly en: string; readonly count: number }[];
+  readonly records: readonly Counted[];
   readonly clauses: number;
   readonly figures: Figures | null;
 }
@@ -55,7 +61,7 @@ table{border-collapse:collapse}td{padding:.1rem 1rem .1rem 0}td.n{text-align:rig
 ${marks(state)}
 <h2>账本 Ledger</h2>
 <p>${facts} 条事实 facts</p>
-${table(state.records.slice(0, 12).map(({ zh, en, count }) => [`${zh} ${en}`, count]))}
+${table(state.records.slice(0, 12).map(({ name, type, count }) => [`${name} ${type}`, count]))}
 <h2>方案 Plans</h2>
 <p>两个三年行动方案，${clauses} 条条款 ${clauses} clauses of two three-year plans</p>
 ${figures ? standing(figures, demo) : WAITING}

@@ -24,9 +24,9 @@ export function* attestations(county: County, seed: number, city: boolean): Gene
     const own = roles.filter(
       (role) => city === (role.startsWith('city-') || role.startsWith('province-')),
     );
-    const byRole = own[0];
+    const byRole = own.find((role) => role.startsWith('county-')) ?? own[0];
     const day = FROM + rng.int(30, 420);
-    if (byRole === undefined || !rng.chance(county.diligence * 0.95)) continue;
+    if (byRole === undefined || !rng.chance(0.5 + 0.48 * county.diligence)) continue;
     yield fact('attestation', `ATT-${clause}-${county.code}`, moment(day, 600), {
       clause,
       byRole,
