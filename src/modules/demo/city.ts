@@ -6,6 +6,7 @@ import type { Divisions } from './model.ts';
 import { ownAttestations } from './rules/attestations.ts';
 import { lastFact, placeFacts } from './rules/authorities.ts';
 import { blockFacts } from './rules/blocks.ts';
+import { backlogFacts } from './rules/chains-backlog.ts';
 import { caseFacts } from './rules/chains-cases.ts';
 import { hazardFacts } from './rules/chains-hazard.ts';
 import { alarmFacts, permitFacts, readingFacts } from './rules/chains-work.ts';
@@ -138,6 +139,7 @@ function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
     }
   }
   yield* hazardFacts(e, timing);
+  yield* backlogFacts(e, timing);
   yield* permitFacts(e, timing);
   yield* readingFacts(e, timing);
   yield* alarmFacts(e, timing);

@@ -1,10 +1,9 @@
 import type { Attributes, Fact } from './fact.ts';
-import { FROM, fact, iso, moment } from './fact.ts';
+import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
 import { facilityId, personId, SPAN } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
-import { perfunctory } from './when.ts';
 
 /** Hazards found, rectified, rechecked and closed by updates; some late, some reopened. */
 const SOURCES = [
@@ -14,7 +13,7 @@ const SOURCES = [
   'expertService',
   'riskAssessment',
 ] as const;
-const CAUSES = [
+export const CAUSES = [
   'management',
   'equipment-failure',
   'discipline-breach',
@@ -29,7 +28,6 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
     n += 1;
     yield* small(e, `${e.id}-hs-${n}`, found, timing.until);
   }
-  yield* stock(e, timing.until);
   n = 0;
   for (const found of daysOf({ rate: e.chemical ? 2 : 0.6 }, e, timing.until)) {
     n += 1;
@@ -37,16 +35,6 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       source: rng.pick(SOURCES),
       major: rng.chance(e.chemical ? 0.14 : 0.09),
       kind: 'general',
-    });
-  }
-  if (perfunctory(e)) {
-    yield* hazard(e, `${e.id}-hz-old`, timing.until - 260, {
-      source: 'inspection',
-      kind: 'management',
-      major: true,
-      refused: true,
-      stopRequired: true,
-      stopScope: 'enterprise',
     });
   }
   if (e.chemical && (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发')) {
@@ -64,42 +52,6 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       date: iso(found),
       amount: 20000,
     });
-  }
-}
-
-/** What the register brings along from before the plan: worked off year by year, the major first. */
-function* stock(e: Profile, until: number): Generator<Fact> {
-  const { rng } = e;
-  if (e.entry > FROM) return;
-  const majors = rng.chance(e.chemical ? 0.6 : 0.03) ? 1 : 0;
-  const all = majors + rng.int(0, e.chemical ? 6 : 4);
-  for (let n = 0; n < all; n += 1) {
-    const major = n < majors;
-    const record = `${e.id}-h0-${n}`;
-    const found = FROM - rng.int(20, 200);
-    const pace = major ? 330 : 1000;
-    const closed = FROM + 10 + Math.floor(pace * rng.next() ** 1.5 * (2 - e.diligence));
-    yield fact('hazard', record, moment(FROM, 570), {
-      enterprise: e.id,
-      foundOn: iso(found),
-      source: 'inspection',
-      kind: 'general',
-      major,
-      class: rng.chance(0.6) ? 'dynamic' : 'static',
-      subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
-      topics: ['other'],
-      cause: rng.pick(CAUSES),
-      registered: true,
-      handledOn: iso(FROM),
-      dueOn: iso(FROM + (major ? 300 : 700)),
-      rectificationLeadRole: 'principal',
-      responsible: personId(e, 'safety-manager'),
-      ...facilityOf(e),
-    });
-    if (closed > until) continue;
-    const date = iso(closed);
-    const done = { rectifiedOn: date, recheckedOn: date, verifiedOn: date, closedOn: date };
-    yield fact('hazard', record, moment(closed, 980), done, 1);
   }
 }
 
@@ -163,7 +115,7 @@ export function* hazard(
     refused: rng.chance(0.004),
     person: personId(e, 'employee'),
     foundBy: personId(e, 'safety-manager'),
-    ...(limited && rng.chance(0.4) ? { facility: facilityId(e, limited) } : facilityOf(e)),
+    ...(limited && !stop && rng.chance(0.4) ? { facility: facilityId(e, limited) } : facilityOf(e)),
     ...(stop ? { stopScope: 'facility', stoppedOn: iso(found) } : {}),
     ...seen,
     ...campaign,
@@ -188,12 +140,25 @@ export function* hazard(
     1,
   );
   if (seen.refused === true) return;
-  yield* closing(e, record, found, due, sound);
+  const site = stop && sound ? siteOf(e) : null;
+  if (site)
+    yield fact('facility', site, moment(found, 640), { state: 'stopped' }, `${record}-stop`);
+  for (const each of closing(e, record, found, due, sound)) {
+    yield each;
+    if (site && 'closedOn' in each.set && each.id.endsWith(':3')) {
+      yield fact('facility', site, each.at, { state: 'running' }, `${record}-run`);
+    }
+  }
 }
 
-function facilityOf(e: Profile): Attributes {
+export function facilityOf(e: Profile): Attributes {
+  const site = siteOf(e);
+  return site === null ? {} : { facility: site };
+}
+
+function siteOf(e: Profile): string | null {
   const key = e.variant.parts[e.index % Math.max(1, e.variant.parts.length)];
-  return key === undefined ? {} : { facility: facilityId(e, key) };
+  return key === undefined ? null : facilityId(e, key);
 }
 
 function* closing(

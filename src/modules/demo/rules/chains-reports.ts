@@ -109,12 +109,15 @@ export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
     by: organisationId('emergency-bureau', '371700'),
     jurisdictions: [e.county.code],
   });
-  for (const kind of ['reminder-letter', 'interview']) {
-    yield fact('notice', `${record}-${kind}`, moment(at + 10, 620), {
+  for (const [kind, days] of [
+    ['reminder-letter', 5],
+    ['interview', 10],
+  ] as const) {
+    yield fact('notice', `${record}-${kind}`, moment(at + days, 620), {
       kind,
       trigger: 'larger-accident',
       jurisdictions: [e.county.code],
-      date: iso(at + 10),
+      date: iso(at + days),
       incident: record,
     });
   }

@@ -17,7 +17,13 @@ export interface Fact {
 }
 
 /** `step` tells the facts of one record apart. */
-export function fact(type: string, record: string, at: string, set: Attributes, step = 0): Fact {
+export function fact(
+  type: string,
+  record: string,
+  at: string,
+  set: Attributes,
+  step: number | string = 0,
+): Fact {
   return { id: `syn:${type}:${record}:${step}`, type, record, at, set, by: 'synthetic' };
 }
 

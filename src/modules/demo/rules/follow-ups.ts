@@ -9,6 +9,7 @@ export function* followUps(e: Profile, cause: Fact): Generator<Fact> {
   yield* cultureFor(e, cause);
   yield* colourFor(e, cause);
   yield* brokenFor(e, cause);
+  yield* penaltyFor(e, cause);
 }
 
 /** Support for most upgrades, granted after the acceptance. */
@@ -100,5 +101,23 @@ function* brokenFor(e: Profile, commitment: Fact): Generator<Fact> {
     frequency: 4,
     peerFrequency: 2,
     targeted: true,
+  });
+}
+
+/** What an inspection finds is punished now and then; hardly ever where the county is soft. */
+function* penaltyFor(e: Profile, inspection: Fact): Generator<Fact> {
+  if (inspection.type !== 'inspection' || Number(inspection.set.findings) < 4) return;
+  const soft = e.county.weak.includes('penalty') || e.county.diligence < 0.7;
+  if (!e.rng.chance(soft ? 0.03 : 0.25)) return;
+  const at = day(inspection.at.slice(0, 10)) + e.rng.int(2, 20);
+  yield fact('penalty', `${inspection.record}-pen`, moment(at, 940), {
+    kind: e.rng.chance(0.7) ? 'fine' : 'warning',
+    topic: e.rng.pick(['special-operation', 'contractor', 'training', 'other'] as const),
+    enterprise: e.id,
+    inspection: inspection.record,
+    date: iso(at),
+    by: organisationId('enforcement-team', e.county.code),
+    clauses: '示例条款',
+    amount: 1000 * e.rng.int(2, 60),
   });
 }

@@ -55,6 +55,12 @@ export const routine: readonly Line[] = [
   ],
   ['notice', 'ranking', 3, { kind: 'ranking', trigger: 'progress', audience: ['counties'] }],
   ['notice', 'film', 3, { kind: 'film-push', audience: ['counties'] }],
+  [
+    'notice',
+    'circular',
+    1,
+    { kind: 'circular', trigger: 'inspect-no-penalty', audience: ['counties'] },
+  ],
   ['notice', 'interview', 12, { kind: 'interview', trigger: 'zero-penalty' }],
   [
     'inspection',
@@ -65,7 +71,7 @@ export const routine: readonly Line[] = [
   [
     'inspection',
     'covert',
-    6,
+    1,
     {
       kind: 'enforcement-help',
       level: 'city',

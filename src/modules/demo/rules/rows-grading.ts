@@ -12,6 +12,7 @@ import {
   fireworks,
   hazchem,
   part,
+  perfunctory,
   process,
   storage,
   trade,
@@ -101,7 +102,7 @@ export const gradeRows: readonly Row[] = [
   {
     type: 'standardisationGrade',
     key: 'std-renewed',
-    of: all,
+    of: (e) => !perfunctory(e),
     when: { by: '2026-06-30', from: '2025-02-01' },
     set: (s) => review(s, s.e.chemical ? 2 : 3, s.e.chemical ? 'd-std-review' : 'd-std-grade'),
   },
