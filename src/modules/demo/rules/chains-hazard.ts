@@ -113,6 +113,9 @@ export function* hazard(
     registered: rng.chance(0.95),
     stopRequired: stop,
     refused: rng.chance(0.004),
+    dueOn: iso(due),
+    rectificationLeadRole: rng.chance(0.93) ? 'principal' : 'safety-manager',
+    rectificationLead: personId(e, 'principal'),
     person: personId(e, 'employee'),
     foundBy: personId(e, 'safety-manager'),
     ...(limited && !stop && rng.chance(0.4) ? { facility: facilityId(e, limited) } : facilityOf(e)),
@@ -125,14 +128,11 @@ export function* hazard(
     record,
     moment(found + 1, 660),
     {
-      dueOn: iso(due),
       measures: '示例治理措施',
       handledOn: iso(found + 1),
       handling: '示例处理',
       funds: 1000 * rng.int(1, 80),
       supervisedBy: major ? 'county' : 'township',
-      rectificationLeadRole: rng.chance(0.93) ? 'principal' : 'safety-manager',
-      rectificationLead: personId(e, 'principal'),
       ...(sound || rng.chance(0.7)
         ? { responsible: personId(e, 'safety-manager'), contingencyPlan: '示例应急预案' }
         : {}),
