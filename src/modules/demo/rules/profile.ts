@@ -66,7 +66,7 @@ export function profileOf(seed: number, places: Places, chemical: boolean, index
   );
   const variants = chemical ? chemicalVariants : tradeVariants;
   const variant = must(variants[index % variants.length], 'a variant for every index');
-  const park = chemical && variant.parts.length > 0 ? (county.parks[0] ?? null) : null;
+  const park = chemical && inPark(variant) ? (county.parks[0] ?? null) : null;
   const word = rng.pick(SURNAMES);
   return {
     id: creditCode(seed, county.code, chemical ? index * 2 : index * 2 + 1),
@@ -85,6 +85,11 @@ export function profileOf(seed: number, places: Places, chemical: boolean, index
     rated: ratedOf(variant, rng),
     rng,
   };
+}
+
+/** Petrol stations, wells and shops lie elsewhere. */
+function inPark({ parts }: Variant): boolean {
+  return parts.length > 0 && !parts.some((part) => part === 'tank' || part === 'wellSite');
 }
 
 /** How the bureau rates it. */
