@@ -44,6 +44,24 @@ stop() { # stop PID: as Ctrl-C in a terminal does, to everything that npm starte
   [ ! -e data/zhiben.lock ] || fail 'the lock outlives the server'
 }
 
+page() { # page ADDRESS
+  node -e "fetch('$1').then(async r=>{if(!r.ok)throw new Error('status '+r.status);console.log(await r.text())}).catch(e=>{console.error(e);process.exit(1)})"
+}
+
+# A first start that is stopped while the demo city is loaded; the next one goes on.
+interrupted() {
+  npm start -- --port 0 --data other > cut.log 2>&1 < /dev/null &
+  local pid=$!
+  await cut.log '正在载入' $pid
+  stop "$pid"
+  grep -q 'Zhiben runs' cut.log && fail 'the load was not cut short'
+  npm start -- --port 0 --data other > resumed.log 2>&1 < /dev/null &
+  pid=$!
+  await resumed.log 'Zhiben runs' $pid
+  grep -q '演示城市已载入' resumed.log || fail 'the demo city was not completed'
+  stop "$pid"
+}
+
 # The first start: packages, database, demo city; every clause answers over HTTP.
 first() {
   npm start -- --port 0 > start.log 2>&1 < /dev/null &
@@ -51,7 +69,15 @@ first() {
   await start.log 'Zhiben runs' $pid
   local address
   address=$(grep -o 'http://127[^ ]*' start.log | head -1)
-  node -e "fetch('$address').then(r=>r.json()).then(j=>{if(j.clauses.length!==352)throw new Error('clauses '+j.clauses.length)}).catch(e=>{console.error(e);process.exit(1)})"
+  # The made-up city is there, says that it is made up, and stands evaluated.
+  page "$address" > page.html
+  grep -q '合成演示数据' page.html || fail 'the page does not mark the made-up city'
+  grep -q '352' page.html || fail 'the page does not count the clauses'
+  page "${address}api/plan/evaluation" > figures.json
+  [ "$(grep -o '"id":' figures.json | wc -l)" = 352 ] || fail 'not all clauses are evaluated'
+  grep -q 'needsParameter' figures.json && fail 'a parameter is missing under the starter profile'
+  page "$address" > page.html
+  grep -q '2026-11-24 的评价' page.html || fail 'the page does not show the evaluation'
   # The running folder takes facts from another process, and refuses a second server.
   printf '%s\n' '{"type":"jurisdiction","record":"371728","at":"2024-01-01","set":{"name":"东明县","level":"county"}}' '{"broken' > some.ndjson
   npx zhiben facts import some.ndjson --json > import.json 2>/dev/null && fail 'a rejected line must exit 1'
@@ -72,8 +98,8 @@ again() {
     offline npm start -- --port 0 > again.log 2>&1 < /dev/null &
     local pid=$!
     await again.log 'Zhiben runs' $pid
-    grep -qE 'installing|creating|loading' again.log && fail "a later start: $(cat again.log)"
-    grep -q "over $facts facts" again.log || fail "facts after SIG$how: $(cat again.log), not $facts"
+    grep -qE 'installing|creating|loading|正在载入' again.log && fail "a later start: $(cat again.log)"
+    grep -q "($facts facts)" again.log || fail "facts after SIG$how: $(cat again.log), not $facts"
     if [ "$how" = KILL ]; then
       kill -KILL "$(cut -d' ' -f1 data/zhiben.lock)"
       wait "$pid" || true
@@ -112,13 +138,13 @@ journey() { # journey FOLDER
 }
 
 clone "$work/a clone"
-( journey "$work/a clone" )
+( journey "$work/a clone"; interrupted )
 echo "journey as $(id -un): passed"
 if [ "$(id -u)" = 0 ]; then
   clone "$work/ordinary user"
   chown -R nobody "$work/ordinary user"
   mkdir -p "$work/home" && chown nobody "$work/home"
-  export -f journey first again evaluate offline stop await fail
+  export -f journey first again evaluate interrupted page offline stop await fail
   setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME="$work/home" bash -c "set -euo pipefail; journey '$work/ordinary user'"
   echo 'journey as an ordinary user: passed'
 fi

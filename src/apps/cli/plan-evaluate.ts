@@ -16,6 +16,7 @@ import {
   project,
 } from '../../modules/plan/index.ts';
 import type { Database } from '../../platform/db/index.ts';
+import { cityDuties } from '../server/evaluations.ts';
 import { choiceOptions, chosenClauses, givenParameters } from './plan-choice.ts';
 import { evaluationText, statusNames } from './plan-text.ts';
 import { importInto, openExistingCity, withThrowaway } from './stores.ts';
@@ -32,15 +33,13 @@ interface Asked {
   readonly explain: boolean;
 }
 
-/** Evaluates over the facts of this database, with the values that its own table adds below. */
+/** Evaluates over the projection of this database, with the values that its own table adds below. */
 async function over(db: Database, asked: Asked, own: readonly ParameterEntry[]) {
   const { library, clauses, given, asOf, duties, jurisdiction, explain } = asked;
   if (jurisdiction !== undefined) await requireDivision(db, jurisdiction);
-  const dictionary = loadDictionary();
-  await project(db.owner, dictionary);
   return evaluatePlan({
     db: db.owner,
-    dictionary,
+    dictionary: loadDictionary(),
     clauses,
     definitions: library.parameters,
     values: layered(own, given),
@@ -66,6 +65,7 @@ async function overFile(file: string, asked: Asked): Promise<Evaluation> {
   if (!existsSync(file)) throw badUsage(`--facts：没有文件 ${file}`, `--facts: no file ${file}`);
   return withThrowaway(async (db) => {
     await importInto(db, loadDictionary(), createReadStream(file));
+    await project(db.owner, loadDictionary());
     return over(db, asked, []);
   });
 }
@@ -79,16 +79,34 @@ async function overCity(
   const city = await openExistingCity(dataDir);
   try {
     const own = await parameterEntries(city.app, { knownOn });
-    if (knownOn === undefined) return await over(city, asked, own);
+    if (knownOn === undefined) return await overDuties(city, asked, own);
     return await withThrowaway(async (db) => {
       const source = encoded(exportFacts({ db: city.app, knownOn }));
       const { rejected } = await importInto(db, loadDictionary(), source);
       if (rejected > 0) throw new Error(`${rejected} facts of the ledger were refused`);
+      await project(db.owner, loadDictionary());
       return over(db, asked, own);
     });
   } finally {
     await city.close();
   }
+}
+
+/**
+ * Over the city as it is: its kept duties give the figures; duties with evidence, a part of the
+ * city or other values are asked of its projection, which opening the duties brings up to date.
+ */
+async function overDuties(
+  city: Database,
+  asked: Asked,
+  own: readonly ParameterEntry[],
+): Promise<Evaluation> {
+  const store = await cityDuties(city, own, (done, all) => progress(`${done} / ${all} …`));
+  const { duties, given, jurisdiction, clauses, asOf } = asked;
+  if (duties || given.length > 0 || jurisdiction !== undefined) return over(city, asked, own);
+  const ids = new Set(clauses.map(({ id }) => id));
+  const figures = await store.figuresAt(asOf);
+  return { ...figures, clauses: figures.clauses.filter(({ id }) => ids.has(id)) };
 }
 
 async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

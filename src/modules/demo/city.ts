@@ -3,12 +3,14 @@ import { endOfDay, formatMoment } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Divisions } from './model.ts';
-import { placeFacts } from './rules/authorities.ts';
+import { ownAttestations } from './rules/attestations.ts';
+import { lastFact, placeFacts } from './rules/authorities.ts';
 import { blockFacts } from './rules/blocks.ts';
+import { backlogFacts } from './rules/chains-backlog.ts';
 import { caseFacts } from './rules/chains-cases.ts';
 import { hazardFacts } from './rules/chains-hazard.ts';
 import { alarmFacts, permitFacts, readingFacts } from './rules/chains-work.ts';
-import { enterpriseChanges, entityFacts } from './rules/entities.ts';
+import { departure, enterpriseChanges, entityFacts } from './rules/entities.ts';
 import type { Fact } from './rules/fact.ts';
 import { day } from './rules/fact.ts';
 import { followUps } from './rules/follow-ups.ts';
@@ -16,7 +18,7 @@ import { parkFacts, parkHistory } from './rules/parks.ts';
 import type { Places } from './rules/places.ts';
 import { placesOf } from './rules/places.ts';
 import type { Profile } from './rules/profile.ts';
-import { BLOCK, profileOf } from './rules/profile.ts';
+import { profileOf, SPAN } from './rules/profile.ts';
 import { authorityFacts, exposureFacts } from './rules/routine.ts';
 import { checkRows, examRows, trainingRows } from './rules/rows-daily.ts';
 import { documentRows, responsibilityRows } from './rules/rows-foundation.ts';
@@ -66,26 +68,35 @@ export function* generateCity(options: CityOptions): Generator<string> {
 
 function* allFacts(options: CityOptions, until: Day): Generator<Fact> {
   const { seed, scale } = options;
-  const places = placesOf(options.divisions);
+  const places = placesOf(options.divisions, seed);
   const timing: Timing = { until, dates: datesOf(options.dictionary) };
   yield* placeFacts(places);
   yield* parkFacts(places);
   yield* parkHistory(places, seed);
   yield* authorityFacts(places, seed);
-  const penalties: string[] = [];
+  const penalties = new Map<string, string[]>([
+    ['2024', []],
+    ['2025', []],
+    ['2026', []],
+  ]);
   for (const chemical of [true, false]) {
     const count = Math.max(1, Math.round((chemical ? CHEMICAL : TRADE) * scale));
-    for (let from = 0; from < count; from += BLOCK) {
-      const block = profiles(seed, places, chemical, from, Math.min(count, from + BLOCK));
-      for (const each of blockOfFacts(block, timing)) {
-        if (each.type === 'penalty' && penalties.length < 48 && each.at < '2026-09') {
-          penalties.push(each.record);
+    for (let from = 0; from < count; from += SPAN) {
+      const span = profiles(seed, places, chemical, from, Math.min(count, from + SPAN));
+      for (const county of places.counties) {
+        const block = span.filter((e) => e.county === county);
+        for (const each of blockOfFacts(block, timing)) {
+          if (each.type === 'penalty' && each.at.slice(5, 7) < '05') {
+            const list = penalties.get(each.at.slice(0, 4));
+            if (list && list.length < 12) list.push(each.record);
+          }
+          yield each;
         }
-        yield each;
       }
     }
   }
   yield* exposureFacts(places, penalties);
+  yield lastFact(places);
 }
 
 function profiles(
@@ -99,9 +110,18 @@ function profiles(
 }
 
 function* blockOfFacts(block: readonly Profile[], timing: Timing): Generator<Fact> {
-  for (const e of block) yield* entityFacts(e);
+  const leaving = new Map<Profile, Fact[]>();
+  for (const e of block) {
+    const own: Fact[] = [];
+    for (const each of entityFacts(e)) {
+      own.push(each);
+      yield each;
+    }
+    if (e.exit !== null) leaving.set(e, own);
+  }
   yield* blockFacts(block);
   for (const e of block) yield* recordFacts(e, timing);
+  for (const [e, own] of leaving) yield* departure(e, own);
 }
 
 /**
@@ -119,11 +139,13 @@ function* recordFacts(e: Profile, timing: Timing): Generator<Fact> {
     }
   }
   yield* hazardFacts(e, timing);
+  yield* backlogFacts(e, timing);
   yield* permitFacts(e, timing);
   yield* readingFacts(e, timing);
   yield* alarmFacts(e, timing);
   yield* caseFacts(e, timing);
   yield* enterpriseChanges(e);
+  yield* ownAttestations(e);
   yield* late;
   yield* after;
 }

@@ -4,7 +4,14 @@ import { parseDay, parseMoment } from '../../kernel/calendar.ts';
 import type { AttributeDefinition } from '../../law/records/model.ts';
 import { dictionarySchema } from '../../law/records/model.ts';
 import type { Fact } from './index.ts';
-import { divisionsSchema, generateCity, generateFacts, isValidCreditCode } from './index.ts';
+import {
+  demoLists,
+  divisionsSchema,
+  generateCity,
+  generateFacts,
+  isValidCreditCode,
+  streamEnds,
+} from './index.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../law/${path}`, import.meta.url), 'utf8'));
@@ -152,17 +159,112 @@ describe('coverage', () => {
   });
 });
 
-test('counts at scale 1', () => {
+test('a fifth of the city has a fifth of its enterprises, hazards and facts', () => {
   const counts = new Map<string, number>();
   let total = 0;
-  for (const each of generateFacts(city(1, 1))) {
+  let dangerous = 0;
+  for (const each of generateFacts(city(1, 0.2))) {
     total += 1;
     if (each.id.endsWith(':0')) counts.set(each.type, (counts.get(each.type) ?? 0) + 1);
+    if (each.type === 'facility' && each.set.majorHazard === true) dangerous += 1;
   }
-  expect(counts.get('enterprise')).toBe(5600);
-  expect(total).toBeGreaterThan(300_000);
-  expect(total).toBeLessThan(700_000);
+  expect(counts.get('enterprise')).toBe(1120);
+  expect(dangerous).toBe(20);
+  expect(total).toBeGreaterThan(200_000);
+  expect(total).toBeLessThan(300_000);
+  expect(counts.get('hazard')).toBeGreaterThan(38_000);
+  expect(counts.get('hazard')).toBeLessThan(46_000);
   expect(
     dictionary.records.filter((each) => !counts.has(each.type)).map((each) => each.type),
   ).toEqual([]);
+});
+
+test('the first and the last fact of a stream are known by their ids', () => {
+  expect(facts[0]?.id).toBe(streamEnds.first);
+  expect(facts.at(-1)?.id).toBe(streamEnds.last);
+});
+
+test('lists are those of the starter profile', () => {
+  const { values } = read('plans/profiles/starter.json') as {
+    values: { name: string; value: unknown }[];
+  };
+  const starter = new Map(values.map(({ name, value }) => [name, value]));
+  for (const [name, list] of Object.entries(demoLists)) expect(starter.get(name)).toEqual(list);
+});
+
+describe('divisions', () => {
+  const states = new Map<string, Record<string, unknown>>();
+  beforeAll(() => {
+    for (const { type, record, set } of facts) {
+      if (type === 'jurisdiction') states.set(record, { ...states.get(record), ...set });
+    }
+  });
+  const of = (level: string): string[] =>
+    [...states].filter(([, set]) => set.level === level).map(([id]) => id);
+
+  test('the city, its nine counties and their townships; statistical codes are no counties', () => {
+    expect(of('city')).toEqual(['371700']);
+    expect(of('county').length).toBe(9);
+    expect(of('county').every((id) => states.get(id)?.parent === '371700')).toBe(true);
+    expect(of('township').length).toBe(167);
+    expect(
+      of('township').every((id) => of('county').includes(String(states.get(id)?.parent))),
+    ).toBe(true);
+  });
+
+  test('the zone overlaps two counties: its townships name both', () => {
+    const inZone = of('township').filter((id) =>
+      ((states.get(id)?.zones ?? []) as string[]).includes('HZ-LXXQ'),
+    );
+    expect(inZone.length).toBe(13);
+    const counties = new Set(inZone.map((id) => states.get(id)?.parent));
+    expect([...counties].sort()).toEqual(['371702', '371703']);
+    const firms = facts.filter(
+      ({ type, set }) => type === 'enterprise' && inZone.includes(String(set.jurisdiction)),
+    );
+    expect(firms.length).toBeGreaterThan(0);
+  });
+});
+
+describe('over three years', () => {
+  const ofType = (type: string): Fact[] => facts.filter((each) => each.type === type);
+
+  test('enterprises come and go with their people and sites', () => {
+    const left = new Set(
+      facts.filter((each) => each.type === 'enterprise' && each.retired).map((e) => e.record),
+    );
+    expect(left.size).toBeGreaterThan(0);
+    const people = ofType('person').filter((each) => left.has(String(each.set.enterprise)));
+    const gone = new Set(ofType('person').flatMap((each) => (each.retired ? [each.record] : [])));
+    expect(people.every((each) => gone.has(each.record))).toBe(true);
+    const founded = ofType('enterprise').filter(
+      (each) => each.id.endsWith(':0') && each.at > '2024-02',
+    );
+    expect(founded.length).toBeGreaterThan(0);
+  });
+
+  test('some facts are entered late, and some hazards come back', () => {
+    const newest = new Map<string, string>();
+    let late = 0;
+    for (const { type, at, set } of ofType('training')) {
+      const key = `${type}/${set.enterprise}`;
+      if (at < (newest.get(key) ?? '')) late += 1;
+      newest.set(key, at);
+    }
+    expect(late).toBeGreaterThan(10);
+    expect(ofType('hazard').some((each) => each.set.closedOn === null)).toBe(true);
+  });
+
+  test('fewer accidents each year', () => {
+    const years = new Map<string, number>();
+    for (const each of generateFacts(city(1, 0.2))) {
+      if (each.type !== 'incident' || !each.id.endsWith(':0')) continue;
+      const year = each.at.slice(0, 4);
+      years.set(year, (years.get(year) ?? 0) + 1);
+    }
+    const [first = 0, second = 0, third = 0] = ['2024', '2025', '2026'].map((y) => years.get(y));
+    expect(first).toBeGreaterThan(second);
+    expect(second).toBeGreaterThan(third);
+    expect(third).toBeGreaterThan(0);
+  });
 });

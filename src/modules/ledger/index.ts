@@ -26,4 +26,4 @@ export type {
 } from './service/import-options.ts';
 export type { LedgerProblem, Verification, VerifyOptions } from './service/verify-ledger.ts';
 export { verifyLedger } from './service/verify-ledger.ts';
-export { countFacts } from './store/read.ts';
+export { countFacts, countRecords, heldFacts } from './store/read.ts';

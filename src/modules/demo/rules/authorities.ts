@@ -1,9 +1,8 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, moment } from './fact.ts';
+import { FROM, fact, moment } from './fact.ts';
 import { systemNames } from './law-lists.ts';
 import type { Places } from './places.ts';
 import { organisationId } from './profile.ts';
-import { FROM } from './schedule.ts';
 
 const START = moment(FROM, 8 * 60);
 
@@ -16,12 +15,19 @@ export function* placeFacts(places: Places): Generator<Fact> {
     tradeEnforcementPosts: 1,
     note: '合成演示数据：除行政区划名称外，企业、人员、事件均为虚构 (synthetic demonstration data)',
   });
+  for (const zone of zones) {
+    yield fact('jurisdiction', zone.id, START, {
+      name: zone.name,
+      level: 'zone',
+      parent: zone.parent,
+    });
+  }
   for (const county of counties) {
     yield fact('jurisdiction', county.code, START, {
       name: county.name,
       level: 'county',
       parent: city.code,
-      tradeEnforcementPosts: 4,
+      tradeEnforcementPosts: county.diligence > 0.8 ? 4 : 5,
       penaltyClausesNotApplied: county.diligence < 0.68,
     });
     for (const township of county.townships) {
@@ -29,16 +35,9 @@ export function* placeFacts(places: Places): Generator<Fact> {
         name: township.name,
         level: 'township',
         parent: county.code,
-        ...(township.inZone ? { note: '位于菏泽鲁西新区范围' } : {}),
+        ...(township.zones.length > 0 ? { zones: township.zones } : {}),
       });
     }
-  }
-  for (const zone of zones) {
-    yield fact('jurisdiction', zone.id, START, {
-      name: zone.name,
-      level: 'zone',
-      parent: zone.parent,
-    });
   }
   for (const [id, name] of systemNames) {
     const trade = ['s-trade', 's-power', 's-qr', 's-special', 's-remote'].some((start) =>
@@ -48,6 +47,17 @@ export function* placeFacts(places: Places): Generator<Fact> {
   }
   yield* officeFacts(city.code, city.name, 'city');
   for (const county of counties) yield* officeFacts(county.code, county.name, 'county');
+}
+
+/** Ids of the first and the last fact of every stream: what holds the last holds all between. */
+export const streamEnds = {
+  first: 'syn:jurisdiction:371700:0',
+  last: 'syn:jurisdiction:371700:999',
+} as const;
+
+export function lastFact({ city }: Places): Fact {
+  const note = '合成演示数据（已完整载入）：除行政区划名称外，企业、人员、事件均为虚构';
+  return fact('jurisdiction', city.code, START, { note }, 999);
 }
 
 const OFFICES = [

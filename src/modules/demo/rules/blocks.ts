@@ -1,27 +1,29 @@
 import { blockOf, RECTIFICATION_KINDS } from './chains-hazard.ts';
 import type { Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { facilityId, has, organisationId, personId } from './profile.ts';
-import { FROM } from './schedule.ts';
+import { facilityId, has, organisationId, personId, settled } from './profile.ts';
 import { extraction } from './when.ts';
 
 /** Records that name a whole block of neighbours: campaigns, notices, documents that they read. */
-export function* blockFacts(block: readonly Profile[]): Generator<Fact> {
+export function* blockFacts(neighbours: readonly Profile[]): Generator<Fact> {
+  const block = neighbours.filter(settled);
   const first = block[0];
   if (!first) return;
-  const mark = `${first.chemical ? 'H' : 'T'}${blockOf(first.index)}`;
+  const mark = blockOf(first);
   yield* campaigns(block, first, mark);
   if (first.chemical) return;
   const readers = block.filter((e) => e.rng.chance(0.6 + e.diligence * 0.4)).map((e) => e.id);
   yield* readings(first, mark, readers);
   yield* referrals(block, mark);
+  yield* similar(block, mark);
 }
 
 function* campaigns(block: readonly Profile[], first: Profile, mark: string): Generator<Fact> {
   const facilities = block.flatMap((e) =>
     e.variant.parts
       .filter((key) => ['hotMetal', 'spraying', 'usesHazchem'].includes(key))
+      .filter(() => e.rng.chance(0.85 + 0.15 * e.diligence))
       .map((key) => facilityId(e, key)),
   );
   for (let year = 2024; year <= 2026; year += 1) {
@@ -30,12 +32,12 @@ function* campaigns(block: readonly Profile[], first: Profile, mark: string): Ge
       n += 1;
       const named = block
         .filter((e) => e.chemical || has(e, 'industry', 'trade'))
-        .filter((e) => e.rng.chance(0.7 + 0.3 * e.diligence));
+        .filter((e) => e.rng.chance(0.4 + 0.6 * e.diligence));
       const at = FROM + 365 * (year - 2024) + 4;
       yield fact('campaign', `CAMP-${mark}-${kind}-${year}`, moment(at, 540), {
         name: `示例专项整治${year}（虚构）`,
         kind,
-        dimension: n === 1 ? 'place' : 'field',
+        dimension: n === 1 ? 'place' : n < 4 ? 'field' : 'operation',
         trigger: n === 2 ? 'accident-prone-field' : n === 3 ? 'incident' : 'plan',
         topics: ['major-hazard'],
         date: iso(at + n * 9),
@@ -119,4 +121,34 @@ function* referrals(block: readonly Profile[], mark: string): Generator<Fact> {
     themes: ['other'],
     persons,
   });
+}
+
+/** After a larger accident: who resembles the enterprise is named, and a campaign follows. */
+function* similar(block: readonly Profile[], mark: string): Generator<Fact> {
+  const named = block.filter((e) => e.similar);
+  const day = FROM + 428;
+  for (const e of named) {
+    yield fact('enterprise', e.id, moment(day, 600), { similarToIncident: true }, 60);
+  }
+  const quick = named.filter((e) => e.rng.chance(e.diligence));
+  const later = named.filter((e) => !quick.includes(e) && e.rng.chance(0.7));
+  for (const [enterprises, at] of [
+    [quick, day + 4],
+    [later, day + 24],
+  ] as const) {
+    const [first] = enterprises;
+    if (!first) continue;
+    yield fact('campaign', `CAMP-${mark}-similar-${at - day}`, moment(at, 600), {
+      name: '示例同类企业专项整治（虚构）',
+      kind: 'illegal',
+      dimension: 'field',
+      trigger: 'incident',
+      topics: ['major-hazard'],
+      date: iso(at),
+      endsOn: iso(at + 60),
+      jurisdictions: [first.county.code],
+      jurisdiction: first.county.code,
+      enterprises: enterprises.map((e) => e.id),
+    });
+  }
 }

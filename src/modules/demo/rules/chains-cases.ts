@@ -1,17 +1,18 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { incidentFacts, reportFacts } from './chains-reports.ts';
 import type { Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { organisationId, personId } from './profile.ts';
+import { organisationId, personId, settled } from './profile.ts';
 import type { Timing } from './schedule.ts';
-import { daysOf, FROM } from './schedule.ts';
-import { feature, hazchem, process } from './when.ts';
+import { daysOf } from './schedule.ts';
+import { feature, hazchem, process, unsound } from './when.ts';
 
 /** Chains that leave the enterprise: projects, leads, cases, penalties, reports, incidents. */
 export function* caseFacts(e: Profile, timing: Timing): Generator<Fact> {
   yield* projectFacts(e);
   yield* penaltyFacts(e, timing);
+  yield* stopFacts(e);
   yield* leadFacts(e, timing);
   yield* reportFacts(e, timing);
   yield* incidentFacts(e, timing);
@@ -19,6 +20,7 @@ export function* caseFacts(e: Profile, timing: Timing): Generator<Fact> {
 
 function* projectFacts(e: Profile): Generator<Fact> {
   const { rng } = e;
+  if (!settled(e)) return;
   const smelting = feature('metalSmelting')(e);
   if (!process(e) && !smelting && !(hazchem(e) && rng.chance(0.15)) && !rng.chance(0.03)) return;
   const record = `${e.id}-prj`;
@@ -165,26 +167,38 @@ function* penaltyFacts(e: Profile, timing: Timing): Generator<Fact> {
       });
     }
   }
-  if (e.variant.set.risk !== 'prominent' || !rng.chance(e.diligence)) return;
-  yield fact('penalty', `${e.id}-pen-stop`, moment(FROM + 100, 900), {
-    enterprise: e.id,
-    kind: 'suspend-and-rectify',
-    topic: 'major-hazard',
-    date: iso(FROM + 100),
-    validFrom: iso(FROM + 100),
-    validUntil: iso(FROM + 500),
-    amount: 0,
-  });
-  if (rng.chance(0.3)) {
-    yield fact('retirement', `${e.id}-ret`, moment(FROM + 800, 900), {
-      kind: 'enterprise',
+}
+
+/** Enterprises that are not fit to run are stopped for a while; some are closed for good. */
+function* stopFacts(e: Profile): Generator<Fact> {
+  const { rng } = e;
+  if (!settled(e) || !e.chemical) return;
+  const at = FROM + rng.int(60, 300);
+  if (unsound(e) && rng.chance(e.diligence)) {
+    yield fact('penalty', `${e.id}-pen-stop`, moment(at, 900), {
       enterprise: e.id,
-      date: iso(FROM + 800),
-      batch: '2026-1',
-      proof: [fileHash(e.id)],
+      kind: 'suspend-and-rectify',
+      topic: 'major-hazard',
+      date: iso(at),
+      validFrom: iso(at),
+      validUntil: iso(at + 120),
+      amount: 0,
     });
-    yield fact('enterprise', e.id, moment(FROM + 801, 600), { productionState: 'closed' }, 50);
   }
+  const { managementLevel, technology } = e.rated;
+  const backward = managementLevel === 'poor' || technology === 'backward';
+  const misplaced = e.variant.set.planningConformity === false;
+  if (!(backward || misplaced) || !rng.chance(0.4 * e.diligence)) return;
+  const year = rng.int(1, 3);
+  const closed = FROM + 365 * year - rng.int(50, 300);
+  yield fact('retirement', `${e.id}-ret`, moment(closed, 900), {
+    kind: 'enterprise',
+    enterprise: e.id,
+    date: iso(closed),
+    batch: `${2023 + year}-1`,
+    proof: [fileHash(e.id)],
+  });
+  yield fact('enterprise', e.id, moment(closed + 1, 600), { productionState: 'closed' }, 50);
 }
 
 const LEADS = [
@@ -240,17 +254,17 @@ function* lead(e: Profile, record: string, at: Day): Generator<Fact> {
     ...(referral ? { referralCriterionMetOn: iso(acted) } : {}),
   });
   if (!fast && rng.chance(0.5)) return;
+  if (referral) {
+    const referred = acted + (rng.chance(e.diligence) ? rng.int(0, 3) : rng.int(5, 18));
+    const set = { referredOn: iso(referred), referralOutcome: 'accepted' };
+    yield fact('case', `${record}-c`, moment(referred, 960), set, 1);
+  }
   yield fact(
     'case',
     `${record}-c`,
     moment(acted + 20, 700),
-    {
-      decidedOn: iso(acted + 20),
-      closedOn: iso(acted + 20),
-      evidenceComplete: true,
-      ...(referral ? { referredOn: iso(acted + 5), referralOutcome: 'accepted' } : {}),
-    },
-    1,
+    { decidedOn: iso(acted + 20), closedOn: iso(acted + 20), evidenceComplete: true },
+    2,
   );
   yield fact('penalty', `${record}-p`, moment(acted + 20, 720), {
     kind: 'fine',

@@ -1,7 +1,7 @@
 import type { Attributes, Fact } from './fact.ts';
 import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { BLOCK, facilityId, personId } from './profile.ts';
+import { facilityId, personId, SPAN } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
 
@@ -13,7 +13,7 @@ const SOURCES = [
   'expertService',
   'riskAssessment',
 ] as const;
-const CAUSES = [
+export const CAUSES = [
   'management',
   'equipment-failure',
   'discipline-breach',
@@ -24,6 +24,11 @@ const CAUSES = [
 export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
   let n = 0;
+  for (const found of daysOf({ rate: e.chemical ? 22 : 10 }, e, timing.until)) {
+    n += 1;
+    yield* small(e, `${e.id}-hs-${n}`, found, timing.until);
+  }
+  n = 0;
   for (const found of daysOf({ rate: e.chemical ? 2 : 0.6 }, e, timing.until)) {
     n += 1;
     yield* hazard(e, `${e.id}-hz-${n}`, found, {
@@ -32,8 +37,7 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       kind: 'general',
     });
   }
-  if (e.variant.set.industry === undefined) return;
-  if (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发') {
+  if (e.chemical && (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发')) {
     const found = timing.until - rng.int(200, 900);
     yield* hazard(e, `${e.id}-hz-lr`, found, {
       source: 'licenceReview',
@@ -49,6 +53,38 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       amount: 20000,
     });
   }
+}
+
+/** Found on a round and put right at once or within days (立查立改): most hazards are of this kind. */
+function* small(e: Profile, record: string, found: number, until: number): Generator<Fact> {
+  const { rng } = e;
+  const days = rng.chance(0.7) ? 0 : rng.int(1, 12);
+  const left = !rng.chance(diligenceAt(e, found, 'hazard'));
+  const closed = found + (left ? rng.int(20, 260) : days);
+  const { county } = e;
+  yield fact('hazard', record, moment(found, rng.int(500, 900)), {
+    enterprise: e.id,
+    foundOn: iso(found),
+    source: rng.chance(0.85) ? 'selfInspection' : 'inspection',
+    kind: 'general',
+    major: false,
+    class: rng.chance(0.7) ? 'dynamic' : 'static',
+    subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
+    topics: ['other'],
+    cause: rng.pick(CAUSES),
+    dueOn: iso(found + 15),
+    ...(left ? {} : { handledOn: iso(found) }),
+    ...facilityOf(e),
+  });
+  if (closed > until || (left && county.diligence < 0.7 && rng.chance(0.2))) return;
+  const date = iso(closed);
+  yield fact(
+    'hazard',
+    record,
+    moment(closed, 1000),
+    { handledOn: date, rectifiedOn: date, recheckedOn: date, verifiedOn: date, closedOn: date },
+    1,
+  );
 }
 
 export function* hazard(
@@ -69,15 +105,20 @@ export function* hazard(
     enterprise: e.id,
     foundOn: iso(found),
     class: rng.chance(0.6) ? 'dynamic' : 'static',
-    subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
+    ...(rng.chance(0.97)
+      ? { subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const) }
+      : {}),
     topics: rng.chance(0.1) ? ['three-systems'] : ['other'],
     cause: rng.pick(CAUSES),
     registered: rng.chance(0.95),
     stopRequired: stop,
     refused: rng.chance(0.004),
+    dueOn: iso(due),
+    rectificationLeadRole: rng.chance(0.93) ? 'principal' : 'safety-manager',
+    rectificationLead: personId(e, 'principal'),
     person: personId(e, 'employee'),
     foundBy: personId(e, 'safety-manager'),
-    ...(limited && rng.chance(0.4) ? { facility: facilityId(e, limited) } : facilityOf(e)),
+    ...(limited && !stop && rng.chance(0.4) ? { facility: facilityId(e, limited) } : facilityOf(e)),
     ...(stop ? { stopScope: 'facility', stoppedOn: iso(found) } : {}),
     ...seen,
     ...campaign,
@@ -87,26 +128,37 @@ export function* hazard(
     record,
     moment(found + 1, 660),
     {
-      dueOn: iso(due),
       measures: '示例治理措施',
       handledOn: iso(found + 1),
       handling: '示例处理',
       funds: 1000 * rng.int(1, 80),
       supervisedBy: major ? 'county' : 'township',
-      rectificationLeadRole: rng.chance(0.93) ? 'principal' : 'safety-manager',
-      rectificationLead: personId(e, 'principal'),
       ...(sound || rng.chance(0.7)
         ? { responsible: personId(e, 'safety-manager'), contingencyPlan: '示例应急预案' }
         : {}),
     },
     1,
   );
-  yield* closing(e, record, found, due, sound);
+  if (seen.refused === true) return;
+  const site = stop && sound ? siteOf(e) : null;
+  if (site)
+    yield fact('facility', site, moment(found, 640), { state: 'stopped' }, `${record}-stop`);
+  for (const each of closing(e, record, found, due, sound)) {
+    yield each;
+    if (site && 'closedOn' in each.set && each.id.endsWith(':3')) {
+      yield fact('facility', site, each.at, { state: 'running' }, `${record}-run`);
+    }
+  }
 }
 
-function facilityOf(e: Profile): Attributes {
+export function facilityOf(e: Profile): Attributes {
+  const site = siteOf(e);
+  return site === null ? {} : { facility: site };
+}
+
+function siteOf(e: Profile): string | null {
   const key = e.variant.parts[e.index % Math.max(1, e.variant.parts.length)];
-  return key === undefined ? {} : { facility: facilityId(e, key) };
+  return key === undefined ? null : facilityId(e, key);
 }
 
 function* closing(
@@ -117,11 +169,12 @@ function* closing(
   sound: boolean,
 ): Generator<Fact> {
   const { rng } = e;
+  const quick = record.endsWith('-lr');
   if (!sound && rng.chance(0.25)) return;
   const rectified = sound
-    ? found + 2 + rng.int(0, Math.max(1, due - found - 8))
+    ? found + (quick ? 1 : 2 + rng.int(0, Math.max(1, due - found - 8)))
     : due + rng.int(2, 160);
-  const closed = rectified + rng.int(1, 5);
+  const closed = rectified + (sound && quick ? 1 : rng.int(1, 5));
   yield fact('hazard', record, moment(rectified, 700), { rectifiedOn: iso(rectified) }, 2);
   const done = {
     recheckedOn: iso(closed),
@@ -174,9 +227,10 @@ export const RECTIFICATION_KINDS = [
 
 /** The block's campaign of the kind in the year of the day. */
 export function campaignId(e: Profile, kind: number, at: number): string {
-  return `CAMP-${e.chemical ? 'H' : 'T'}${blockOf(e.index)}-${RECTIFICATION_KINDS[kind]}-${iso(at).slice(0, 4)}`;
+  return `CAMP-${blockOf(e)}-${RECTIFICATION_KINDS[kind]}-${iso(at).slice(0, 4)}`;
 }
 
-export function blockOf(index: number): number {
-  return Math.floor(index / BLOCK);
+/** Name of the block of neighbours that an enterprise belongs to. */
+export function blockOf(e: Profile): string {
+  return `${e.chemical ? 'H' : 'T'}${Math.floor(e.index / SPAN)}-${e.county.code}`;
 }

@@ -1,9 +1,9 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, iso, moment } from './fact.ts';
+import { FROM, fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { organisationId } from './profile.ts';
+import { ACCIDENTS, organisationId } from './profile.ts';
 import type { Timing } from './schedule.ts';
-import { daysOf, FROM } from './schedule.ts';
+import { daysOf } from './schedule.ts';
 
 /** Reports with rewards, and incidents with what follows them. */
 const CHANNELS = ['report-system', 'mini-program', 'hotline', 'internal'] as const;
@@ -59,10 +59,12 @@ const INCIDENTS = [
 
 export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
   const { rng } = e;
-  if (e.index % 97 !== 13 && !(e.chemical && e.index === 9)) return;
-  const at = FROM + rng.int(60, timing.until - FROM - 1);
+  if (e.index % ACCIDENTS !== 13 && !(e.chemical && e.index === 9)) return;
+  // Spread evenly, then crowded towards the start: fewer accidents year by year.
+  const share = (Math.floor(e.index / ACCIDENTS) * 0.618 + 0.3) % 1;
+  const at = FROM + 40 + Math.floor((timing.until - FROM - 60) * share ** 1.6);
   const record = `${e.id}-in`;
-  const grave = e.index % 970 === 13 && !e.chemical && rng.chance(0.4);
+  const grave = e.index % 2000 === 13 && !e.chemical;
   const noted = rng.chance(0.3) || grave;
   const set: Attributes = {
     enterprise: e.id,
@@ -75,7 +77,7 @@ export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
     majorNearMiss: rng.chance(0.2),
     typical: noted,
     vileNature: false,
-    greatSocialImpact: rng.chance(0.1),
+    greatSocialImpact: rng.chance(0.1) || (e.chemical && e.index === 9),
     shakesPublicSafety: false,
     concealedOrFalse: false,
     considerableSocialImpact: grave,
@@ -107,12 +109,15 @@ export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
     by: organisationId('emergency-bureau', '371700'),
     jurisdictions: [e.county.code],
   });
-  for (const kind of ['reminder-letter', 'interview']) {
-    yield fact('notice', `${record}-${kind}`, moment(at + 10, 620), {
+  for (const [kind, days] of [
+    ['reminder-letter', 5],
+    ['interview', 10],
+  ] as const) {
+    yield fact('notice', `${record}-${kind}`, moment(at + days, 620), {
       kind,
       trigger: 'larger-accident',
       jurisdictions: [e.county.code],
-      date: iso(at + 10),
+      date: iso(at + days),
       incident: record,
     });
   }

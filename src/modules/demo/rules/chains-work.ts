@@ -57,13 +57,15 @@ function* permit(e: Profile, record: string, at: Day): Generator<Fact> {
     plan: fileHash(record),
     riskAnalysedAt: moment(at, start - 90),
     gasTestedAt: moment(at, start - 70),
-    approvedAt: moment(at, sound ? start - 60 : start + 20),
+    ...(sound || rng.chance(0.8)
+      ? { approvedAt: moment(at, sound ? start - 60 : start + 20) }
+      : {}),
     approvedElectronically: sound || rng.chance(0.5),
     electronicAllStages: sound || rng.chance(0.5),
     approvalRaised: rng.chance(0.5),
     certificatesChecked: true,
     approver: personId(e, staffed ? 'special-operation-approver' : 'principal'),
-    supervisor: personId(e, 'safety-manager'),
+    ...(sound || rng.chance(0.6) ? { supervisor: personId(e, 'safety-manager') } : {}),
     guardian: personId(e, staffed ? 'guardian' : 'employee'),
     startedAt: moment(at, start),
   });

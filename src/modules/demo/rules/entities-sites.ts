@@ -1,11 +1,8 @@
 import type { Attributes, Fact } from './fact.ts';
-import { day, fact, fileHash, iso, moment, retire } from './fact.ts';
+import { day, FROM, fact, fileHash, iso, moment, retire } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { facilityId, has } from './profile.ts';
-import { FROM } from './schedule.ts';
-import { hazardous } from './when.ts';
-
-const BEFORE = moment(FROM, 9 * 60);
+import { entered, facilityId, has } from './profile.ts';
+import { hazardous, hazardSites } from './when.ts';
 
 /** Facilities, their equipment, and what becomes of them. */
 interface Part {
@@ -106,9 +103,8 @@ export function* facilityFacts(e: Profile): Generator<Fact> {
     const part = parts[key];
     if (!part) continue;
     const aged = part.set?.aged === true;
-    const hazard =
-      e.variant.majorHazardLevel !== undefined && ['installation', 'tankFarm'].includes(key);
-    yield fact('facility', facilityId(e, key), BEFORE, {
+    const hazard = hazardSites(e).includes(key);
+    yield fact('facility', facilityId(e, key), entered(e), {
       name: `示例${part.name}（虚构）`,
       enterprise: e.id,
       kind: part.kind,
@@ -119,7 +115,7 @@ export function* facilityFacts(e: Profile): Generator<Fact> {
         ? {
             majorHazard: true,
             majorHazardLevel: e.variant.majorHazardLevel ?? 4,
-            majorHazardR: 12.5,
+            majorHazardR: riskValue(e),
           }
         : {}),
       ...(key === 'confinedSpace' ? measures(e) : {}),
@@ -134,16 +130,29 @@ export function* facilityFacts(e: Profile): Generator<Fact> {
   }
 }
 
+/** R of the level, by table 6 of GB 18218: from 100, from 50, from 10, below 10. */
+function riskValue(e: Profile): number {
+  const [from, to] = R_OF_LEVEL[(e.variant.majorHazardLevel ?? 4) - 1] ?? [1, 9];
+  return e.rng.int(from, to);
+}
+
+const R_OF_LEVEL: readonly (readonly [number, number])[] = [
+  [101, 240],
+  [51, 99],
+  [11, 49],
+  [1, 9],
+];
+
 /** A facility that was entered twice: its second record is ended. */
 function* duplicate(e: Profile): Generator<Fact> {
   const record = facilityId(e, 'duplicate');
-  yield fact('facility', record, BEFORE, {
+  yield fact('facility', record, entered(e), {
     name: '示例重复录入（虚构）',
     enterprise: e.id,
     kind: 'other',
     state: 'running',
   });
-  yield retire('facility', record, moment(FROM + 30, 600), { note: '重复录入，注销' });
+  yield retire('facility', record, moment(e.entry + 30, 600), { note: '重复录入，注销' });
 }
 
 /** Elimination: the act is recorded and the record stays, with the state that it reached. */
@@ -166,7 +175,7 @@ function measures(e: Profile): Attributes {
 }
 
 function unmanned(e: Profile, key: string): Fact {
-  const at = FROM + e.rng.int(120, 420);
+  const at = e.entry + e.rng.int(120, 420);
   const done = e.rng.chance(e.diligence);
   const set = done ? { unmanned: true, unmannedAcceptedOn: iso(at) } : { unmanned: false };
   return fact('facility', facilityId(e, key), moment(at, 600), set, 1);
@@ -198,7 +207,7 @@ export function* equipmentFacts(e: Profile): Generator<Fact> {
     for (let n = 0; n < (hazardous(e) ? 5 : 3); n += 1) {
       const part = n === 4 ? (e.variant.parts.at(-1) ?? first) : first;
       const defect = n === 1 && rng.chance(0.1);
-      yield fact('equipment', equipmentId(e, n), BEFORE, {
+      yield fact('equipment', equipmentId(e, n), entered(e), {
         name: `示例设备${n + 1}（虚构）`,
         facility: facilityId(e, part),
         enterprise: e.id,
@@ -233,7 +242,7 @@ function* tradeEquipment(e: Profile, part: string): Generator<Fact> {
   let n = 0;
   for (const kind of kinds) {
     const obsolete = kind === 'compressor';
-    yield fact('equipment', equipmentId(e, n), BEFORE, {
+    yield fact('equipment', equipmentId(e, n), entered(e), {
       name: `示例设备${n + 1}（虚构）`,
       facility: facilityId(e, part),
       enterprise: e.id,

@@ -1,12 +1,9 @@
 import { equipmentFacts, facilityFacts } from './entities-sites.ts';
 import type { Attributes, Fact } from './fact.ts';
-import { day, fact, iso, moment } from './fact.ts';
+import { day, FROM, fact, iso, moment, retire } from './fact.ts';
 import type { Profile } from './profile.ts';
-import { facilityId, has, is, personId } from './profile.ts';
-import { FROM } from './schedule.ts';
-import { hazardous } from './when.ts';
-
-const BEFORE = moment(FROM, 9 * 60);
+import { entered, facilityId, has, is, personId, present } from './profile.ts';
+import { hazardous, perfunctory } from './when.ts';
 
 const RECTIFICATIONS = [
   'hot-work-and-construction',
@@ -23,7 +20,7 @@ export function* entityFacts(e: Profile): Generator<Fact> {
   yield* facilityFacts(e);
   yield* equipmentFacts(e);
   if (e.variant.process) {
-    yield fact('process', `${e.id}-R`, BEFORE, {
+    yield fact('process', `${e.id}-R`, entered(e), {
       name: '示例生产工艺（虚构）',
       enterprise: e.id,
       kind: e.variant.process,
@@ -44,20 +41,16 @@ function enterpriseFact(e: Profile): Fact {
     jurisdiction: e.township.code,
     employees: e.employees,
     establishedOn: iso(day('2000-01-01') + rng.int(0, 8000)),
-    risk: rng.chance(0.06) ? 'prominent' : 'ordinary',
-    staffQuality: rng.chance(0.05) ? 'poor' : 'good',
-    managementLevel: rng.chance(0.04) ? 'poor' : 'fair',
-    technology: 'ordinary',
     planningConformity: true,
     productionState: rng.chance(0.03) ? 'declared-stopped' : 'running',
-    perfunctory: rng.chance(0.02),
-    similarToIncident: rng.chance(0.03),
-    lastVerifiedOn: iso(FROM + rng.int(0, 80)),
+    perfunctory: perfunctory(e) || rng.chance(0.02),
+    lastVerifiedOn: iso(e.entry + rng.int(0, 80)),
     ...(e.park === null ? {} : { park: e.park }),
     ...(e.chemical ? { chemicalsToIdentify: 0 } : tradeAttributes(e)),
     ...e.variant.set,
+    ...e.rated,
   };
-  return fact('enterprise', e.id, BEFORE, set);
+  return fact('enterprise', e.id, entered(e), set);
 }
 
 function tradeAttributes(e: Profile): Attributes {
@@ -101,23 +94,19 @@ const posts: readonly Post[] = [
   },
 ];
 
-export function rolesOf(e: Profile): readonly string[] {
-  return posts.filter((post) => post.of(e)).map((post) => post.role);
-}
-
 function* peopleFacts(e: Profile): Generator<Fact> {
   let n = 0;
   for (const post of posts) {
     if (!post.of(e)) continue;
     n += 1;
     const certified = post.role === 'special-operation-worker';
-    yield fact('person', personId(e, post.role), BEFORE, {
+    yield fact('person', personId(e, post.role), entered(e), {
       name: `虚构人员${e.chemical ? 'H' : 'T'}${e.index}-${n}`,
       enterprise: e.id,
       role: [post.role],
       jurisdictionLevel: 'enterprise',
       employmentType: 'enterprise',
-      inOfficeSince: iso(FROM - e.rng.int(30, 2500)),
+      inOfficeSince: iso(e.entry - e.rng.int(30, 2500)),
       ...post.set,
       ...(certified ? certificate(e) : {}),
     });
@@ -125,7 +114,7 @@ function* peopleFacts(e: Profile): Generator<Fact> {
 }
 
 function certificate(e: Profile): Attributes {
-  const seen = FROM + e.rng.int(0, 50);
+  const seen = e.entry + e.rng.int(0, 50);
   return {
     certificateCategory: e.rng.pick(CERTIFICATES),
     certificateNo: `虚构-${e.index}`,
@@ -143,7 +132,7 @@ export function* enterpriseChanges(e: Profile): Generator<Fact> {
   const { rng } = e;
   for (let year = 0; year < 3; year += 1) {
     const at = FROM + 365 * year + rng.int(100, 350);
-    if (!rng.chance(e.diligence)) continue;
+    if (!rng.chance(e.diligence) || !present(e, at)) continue;
     yield fact(
       'enterprise',
       e.id,
@@ -157,7 +146,7 @@ export function* enterpriseChanges(e: Profile): Generator<Fact> {
     );
   }
   if (e.index % 60 !== 17) return;
-  const at = FROM + 400;
+  const at = e.entry + 400;
   yield fact(
     'standardisationGrade',
     `${e.id}-std-1`,
@@ -169,4 +158,14 @@ export function* enterpriseChanges(e: Profile): Generator<Fact> {
     },
     1,
   );
+}
+
+/** An enterprise that is struck off the register takes its people and sites with it. */
+export function* departure(e: Profile, own: readonly Fact[]): Generator<Fact> {
+  const at = moment(e.exit ?? e.entry, 990);
+  const ended = new Set(own.filter((each) => each.retired).map((each) => each.record));
+  for (const { id, type, record } of own) {
+    if (!id.endsWith(':0') || ended.has(record)) continue;
+    yield retire(type, record, at, { note: '注销登记（虚构）' });
+  }
 }

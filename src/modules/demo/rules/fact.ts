@@ -17,7 +17,13 @@ export interface Fact {
 }
 
 /** `step` tells the facts of one record apart. */
-export function fact(type: string, record: string, at: string, set: Attributes, step = 0): Fact {
+export function fact(
+  type: string,
+  record: string,
+  at: string,
+  set: Attributes,
+  step: number | string = 0,
+): Fact {
   return { id: `syn:${type}:${record}:${step}`, type, record, at, set, by: 'synthetic' };
 }
 
@@ -50,6 +56,9 @@ export function day(text: string): Day {
   if (!parsed.ok) throw new Error(parsed.error);
   return parsed.value;
 }
+
+/** First day of the city's facts. */
+export const FROM = day('2024-01-01');
 
 /** A content hash of no content: 64 hexadecimal digits that follow from the key. */
 export function fileHash(key: string): string {

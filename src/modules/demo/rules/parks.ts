@@ -1,9 +1,8 @@
 import type { Attributes, Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import { demoLists } from './lists.ts';
 import type { Places } from './places.ts';
 import { random } from './random.ts';
-import { FROM } from './schedule.ts';
 
 const HAVES = demoLists['parks.tenHaves.items'];
 const BANS = demoLists['parks.twoBans.items'];
@@ -28,8 +27,11 @@ export function* parkHistory(places: Places, seed: number): Generator<Fact> {
     const rng = random(`${seed}/park/${park.id}`);
     const last = index === places.parks.length;
     const common = { park: park.id, jurisdiction: park.county };
-    for (const [step, grade] of (last ? ['B', 'C', 'C'] : ['C', 'D', 'D']).entries()) {
-      const day = FROM + 150 + 330 * step;
+    const sound = rng.chance(0.85);
+    const grades = last ? ['B', 'C', 'C'] : ['C', 'D', 'D'];
+    const days = sound && !last ? [150, 310, 640] : [150, 480, 810];
+    for (const [step, grade] of grades.entries()) {
+      const day = FROM + (days[step] ?? 0);
       yield fact('parkRiskAssessment', `${park.id}-ra-${step + 1}`, moment(day, 600), {
         ...common,
         grade,
@@ -38,7 +40,7 @@ export function* parkHistory(places: Places, seed: number): Generator<Fact> {
         validFrom: iso(day),
       });
     }
-    yield* statuses(park.id, common, rng.chance(0.85), last);
+    yield* statuses(park.id, common, sound, last);
     yield* built(park.id, common, last);
   }
 }

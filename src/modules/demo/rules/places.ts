@@ -1,18 +1,19 @@
 import type { Divisions } from '../model.ts';
+import type { Character } from './counties.ts';
+import { characterOf } from './counties.ts';
 
 export interface Township {
   readonly code: string;
   readonly name: string;
-  readonly inZone: boolean;
+  /** functional zones that it lies in, wholly or in part */
+  readonly zones: readonly string[];
 }
 
-export interface County {
+export interface County extends Character {
   readonly code: string;
   readonly name: string;
   readonly lon: number;
   readonly lat: number;
-  /** 0.55 (laggard) to 0.98: the share of duties that the county sees done. */
-  readonly diligence: number;
   readonly townships: readonly Township[];
   readonly parks: readonly string[];
 }
@@ -32,20 +33,12 @@ export interface Places {
   }[];
 }
 
-/** Two laggards, one in between, the rest good: the same in every made-up city. */
-const DILIGENCE = [0.97, 0.9, 0.78, 0.95, 0.66, 0.93, 0.96, 0.7, 0.94];
-
 /**
  * Townships of the statistical zones belong to their statutory county; the zones stand beside the
  * counties as a second hierarchy.
  */
-export function placesOf(divisions: Divisions): Places {
+export function placesOf(divisions: Divisions, seed: number): Places {
   const { city, functionalZones } = divisions;
-  const zoned = new Set(
-    functionalZones
-      .flatMap((zone) => [...(zone.wholeTownships ?? []), ...(zone.partialTownships ?? [])])
-      .map((each) => each.code),
-  );
   const statutory = new Map(
     functionalZones.map((zone) => [zone.statCode ?? zone.id, zone.statutoryCounty]),
   );
@@ -62,11 +55,11 @@ export function placesOf(divisions: Divisions): Places {
         name: county.name,
         lon: county.seatApprox?.lon ?? 115.5,
         lat: county.seatApprox?.lat ?? 35.2,
-        diligence: DILIGENCE[i % DILIGENCE.length] ?? 0.9,
+        ...characterOf(seed, i),
         townships: divisions.counties
           .filter((each) => each === county || statutory.get(each.code) === county.code)
           .flatMap((each) => each.townships)
-          .map((each) => ({ code: each.code, name: each.name, inZone: zoned.has(each.code) })),
+          .map((each) => ({ ...each, zones: zonesOf(functionalZones, each.code) })),
         parks: parks.filter((park) => park.county === county.code).map((park) => park.id),
       }),
     );
@@ -74,4 +67,17 @@ export function placesOf(divisions: Divisions): Places {
     .map((zone) => ({ id: zone.id, name: zone.name, parent: zone.mergedInto ?? city.code }))
     .sort((a, b) => Number(a.parent !== city.code) - Number(b.parent !== city.code));
   return { city, counties, zones, parks };
+}
+
+/** Zones that name the township; one of a statistical zone lies in that zone too. */
+function zonesOf(zones: Divisions['functionalZones'], township: string): string[] {
+  return zones
+    .filter(
+      (zone) =>
+        [...(zone.wholeTownships ?? []), ...(zone.partialTownships ?? [])].some(
+          (each) => each.code === township,
+        ) ||
+        (zone.statCode != null && township.startsWith(zone.statCode)),
+    )
+    .map((zone) => zone.id);
 }

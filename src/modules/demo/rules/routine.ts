@@ -1,177 +1,13 @@
 import { attestations } from './attestations.ts';
 import type { Attributes, Fact } from './fact.ts';
-import { fact, fileHash, iso, moment } from './fact.ts';
-import { demoLists } from './lists.ts';
+import { FROM, fact, fileHash, iso, moment } from './fact.ts';
 import type { County, Places } from './places.ts';
 import { organisationId } from './profile.ts';
-import { random } from './random.ts';
-import { FROM } from './schedule.ts';
+import type { Random } from './random.ts';
+import { hash32, random } from './random.ts';
+import type { Line } from './routine-lines.ts';
+import { routine } from './routine-lines.ts';
 import { yearly } from './yearly.ts';
-
-/** What every authority does again and again, and what it attests. */
-type Line = readonly [type: string, key: string, months: number, set: Attributes];
-
-const sheets: readonly Line[] = [
-  [
-    'system-rollup',
-    'risk-control investigation-rectification enforcement source-governance responsibility',
-  ],
-  [
-    'programme-rollup',
-    'responsibility foundations-building professional-supervision staff-competence',
-  ],
-  ['module-score', 'risk hazards parks intrinsic monitoring grass-roots'],
-  ['clause-rollup', 'key-clauses all-clauses'],
-  ['stage1-indicator', 'risk hazards enforcement'],
-  ['performance-assessment', 'responsibility'],
-].flatMap(([kind = '', topics = '']) =>
-  topics
-    .split(' ')
-    .map(
-      (topic): Line => [
-        'scoreSheet',
-        `${kind}-${topic}`,
-        6,
-        { kind, topic, weight: 0.1, complete: true },
-      ],
-    ),
-);
-
-/** What every city and county authority does again and again; 0 months = once. */
-const routine: readonly Line[] = [
-  ...sheets,
-  ['analysis', 'illegal', 3, { kind: 'illegal-activity', findings: '示例研判' }],
-  ['analysis', 'progress', 3, { kind: 'progress', findings: '示例进展' }],
-  [
-    'notice',
-    'letter',
-    3,
-    { kind: 'supervision-letter', trigger: 'progress', audience: ['counties'] },
-  ],
-  ['notice', 'ranking', 3, { kind: 'ranking', trigger: 'progress', audience: ['counties'] }],
-  ['notice', 'film', 3, { kind: 'film-push', audience: ['counties'] }],
-  ['notice', 'interview', 12, { kind: 'interview', trigger: 'zero-penalty' }],
-  [
-    'inspection',
-    'supervise',
-    3,
-    { kind: 'supervision', level: 'city', enterpriseIndustry: ['trade'], mode: ['special'] },
-  ],
-  [
-    'inspection',
-    'covert',
-    6,
-    {
-      kind: 'enforcement-help',
-      level: 'city',
-      enterpriseIndustry: ['trade'],
-      mode: ['covert', 'special'],
-    },
-  ],
-  [
-    'campaign',
-    'sweep',
-    3,
-    { kind: 'sweep', topics: ['illegal-chemical', 'illegal-fireworks'], trigger: 'plan' },
-  ],
-  [
-    'campaign',
-    'joint',
-    6,
-    {
-      kind: 'joint-operation',
-      partners: ['fire-rescue', 'partner-dept'],
-      topics: ['illegal-chemical'],
-    },
-  ],
-  ['campaign', 'pilot', 0, { kind: 'off-site-pilot', trigger: 'plan' }],
-  [
-    'drill',
-    'county',
-    12,
-    {
-      kind: 'county-demonstration',
-      industry: ['trade'],
-      enterpriseIndustry: ['trade'],
-      noNotice: true,
-      noScript: true,
-      noPresetScenario: true,
-      noPresetPlace: true,
-      scenario: 'fire',
-    },
-  ],
-  [
-    'publication',
-    'safety',
-    3,
-    { kind: 'safety-publicity', title: '示例宣传（虚构）', themes: ['other'] },
-  ],
-  [
-    'incidentAnalysis',
-    'types',
-    6,
-    {
-      kind: 'type-analysis',
-      industry: ['trade'],
-      lessons: '示例教训',
-      incidentTypes: ['mechanical-injury', 'object-strike', 'hazchem-storage-use'],
-    },
-  ],
-  ['document', 'joint', 0, { kind: 'joint-supervision-mechanism' }],
-  ['document', 'loop', 0, { kind: 'closed-loop-mechanism' }],
-  ['document', 'tasks', 0, { kind: 'stationing-task-list' }],
-  ['document', 'coop', 0, { kind: 'cooperation-mechanism' }],
-  [
-    'document',
-    'plan-trade',
-    0,
-    {
-      kind: 'county-plan',
-      plan: 'trade',
-      docId: 'd-county-plan',
-      contents: ['yearly-goals', 'division-of-tasks', 'safeguards', 'two-stages'],
-    },
-  ],
-  [
-    'document',
-    'plan-chem',
-    0,
-    { kind: 'county-plan', plan: 'chem', docId: 'd-county-plan', contents: ['yearly-goals'] },
-  ],
-  [
-    'document',
-    'd-std-grade',
-    0,
-    { kind: 'standard', docId: 'd-std-grade', validFrom: '2025-01-01' },
-  ],
-  ['milestoneReport', 'task1', 3, { kind: 'special-action-task', task: '示例任务一' }],
-  ['milestoneReport', 'task2', 3, { kind: 'special-action-task', task: '示例任务二' }],
-  [
-    'systemStatus',
-    'warn',
-    0,
-    {
-      system: 's-trade-warn',
-      status: 'in-use',
-      uptime: 0.99,
-      inRealUse: true,
-      fields: demoLists['trade.keyFields.list'],
-    },
-  ],
-  [
-    'systemStatus',
-    'grade',
-    0,
-    { system: 's-trade-grade', status: 'in-use', activeUsers: 40, uptime: 0.99 },
-  ],
-  ['systemStatus', 'remote', 0, { system: 's-remote-enf', status: 'in-use', uptime: 0.97 }],
-  [
-    'project',
-    'science',
-    0,
-    { kind: 'safety-science', name: '示例科技项目（虚构）', status: 'running' },
-  ],
-];
 
 export function* authorityFacts(places: Places, seed: number): Generator<Fact> {
   const city: County = {
@@ -180,25 +16,42 @@ export function* authorityFacts(places: Places, seed: number): Generator<Fact> {
     lon: 115.5,
     lat: 35.2,
     diligence: 0.97,
+    growth: 0.4,
+    weak: [],
     townships: [],
     parks: [],
   };
   for (const county of [city, ...places.counties]) {
     const rng = random(`${seed}/authority/${county.code}`);
     yield* calendars(county.code);
-    for (const [type, key, months, set] of routine) {
-      const dates = months === 0 ? [FROM + rng.int(20, 200)] : steps(months);
-      let n = 0;
-      for (const start of dates) {
-        n += 1;
-        const day = months === 0 ? start : start + rng.int(1, Math.floor(months * 28));
-        if (!rng.chance(Math.min(0.99, county.diligence + 0.03 + (day - FROM) / 12000))) continue;
-        yield authorityFact(type, `AUTH-${county.code}-${key}-${n}`, county, day, set);
-      }
-    }
+    for (const line of routine) yield* lineFacts(line, county, county === city, rng);
     yield* yearly(county, seed);
     yield* attestations(county, seed, county === city);
   }
+}
+
+/**
+ * A line of the table for one authority. What is done once the city always does, and the first
+ * score sheets of all are there to compare with.
+ */
+function* lineFacts(line: Line, county: County, city: boolean, rng: Random): Generator<Fact> {
+  const [type, key, months, set] = line;
+  const dates = months === 0 ? [FROM + rng.int(20, 200)] : steps(months);
+  let n = 0;
+  for (const start of dates) {
+    n += 1;
+    const day = months === 0 ? start : start + rng.int(1, Math.floor(months * 28));
+    const share = standing(county, (day - FROM) / 1096) * (county.weak.includes(type) ? 0.85 : 1);
+    const done = rng.chance(Math.min(0.99, share + 0.03));
+    const always = (city && months === 0) || (type === 'scoreSheet' && n === 1);
+    if (!done && !always) continue;
+    yield authorityFact(type, `AUTH-${county.code}-${key}-${n}`, county, day, set);
+  }
+}
+
+/** How well a county does after a part of the three years. */
+function standing(county: County, years: number): number {
+  return county.diligence + (1 - county.diligence) * county.growth * years;
 }
 
 function steps(months: number): number[] {
@@ -221,13 +74,13 @@ function authorityFact(
   const years = (day - FROM) / 1096;
   const extra: Record<string, Attributes> = {
     scoreSheet: {
-      score: Math.round(100 * (county.diligence * 0.75 + 0.2 * years)),
-      share: Math.min(1, county.diligence * (0.6 + 0.45 * years)),
+      score: Math.round(70 * standing(county, years) + (county.growth > 0 ? 18 : -6) * years),
+      share: Math.min(1, county.diligence * shareOf(String(set.topic), years)),
       onTrack: county.diligence > 0.75 || years > 0.8,
     },
     notice: { jurisdictions: [county.code], by: organisationId('emergency-bureau', '371700') },
     campaign: {
-      jurisdictions: [county.code],
+      jurisdictions: [county.code, ...swept(county, record)],
       name: '示例行动（虚构）',
       dimension: 'field',
       endsOn: iso(day + 60),
@@ -253,6 +106,18 @@ function authorityFact(
   });
 }
 
+/** The part of the clauses that a wholly diligent county has met. */
+function shareOf(topic: string, years: number): number {
+  return topic === 'key-clauses' ? 0.75 + 0.5 * years : 0.6 + 0.45 * years;
+}
+
+/** Townships that a county's campaign reaches: all of them in the best. */
+function swept(county: County, record: string): string[] {
+  return county.townships
+    .map((each) => each.code)
+    .filter((code) => hash32(`${record}/${code}`) % 1000 < 1000 * county.diligence);
+}
+
 function* calendars(code: string): Generator<Fact> {
   if (code !== '371700') return;
   for (const year of [2024, 2025, 2026]) {
@@ -271,17 +136,22 @@ function* calendars(code: string): Generator<Fact> {
   }
 }
 
-/** Exposures of cases: once a quarter, with penalties that stand in the ledger. */
-export function* exposureFacts(places: Places, penalties: readonly string[]): Generator<Fact> {
-  for (let n = 0; n * 4 < Math.min(48, penalties.length); n += 1) {
-    const day = FROM + 1000 + n * 4;
-    yield fact('publication', `EXPO-${n + 1}`, moment(day, 600), {
-      kind: 'exposure',
-      title: '示例曝光（虚构）',
-      themes: ['special-operation', 'contractor'],
-      date: iso(day),
-      penalties: penalties.slice(n * 4, n * 4 + 4),
-      jurisdiction: places.city.code,
-    });
+/** Exposures of cases, three a year, with penalties that stand in the ledger. */
+export function* exposureFacts(
+  places: Places,
+  penalties: ReadonlyMap<string, readonly string[]>,
+): Generator<Fact> {
+  for (const [year, list] of penalties) {
+    for (const [n, month] of ['05', '08', '11'].entries()) {
+      const date = `${year}-${month}-20`;
+      yield fact('publication', `EXPO-${year}-${n + 1}`, `${date}T10:00:00+08:00`, {
+        kind: 'exposure',
+        title: '示例曝光（虚构）',
+        themes: ['special-operation', 'contractor'],
+        date,
+        penalties: list.slice(n * 4, n * 4 + 4),
+        jurisdiction: places.city.code,
+      });
+    }
   }
 }

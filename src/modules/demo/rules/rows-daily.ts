@@ -170,7 +170,7 @@ export const trainingRows: readonly Row[] = [
     { by: '2025-12-31', from: '2025-01-10' },
     lesson('national-thematic-2025', ['law'], 'principal'),
   ),
-  teach('major', trade, { every: 6 }, lesson('internal', MAJOR, 'employee')),
+  teach('major', trade, { every: 3 }, lesson('internal', MAJOR, 'employee')),
   teach(
     'standard',
     trade,
@@ -227,7 +227,11 @@ export const examRows: readonly Row[] = [
         s.rng.chance(0.95) ? 'exam-body' : 'training-body',
         s.e.county.code,
       ),
-      equipmentType: s.rng.chance(0.94) ? 'real' : 'physical-simulation',
+      equipmentType: s.rng.chance(0.94)
+        ? 'real'
+        : s.rng.chance(0.8)
+          ? 'physical-simulation'
+          : 'virtual',
       markingStandard: '示例评分标准',
       method: s.rng.chance(0.96) ? 'operation' : 'question-and-answer',
       unifiedMarking: s.rng.chance(0.95),

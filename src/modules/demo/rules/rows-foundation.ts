@@ -1,10 +1,10 @@
 import type { Attributes } from './fact.ts';
 import { fileHash, iso } from './fact.ts';
-import { demoLists } from './lists.ts';
+import { demoLists, POST_CATEGORIES } from './lists.ts';
 import { facilityId, personId } from './profile.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
-import { chem, chemicalOnly, complex, hazchem, majorHazard, part, trade } from './when.ts';
+import { chem, chemicalOnly, hazardSites, hazchem, majorHazard, part, trade } from './when.ts';
 
 /** Responsibility, documents, promises, standardisation, grading: what a firm builds once. */
 const document =
@@ -17,7 +17,6 @@ const document =
     ...set,
   });
 
-const POST_CATEGORIES = demoLists['responsibility.postCategories'];
 export const first = (s: Scene): string => facilityId(s.e, s.e.variant.parts[0] ?? 'workplace');
 
 export const documentRows: readonly Row[] = [
@@ -48,7 +47,7 @@ export const documentRows: readonly Row[] = [
   {
     type: 'document',
     key: 'limit',
-    of: complex,
+    of: (e) => chem(e) && part('installation', 'workplace')(e),
     when: { by: '2024-05-31' },
     set: document('headcount-limit-measures'),
   },
@@ -191,35 +190,22 @@ export const responsibilityRows: readonly Row[] = [
     when: { start: 0.9 },
     set: (s) => ({ kind: 'chain-operation', counterpart: s.e.id, agreement: fileHash(s.record) }),
   },
-  ...(['principal', 'technical', 'operational'] as const).map(
-    (role): Row => ({
-      type: 'assignment',
-      key: `guard-${role}`,
-      of: majorHazard,
-      when: { start: 0.97 },
-      set: (s) => ({
-        kind: 'guarantor',
-        guarantorRole: role,
-        person: personId(s.e, 'principal'),
-        facility: facilityId(
-          s.e,
-          s.e.variant.parts.includes('installation') ? 'installation' : 'tankFarm',
-        ),
+  ...(['installation', 'tankFarm'] as const).flatMap((site) =>
+    demoLists['majorHazard.guarantorRoles'].map(
+      (role): Row => ({
+        type: 'assignment',
+        key: `guard-${site}-${role}`,
+        of: (e) => hazardSites(e).includes(site),
+        when: { start: 0.985 },
+        set: (s) => ({
+          kind: 'guarantor',
+          guarantorRole: role,
+          person: personId(s.e, 'principal'),
+          facility: facilityId(s.e, site),
+        }),
       }),
-    }),
+    ),
   ),
-  {
-    type: 'assignment',
-    key: 'guard-farm',
-    of: (e) => majorHazard(e) && part('tankFarm')(e),
-    when: { start: 0.95 },
-    set: (s) => ({
-      kind: 'guarantor',
-      guarantorRole: 'principal',
-      person: personId(s.e, 'principal'),
-      facility: facilityId(s.e, 'tankFarm'),
-    }),
-  },
   {
     type: 'assignment',
     key: 'cadre',
@@ -227,27 +213,26 @@ export const responsibilityRows: readonly Row[] = [
     when: { by: '2024-06-30' },
     set: (s) => ({ kind: 'leading-cadre-guarantee', person: `PER-cadre-${s.e.county.code}` }),
   },
-  {
-    type: 'commitment',
-    key: 'guard',
-    of: majorHazard,
-    when: { every: 12 },
-    set: (s) => ({
-      kind: 'guarantor-duty',
-      person: personId(s.e, 'principal'),
-      byRole: 'principal',
-      published: true,
-      facility: facilityId(
-        s.e,
-        s.e.variant.parts.includes('installation') ? 'installation' : 'tankFarm',
-      ),
+  ...(['installation', 'tankFarm'] as const).map(
+    (site): Row => ({
+      type: 'commitment',
+      key: `guard-${site}`,
+      of: (e) => hazardSites(e).includes(site),
+      when: { every: 12 },
+      set: (s) => ({
+        kind: 'guarantor-duty',
+        person: personId(s.e, 'principal'),
+        byRole: 'principal',
+        published: true,
+        facility: facilityId(s.e, site),
+      }),
     }),
-  },
+  ),
   {
     type: 'commitment',
     key: 'risk',
     of: majorHazard,
-    when: { every: 1 },
+    when: { daily: true },
     set: () => ({ kind: 'risk-announcement', published: true, byRole: 'principal' }),
   },
   {

@@ -1,9 +1,9 @@
 import type { Attributes } from './fact.ts';
-import { iso } from './fact.ts';
+import { FROM, iso } from './fact.ts';
 import { colourOf, facilityId, organisationId } from './profile.ts';
 import { first } from './rows-foundation.ts';
 import type { Row, Scene } from './schedule.ts';
-import { all, FROM } from './schedule.ts';
+import { all } from './schedule.ts';
 import {
   chem,
   chemicalOnly,
@@ -12,6 +12,7 @@ import {
   fireworks,
   hazchem,
   part,
+  perfunctory,
   process,
   storage,
   trade,
@@ -20,6 +21,17 @@ import {
 /** Standardisation, grading, score sheets and assessments of an enterprise. */
 const review = (s: Scene, level: number, standard: string): Attributes => {
   const on = (days: number): string => iso(s.day - days);
+  if (s.rng.chance(0.05 * (1.6 - s.e.diligence))) {
+    return {
+      status: 'site-review',
+      standard,
+      createdOn: on(240),
+      appliedOn: on(200),
+      documentCheckedOn: on(160),
+      decidedOn: null,
+      reviewBody: organisationId('review-body', s.e.county.code),
+    };
+  }
   return {
     status: 'awarded',
     level,
@@ -27,8 +39,8 @@ const review = (s: Scene, level: number, standard: string): Attributes => {
     createdOn: on(240),
     appliedOn: on(200),
     documentCheckedOn: on(160),
-    siteReviewedOn: on(120),
-    findingsClosedOn: on(70),
+    ...(s.rng.chance(0.985) ? { siteReviewedOn: on(120) } : {}),
+    ...(s.rng.chance(0.97) ? { findingsClosedOn: on(70) } : {}),
     publicNoticeOn: on(20),
     decidedOn: on(0),
     validFrom: s.date,
@@ -66,7 +78,7 @@ const sheet =
   (kind: string, set: Attributes = {}) =>
   (s: Scene): Attributes => ({
     kind,
-    score: s.rng.int(66, 98),
+    score: Math.round(60 + 38 * s.e.diligence * (0.5 + 0.5 * s.rng.next())),
     share: 0.9,
     complete: true,
     onTrack: true,
@@ -90,7 +102,7 @@ export const gradeRows: readonly Row[] = [
   {
     type: 'standardisationGrade',
     key: 'std-renewed',
-    of: all,
+    of: (e) => !perfunctory(e),
     when: { by: '2026-06-30', from: '2025-02-01' },
     set: (s) => review(s, s.e.chemical ? 2 : 3, s.e.chemical ? 'd-std-review' : 'd-std-grade'),
   },

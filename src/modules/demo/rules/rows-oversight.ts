@@ -36,12 +36,17 @@ const visit =
     mode: s.rng.chance(0.4) ? ['unannounced'] : ['announced'],
     selection: s.rng.chance(0.85) ? 'double-random' : 'unannounced',
     drawLog: fileHash(s.record),
-    publishedOn: iso(s.day + 7),
+    ...(s.rng.chance(0.95) ? { publishedOn: iso(s.day + 7) } : {}),
     source: 'on-site',
     targets: s.rng.chance(0.9) ? ['major-hazard', 'key-parts'] : ['general'],
-    checklist: s.e.chemical ? 'd-prov-chem-plan' : 'd-trade-mhazard',
+    ...(s.rng.chance(0.985)
+      ? { checklist: s.e.chemical ? 'd-prov-chem-plan' : 'd-trade-mhazard' }
+      : {}),
     answeredItems: s.rng.chance(s.e.diligence) ? ITEMS : ITEMS.slice(0, 4),
-    participantRoles: level === 'city' ? ['city-eb', 'fire-rescue'] : ['county-eb', 'fire-rescue'],
+    participantRoles: [
+      level === 'city' ? 'city-eb' : 'county-eb',
+      ...(s.rng.chance(0.9 + 0.1 * s.e.diligence) ? ['fire-rescue'] : []),
+    ],
     by: organisationId('emergency-bureau', level === 'city' ? '371700' : s.e.county.code),
     findings: s.rng.int(0, 6),
     result: '示例检查结果',

@@ -10,6 +10,7 @@ import {
   complex,
   extraction,
   feature,
+  hazardSites,
   hazchem,
   majorHazard,
   part,
@@ -19,6 +20,8 @@ import {
 } from './when.ts';
 
 /** Expert help, licences, stationing, data feeds and systems. */
+const STAGES = ['mobilisation-training', 'on-site-diagnosis', 'exchange', 'review-feedback'];
+
 const help =
   (kind: string, set: Attributes = {}) =>
   (s: Scene): Attributes => ({
@@ -27,7 +30,7 @@ const help =
     expertTeam: organisationId('expert-team', s.e.county.code),
     experts: [`PER-expert-${s.e.county.code}`],
     findings: s.rng.int(0, 5),
-    stages: ['mobilisation-training', 'on-site-diagnosis', 'exchange', 'review-feedback'],
+    stages: s.rng.chance(0.4 + 0.6 * s.e.diligence) ? STAGES : STAGES.slice(0, 2),
     service: s.rng.pick([
       'safety-advice',
       'legal-publicity',
@@ -37,6 +40,19 @@ const help =
     ] as const),
     ...set,
   });
+
+/** Below the service level only where the county neglects its systems. */
+function uptime(s: Scene): number {
+  const low = s.e.county.weak.includes('systemStatus') && s.rng.chance(0.15);
+  return low ? 0.8 + 0.1 * s.rng.next() : 0.952 + 0.048 * s.rng.next();
+}
+
+/** Conditions not met: no licence, but for a slip now and then. */
+function licensed(s: Scene): Attributes {
+  const conditionsMet = s.e.index % 45 !== 13 && s.rng.chance(0.95);
+  const granted = conditionsMet || s.rng.chance(1.5 * (1 - s.e.diligence));
+  return { conditionsMet, decision: granted ? 'granted' : 'refused' };
+}
 
 const feed = (
   key: string,
@@ -55,7 +71,7 @@ const feed = (
     kind,
     target,
     connected: s.rng.chance(0.97),
-    uptime: 0.9 + 0.1 * s.rng.next(),
+    uptime: uptime(s),
     lastSeenAt: `${s.date}T08:00:00+08:00`,
     ...(at === null ? {} : { facility: facilityId(s.e, at) }),
     ...set,
@@ -101,30 +117,29 @@ export const supportRows: readonly Row[] = [
       year: Number(s.date.slice(0, 4)),
       date: s.date,
       colour: colourOf(s.e, s.date),
-      inputs: ['standardisation-level', 'grade-colour'],
+      inputs: s.rng.chance(0.5 + 0.5 * s.e.diligence)
+        ? ['standardisation-level', 'grade-colour']
+        : ['grade-colour'],
       frequency: s.rng.int(1, 2),
       peerFrequency: 2,
       mode: ['unannounced'],
       targeted: s.rng.chance(0.1),
     }),
   },
-  {
-    type: 'onlinePatrol',
-    key: 'patrol',
-    of: majorHazard,
-    when: { every: 1 },
-    set: (s) => ({
-      facility: facilityId(
-        s.e,
-        s.e.variant.parts.includes('installation') && s.rng.chance(0.5)
-          ? 'installation'
-          : 'tankFarm',
-      ),
-      by: `PER-staff-${s.e.county.code}`,
-      system: 's-mh-patrol',
-      findings: '无异常（虚构）',
+  ...(['installation', 'tankFarm'] as const).map(
+    (site): Row => ({
+      type: 'onlinePatrol',
+      key: `patrol-${site}`,
+      of: (e) => hazardSites(e).includes(site),
+      when: { every: 1 },
+      set: (s) => ({
+        facility: facilityId(s.e, site),
+        by: `PER-staff-${s.e.county.code}`,
+        system: 's-mh-patrol',
+        findings: '无异常（虚构）',
+      }),
     }),
-  },
+  ),
   {
     type: 'onlinePatrol',
     key: 'trade',
@@ -145,8 +160,7 @@ export const supportRows: readonly Row[] = [
       kind: 'hazchem-production',
       number: `虚构-${s.e.index}`,
       appliedOn: iso(s.day - 60),
-      conditionsMet: s.rng.chance(0.96),
-      decision: s.rng.chance(0.97) ? 'granted' : 'refused',
+      ...licensed(s),
       validFrom: s.date,
       validUntil: iso(s.day + 1095),
     }),
@@ -183,10 +197,10 @@ export const supportRows: readonly Row[] = [
     when: { every: 1, times: 2 },
     set: (s) => ({
       supervisors: [`PER-station1-${s.e.county.code}`],
-      mode: 'periodic',
-      onSite: s.rng.chance(0.97),
+      ...(s.rng.chance(0.99) ? { mode: s.rng.pick(['periodic', 'continuous', 'mobile']) } : {}),
+      onSite: s.rng.chance(0.985),
       location: '示例厂区',
-      tasksAnswered: s.rng.chance(0.98),
+      tasksAnswered: s.e.county.diligence > 0.85 || s.rng.chance(0.99),
       findings: s.rng.int(0, 3),
     }),
   },
@@ -221,8 +235,8 @@ function systems(): Row[] {
       '2024-12-31',
       { components: ['video-surveillance', 'gas-detection', 'emergency-shut-off'] },
     ],
-    ['s-position', hazchem, '2024-12-31', {}],
-    ['s-video-ai', hazchem, '2025-06-30', {}],
+    ['s-position', chem, '2024-12-31', {}],
+    ['s-video-ai', chem, '2025-06-30', {}],
     ['s-smart-inspect', majorHazard, '2026-10-31', {}],
     ['s-dual', chem, '2024-12-31', { inRealUse: true }],
     [
@@ -254,7 +268,7 @@ function systems(): Row[] {
     set: (s) => ({
       system,
       status: s.rng.chance(0.93) ? 'in-use' : 'built',
-      uptime: 0.9 + 0.1 * s.rng.next(),
+      uptime: uptime(s),
       facilities: s.e.variant.parts.map((key) => facilityId(s.e, key)),
       activeUsers: s.rng.int(1, 30),
       jurisdiction: s.e.township.code,

@@ -7,6 +7,8 @@ import { all } from './schedule.ts';
 import { chem, chemicalOnly, complex, feature, hazchem, part, process, trade } from './when.ts';
 
 /** Drills, upgrades, risk items and upkeep. */
+const nitration: Row['of'] = (e) => e.variant.process === 'nitration';
+
 const oldPart = (s: Scene): string =>
   facilityId(s.e, part('oldInstallation')(s.e) ? 'oldInstallation' : 'failedInstallation');
 
@@ -32,8 +34,7 @@ const upgrade = (key: string, of: Row['of'], by: string, set: (s: Scene) => Attr
     source: 'own',
     status: 'accepted',
     completedOn: iso(s.day - 9),
-    evaluatedOn: iso(s.day + 5),
-    evaluation: '示例评价',
+    ...(s.rng.chance(0.9) ? { evaluatedOn: iso(s.day + 5), evaluation: '示例评价' } : {}),
     acceptedBy: organisationId('emergency-bureau', s.e.county.code),
     dueOn: by,
     ...set(s),
@@ -74,10 +75,14 @@ export const upkeepRows: readonly Row[] = [
       facility: facilityId(s.e, 'largeTank'),
     }),
   },
-  upgrade('auto', process, '2024-12-31', (s) => ({
-    kind: 'full-process-automation',
-    process: `${s.e.id}-R`,
-  })),
+  ...(
+    [
+      ['auto-nitration', nitration, '2024-06-30'],
+      ['auto', (e) => process(e) && !nitration(e), '2024-12-31'],
+    ] as const satisfies readonly (readonly [string, Row['of'], string])[]
+  ).map(([key, of, by]) =>
+    upgrade(key, of, by, (s) => ({ kind: 'full-process-automation', process: `${s.e.id}-R` })),
+  ),
   upgrade('reactor', process, '2025-12-31', (s) => ({
     kind: 'microchannel',
     process: `${s.e.id}-R`,
@@ -116,7 +121,7 @@ export const upkeepRows: readonly Row[] = [
         inPlace: s.rng.chance(s.e.diligence),
         owner: personId(s.e, 'safety-manager'),
         reviewedOn: s.date,
-        reviewDueOn: iso(s.day + (s.rng.chance(s.e.diligence) ? 1200 : 400)),
+        reviewDueOn: iso(s.day + (s.rng.chance(0.7 + 0.3 * s.e.diligence) ? 1200 : 400)),
       }),
     }),
   ),
@@ -154,12 +159,39 @@ export const upkeepRows: readonly Row[] = [
       set: (s) => ({
         kind: 'preventive',
         equipment: equipmentId(s.e, n),
-        dueOn: iso(s.day + (s.rng.chance(s.e.diligence) ? 12 : -9)),
+        dueOn: iso(s.day + (s.rng.chance(0.8 + 0.2 * s.e.diligence) ? 12 : -9)),
         result: '示例结果',
         system: 's-iiot',
       }),
     }),
   ),
+  {
+    type: 'maintenance',
+    key: 'mt-first',
+    of: chem,
+    when: { start: 1 },
+    set: (s) => ({
+      kind: 'preventive',
+      equipment: equipmentId(s.e, 0),
+      dueOn: iso(s.day + 12),
+      result: '示例结果',
+      system: 's-iiot',
+    }),
+  },
+  {
+    type: 'designReview',
+    key: 'new-farm',
+    of: part('newTankFarm'),
+    when: { by: '2025-03-10', from: '2024-10-01' },
+    set: (s) => ({
+      kind: 'tank-farm-conformity',
+      facility: facilityId(s.e, 'newTankFarm'),
+      checklist: 'd-lpg-tank',
+      result: 'pass',
+      institute: organisationId('design-institute', s.e.county.code),
+      instituteQualified: true,
+    }),
+  },
   {
     type: 'leakTest',
     key: 'leak',
@@ -219,7 +251,7 @@ export const upkeepRows: readonly Row[] = [
       contractor: organisationId('contractor', s.e.county.code),
       workers: s.rng.int(2, 20),
       entryCheckedOn: s.date,
-      trainedOn: s.date,
+      ...(s.rng.chance(0.8 + 0.2 * s.e.diligence) ? { trainedOn: s.date } : {}),
       supervisor: personId(s.e, 'safety-manager'),
       exitedOn: iso(s.day + 6),
       system: 's-iiot',

@@ -8,6 +8,8 @@ export interface Variant {
   readonly word: string;
   readonly set: Attributes;
   readonly parts: readonly string[];
+  /** one of many: such enterprises may come and go */
+  readonly ordinary?: true;
   readonly majorHazardLevel?: number;
   readonly process?: string;
   readonly reactionHazard?: number;
@@ -177,6 +179,7 @@ const ordinaryChemical: readonly Variant[] = [
   ['医药中间体', 'medium', ['chemical'], 'installation'],
   ['胶粘剂', 'small', ['chemical'], 'workplace'],
 ].map(([word, scale, industry, part]) => ({
+  ordinary: true,
   word: String(word),
   parts: [String(part)],
   set: {
@@ -246,7 +249,12 @@ const ordinaryTrade: readonly Variant[] = [
   ['发制品', 'light'],
   ['农机', 'machinery'],
   ['超市', 'commerce'],
-].map(([word, sector]) => trade(String(word), String(sector), []));
+].map(([word, sector]) => ({ ...trade(String(word), String(sector), []), ordinary: true }));
 
-export const chemicalVariants = [...specialChemical, ...ordinaryChemical, ...ordinaryChemical];
+export const chemicalVariants = [
+  ...specialChemical,
+  ...ordinaryChemical,
+  ...ordinaryChemical,
+  ...ordinaryChemical,
+];
 export const tradeVariants = [...specialTrade, ...ordinaryTrade, ...ordinaryTrade];

@@ -34,3 +34,18 @@ export const guaranteed = (e: Profile): boolean =>
 
 /** Chemical enterprises with the people for special operations. */
 export const hazardous = (e: Profile): boolean => e.chemical && e.variant.parts.length > 1;
+
+/** Sites that are major hazard installations: the tank farm, and at level 1 the unit as well. */
+export const hazardSites = (e: Profile): readonly string[] =>
+  e.variant.parts.filter(
+    (key) =>
+      majorHazard(e) &&
+      (key === 'tankFarm' || (key === 'installation' && e.variant.majorHazardLevel === 1)),
+  );
+
+/** Trade enterprises that let a major hazard stand and check for form's sake. */
+export const perfunctory = (e: Profile): boolean => !e.chemical && e.index % 83 === 7;
+
+/** Under an order to stop, or due for one. */
+export const unsound = (e: Profile): boolean =>
+  e.rated.risk === 'prominent' || e.rated.staffQuality === 'poor';

@@ -1,12 +1,11 @@
 import type { Fact } from './fact.ts';
-import { fact, iso, moment } from './fact.ts';
+import { FROM, fact, iso, moment } from './fact.ts';
 import type { County } from './places.ts';
 import { organisationId } from './profile.ts';
 import type { Random } from './random.ts';
 import { random } from './random.ts';
-import { FROM } from './schedule.ts';
 
-const REGULATORS = ['staff', 'officer1', 'officer2', 'officer3'] as const;
+const REGULATORS = ['staff', 'officer1', 'officer2', 'officer3', 'expert'] as const;
 
 /** Plans, lists, training and issues of an authority, year by year. */
 export function* yearly(county: County, seed: number): Generator<Fact> {

@@ -123,3 +123,20 @@ export async function countFacts(db: Pool): Promise<number> {
   );
   return rows[0]?.n ?? 0;
 }
+
+/** Number of records of every type, in the order of the numbers. */
+export async function countRecords(db: Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ type: string; n: number }>(
+    'select type, count(*)::int as n from ledger.published_record group by 1 order by 2 desc, 1',
+  );
+  return new Map(rows.map(({ type, n }) => [type, n]));
+}
+
+/** Which of these facts the ledger holds. */
+export async function heldFacts(db: Pool, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ id: string }>(
+    'select fact_id as id from ledger.fact where fact_id = any($1::text[])',
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
