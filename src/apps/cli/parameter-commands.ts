@@ -126,7 +126,7 @@ Sets a parameter from a day on (today), everywhere or in a division; what was st
 const clear: Command = {
   usage: 'NAME --reason TEXT --by WHO [--from DATE] [--jurisdiction CODE] [--data DIR] [--json]',
   help: `收回一个参数的值：自 --from（默认今天）起视为未设定；在区划中收回则适用上级的值。
-Takes a value back from a day on: unset everywhere, or in a division the value above it holds again.`,
+Takes a value back from a day on: unset everywhere; in a division the value above it holds again.`,
   run: (args) => record(args, 'params clear'),
 };
 

@@ -130,7 +130,7 @@ Evaluates the clauses: who owes what, by when, who has met it, on which facts.
   --facts FILE      facts of a file (throw-away database); without it the ledger and the parameters
                     of the city in --data
   --as-of DATE      the end of this day in Shanghai; days before and after the plan work too
-  --known-on DATE   only facts and parameters recorded by the end of that day; the city's ledger only
+  --known-on DATE   only facts and parameters recorded by the end of that day; --data only
   --jurisdiction    only duties of subjects in this division or below, figures recomputed
   --profile starter the starter values (never used unasked); values of --params stand above
   --figures         figures alone, no duties

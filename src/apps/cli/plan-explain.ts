@@ -21,7 +21,7 @@ const usage =
   '      [--params FILE.json] [--json]';
 
 const help = `一个条款怎样计算（口径）：原文、适用范围、要求、期限、合格线及其来源、参数取值。
-How a clause is computed: quote, population, requirement, due rule, pass mark and whose it is, values.`;
+How a clause is computed: quote, population, requirement, due rule, pass mark, parameters.`;
 
 /** Values of the city's database where there is one, with what is given on top. */
 async function valuesOf(

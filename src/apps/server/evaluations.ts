@@ -22,8 +22,8 @@ export interface Figures {
 class Stopped extends Error {}
 
 /**
- * Figures of all clauses over the ledger as it stands: the duties are built once and then renewed by
- * what new facts touch. The made-up city ends on a day of its own; a real one is seen as of today.
+ * Figures of all clauses over the ledger as it stands: the duties are built once and then renewed
+ * by what new facts touch. The made-up city ends on a day of its own; a real one is seen today.
  */
 export class Evaluations {
   readonly #db: Database;

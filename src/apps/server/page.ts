@@ -51,6 +51,7 @@ function marks({ demo, loading }: PageState): string {
 /** The page at `/`, Chinese first: what the ledger holds, how the clauses stand, how to go on. */
 export function frontPage(state: PageState): string {
   const { demo, facts, figures, clauses } = state;
+  const day = figures ? formatDay(figures.asOf) : '2026-06-30';
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>治本 Zhiben</title>
 ${figures ? '' : '<meta http-equiv="refresh" content="5">'}
@@ -67,8 +68,7 @@ ${table(state.records.slice(0, 12).map(({ name, type, count }) => [`${name} ${ty
 ${figures ? standing(figures, demo) : WAITING}
 <h2>怎样评价 How to evaluate</h2>
 <p><a href="/api/plan/evaluation">/api/plan/evaluation</a>：全部条款的数字（JSON）figures of all clauses</p>
-<p><code>npx zhiben facts export &gt; city.ndjson</code><br>
-<code>npx zhiben plan evaluate --facts city.ndjson --as-of ${figures ? formatDay(figures.asOf) : '2026-06-30'} --json</code></p>
+<p><code>npx zhiben plan evaluate --as-of ${day} --json</code></p>
 </body></html>
 `;
 }

@@ -2,7 +2,7 @@ import { conditionsOf } from '../../../law/plans/condition.ts';
 import type { Clause, Occurs, Predicate, Requirement } from '../../../law/plans/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { Value } from '../../records/index.ts';
-import { column, definitionOf, tableOf } from '../../records/index.ts';
+import { column, definitionOf, literal, tableOf } from '../../records/index.ts';
 import type { DutyFindings } from '../model.ts';
 import { leavesOf } from '../rules/explain/leaves.ts';
 import type { EvaluationInput } from './clause-query.ts';
@@ -79,7 +79,7 @@ function leafOf(context: Context, leaf: Requirement, freeze: boolean): Leaf {
   const joined = (table: string): string =>
     `left join ${table} on ${table}.k = d.k${n.periodic ? ` and ${table}.p = d.p` : ''}`;
   const cte = `${name} as materialized (${n.sql})`;
-  const part = (field: string, sql: string): string => `'${field}', ${sql}`;
+  const part = (field: string, sql: string): string => `${literal(field, 'text')}, ${sql}`;
   const built = (...parts: string[]): string =>
     `jsonb_build_object(${[part('holds', holds), ...parts].join(', ')})`;
   if (leaf.form === 'occurs') return occursLeaf(context, leaf, { cte, name, joined, built, part });

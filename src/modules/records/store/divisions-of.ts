@@ -1,5 +1,6 @@
 import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
 import { column } from '../columns.ts';
+import { literal } from './literal.ts';
 import type { Hop, Read, RowRuleOf, Types } from './scope.ts';
 import { attributeOf, Scope } from './scope.ts';
 
@@ -138,7 +139,8 @@ export function fillVia(types: Types, type: string, rules: RowRuleOf, some = fal
   const nodes = members.map((m) => {
     const { scope, parts } = m;
     const { before, via, after } = parts;
-    return `select '${m.member}' as typ, ${scope.row}.id, ${first(before)} as before, '${via?.target}' as into_, ${via?.sql} as next, ${first([...after, 'null::text'])} as after, ${scope.segment.b} as lo, ${scope.segment.e} as hi
+    const typ = literal(m.member, 'text');
+    return `select ${typ} as typ, ${scope.row}.id, ${first(before)} as before, '${via?.target}' as into_, ${via?.sql} as next, ${first([...after, 'null::text'])} as after, ${scope.segment.b} as lo, ${scope.segment.e} as hi
 from ${scope.from()}${some ? '' : ` where ${onAWay(m)}`}`;
   });
   const sql = `insert into ${viaTable(type)}

@@ -81,6 +81,20 @@ function concerns(figure: string): string {
   return figure.startsWith('chem') ? `not industry <@ array['trade']` : 'true';
 }
 
+/** Counted over time: records, those without consequence, and whether there is anything. */
+const COUNTS = ['n', 'free', 'any_'];
+const CHANGES: readonly Change[] = [
+  { rows: 'counted', at: 'lo', until: 'hi', values: { n: 'n' } },
+  { rows: 'unpunished', at: 'lo', until: 'hi', values: { free: 'n' } },
+  {
+    rows: 'known',
+    at: 'lower(r)',
+    until: `coalesce(upper(r), 'infinity')`,
+    values: { any_: '1' },
+  },
+  { rows: 'judged', at: 'lo', until: `'infinity'::timestamptz`, values: { any_: '1' } },
+];
+
 /** Rows (id, vf, vt, value, known) of every division. */
 export function enforcementTable(evaluation: Evaluation | undefined, figure: string): string {
   if (!evaluation) throw new Error(`'${figure}' is read outside an evaluation`);
@@ -102,7 +116,25 @@ export function enforcementTable(evaluation: Evaluation | undefined, figure: str
     const value = group.valueIn(UNPUNISHED_SHARE);
     return typeof value === 'number' ? `${value}::double precision` : 'null::double precision';
   };
-  const parts = [...lengths.values()].map((length, index) => {
+  const { hits, judged } = inPeriods([...lengths.values()], asOf);
+  const totals = runningTotals(['division'], COUNTS, CHANGES, '(select division from place)');
+  const value = isShare
+    ? '(c.n > 0 and c.free::double precision / nullif(c.n, 0)::double precision >= place.share)'
+    : 'c.n::double precision';
+  return `with place as materialized (select id division, ${byDivision(groups, 'id', indexOf)} every, ${byDivision(groups, 'id', share)} share from (select distinct id from rec."jurisdiction") j),
+governed as materialized (select da.id, da.above, da.vf, da.vt, place.every from rec.division_above da join place on place.division = da.above),
+${isShare ? inspections(figure) : penalties(figure)},
+hits as materialized (select * from (${hits}) h where lo < hi),
+counted as materialized (${above('select every, division, lo, hi, count(*) n from hits group by 1, 2, 3, 4')}),
+unpunished as materialized (${above(`select every, division, lower(r) lo, upper(r) hi, count(*) n from (select every, division, unnest(tstzmultirange(tstzrange(lo, hi)) - rest) r from hits where rest is not null) u group by 1, 2, 3, 4`)}),
+known as materialized (select above division, unnest(range_agg(k.r * tstzrange(da.vf, da.vt))) r from (select division, unnest(range_agg(tstzrange(lo, hi))) r from everything group by division) k join rec.division_above da on da.id = k.division group by above),
+judged as materialized (${judged})
+select c.division id, c.b vf, c.e vt, ${value} value, c.any_ = 2 known from (${totals}) c join place on place.division = c.division`;
+}
+
+/** What counts in the period after each date, and from when on a division can be judged. */
+function inPeriods(lengths: readonly Duration[], asOf: Day): { hits: string; judged: string } {
+  const parts = lengths.map((length, index) => {
     const { from, until, judged } = following(length, 'date', asOf);
     return {
       hits: `select ${index} every, division, greatest(lo, ${from}) lo, least(hi, ${until}) hi, rest from found where ${from} is not null`,
@@ -115,35 +147,7 @@ export function enforcementTable(evaluation: Evaluation | undefined, figure: str
   };
   const union = (part: 'hits' | 'judged'): string =>
     (parts.length > 0 ? parts : [none]).map((p) => p[part]).join(' union all ');
-  const changes: Change[] = [
-    { rows: 'counted', at: 'lo', until: 'hi', values: { n: 'n' } },
-    { rows: 'unpunished', at: 'lo', until: 'hi', values: { free: 'n' } },
-    {
-      rows: 'known',
-      at: 'lower(r)',
-      until: `coalesce(upper(r), 'infinity')`,
-      values: { any_: '1' },
-    },
-    { rows: 'judged', at: 'lo', until: `'infinity'::timestamptz`, values: { any_: '1' } },
-  ];
-  const totals = runningTotals(
-    ['division'],
-    ['n', 'free', 'any_'],
-    changes,
-    '(select division from place)',
-  );
-  const value = isShare
-    ? '(c.n > 0 and c.free::double precision / nullif(c.n, 0)::double precision >= place.share)'
-    : 'c.n::double precision';
-  return `with place as materialized (select id division, ${byDivision(groups, 'id', indexOf)} every, ${byDivision(groups, 'id', share)} share from (select distinct id from rec."jurisdiction") j),
-governed as materialized (select da.id, da.above, da.vf, da.vt, place.every from rec.division_above da join place on place.division = da.above),
-${isShare ? inspections(figure) : penalties(figure)},
-hits as materialized (select * from (${union('hits')}) h where lo < hi),
-counted as materialized (${above('select every, division, lo, hi, count(*) n from hits group by 1, 2, 3, 4')}),
-unpunished as materialized (${above(`select every, division, lower(r) lo, upper(r) hi, count(*) n from (select every, division, unnest(tstzmultirange(tstzrange(lo, hi)) - rest) r from hits where rest is not null) u group by 1, 2, 3, 4`)}),
-known as materialized (select above division, unnest(range_agg(k.r * tstzrange(da.vf, da.vt))) r from (select division, unnest(range_agg(tstzrange(lo, hi))) r from everything group by division) k join rec.division_above da on da.id = k.division group by above),
-judged as materialized (${union('judged')})
-select c.division id, c.b vf, c.e vt, ${value} value, c.any_ = 2 known from (${totals}) c join place on place.division = c.division`;
+  return { hits: union('hits'), judged: union('judged') };
 }
 
 /** Of a division and those below it, in the periods that the division asks for. */
