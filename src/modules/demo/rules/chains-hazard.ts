@@ -37,7 +37,7 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
       kind: 'general',
     });
   }
-  if (e.chemical && (e.index % 13 === 5 || e.variant.word === '烟花爆竹批发')) {
+  if (e.chemical && e.index % 7 === 1) {
     const found = timing.until - rng.int(200, 900);
     yield* hazard(e, `${e.id}-hz-lr`, found, {
       source: 'licenceReview',
