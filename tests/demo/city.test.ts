@@ -45,18 +45,22 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function evaluatedAsOf(asOf: Day): Promise<readonly EvaluatedClause[]> {
+async function evaluatedAsOf(
+  asOf: Day,
+  only: { ids?: readonly string[]; jurisdiction?: string } = {},
+): Promise<readonly EvaluatedClause[]> {
   const { clauses: all, parameters: definitions } = loadPlans();
   const profile = loadProfile('starter', definitions);
   if (!profile.ok) throw new Error('the starter profile is faulty');
   const evaluation = await evaluatePlan({
     db: database.owner,
     dictionary: loadDictionary(),
-    clauses: all,
+    clauses: only.ids ? all.filter(({ id }) => only.ids?.includes(id)) : all,
     definitions,
     values: profile.value.values,
     asOf,
     duties: false,
+    jurisdiction: only.jurisdiction,
   });
   return evaluation.clauses;
 }
@@ -126,5 +130,20 @@ describe('the made-up city under the starter profile', () => {
     const worse = change.filter((each) => each < -0.01).length;
     expect(better).toBeGreaterThan(worse);
     expect(worse).toBeGreaterThan(10);
+  });
+
+  test('figures of the zone are those of its townships, by county', async () => {
+    const ids = ['TRADE-5.3', 'TRADE-16.1'];
+    const figures = await evaluatedAsOf(DEFAULT_UNTIL, { ids, jurisdiction: 'HZ-LXXQ' });
+    for (const { id, population, byJurisdiction } of figures) {
+      const whole = clauses.find((clause) => clause.id === id)?.byJurisdiction ?? {};
+      const parts = Object.entries(byJurisdiction);
+      expect(parts.map(([county]) => county).sort()).toEqual(['371702', '371703']);
+      expect(parts.reduce((sum, [, own]) => sum + (own.population ?? 0), 0)).toBe(population);
+      for (const [county, own] of parts) {
+        expect(own.population).toBeGreaterThan(0);
+        expect(own.population).toBeLessThan(whole[county]?.population ?? 0);
+      }
+    }
   });
 });

@@ -7,7 +7,7 @@ import { exportFacts } from '../../modules/ledger/index.ts';
 import type { Evaluation, PlanLibrary } from '../../modules/plan/index.ts';
 import {
   evaluatePlan,
-  isRecordedDivision,
+  isRecordedArea,
   layered,
   loadDictionary,
   loadDivisionCodes,
@@ -53,7 +53,7 @@ async function over(db: Database, asked: Asked, own: readonly ParameterEntry[]) 
 
 async function requireDivision(db: Database, code: string): Promise<void> {
   const codes = loadDivisionCodes();
-  if (codes.includes(code) || (await isRecordedDivision(db.app, code))) return;
+  if (codes.includes(code) || (await isRecordedArea(db.app, code))) return;
   const near = nearestName(code, codes);
   throw badUsage(
     `--jurisdiction：没有区划“${code}”${near ? `；最接近的是 ${near}` : ''}；例：371728`,

@@ -18,7 +18,7 @@ export { DutyStore, type DutyStoreOptions } from './service/duties.ts';
 export {
   applyProfile,
   divisionChain,
-  isRecordedDivision,
+  isRecordedArea,
   parameterEntries,
   type Recording,
   recordParameter,

@@ -139,7 +139,19 @@ export function* hazard(
     },
     1,
   );
-  if (seen.refused === true) return;
+  if (seen.refused !== true) yield* worked(e, record, { found, due, sound, stop });
+}
+
+interface Course {
+  readonly found: number;
+  readonly due: number;
+  readonly sound: boolean;
+  readonly stop: boolean;
+}
+
+/** Rectified and closed; a facility that had to stop runs again afterwards. */
+function* worked(e: Profile, record: string, course: Course): Generator<Fact> {
+  const { found, due, sound, stop } = course;
   const site = stop && sound ? siteOf(e) : null;
   if (site)
     yield fact('facility', site, moment(found, 640), { state: 'stopped' }, `${record}-stop`);

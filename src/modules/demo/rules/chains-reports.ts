@@ -99,7 +99,11 @@ export function* incidentFacts(e: Profile, timing: Timing): Generator<Fact> {
     incidentTypes: [String(set.type)],
     ...(rng.chance(e.diligence) ? { closedOn: iso(at + 55), measuresClosedOn: iso(at + 80) } : {}),
   });
-  if (!noted) return;
+  if (noted) yield* notices(e, record, at);
+}
+
+/** What a noted accident makes the authorities send. */
+function* notices(e: Profile, record: string, at: number): Generator<Fact> {
   yield fact('notice', `${record}-n`, moment(at + 6, 620), {
     kind: 'warning',
     trigger: 'incident',

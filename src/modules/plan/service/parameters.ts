@@ -71,6 +71,11 @@ export async function isRecordedDivision(db: Pool, code: string): Promise<boolea
   return divisionCode.test(code) && (await knowsDivision(db, code));
 }
 
+/** A division by its code, or a functional zone by its id. */
+export function isRecordedArea(db: Pool, id: string): Promise<boolean> {
+  return knowsDivision(db, id);
+}
+
 /** Null when the ledger knows the division. */
 async function unknownDivision(db: Pool, code: string): Promise<Words | null> {
   if (await isRecordedDivision(db, code)) return null;

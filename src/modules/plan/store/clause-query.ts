@@ -22,6 +22,8 @@ export interface EvaluationInput {
   readonly chains: ReadonlyMap<string, readonly string[]>;
   /** Division → the county-level division that its duties are counted under. */
   readonly countyOf: ReadonlyMap<string, string>;
+  /** Division → the functional zones in which it lies, beside the divisions above it. */
+  readonly zones: ReadonlyMap<string, readonly string[]>;
   /** Only duties of subjects in this division or below; null: all. */
   readonly within: string | null;
 }

@@ -154,12 +154,21 @@ function byCounty(
 export interface Divisions {
   readonly chains: ReadonlyMap<string, readonly string[]>;
   readonly countyOf: ReadonlyMap<string, string>;
+  /** Division → the functional zones in which it lies, wholly or in part. */
+  readonly zones: ReadonlyMap<string, readonly string[]>;
+}
+
+interface DivisionRow {
+  readonly id: string;
+  readonly level: string | null;
+  readonly parent: string | null;
+  readonly zones: readonly string[] | null;
 }
 
 /** Every division as of the day: its chain upwards, and its county; the city stands for itself. */
 export async function divisionsAsOf(db: Queryable, asOf: Day): Promise<Divisions> {
-  const { rows } = await db.query<{ id: string; level: string | null; parent: string | null }>(
-    `select id, "level", "parent" from rec."jurisdiction" where vf > '-infinity' and vf <= $1 and $1 < vt`,
+  const { rows } = await db.query<DivisionRow>(
+    `select id, "level", "parent", "zones" from rec."jurisdiction" where vf > '-infinity' and vf <= $1 and $1 < vt`,
     [`${formatDay(asOf)} 23:59:59.999+08`],
   );
   const all = new Map(rows.map((row) => [row.id, row]));
@@ -174,7 +183,8 @@ export async function divisionsAsOf(db: Queryable, asOf: Day): Promise<Divisions
     const county = chain.find((d) => all.has(d) && all.get(d)?.level !== 'township');
     countyOf.set(id, county ?? id);
   }
-  return { chains, countyOf };
+  const zones = new Map(rows.flatMap((row) => (row.zones ? [[row.id, row.zones]] : [])));
+  return { chains, countyOf, zones };
 }
 
 /** Evidence as fact ids: the facts, up to the as-of moment, of the records that count. */
