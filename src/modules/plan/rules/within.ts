@@ -24,8 +24,8 @@ export function chainOf({ within, chains }: Asked): readonly string[] {
 }
 
 /**
- * Values of parameters set for divisions elsewhere say nothing about the one asked for. What lies in
- * a zone takes the values of its own county.
+ * Values of parameters set for divisions elsewhere say nothing about the one asked for. What lies
+ * in a zone takes the values of its own county.
  */
 export function entriesFor(
   entries: readonly ParameterEntry[],
