@@ -14,7 +14,7 @@ import {
 import { testDatabase } from '../support/backup.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { city } from './cases/worked.ts';
-import { dayOf, load } from './support.ts';
+import { dayOf, entry, load } from './support.ts';
 
 /** What a parameter's value, its date and its place do to an evaluation. */
 
@@ -22,20 +22,6 @@ const dictionary = loadDictionary();
 const { clauses, parameters } = loadPlans();
 const PERIOD = 'hazards.selfInspection.period';
 const SHARE = 'responsibility.specialCheck.coverage';
-
-const entry = (
-  name: string,
-  value: ParameterEntry['value'],
-  more: Partial<ParameterEntry> = {},
-): ParameterEntry => ({
-  name,
-  value,
-  from: '2024-01-01',
-  jurisdiction: null,
-  reason: 'decided',
-  by: 'bureau',
-  ...more,
-});
 
 const firm = (id: string, jurisdiction: string) =>
   ['enterprise', id, '2024-01-01', { name: id, jurisdiction, industry: ['hazchem'] }] as const;

@@ -14,24 +14,11 @@ import {
 import { back, emptyDatabase, restoreTo, testDatabase } from '../support/backup.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { city } from './cases/worked.ts';
-import { dayOf as day, load } from './support.ts';
+import { dayOf as day, entry, load } from './support.ts';
 
 const { parameters } = loadPlans();
 
 const at = (text: string) => () => Date.parse(text) as Moment;
-const entry = (
-  name: string,
-  value: ParameterEntry['value'],
-  more: Partial<ParameterEntry> = {},
-) => ({
-  name,
-  value,
-  from: '2024-01-01',
-  jurisdiction: null,
-  reason: 'decided',
-  by: 'bureau',
-  ...more,
-});
 const NAME = 'commitment.announcement.period';
 
 async function recorded(db: Awaited<ReturnType<typeof testDatabase>>, entries: ParameterEntry[]) {

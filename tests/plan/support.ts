@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Moment } from '../../src/kernel/calendar.ts';
 import { parseDay } from '../../src/kernel/calendar.ts';
+import type { ParameterEntry } from '../../src/law/plans/model.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
 import { loadDictionary, project } from '../../src/modules/plan/index.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -22,6 +23,21 @@ export async function* linesOf(rows: readonly Row[]): AsyncGenerator<Uint8Array>
   });
   yield Buffer.from(lines.join('\n'));
 }
+
+/** A parameter's entry: general and from the plans' first day, unless it says otherwise. */
+export const entry = (
+  name: string,
+  value: ParameterEntry['value'],
+  more: Partial<ParameterEntry> = {},
+): ParameterEntry => ({
+  name,
+  value,
+  from: '2024-01-01',
+  jurisdiction: null,
+  reason: 'decided',
+  by: 'bureau',
+  ...more,
+});
 
 /** Imports the rows as facts, all of them good, and brings the projection in line. */
 export async function load(db: TestDatabase, rows: readonly Row[]): Promise<void> {
