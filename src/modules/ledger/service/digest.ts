@@ -3,7 +3,7 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { formatMoment } from '../../../kernel/calendar.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
-import type { Pool } from '../../../platform/db/index.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
 import type { Digest, Text } from '../model.ts';
 import { countOf, digestText, readDigest } from '../rules/digest.ts';
 import { sectionHeads } from '../store/read.ts';

@@ -1,6 +1,6 @@
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause, Vocabulary } from '../../../law/plans/model.ts';
-import type { Queryable } from '../../../platform/db/index.ts';
+import type { Queryable } from '../../../platform/db/transaction.ts';
 import type { Duty, EvaluatedClause } from '../model.ts';
 import { explainDuty } from '../rules/explain/duty.ts';
 import type { Lexicon } from '../rules/explain/lexicon.ts';

@@ -4,7 +4,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { ParameterEntry, ParameterProfile } from '../../../law/plans/model.ts';
 import { divisionCode } from '../../../law/plans/parameter.ts';
-import type { Pool } from '../../../platform/db/index.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
 import type { RecordedEntry, Words } from '../model.ts';
 import type { ProfileChanges } from '../rules/parameter-table.ts';
 import { profileChanges } from '../rules/parameter-table.ts';
