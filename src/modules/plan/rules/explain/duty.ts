@@ -76,8 +76,12 @@ function recordWords(lexicon: Lexicon, reference: string, name: string | null): 
   );
 }
 
-function ownDue({ due }: Duty): Words {
-  return due === null ? words('', '') : words(`；本项期限 ${due}`, `; this duty: ${due}`);
+function ownDue({ due, provisional }: Duty): Words {
+  if (due === null) return words('', '');
+  const open = provisional
+    ? words('（暂定：当年放假安排未公布）', ' (provisional: no holiday notice for the year yet)')
+    : words('', '');
+  return words(`；本项期限 ${due}${open.zh}`, `; this duty: ${due}${open.en}`);
 }
 
 function parameterSentence(parameters: readonly Words[]): Words {
