@@ -100,6 +100,10 @@ create view ledger.published_record (key bigint, type text, id text) as
   SELECT r.key, t.name AS type, r.id FROM (ledger.record r JOIN ledger.record_type t ON ((t.id = r.type)));
 -- zhiben_app: select
 
+create view ledger.published_type (section smallint, type text, facts bigint) as
+  SELECT t.id AS section, t.name AS type, s.head_pos AS facts FROM (ledger.record_type t JOIN ledger.section s ON ((s.id = t.id)));
+-- zhiben_app: select
+
 create schema platform;
 -- zhiben_app: usage
 

@@ -2,4 +2,4 @@
 export const slices = ['ledger', 'records', 'installations', 'plan', 'demo'] as const;
 
 /** Database schemas that are worked out from the others and rebuilt: no backup holds them. */
-export const derivedSchemas = ['rec', 'rec_stated'] as const;
+export const derivedSchemas = ['rec', 'rec_stated', 'duty'] as const;

@@ -87,7 +87,8 @@ export const step = (name: string, sql: string): Migration => ({ slice: 'city', 
 export const create = step(
   '0001_create.sql',
   `create schema city; create table city.place (id bigint generated always as identity primary key,
-     name text, part_of bigint references city.place, tag text generated always as ('t' || name) stored);
+     name text, part_of bigint references city.place,
+     tag text generated always as ('t' || name) stored);
    create table city.an_earlier_name (place bigint references city.place)`,
 );
 export const grow = step('0002_grow.sql', `alter table city.place add level int default 3`);

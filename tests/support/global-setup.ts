@@ -19,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await openTestServer({
     dataDir: join(folder, 'data'),
     databaseUrl: process.env.TEST_DATABASE_URL,
+    throwaway: true,
   });
   const template = await server.open('zhiben_template', { create: true });
   const modules = resolve(import.meta.dirname, '..', '..', 'src', 'modules');

@@ -1,5 +1,5 @@
-// Runs Node on the arguments with TEST_DATABASE_URL naming a plain PostgreSQL that is reached through TCP only,
-// as a user who owns a database and may create databases and roles, but is no superuser.
+// Runs Node on the arguments with TEST_DATABASE_URL naming a plain PostgreSQL, reached through TCP
+// only, as a user who owns a database and may create databases and roles, but is no superuser.
 // The server comes from the package that ZHIBEN_PG_PACKAGE names; it is gone afterwards.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

@@ -1,4 +1,3 @@
-import { serve } from '../server/main.ts';
 import { openCity } from './stores.ts';
 import type { Command } from './usage.ts';
 import { message, options, UsageError } from './usage.ts';
@@ -17,6 +16,8 @@ export const serveCommand: Command = {
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
+    // Only here: the other commands need no web server.
+    const { serve } = await import('../server/main.ts');
     const db = await openCity(values.data, { join: false });
     try {
       await serve(db, { port, demo: values.demo ?? false, stopped });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,3 +27,23 @@ test('a data folder that cannot be used is one line, not a stack', async () => {
   expect(await served.ended).toBe(1);
   expect(await served.messages).toMatch(/^zhiben: cannot write to the data folder .*\n$/);
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops it in order: exit 0, all written, nothing left',
+  async (signal) => {
+    const folder = await createdFolder();
+    const served = runScript(MAIN, ['serve', '--port', '0', '--data', folder]);
+    const runs = new Promise<void>((resolve) => {
+      let text = '';
+      served.process.stderr?.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes('Zhiben runs')) resolve();
+      });
+    });
+    await Promise.race([runs, served.ended]);
+    served.process.kill(signal);
+    expect(await served.ended).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['database-secrets.json', 'pg']);
+    expect(existsSync(join(folder, 'pg', 'postmaster.pid'))).toBe(false);
+  },
+);

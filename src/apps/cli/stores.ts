@@ -1,13 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { ImportResult } from '../../modules/ledger/index.ts';
 import { importFacts, isDivisionCode } from '../../modules/ledger/index.ts';
+import { loadDictionary, project } from '../../modules/plan/index.ts';
+import { layoutKey } from '../../modules/records/index.ts';
 import { slices } from '../../modules/slices.ts';
 import type { Database, Migration } from '../../platform/db/index.ts';
-import { migrate, openDatabase, readMigrations } from '../../platform/db/index.ts';
+import {
+  migrate,
+  openDatabase,
+  withThrowaway as openThrowaway,
+  readMigrations,
+} from '../../platform/db/index.ts';
 import { message, progress } from './usage.ts';
 
 export const defaultDataDir = resolve(import.meta.dirname, '..', '..', '..', 'data');
@@ -35,20 +40,16 @@ export function ourMigrations(): Migration[] {
   return readMigrations(resolve(import.meta.dirname, '..', '..', 'modules'), slices);
 }
 
-/** A database that is gone afterwards, whatever happens. */
+/** A database that is gone afterwards, up to date and with an empty projection. */
 export async function withThrowaway<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'zhiben-throwaway-'));
-  try {
-    const db = await openDatabase({ dataDir, onMessage: () => undefined });
-    try {
-      await upToDate(db);
-      return await work(db);
-    } finally {
-      await db.close();
-    }
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  const dictionary = loadDictionary();
+  const prepare = async (db: Database): Promise<void> => {
+    await upToDate(db);
+    await project(db.owner, dictionary);
+  };
+  const types = new Map(dictionary.records.map((d) => [d.type, d]));
+  const key = JSON.stringify([ourMigrations(), layoutKey(types)]);
+  return openThrowaway({ key, prepare }, work);
 }
 
 export async function importInto(

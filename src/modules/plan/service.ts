@@ -2,11 +2,13 @@ import type { Day } from '../../kernel/calendar.ts';
 import { formatDay } from '../../kernel/calendar.ts';
 import type { Clause, ParameterEntry } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
-import type { Pool, Queryable } from '../../platform/db/index.ts';
+import type { Pool, Queryable } from '../../platform/db/transaction.ts';
 import type { EvaluatedClause, Evaluation } from './model.ts';
 import type { Definitions } from './rules/parameters.ts';
 import { evaluating } from './service/transactions.ts';
 import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
+
+const READING = { readOnly: true };
 
 export interface EvaluateOptions {
   readonly db: Pool;
@@ -41,7 +43,7 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
       options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
     }
   };
-  await Promise.all([evaluating(db, 'read only', worker), evaluating(db, 'read only', worker)]);
+  await Promise.all([evaluating(db, READING, worker), evaluating(db, READING, worker)]);
   return { asOf: formatDay(asOf), clauses: results };
 }
 

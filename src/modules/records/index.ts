@@ -1,6 +1,6 @@
 export { column, kindOf, refTarget, tableOf } from './columns.ts';
 export { type Marks, mark, markedIds, WHOLE } from './marks.ts';
-export { buildProjection, lockProjection } from './store/build.ts';
+export { buildProjection, layoutKey, lockProjection } from './store/build.ts';
 export { momentOf, validity } from './store/moments.ts';
 export type { Evaluation } from './store/parameters.ts';
 export { Refresh, type Refreshed } from './store/refresh.ts';

@@ -5,10 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type BackupPart, countRows, encodeBackup } from './backup-format.ts';
 import { keptSequences, keptTables, qualified } from './backup-tables.ts';
-import { copyOut, transaction } from './copy.ts';
+import { copyOut } from './copy.ts';
 import { syncFolder } from './data-folder.ts';
 import { BackupUnusable } from './errors.ts';
 import { appliedMigrations } from './migrate.ts';
+import { transaction } from './transaction.ts';
 import type { Pool, PoolClient } from './types.ts';
 
 export interface BackupOptions {
@@ -58,7 +59,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupResult>
           createGzip({ level: LEVEL }),
           createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }),
         ),
-      'isolation level repeatable read read only',
+      { snapshot: true, readOnly: true },
     );
     renameSync(partial, file);
     syncFolder(dirname(resolve(file)));

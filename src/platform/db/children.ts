@@ -7,7 +7,8 @@ const running = new Set<ChildProcess>();
 export function endWithUs(child: ChildProcess): void {
   if (running.size === 0) {
     process.on('exit', endAll);
-    for (const name of SIGNALS) process.on(name, onSignal);
+    // First in line: a listener for one time is no longer counted once it was called.
+    for (const name of SIGNALS) process.prependListener(name, onSignal);
   }
   running.add(child);
   child.once('exit', () => forget(child));

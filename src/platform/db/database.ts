@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   readonly onMessage?: (text: string) => void;
   /** Join the server that another process runs on the folder, instead of refusing. */
   readonly join?: boolean;
+  /** Nothing is synced to disk: for a folder that is removed afterwards. */
+  readonly throwaway?: boolean;
 }
 
 setTypeParsers();

@@ -1,12 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverBinaries } from './binaries.ts';
@@ -15,7 +8,7 @@ import { APP, initialise, OWNER, requireOwn, type Secrets, secretsOf } from './d
 import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
 import { stopOrphans } from './orphan.ts';
 import { answering, launch } from './server-process.ts';
-import { privateFolder, removeFolder, serverUser } from './server-user.ts';
+import { makeFolder, privateFolder, removeFolder, serverUser } from './server-user.ts';
 
 export type ServerRole = 'owner' | 'app';
 
@@ -30,6 +23,8 @@ export interface EmbeddedServer {
 export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly onMessage?: (text: string) => void;
+  /** For a folder that is removed anyway: nothing is synced to disk, and stopping writes nothing. */
+  readonly throwaway?: boolean;
 }
 
 interface Access extends Secrets {
@@ -41,14 +36,15 @@ const LONGEST_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432.lock'.length;
 const JOIN_LIMIT_MS = 30_000;
 
 /**
- * Starts the packaged PostgreSQL on a folder: creates it when empty, recovers after a crash, refuses
- * a folder that a live process uses, drops root's rights. fsync and synchronous commit stay on.
+ * Starts the packaged PostgreSQL on a folder: creates it when empty, recovers after a crash,
+ * refuses a folder that a live process uses, drops root's rights. fsync and synchronous commit
+ * stay on, but for throw-away folders.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataDir = openFolder(options.dataDir);
   claim(dataDir);
   try {
-    return await start(dataDir, options.onMessage);
+    return await start(dataDir, options);
   } catch (error) {
     release(dataDir);
     throw error;
@@ -71,20 +67,9 @@ function openFolder(dataDir: string): string {
   }
 }
 
-/** Not mkdir's own recursion: in Node it never returns where an existing parent says ENOENT. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
 async function start(
   dataDir: string,
-  onMessage: ((text: string) => void) | undefined,
+  { onMessage, throwaway = false }: EmbeddedOptions,
 ): Promise<EmbeddedServer> {
   requireOwn(dataDir);
   const user = serverUser(join(dataDir, 'pg'));
@@ -102,7 +87,7 @@ async function start(
   // Noted before it is used: whoever starts after a kill removes it.
   writeFileSync(socketNote(dataDir), socket);
   const access = { host: socket, ...secrets };
-  const server = launch({ pgData, socket, binaries, user, onMessage });
+  const server = launch({ pgData, socket, binaries, user, onMessage, throwaway });
   const stop = async (): Promise<void> => {
     await server.stop();
     forgetAccess(dataDir);
@@ -160,7 +145,7 @@ function announceAccess(dataDir: string, access: Access): void {
 const socketNote = (dataDir: string): string => join(dataDir, 'server-socket.txt');
 
 /** With it goes the socket folder of a server that was killed. */
-function forgetAccess(dataDir: string): void {
+export function forgetAccess(dataDir: string): void {
   const note = socketNote(dataDir);
   const socket = existsSync(note) ? readFileSync(note, 'utf8') : '';
   if (basename(socket).startsWith('zb-')) removeFolder(socket);

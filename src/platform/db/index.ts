@@ -1,6 +1,6 @@
 export type { BackupProgress, BackupResult } from './backup.ts';
 export { writeBackup } from './backup.ts';
-export { copyInto, copyOut, transaction } from './copy.ts';
+export { copyInto, copyOut } from './copy.ts';
 export type { Database, DatabaseOptions, TestServer } from './database.ts';
 export { connect, openDatabase, openTestServer } from './database.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded.ts';
@@ -8,4 +8,6 @@ export { BackupUnusable, DatabaseInUse, DatabaseUnavailable } from './errors.ts'
 export { type Migration, migrate, readMigrations } from './migrate.ts';
 export { restoreBackup } from './restore-target.ts';
 export { describeSchema } from './schema.ts';
+export { withThrowaway } from './throwaway.ts';
+export { type TransactionOptions, transaction } from './transaction.ts';
 export type { Client, Pool, PoolClient, Queryable } from './types.ts';

@@ -22,8 +22,8 @@ export interface RestoreTarget {
 }
 
 /**
- * Restores into an empty folder, or into the empty database that a URL names, and opens it. The file
- * is read through first; when anything fails the target is as it was.
+ * Restores into an empty folder, or into the empty database that a URL names, and opens it. The
+ * file is read through first; when anything fails the target is as it was.
  */
 export async function restoreBackup(
   target: RestoreTarget,

@@ -10,9 +10,10 @@ import {
   decodeBackup,
 } from './backup-format.ts';
 import { keptTables, qualified } from './backup-tables.ts';
-import { copyInto, transaction } from './copy.ts';
+import { copyInto } from './copy.ts';
 import { BackupUnusable } from './errors.ts';
 import { applyWithin, createAppRole, type Migration, pendingOf, withPlatform } from './migrate.ts';
+import { transaction } from './transaction.ts';
 import type { Pool, PoolClient } from './types.ts';
 
 export interface RestoreProgress {

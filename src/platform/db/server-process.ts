@@ -23,7 +23,17 @@ export interface ServerOptions {
   readonly binaries: string;
   readonly user: ServerUser | null;
   readonly onMessage: ((text: string) => void) | undefined;
+  readonly throwaway: boolean;
 }
+
+/** Only for a folder that is removed when the server stops: a power cut would ruin it. */
+const CARELESS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
 
 export function launch(options: ServerOptions): ServerProcess {
   const settings = {
@@ -36,6 +46,7 @@ export function launch(options: ServerOptions): ServerProcess {
     max_wal_size: '4GB',
     work_mem: '32MB',
     maintenance_work_mem: '256MB',
+    ...(options.throwaway ? CARELESS : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = throughHandle(options.pgData, (handle) =>
@@ -64,16 +75,16 @@ export function launch(options: ServerOptions): ServerProcess {
   });
   const stop = async (): Promise<void> => {
     stopping = true;
-    await ended(child);
+    await ended(child, options.throwaway ? 'SIGQUIT' : 'SIGINT');
   };
   return { failure: () => failed, stop };
 }
 
-/** Fast shutdown: sessions end, everything is written; without it the next start recovers. */
-async function ended(child: ChildProcess): Promise<void> {
+/** SIGINT: sessions end, everything is written. SIGQUIT: at once, and the next start recovers. */
+async function ended(child: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGINT');
+  child.kill(signal);
   const force = setTimeout(() => child.kill('SIGQUIT'), STOP_LIMIT_MS);
   await gone;
   clearTimeout(force);

@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, lstatSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseUnavailable } from './errors.ts';
 
 /** The user that runs the server: PostgreSQL refuses to run as root. */
@@ -79,3 +87,14 @@ export function privateFolder(user: ServerUser | null, longest: number): string 
 
 export const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true });
+
+/** Not mkdir's own recursion: in Node it never returns where an existing parent says ENOENT. */
+export function makeFolder(folder: string, mode = 0o755): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

@@ -53,7 +53,8 @@ const examples: readonly Example[] = [
   ['exactly Q, nobody outside', [cas('86290-81-5', 200)], 0, '1', '0.5', 4],
   // 199.999999/200 = 0.999999995; 0.5 × that
   ['a gram below Q', [cas('86290-81-5', 199.999999)], 0, '0.999999995', '0.4999999975', null],
-  // Q 1 each: 0.7 + 0.2 + 0.1 = 1, which floats make 0.9999999999999999; potassium β 1, fluorine β 2, acetylene β 1.5: 0.7 + 0.4 + 0.15
+  // Q 1 each: 0.7 + 0.2 + 0.1 = 1, which floats make 0.9999999999999999;
+  // potassium β 1, fluorine β 2, acetylene β 1.5: 0.7 + 0.4 + 0.15
   [
     'S of 1 that floats lose',
     [cas('7440-09-7', 0.7), cas('7782-41-4', 0.2), cas('74-86-2', 0.1)],

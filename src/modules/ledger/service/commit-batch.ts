@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
-import type { PoolClient } from '../../../platform/db/index.ts';
+import type { PoolClient } from '../../../platform/db/transaction.ts';
 import { linkHash } from '../chain.ts';
 import type { PreparedFact } from '../intake.ts';
 import type { Reference, Refusal } from '../model.ts';

@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import type { Pool } from '../../../platform/db/index.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
 import { canonicalSet } from '../model.ts';
 import { factsInOrder, snapshot } from '../store/read.ts';
 import { factLine } from '../wire.ts';

@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
-import type { Pool } from '../../../platform/db/index.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
 import type { Reject } from '../model.ts';
 
 export interface ImportProgress {

@@ -1,4 +1,4 @@
-import { transaction } from '../../../platform/db/index.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
 import type { PreparedFact } from '../intake.ts';
 import { linesOf, prepareLine } from '../intake.ts';
 import type { Refusal, Reject } from '../model.ts';

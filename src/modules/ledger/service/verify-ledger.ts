@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from '../../../platform/db/index.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { factHash } from '../chain.ts';
 import { GENESIS } from '../model.ts';
 import { factsOfSection, hashInSection, sectionHeads, snapshot } from '../store/read.ts';

@@ -3,8 +3,8 @@ import { dayOf, formatDay } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
-import type { Pool, PoolClient } from '../../../platform/db/index.ts';
-import { transaction } from '../../../platform/db/index.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
 import type { Types } from '../../records/index.ts';
 import { lockProjection, Refresh } from '../../records/index.ts';
 import type { EvaluatedClause, Evaluation } from '../model.ts';
@@ -35,8 +35,6 @@ export interface CaughtUp {
   readonly clauses: number;
   readonly duties: number | null;
 }
-
-const REPEATABLE = 'isolation level repeatable read';
 
 class TooMuchChanged extends Error {}
 
@@ -74,7 +72,7 @@ export class DutyStore {
     let next = 0;
     let done = 0;
     const worker = (): Promise<void> =>
-      evaluating(db, 'read write', async (client) => {
+      evaluating(db, {}, async (client) => {
         for (let clause = clauses[next++]; clause; clause = clauses[next++]) {
           await store.fillClause(client, this.#number(clause.id), clause, input);
           onProgress?.(++done, clauses.length);
@@ -88,7 +86,7 @@ export class DutyStore {
   async catchUp(): Promise<CaughtUp> {
     const { db, dictionary } = this.#options;
     try {
-      return await transaction(db, (client) => this.#renew(client), REPEATABLE);
+      return await transaction(db, (client) => this.#renew(client), { snapshot: true });
     } catch (error) {
       if (!(error instanceof TooMuchChanged)) throw error;
     }

@@ -1,11 +1,11 @@
-import type { Pool, PoolClient } from '../../../platform/db/index.ts';
-import { transaction } from '../../../platform/db/index.ts';
+import type { Pool, PoolClient, TransactionOptions } from '../../../platform/db/transaction.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
 import { forWholePopulations } from '../store/settings.ts';
 
 /** Work on clauses over whole populations, in a transaction of its own. */
 export function evaluating<T>(
   db: Pool,
-  mode: 'read only' | 'read write',
+  access: TransactionOptions,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   return transaction(
@@ -14,6 +14,6 @@ export function evaluating<T>(
       await forWholePopulations(client);
       return work(client);
     },
-    mode,
+    access,
   );
 }

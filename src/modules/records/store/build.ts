@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { PoolClient } from '../../../platform/db/index.ts';
-import { createTable } from '../columns.ts';
+import { tableOf } from '../columns.ts';
 import { createDivisionAbove, fillDivisionAbove } from './division-above.ts';
-import { circleOf, createVia } from './divisions-of.ts';
+import { circleOf, createVia, viaTable } from './divisions-of.ts';
 import { facets } from './facets.ts';
 import type { Types } from './scope.ts';
 import { facetTable } from './scope.ts';
 import type { Step } from './steps.ts';
 import { stepsOf } from './steps.ts';
+import { createTable } from './tables.ts';
 
 /** Builds the whole projection from the ledger, inside a transaction of the caller. */
 export async function buildProjection(client: PoolClient, types: Types): Promise<void> {
@@ -14,7 +16,12 @@ export async function buildProjection(client: PoolClient, types: Types): Promise
   await client.query(
     `set local default_statistics_target = 10; set local enable_nestloop = off; set local work_mem = '64MB'`,
   );
-  for (const statement of buildStatements(types)) await client.query(statement);
+  await layOut(client, types);
+  const { rows } = await client.query<{ type: string }>(
+    'select type from ledger.published_type where facts > 0',
+  );
+  const present = new Set(rows.map(({ type }) => type));
+  for (const statement of fillStatements(types, present)) await client.query(statement);
 }
 
 /** Waits for whoever builds or refreshes; the transaction's snapshot is taken afterwards. */
@@ -22,11 +29,33 @@ export async function lockProjection(client: PoolClient): Promise<void> {
   await client.query('lock table rec.state in exclusive mode');
 }
 
-/** Statements that build the whole projection from the ledger, in order. */
-function buildStatements(types: Types): string[] {
+/** Empty tables of the dictionary's layout: those that are there and empty, else new ones. */
+async function layOut(client: PoolClient, types: Types): Promise<void> {
+  const key = layoutKey(types);
+  const { rows } = await client.query<{ ready: boolean }>(READY, [key]);
+  if (rows[0]?.ready) return;
+  for (const statement of layoutStatements(types)) await client.query(statement);
+  await client.query(`comment on schema rec is ${client.escapeLiteral(key)}`);
+}
+
+const READY = `select obj_description(to_regnamespace('rec'), 'pg_namespace') is not distinct from $1
+  and not exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('rec', 'rec_stated') and c.relkind = 'r' and pg_relation_size(c.oid) > 0) as ready`;
+
+/** Identifies the layout that the dictionary asks for. */
+export function layoutKey(types: Types): string {
+  return createHash('sha256').update(layoutStatements(types).join('\n')).digest('hex');
+}
+
+/** The projection's empty tables, in place of those that are there. */
+function layoutStatements(types: Types): string[] {
   const all = [...types.values()];
   const circles = [...types.keys()].filter((type) => circleOf(types, type).length > 0);
-  const { stated, rows, facets: kept } = stepsOf(types);
+  const tables = [
+    ...all.map(({ type }) => tableOf(type)),
+    ...circles.map(viaTable),
+    ...facets.map(({ owner, attr }) => facetTable(owner, attr)),
+  ];
   return [
     `drop schema if exists rec cascade`,
     `drop schema if exists rec_stated cascade`,
@@ -43,13 +72,23 @@ function buildStatements(types: Types): string[] {
       (f) =>
         `create table ${facetTable(f.owner, f.attr)} (id text not null, vf timestamptz not null, vt timestamptz not null, value ${f.column}, known boolean, primary key (id, vf))`,
     ),
-    ...stated.map(({ whole }) => whole),
-    ...rows.flatMap(filled),
-    fillDivisionAbove,
-    ...kept.flatMap(filled),
-    ...[...rows, ...kept].map(({ table }) => `analyze ${table}`),
-    'analyze rec.division_above',
     createState,
+    ...tables.map((table) => `analyze ${table}`),
+  ];
+}
+
+/** Statements that fill the empty tables from the ledger, in order; `present` types have facts. */
+function fillStatements(types: Types, present: ReadonlySet<string>): string[] {
+  const { stated, rows, facets: kept } = stepsOf(types);
+  const some = (steps: readonly Step[]): Step[] =>
+    steps.filter(({ empty }) => empty === null || present.has(empty));
+  return [
+    ...some(stated).map(({ whole }) => whole),
+    ...some(rows).flatMap(filled),
+    fillDivisionAbove,
+    ...some(kept).flatMap(filled),
+    ...some([...rows, ...kept]).map(({ table }) => `analyze ${table}`),
+    'analyze rec.division_above',
     fillState,
   ];
 }
@@ -74,5 +113,5 @@ select ${keys}, '-infinity', min(vf)${value} from ${table}${listed} group by ${k
 const createState = 'create table rec.state (section smallint primary key, pos bigint not null)';
 
 const fillState = `insert into rec.state
-select t.id, coalesce(h.pos, 0) from ledger.record_type t
-left join lateral (select pos from ledger.published_fact f where f.section = t.id order by pos desc limit 1) h on true`;
+select t.section, coalesce(h.pos, 0) from ledger.published_type t
+left join lateral (select pos from ledger.published_fact f where f.section = t.section order by pos desc limit 1) h on true`;

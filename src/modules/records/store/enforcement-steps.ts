@@ -24,6 +24,7 @@ export function enforcementSteps(): Step[] {
     type: 'jurisdiction',
     attr,
     fromStated: false,
+    empty: null,
     whole: '',
     some: '',
     leads,

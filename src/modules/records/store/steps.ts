@@ -1,5 +1,5 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
-import { fillTable, tableOf } from '../columns.ts';
+import { tableOf } from '../columns.ts';
 import { WHOLE } from '../marks.ts';
 import { rowRules } from './derived-row.ts';
 import { circleOf, divisionRule, fillVia, VIA, viaTable } from './divisions-of.ts';
@@ -8,6 +8,7 @@ import { facets } from './facets.ts';
 import { fillFacet } from './fill-facet.ts';
 import type { Hop, Read, RowRuleOf, Types } from './scope.ts';
 import { facetTable, Scope } from './scope.ts';
+import { fillTable } from './tables.ts';
 
 /** How a changed record leads to rows of a step's table. */
 export type Lead =
@@ -34,6 +35,8 @@ export interface Step {
   readonly attr: string | null;
   /** Its own rows are read as stated. */
   readonly fromStated: boolean;
+  /** While this type has no facts the table stays empty; null: it never need. */
+  readonly empty: string | null;
   /** The insert of every row, and that of the ids that $1 lists. */
   readonly whole: string;
   readonly some: string;
@@ -56,6 +59,7 @@ function statedStep(definition: RecordDefinition): Step {
     type: definition.type,
     attr: null,
     fromStated: true,
+    empty: definition.type,
     whole: stated(fillTable(definition)),
     some: stated(fillTable(definition, true)),
     leads: [],
@@ -80,6 +84,7 @@ from ${scope.from()}`;
     type: definition.type,
     attr: null,
     fromStated: true,
+    empty: definition.type,
     whole: sql,
     some: `${sql} where ${row}.id = any($1::text[])`,
     leads: scope.reads.map((read) => ({ kind: 'row', read })),
@@ -96,6 +101,7 @@ function viaSteps(types: Types, type: string): Step[] {
       type,
       attr: VIA,
       fromStated: true,
+      empty: type,
       whole: fill.sql,
       some: fillVia(types, type, rulesOf(types), true).sql,
       leads: fill.reads.map(({ read }) => ({ kind: 'circle', read, hops: fill.hops })),
@@ -110,6 +116,7 @@ function facetStep(types: Types, facet: Facet): Step {
     type: facet.owner,
     attr: facet.attr,
     fromStated: false,
+    empty: 'match' in facet ? null : facet.record,
     whole: fill.sql,
     some: fillFacet(types, facet, true).sql,
     leads: [
