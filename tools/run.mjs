@@ -8,7 +8,6 @@ const modules = join(root, 'node_modules');
 const biome = join(modules, '@biomejs', 'biome', 'bin', 'biome');
 const vitest = join(modules, 'vitest', 'vitest.mjs');
 const tsc = join(modules, 'typescript', 'bin', 'tsc');
-const cruise = join(modules, 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
 
 /** Each step: the arguments of one Node process. More arguments of the caller join the last one. */
 const steps = {
@@ -18,9 +17,10 @@ const steps = {
   'test-external': [[join('tests', 'support', 'with-external.ts'), vitest, 'run']],
   lint: [[biome, 'check', '--error-on-warnings', '.']],
   types: [[tsc, '--noEmit']],
-  imports: [[cruise, '--config', '.dependency-cruiser.mjs', 'src', 'tests']],
+  imports: [[join('tools', 'imports.ts')]],
   format: [[biome, 'check', '--write', '.']],
   schema: [[join('tools', 'write-schema.ts')]],
+  glossary: [[join('tools', 'write-glossary.ts')]],
   bench: [[join('bench', 'main.ts')]],
 };
 steps.check = [...steps.lint, ...steps.types, ...steps.imports];
@@ -33,6 +33,8 @@ if (!step) {
 }
 ensureInstalled();
 const node = nodeBinary();
+// Ctrl-C reaches the step as well, which ends in order; we wait for it.
+process.on('SIGINT', () => undefined);
 for (const [index, args] of step.entries()) {
   const more = index === step.length - 1 ? rest : [];
   const done = spawnSync(node, [...args, ...more], { cwd: root, stdio: 'inherit' });
