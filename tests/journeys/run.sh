@@ -5,7 +5,15 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 chmod 755 "$work"
-trap 'rm -rf "$work"' EXIT
+# What failed half-way leaves no server behind.
+finish() {
+  local lock
+  for lock in "$work"/*/data/zhiben.lock; do
+    [ -e "$lock" ] && kill -INT "$(cut -d' ' -f1 "$lock")" 2>/dev/null && sleep 2
+  done
+  rm -rf "$work"
+}
+trap finish EXIT
 fail() { printf 'journey: %s\n' "$*" >&2; exit 1; }
 
 clone() { # clone FOLDER
@@ -24,8 +32,20 @@ await() { # await FILE PATTERN PID
   fail "no '$2' in time"
 }
 
-journey() { # journey FOLDER
-  cd "$1"
+# No registry and no proxy answers: whatever still asks the network fails.
+offline() { # offline COMMAND…
+  env npm_config_registry=http://127.0.0.1:9 http_proxy=http://127.0.0.1:9 \
+    https_proxy=http://127.0.0.1:9 npm_config_fetch_retries=0 "$@"
+}
+
+stop() { # stop PID: as Ctrl-C in a terminal does, to everything that npm started
+  kill -INT -- "-$1"
+  wait "$1" || true
+  [ ! -e data/zhiben.lock ] || fail 'the lock outlives the server'
+}
+
+# The first start: packages, database, demo city; every clause answers over HTTP.
+first() {
   npm start -- --port 0 > start.log 2>&1 < /dev/null &
   local pid=$!
   await start.log 'Zhiben runs' $pid
@@ -36,18 +56,59 @@ journey() { # journey FOLDER
   printf '%s\n' '{"type":"jurisdiction","record":"371728","at":"2024-01-01","set":{"name":"东明县","level":"county"}}' '{"broken' > some.ndjson
   npx zhiben facts import some.ndjson --json > import.json 2>/dev/null && fail 'a rejected line must exit 1'
   grep -q '"rejected":1' import.json || fail "import: $(cat import.json)"
-  npx zhiben serve --port 0 > second.log 2>&1 && fail 'two servers on one folder'
-  grep -q 'in use' second.log || fail "second server: $(cat second.log)"
+  npm start -- --port 0 > second.log 2>&1 < /dev/null && fail 'two servers on one folder'
+  grep -q 'in use by process' second.log || fail "second server: $(cat second.log)"
   npx zhiben ledger verify --json > verify.json || fail 'verify'
   grep -q '"ok":true' verify.json || fail "verify: $(cat verify.json)"
-  kill -INT "$(cut -d' ' -f1 data/zhiben.lock)"
-  wait "$pid" || true
-  npx zhiben facts export > out.ndjson 2>/dev/null
-  [ "$(wc -l < out.ndjson)" -gt 1000 ] || fail 'export is short'
-  npx zhiben plan evaluate --facts out.ndjson --as-of 2026-06-30 --clause CHEM-2.5 --json > evaluation.json 2>/dev/null
+  npx zhiben backup city.backup 2>/dev/null || fail 'backup of a running server'
+  stop "$pid"
+}
+
+# Later starts: nothing is installed or created, nobody is asked, the facts are there; after -9 too.
+again() {
+  local facts=$(npx zhiben facts export 2>/dev/null | tee out.ndjson | wc -l) how
+  [ "$facts" -gt 1000 ] || fail 'export is short'
+  for how in INT KILL INT; do
+    offline npm start -- --port 0 > again.log 2>&1 < /dev/null &
+    local pid=$!
+    await again.log 'Zhiben runs' $pid
+    grep -qE 'installing|creating|loading' again.log && fail "a later start: $(cat again.log)"
+    grep -q "over $facts facts" again.log || fail "facts after SIG$how: $(cat again.log), not $facts"
+    if [ "$how" = KILL ]; then
+      kill -KILL "$(cut -d' ' -f1 data/zhiben.lock)"
+      wait "$pid" || true
+    else
+      stop "$pid"
+    fi
+  done
+}
+
+# The main job on a file of facts, without server or network; wrong words end with 2.
+evaluate() {
+  offline npx zhiben plan evaluate --facts out.ndjson --as-of 2026-06-30 --clause CHEM-2.5 --json > evaluation.json 2>/dev/null
   grep -q '"id":"CHEM-2.5"' evaluation.json || fail 'evaluate'
-  npx zhiben plan evaluate --facts out.ndjson --as-of 2026-02-30 2>/dev/null && fail 'a date that does not exist'
-  npx zhiben plan list --json | grep -q 'TRADE-S4.3' || fail 'plan list'
+  local code=0
+  npx zhiben plan evaluate --facts out.ndjson --as-of 2026-02-30 2>/dev/null || code=$?
+  [ "$code" = 2 ] || fail "a date that does not exist: exit $code"
+  npx zhiben plan list --json > list.json
+  grep -q 'TRADE-S4.3' list.json || fail 'plan list'
+  printf '%s' '{"substances":[{"cas":"7664-41-7","name":"氨","quantity":30}],"exposedPopulation":60}' |
+    npx zhiben hazard-level --json > level.json
+  grep -q '"isMajorHazard":true' level.json || fail "hazard-level: $(cat level.json)"
+}
+
+journey() { # journey FOLDER
+  cd "$1"
+  # Background jobs in groups of their own, which take Ctrl-C.
+  set -m
+  first
+  again
+  evaluate
+  npx zhiben restore city.backup --data restored 2>/dev/null || fail 'restore into an empty folder'
+  # npm test starts offline as well; the whole suite is a step of its own.
+  offline npm test -- src/kernel > test.log 2>&1 || fail "npm test: $(cat test.log)"
+  grep -q 'installing' test.log && fail 'npm test installs again'
+  return 0
 }
 
 clone "$work/a clone"
@@ -57,7 +118,7 @@ if [ "$(id -u)" = 0 ]; then
   clone "$work/ordinary user"
   chown -R nobody "$work/ordinary user"
   mkdir -p "$work/home" && chown nobody "$work/home"
-  export -f journey await fail
+  export -f journey first again evaluate offline stop await fail
   setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME="$work/home" bash -c "set -euo pipefail; journey '$work/ordinary user'"
   echo 'journey as an ordinary user: passed'
 fi
