@@ -13,11 +13,12 @@ import { windowOf } from './moments.ts';
 import { parameterDuration } from './parameters.ts';
 import type { Asked } from './requirement.ts';
 import { holds } from './requirement.ts';
-import type { Rec, World } from './state.ts';
+import type { Rec } from './state.ts';
 import type { Time } from './time.ts';
 import { dayOfTime, durationOf, formatTime, mustDay, onDay } from './time.ts';
 import { compareSides } from './trend.ts';
 import type { ClauseInput, Duty, DutyStatus, Follows, Truth } from './types.ts';
+import type { World } from './world.ts';
 
 /** A duty, and what the figures of the clause need to know of it. */
 export interface JudgedDuty {

@@ -5,7 +5,6 @@ import { Judge } from './duties.ts';
 import { isPastDeadline } from './follows.ts';
 import { momentsOf, windowOf } from './moments.ts';
 import { Parameters } from './parameters.ts';
-import { World } from './state.ts';
 import { dayOfTime, mustDay } from './time.ts';
 import type {
   ClauseInput,
@@ -15,6 +14,7 @@ import type {
   EvaluateInput,
   Evaluation,
 } from './types.ts';
+import { World } from './world.ts';
 
 /** The slow, plain reading of docs/evaluation.md. */
 export function evaluate(input: EvaluateInput): Evaluation {

@@ -3,10 +3,10 @@ import { addDays, dayAt, dayOf, endOfDay, partsOf, startOfDay } from '../../src/
 import type { Duration } from '../../src/kernel/duration.ts';
 import { addToMoment, negate } from '../../src/kernel/duration.ts';
 import { parameterDuration } from './parameters.ts';
-import type { World } from './state.ts';
 import { durationOf, mustDay, parseTime } from './time.ts';
 import type { ClauseInput, ParameterEntry } from './types.ts';
 import { addWorking } from './working.ts';
+import type { World } from './world.ts';
 
 /**
  * Every moment up to T at which the truth of a clause may change, oldest first, T last: facts,

@@ -1,7 +1,7 @@
 import { dayAt } from '../../src/kernel/calendar.ts';
-import type { World } from './state.ts';
 import { durationOf, mustDay } from './time.ts';
 import type { ParameterEntry, Value } from './types.ts';
+import type { World } from './world.ts';
 
 /** Values of the parameters in force at T. */
 export class Parameters {

@@ -1,7 +1,7 @@
 import type { Duration } from '../../../kernel/duration.ts';
 import type { Follows, FollowUp, Predicate, Tied, Trigger } from '../../../law/plans/model.ts';
 import type { Scope } from '../../records/index.ts';
-import { attributeOf, definitionOf, kindOf, momentOf } from '../../records/index.ts';
+import { attributeOf, column, definitionOf, kindOf, momentOf } from '../../records/index.ts';
 import type { Context, Role } from './context.ts';
 import { AS_SUBJECT, durationOf, interval, moment, scopeOf, startOf } from './context.ts';
 import { matches, roleOf, selfPredicate } from './matches.ts';
@@ -158,13 +158,23 @@ function sameRows(context: Context, { record, at, where }: Own, trigger: Trigger
 /** A follow-up that was valid, or whose span was running, at the trigger. */
 function inForceRows(context: Context, f: Tied): string {
   const definition = definitionOf(context.types, f.record);
-  const until = definition.attributes.some((a) => a.name === 'validUntil')
-    ? 'validUntil'
-    : definition.span?.[1];
-  const options = { undated: true, ...(until ? { columns: { until } } : {}) };
-  const rows = matches(context, { ...f, in: 'window' }, options);
-  const ends = until ? `(m.until is null or ${startOf('(m.until)::date + 1')} > tr.at)` : 'true';
-  return `union all select tr.n, greatest(m.lo, tr.at), m.hi, m.rid from tr join (${rows}) m on m.k = tr.k and m.d <= tr.at and ${ends}`;
+  const { attributes, dateAttr, span } = definition;
+  const has = (name: string): boolean => attributes.some((a) => a.name === name);
+  if (!span && !has('validFrom') && !has('validUntil')) return '';
+  const starts = (span ? [span[0]] : ['validFrom', dateAttr ?? '']).filter(has);
+  const ends = (span ? [span[1]] : ['validUntil']).filter(has);
+  const columns = Object.fromEntries([...starts, ...ends].map((name) => [`own_${name}`, name]));
+  const rows = matches(context, { ...f, in: 'window' }, { undated: true, columns });
+  const isDate = (name: string): boolean => kindOf(attributeOf(definition, name)) === 'date';
+  const day = (sql: string): string => `((${sql}) at time zone 'Asia/Shanghai')::date`;
+  const at = (name: string, op: '<=' | '>='): string => {
+    const own = `m.${column(`own_${name}`)}`;
+    if (isDate(name)) return `${own} ${op} ${day('tr.at')}`;
+    return `case when tr.by_day then ${day(own)} ${op} ${day('tr.at')} else ${own} ${op} tr.at end`;
+  };
+  const begun = `coalesce(${[...starts.map((name) => at(name, '<=')), 'true'].join(', ')})`;
+  const lasts = ends.map((name) => ` and coalesce(${at(name, '>=')}, true)`).join('');
+  return `union all select tr.n, greatest(m.lo, m.d), m.hi, m.rid from tr join (${rows}) m on m.k = tr.k and m.d is not null and ${begun}${lasts}`;
 }
 
 /** Length in working days, where the deadline is counted so. */
