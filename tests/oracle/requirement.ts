@@ -103,6 +103,8 @@ function attested(by: readonly string[], scope: Scope, asked: Asked): boolean {
     if (!by.includes(state.string(record, 'byRole') ?? '')) return false;
     if (state.value(record, 'document') === undefined) return false;
     const named = state.string(record, 'subject');
+    const kind = state.string(record, 'subjectType') ?? subject.type;
+    if (named !== undefined && kind !== subject.type) return false;
     if (named !== undefined) return [subject.id, `${subject.type}/${subject.id}`].includes(named);
     const holder = state.divisionOf(record);
     return holder !== undefined && state.isWithin(division, holder);

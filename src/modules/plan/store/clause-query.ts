@@ -102,7 +102,7 @@ function knowing(input: EvaluationInput): Types {
   const parameters: Evaluation['parameters'] = (names) =>
     parameterGroups(entries, definitions, at, names, chains).map((group) => ({
       divisions: group.divisions,
-      valueOf: (name) => group.parameters.get(name)?.value ?? null,
+      valueIn: (name) => group.parameters.get(name)?.value ?? null,
     }));
   return Object.assign(new Map(types), { evaluation: { asOf, parameters } });
 }

@@ -159,6 +159,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'drill.industry': industry,
   'drill.enterpriseIndustry': enterpriseIndustry,
   'report.enterpriseIndustry': enterpriseIndustry,
+  'resource.enterprise': enterpriseVia('facility'),
   'incident.park': through(['enterprise'], 'park', { stated: 'park' }),
   'incident.industry': industry,
   'incident.grade': incidentGrade,

@@ -69,7 +69,7 @@ function listed(every: Duration, date: string, asOf: Day): Following {
 }
 
 function lengthOf(group: DivisionValues): Duration | null {
-  const value = group.valueOf(PENALTY_PERIOD);
+  const value = group.valueIn(PENALTY_PERIOD);
   if (typeof value === 'number') return { months: 0, days: value, ms: 0 };
   const parsed = typeof value === 'string' ? parseDuration(value) : null;
   return parsed?.ok ? parsed.value : null;
@@ -99,7 +99,7 @@ export function enforcementTable(evaluation: Evaluation | undefined, figure: str
     return length ? String(every.indexOf(JSON.stringify(length))) : 'null::int';
   };
   const share = (group: DivisionValues): string => {
-    const value = group.valueOf(UNPUNISHED_SHARE);
+    const value = group.valueIn(UNPUNISHED_SHARE);
     return typeof value === 'number' ? `${value}::double precision` : 'null::double precision';
   };
   const parts = [...lengths.values()].map((length, index) => {

@@ -87,7 +87,7 @@ export const helpingFacets: readonly Facet[] = [
     tie: 'enterprise',
     reads: ['major', 'foundOn', 'closedOn'],
     where: '"major" and "foundOn" < coalesce("closedOn", \'infinity\')',
-    value: 'range_agg(daterange(m."foundOn", m."closedOn"))',
+    value: `range_agg(daterange(m."foundOn", m."closedOn")) filter (where m."foundOn" is not null)`,
   },
   {
     owner: 'enterprise',

@@ -5,7 +5,7 @@ import { literal } from './literal.ts';
 export interface DivisionValues {
   readonly divisions: readonly string[] | null;
   /** null while the parameter is unset. */
-  readonly valueOf: (name: string) => unknown;
+  readonly valueIn: (name: string) => unknown;
 }
 
 /** What an evaluation knows beyond the projection. */
@@ -40,7 +40,7 @@ export function parameterSql(
   const none = kind === 'number' ? 'null::double precision' : 'null::text';
   if (!evaluation) throw new Error(`parameter '${name}' is read outside an evaluation`);
   return byDivision(evaluation.parameters([name]), division, (group) => {
-    const value = group.valueOf(name);
+    const value = group.valueIn(name);
     return value === null || value === undefined ? none : literal(value, kind);
   });
 }
