@@ -22,7 +22,11 @@ export function fillFacet(types: Types, facet: Facet, some = false): FacetFill {
       : 'during' in facet
         ? spanRows(build, facet)
         : foldRows(build, facet);
-  const sql = `insert into ${facetTable(facet.owner, facet.attr)}\n${rows}`;
+  // Neighbours that are alike become one: every reader joins these spans.
+  const sql = `insert into ${facetTable(facet.owner, facet.attr)}
+select id, vf, coalesce(lead(vf) over (partition by id order by vf), 'infinity'), value, known
+from (select c.*, row(value, known) is distinct from row(lag(value) over w, lag(known) over w) as turn
+from (${rows}) c window w as (partition by id order by vf)) t where turn`;
   return { sql, records: readsOf(build.records), owners: readsOf(build.owners) };
 }
 
@@ -112,7 +116,7 @@ function foldRows(build: Build, facet: FoldFacet): string {
   return `with m as materialized (${tied(build, facet)}),
 p as (select owner, b, coalesce(lead(b) over (partition by owner order by b), 'infinity') as e
 from (select owner, lo as b from m union select owner, hi from m where hi < 'infinity'${turns.join('')}) q)
-select p.owner, p.b, p.e, ${facet.value}, count(m.owner) > 0
+select p.owner as id, p.b as vf, ${facet.value} as value, count(m.owner) > 0 as known
 from p left join m on m.owner = p.owner and m.lo <= p.b and p.b < m.hi group by p.owner, p.b, p.e`;
 }
 
@@ -121,7 +125,7 @@ function spanRows(build: Build, facet: SpanFacet): string {
   return `with m as (${tied(build, facet)}),
 s as (select owner, greatest(lo, ${from}) lo, least(hi, ${until}) hi from m),
 t as (select owner, range_agg(tstzrange(lo, hi)) t from s where lo < hi group by owner)
-select owner, coalesce(lower(r), '-infinity'), coalesce(upper(r), 'infinity'), v, v from
+select owner as id, coalesce(lower(r), '-infinity') as vf, v as value, v as known from
 (select owner, unnest(t) r, true v from t union all select owner, unnest('{(,)}'::tstzmultirange - t), false from t) w where not isempty(r)`;
 }
 
@@ -146,6 +150,6 @@ x as materialized (select * from (select o.id as owner, greatest(${from.join(', 
 from ${joined} ${facet.match}) y where lo < hi),
 p as (select owner, b, coalesce(lead(b) over (partition by owner order by b), 'infinity') as e
 from (select owner, lo as b from x union select owner, hi from x where hi < 'infinity') q)
-select p.owner, p.b, p.e, ${facet.value}, count(m.owner) > 0
+select p.owner as id, p.b as vf, ${facet.value} as value, count(m.owner) > 0 as known
 from p left join x m on m.owner = p.owner and m.lo <= p.b and p.b < m.hi group by p.owner, p.b, p.e`;
 }

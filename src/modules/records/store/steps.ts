@@ -1,5 +1,5 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
-import { fillTable, tableOf } from '../columns.ts';
+import { column, fillTable, tableOf } from '../columns.ts';
 import { WHOLE } from '../marks.ts';
 import { rowRules } from './derived-row.ts';
 import { circleOf, divisionRule, fillVia, VIA, viaTable } from './divisions-of.ts';
@@ -66,22 +66,34 @@ export function statedTable(type: string): string {
   return tableOf(type).replace('rec.', 'rec_stated.');
 }
 
-/** The stated rows with every attribute that follows from the row and what it refers to. */
+/**
+ * The stated rows with every attribute that follows from the row and what it refers to. A version
+ * begins with a stated one, or where a derived value turns: not with every version of whatever the
+ * record refers to.
+ */
 function rowStep(types: Types, definition: RecordDefinition): Step {
-  const scope = new Scope(types, definition.type, rulesOf(types));
-  const values = definition.attributes.map((attribute) => scope.derived(attribute.name));
+  const rules = rulesOf(types);
+  const scope = new Scope(types, definition.type, rules);
+  const names = definition.attributes.map((attribute) => attribute.name);
+  const values = names.map((name) => `${scope.derived(name)} as ${column(name)}`);
+  const turning = names.filter((name) => rules(definition, name) !== null).map(column);
+  const before = turning.map((name) => `lag(${name}) over w`).join(', ');
+  const turns =
+    turning.length > 0 ? ` or row(${turning.join(', ')}) is distinct from row(${before})` : '';
   const { row, segment } = scope;
-  const sql = `insert into ${tableOf(definition.type)}
-select ${row}.id, ${row}.seqkey, ${segment.b}, ${segment.e}, ${row}.live, ${row}.born,
+  const filled = (where: string): string => `insert into ${tableOf(definition.type)}
+select id, seqkey, vf, coalesce(lead(vf) over (partition by id order by vf), 'infinity'), live, born, ${names.map(column).join(', ')}
+from (select s.*, vf = since${turns} as turn
+from (select ${row}.id, ${row}.seqkey, ${segment.b} as vf, ${row}.vf as since, ${row}.live, ${row}.born,
 ${values.join(',\n')}
-from ${scope.from()}`;
+from ${scope.from()}${where}) s window w as (partition by id order by vf)) t where turn`;
   return {
     table: tableOf(definition.type),
     type: definition.type,
     attr: null,
     fromStated: true,
-    whole: sql,
-    some: `${sql} where ${row}.id = any($1::text[])`,
+    whole: filled(''),
+    some: filled(` where ${row}.id = any($1::text[])`),
     leads: scope.reads.map((read) => ({ kind: 'row', read })),
   };
 }
