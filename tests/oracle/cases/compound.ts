@@ -133,6 +133,24 @@ export const compound: readonly Case[] = [
     expected: ['E - 2026-12-31 pending -', 'notAttested'],
   },
   {
+    name: 'attest: an id of another type of subject does not count',
+    requirement: { form: 'attest', by: ['city-eb'] },
+    due: standing,
+    asOf: '2024-06-01',
+    facts: [
+      E,
+      f('2024-02-01', 'attestation/A', {
+        clause: 'X',
+        byRole: 'city-eb',
+        document: 'sha',
+        subjectType: 'park',
+        subject: 'E',
+        date: '2024-02-01',
+      }),
+    ],
+    expected: ['E - 2026-12-31 pending -', 'notAttested'],
+  },
+  {
     name: 'all: unknown unless another part is false',
     requirement: { form: 'all', of: [level2, { ...inspected, in: 'window' }] },
     due: by,

@@ -136,6 +136,7 @@ export function enforcementTable(evaluation: Evaluation | undefined, figure: str
     ? '(c.n > 0 and c.free::double precision / nullif(c.n, 0)::double precision >= place.share)'
     : 'c.n::double precision';
   return `with place as materialized (select id division, ${byDivision(groups, 'id', indexOf)} every, ${byDivision(groups, 'id', share)} share from (select distinct id from rec."jurisdiction") j),
+governed as materialized (select da.id, da.above, da.vf, da.vt, place.every from rec.division_above da join place on place.division = da.above),
 ${isShare ? inspections(figure) : penalties(figure)},
 hits as materialized (select * from (${union('hits')}) h where lo < hi),
 counted as materialized (${above('select every, division, lo, hi, count(*) n from hits group by 1, 2, 3, 4')}),
@@ -147,8 +148,8 @@ select c.division id, c.b vf, c.e vt, ${value} value, c.any_ = 2 known from (${t
 
 /** Of a division and those below it, in the periods that the division asks for. */
 function above(rows: string): string {
-  return `select da.above division, greatest(q.lo, da.vf) lo, least(q.hi, da.vt) hi, q.n from (${rows}) q
-join rec.division_above da on da.id = q.division and da.vf < q.hi and da.vt > q.lo join place on place.division = da.above and place.every = q.every`;
+  return `select g.above division, greatest(q.lo, g.vf) lo, least(q.hi, g.vt) hi, q.n
+from (${rows}) q join governed g on g.id = q.division and g.every = q.every and g.vf < q.hi and g.vt > q.lo`;
 }
 
 function rowsOf(record: string, more: string): string {
