@@ -23,7 +23,7 @@ export async function lockProjection(client: PoolClient): Promise<void> {
 }
 
 /** Statements that build the whole projection from the ledger, in order. */
-function buildStatements(types: Types): string[] {
+export function buildStatements(types: Types): string[] {
   const all = [...types.values()];
   const circles = [...types.keys()].filter((type) => circleOf(types, type).length > 0);
   const { stated, rows, facets: kept } = stepsOf(types);
