@@ -115,16 +115,31 @@ export interface ViaFill {
  * record that the way has passed already gives none.
  */
 export function fillVia(types: Types, type: string, rules: RowRuleOf, some = false): ViaFill {
-  const reads: { type: string; read: Read }[] = [];
-  const hops: Hop[] = [];
-  const nodes = circleOf(types, type).map((member) => {
+  const members = circleOf(types, type).map((member) => {
     const scope = new Scope(types, member, rules);
-    const { before, via, after } = partsOf(types, scope);
-    if (via) hops.push(via.hop);
-    reads.push(...scope.reads.map((read) => ({ type: member, read })));
-    const first = (values: readonly string[]): string => `coalesce(${values.join(', ')})`;
-    return `select '${member}' as typ, ${scope.row}.id, ${first(before)} as before, '${via?.target}' as into_, ${via?.sql} as next, ${first([...after, 'null::text'])} as after, ${scope.segment.b} as lo, ${scope.segment.e} as hi
-from ${scope.from()}`;
+    return { member, scope, parts: partsOf(types, scope) };
+  });
+  const reads = members.flatMap(({ member, scope }) =>
+    scope.reads.map((read) => ({ type: member, read })),
+  );
+  const hops = members.flatMap(({ parts }) => parts.via?.hop ?? []);
+  // Few records lie on a way; the others need not be joined.
+  const onAWay = ({ member, scope, parts }: (typeof members)[number]): string => {
+    const named = members.flatMap((m) =>
+      m.parts.via?.target === member
+        ? [
+            `${scope.row}.id in (select ${column(m.parts.via.hop.attr)} from rec_stated.${column(m.member)})`,
+          ]
+        : [],
+    );
+    return [`${parts.via?.sql} is not null`, ...named].join(' or ');
+  };
+  const first = (values: readonly string[]): string => `coalesce(${values.join(', ')})`;
+  const nodes = members.map((m) => {
+    const { scope, parts } = m;
+    const { before, via, after } = parts;
+    return `select '${m.member}' as typ, ${scope.row}.id, ${first(before)} as before, '${via?.target}' as into_, ${via?.sql} as next, ${first([...after, 'null::text'])} as after, ${scope.segment.b} as lo, ${scope.segment.e} as hi
+from ${scope.from()}${some ? '' : ` where ${onAWay(m)}`}`;
   });
   const sql = `insert into ${viaTable(type)}
 with recursive node as ${some ? 'not ' : ''}materialized (${nodes.join('\nunion all\n')}),
