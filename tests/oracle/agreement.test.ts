@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDictionary, loadPlans } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { clausesIn } from './adapter.ts';
-import { differences, judged, load, project, roundOf, slowly } from './agreement.ts';
+import { differences, judged, load, project, readsAll, roundOf, slowly } from './agreement.ts';
 import { syntheticClauses, workingClauses } from './synthetic.ts';
 
 const clauses = [
@@ -12,13 +12,11 @@ const clauses = [
   ...workingClauses,
 ].filter((c) => !process.env.ZHIBEN_CLAUSE || new RegExp(process.env.ZHIBEN_CLAUSE).test(c.id));
 const seed = Number(process.env.ZHIBEN_SEED ?? 1);
-const worlds = Number(process.env.ZHIBEN_WORLDS ?? 2);
+const worlds = Number(process.env.ZHIBEN_WORLDS ?? 3);
 const { parameters: definitions } = loadPlans();
 
-/** Reads the standards of the whole ledger, not only what is tied to the subject. */
-const readsAll = /updatedStandardInForce/;
-const alone = clauses.filter((c) => readsAll.test(JSON.stringify(c)));
-const together = clauses.filter((c) => !alone.includes(c));
+const alone = clauses.filter(readsAll);
+const together = clauses.filter((c) => !readsAll(c));
 
 /** Clauses that share a database: each is judged over the worlds of all of them. */
 const GROUP = 24;

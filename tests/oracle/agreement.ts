@@ -198,14 +198,34 @@ export function differences(fast: readonly Duty[], slow: readonly Duty[]): strin
     .sort((a, b) => (a.slice(6) < b.slice(6) ? -1 : 1));
 }
 
+/** Reads the standards of the whole ledger, not only what is tied to the subject. */
+export const readsAll = (clause: ClauseInput): boolean =>
+  JSON.stringify(clause).includes('updatedStandardInForce');
+
+/** World by world, for they are strangers to each other. */
 export function slowly(
   batch: Batch,
   facts: readonly Fact[],
   parameters: readonly ParameterEntry[],
 ): ClauseResult {
-  const own = facts.filter((f) => f.record.startsWith(batch.prefix));
-  const input = { dictionary, clauses: [batch.clause], parameters, facts: own, asOf: batch.asOf };
-  return must(evaluate(input).clauses[0], 'one clause');
+  const { clause, prefix, asOf } = batch;
+  const worlds = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    if (!fact.record.startsWith(prefix)) continue;
+    const world = readsAll(clause) ? prefix : fact.record.slice(0, fact.record.indexOf('~'));
+    const own = worlds.get(world) ?? [];
+    own.push(fact);
+    worlds.set(world, own);
+  }
+  const results = [...worlds].map(([world, own]) => {
+    const here = parameters.filter((e) => e.jurisdiction?.startsWith(world) ?? true);
+    const input = { dictionary, clauses: [clause], parameters: here, facts: own, asOf };
+    return must(evaluate(input).clauses[0], 'one clause');
+  });
+  return {
+    ...must(results[0], 'one world'),
+    duties: results.flatMap((result) => result.duties),
+  };
 }
 
 export { formatDay, project };
