@@ -2,6 +2,8 @@ import type { Day, Moment } from '../../src/kernel/calendar.ts';
 import { addDays, dayAt, dayOf, endOfDay, partsOf, startOfDay } from '../../src/kernel/calendar.ts';
 import type { Duration } from '../../src/kernel/duration.ts';
 import { addToMoment, negate } from '../../src/kernel/duration.ts';
+import { periodsBetween } from '../../src/kernel/period.ts';
+import { PLAN_FROM } from './derived/records.ts';
 import { parameterDuration } from './parameters.ts';
 import { durationOf, mustDay, parseTime } from './time.ts';
 import type { ClauseInput, ParameterEntry } from './types.ts';
@@ -62,6 +64,7 @@ export function momentsOf(
     }
   }
   for (const each of calendarBounds(world)) found.add(each);
+  for (const each of periodBounds(world, clause, parameters)) found.add(each);
   found.add(world.T);
   return [...found].filter((each) => each <= world.T).sort((a, b) => a - b) as Moment[];
 }
@@ -79,6 +82,30 @@ function calendarBounds(world: World): Moment[] {
   }
   return bounds.filter((each) => each >= first);
 }
+
+/** Bounds of the clause's own periods, and of those that derived values count in. */
+function periodBounds(
+  world: World,
+  clause: ClauseInput,
+  parameters: readonly ParameterEntry[],
+): Moment[] {
+  const every = clause.due.every ?? clause.every;
+  const named = ['enforcement.zeroPenalty.period', ...(isNamed(every) ? [every.param] : [])];
+  const lengths = [
+    ...(typeof every === 'string' ? [durationOf(every, 'days')] : []),
+    ...parameters
+      .filter((each) => named.includes(each.name))
+      .map((each) => parameterDuration(each.name, each.value)),
+  ].flatMap((each) => each ?? []);
+  const starts = [...new Set([windowOf(clause).start, PLAN_FROM])];
+  const periods = lengths.flatMap((length) =>
+    starts.flatMap((start) => periodsBetween(length, start, dayAt(world.T))),
+  );
+  return periods.flatMap((period) => [startOfDay(period.start), endOfDay(period.end)]);
+}
+
+const isNamed = (every: unknown): every is { param: string } =>
+  typeof every === 'object' && every !== null && 'param' in every;
 
 function datesIn(clause: ClauseInput): string[] {
   return JSON.stringify(clause).match(/\d{4}-\d{2}-\d{2}/g) ?? [];
