@@ -1,8 +1,10 @@
+import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
 import { importBench } from './import.ts';
 
-/** npm run bench -- evaluation|import [SCALE] */
+/** npm run bench -- duties|evaluation|import [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
+  duties: dutiesBench,
   evaluation: evaluationBench,
   import: importBench,
 };

@@ -36,6 +36,8 @@ export interface CaughtUp {
   readonly facts: number | null;
   readonly clauses: number;
   readonly duties: number | null;
+  /** Types of the subjects whose duties were renewed. */
+  readonly entities: readonly string[];
 }
 
 class TooMuchChanged extends Error {}
@@ -128,7 +130,8 @@ export class DutyStore {
     }
     await project(db, dictionary);
     await this.#fill();
-    return { facts: null, clauses: clauses.length, duties: null };
+    const entities = clauses.map((clause) => clause.subject.selector.entity);
+    return { facts: null, clauses: clauses.length, duties: null, entities };
   }
 
   async #renew(client: PoolClient): Promise<CaughtUp> {
@@ -136,16 +139,18 @@ export class DutyStore {
     await forFewSubjects(client);
     const refreshed = await this.#refresh.run(client);
     if (refreshed === null) throw new TooMuchChanged();
+    const entities = new Set<string>();
     let [clauses, duties] = [0, 0];
     for (const renewal of this.#renewals.values()) {
       const touched = await touchedBy(renewal, refreshed);
       if (touched?.size === 0) continue;
+      entities.add(renewal.entity);
       clauses += 1;
       duties += touched?.size ?? 0;
       if (touched) await store.renew(client, renewal, [...touched]);
       else await store.renewAll(client, renewal);
     }
-    return { facts: refreshed.facts, clauses, duties };
+    return { facts: refreshed.facts, clauses, duties, entities: [...entities] };
   }
 
   /** Figures of every clause as of the end of a day. */
