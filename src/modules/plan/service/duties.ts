@@ -14,7 +14,7 @@ import type { EvaluationInput } from '../store/clause-query.ts';
 import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
-import { forFewSubjects } from '../store/settings.ts';
+import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
 import { touchedBy } from '../store/touched.ts';
 import { project } from './project.ts';
 import { alone, evaluating } from './transactions.ts';
@@ -38,6 +38,13 @@ export interface CaughtUp {
   readonly duties: number | null;
   /** Types of the subjects whose duties were renewed. */
   readonly entities: readonly string[];
+}
+
+const MANY_SUBJECTS = 500;
+
+/** A division stands for all that lies in it: few subjects, yet whole populations. */
+function isWide({ entity }: store.Renewal, subjects: readonly string[] | null): boolean {
+  return entity === 'jurisdiction' || subjects === null || subjects.length > MANY_SUBJECTS;
 }
 
 class TooMuchChanged extends Error {}
@@ -139,18 +146,28 @@ export class DutyStore {
     await forFewSubjects(client);
     const refreshed = await this.#refresh.run(client);
     if (refreshed === null) throw new TooMuchChanged();
-    const entities = new Set<string>();
-    let [clauses, duties] = [0, 0];
+    const due: { renewal: store.Renewal; subjects: string[] | null; wide: boolean }[] = [];
     for (const renewal of this.#renewals.values()) {
       const touched = await touchedBy(renewal, refreshed);
       if (touched?.size === 0) continue;
-      entities.add(renewal.entity);
-      clauses += 1;
-      duties += touched?.size ?? 0;
-      if (touched) await store.renew(client, renewal, [...touched]);
+      const subjects = touched && [...touched];
+      due.push({ renewal, subjects, wide: isWide(renewal, subjects) });
+    }
+    for (const { renewal, subjects, wide } of due) {
+      if (!wide && subjects) await store.renew(client, renewal, subjects);
+    }
+    if (due.some(({ wide }) => wide)) await forWholePopulations(client);
+    for (const { renewal, subjects, wide } of due) {
+      if (!wide) continue;
+      if (subjects) await store.renew(client, renewal, subjects);
       else await store.renewAll(client, renewal);
     }
-    return { facts: refreshed.facts, clauses, duties, entities: [...entities] };
+    return {
+      facts: refreshed.facts,
+      clauses: due.length,
+      duties: due.reduce((sum, { subjects }) => sum + (subjects?.length ?? 0), 0),
+      entities: [...new Set(due.map(({ renewal }) => renewal.entity))],
+    };
   }
 
   /** Figures of every clause as of the end of a day. */

@@ -13,7 +13,6 @@ import { queryOf } from './clause-query.ts';
 import { startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
 import { isComplete } from './groups.ts';
-import { forFewSubjects, forWholePopulations } from './settings.ts';
 import type { Lead } from './touched.ts';
 import { hopsOf, leadsOf } from './touched.ts';
 
@@ -181,10 +180,8 @@ export async function renew(
 
 /** Replaces every duty of a clause. */
 export async function renewAll(db: PoolClient, renewal: Renewal): Promise<void> {
-  await forWholePopulations(db);
   await db.query('delete from duty.span where clause = $1', [renewal.no]);
   await fill(db, renewal);
-  await forFewSubjects(db);
 }
 
 /** Counts of every clause's duties as they stand at the end of the day, by county. */

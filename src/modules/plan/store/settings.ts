@@ -6,7 +6,7 @@ import type { Queryable } from '../../../platform/db/index.ts';
  */
 export async function forWholePopulations(db: Queryable): Promise<void> {
   await db.query(
-    `set local enable_nestloop = off; set local work_mem = '64MB'; set local join_collapse_limit = 8`,
+    `set local enable_nestloop = off; set local work_mem = '64MB'; set local join_collapse_limit = 8; set local plan_cache_mode = auto`,
   );
 }
 
