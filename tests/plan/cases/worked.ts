@@ -50,6 +50,8 @@ export interface Case {
   readonly params?: Record<string, unknown>;
   /** subject (and period) → status, since or due where it matters */
   readonly duties: Record<string, string>;
+  /** Days since which some of them are held. */
+  readonly since?: Readonly<Record<string, string>>;
   readonly status: string;
 }
 
@@ -196,6 +198,19 @@ export const cases: readonly Case[] = [
     facts: E1,
     duties: {},
     status: 'needsParameter',
+  },
+  {
+    name: 'follows: in force already, though not before the subject is known',
+    clause: 'TRADE-2.3',
+    asOf: '2024-08-15',
+    params: { 'licensing.unreviewed.actWithin': 'P10D', 'reg.metallurgy.effectiveDate': '2023-01-01' },
+    facts: [
+      ['penalty', 'F', '2024-01-10', { kind: 'fine', project: 'P', date: '2024-01-10' }],
+      ['project', 'P', '2024-03-01', { name: 'P', metalSmelting: true, completedOn: '2023-06-30' }],
+    ],
+    duties: { 'P project/P': 'met' },
+    since: { 'P project/P': '2024-03-01' },
+    status: 'met',
   },
   {
     name: 'follows: in time, late, overdue, pending',

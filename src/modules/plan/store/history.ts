@@ -36,11 +36,11 @@ ${spans(`'${entity}/' || k`, 'null::text', 'label')}`;
 /** Duties of triggers: each as long as the trigger stands and its subject is in the population. */
 export function eventHistory(context: Context, follows: Follows, entity: string): string {
   return `, ${followTables(context, follows, 'ever')},
-row_of as (select tr.k, tr.trig, tr.dl, greatest(tr.lo, st.lo, h.lo) lo, least(tr.hi, st.hi, h.hi) hi, h.division,
+row_of as (select tr.k, tr.trig, tr.dl, st.born, greatest(tr.lo, st.lo, h.lo) lo, least(tr.hi, st.hi, h.hi) hi, h.division,
   ${dayOf(`tr.dl - interval '1 millisecond'`)} due, coalesce(dn.t, ${never}) t, tstzmultirange(tstzrange(null, coalesce(tr.dl, 'infinity'))) early
  from tr join stay st on st.k = tr.k join home h on h.k = tr.k left join dn on dn.n = tr.n${divisionFilter(context)}),
 piece as (
- select r.*, x, case when dl is null or lower(x) < dl then 'met' else 'late' end status, ${dayOf('lower(x)')} since from row_of r cross join lateral unnest(t) x
+ select r.*, x, case when dl is null or greatest(lower(x), born) < dl then 'met' else 'late' end status, ${dayOf('greatest(lower(x), born)')} since from row_of r cross join lateral unnest(t) x
  union all select r.*, x, 'pending', null from row_of r cross join lateral unnest(early - t) x
  union all select r.*, x, 'overdue', null from row_of r cross join lateral unnest(tstzmultirange(tstzrange(null, null)) - early - t) x)
 ${spans(`'${entity}/' || k`, 'trig', 'null::text')}`;

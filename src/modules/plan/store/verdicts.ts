@@ -47,6 +47,6 @@ select '${entity}/' || f.k subject, f.trig trigger, null::text period, ${day(`f.
 case when since is not null then case when dl is null or since < dl then 'met' else 'late' end
  when dl is null or ${now} < dl then 'pending' else 'overdue' end status,
 ${day('since')}::text since, case when since is not null then ev end evidence, division, false running
-from (select tr.*, dn.ev, pop.division, (select lower(x) from unnest(dn.t) x where x @> ${now}) since
+from (select tr.*, dn.ev, pop.division, (select greatest(lower(x), pop.born) from unnest(dn.t) x where x @> ${now}) since
  from tr left join dn on dn.n = tr.n join duty_base pop on pop.k = tr.k) f`;
 }
