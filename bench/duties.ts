@@ -99,7 +99,6 @@ interface Single {
   readonly ms: number;
   readonly type: string;
   readonly clauses: number;
-  readonly divisions: boolean;
 }
 
 async function oneByOne(
@@ -109,7 +108,9 @@ async function oneByOne(
 ): Promise<string[]> {
   const step = Math.max(1, Math.floor(late.length / SINGLE));
   const singles: Single[] = [];
+  const settled: number[] = [];
   await store.catchUp();
+  await store.settle();
   for (let index = 0; index < late.length && singles.length < SINGLE; index += step) {
     const line = late[index] ?? '';
     async function* source(): AsyncGenerator<Uint8Array> {
@@ -117,15 +118,14 @@ async function oneByOne(
     }
     await importInto(db, loadDictionary(), source());
     const { seconds, value } = await timed(() => store.catchUp());
+    if (value.entities.includes('jurisdiction'))
+      settled.push((await timed(() => store.settle())).seconds);
     const { type } = JSON.parse(line) as { type: string };
-    const { clauses, entities } = value;
-    const divisions = entities.includes('jurisdiction');
-    singles.push({ ms: seconds * 1000, type, clauses, divisions });
+    singles.push({ ms: seconds * 1000, type, clauses: value.clauses });
   }
-  const few = singles.filter(({ divisions }) => !divisions);
   return [
-    `one fact, of ${late.length} late ones: ${spread(singles)}`,
-    `  that reaches no division's duties (${few.length} of ${singles.length}): ${spread(few)}`,
+    `one fact, of ${late.length} late ones: ${spread(singles.map(({ ms }) => ms))}`,
+    `  whole divisions before the next reading (${settled.length} times): ${spread(settled.map((s) => s * 1000))}`,
     `  slowest: ${singles
       .toSorted((a, b) => b.ms - a.ms)
       .slice(0, 6)
@@ -134,8 +134,8 @@ async function oneByOne(
   ];
 }
 
-function spread(singles: readonly Single[]): string {
-  const sorted = singles.map(({ ms }) => ms).toSorted((a, b) => a - b);
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
   if (sorted.length === 0) return 'none';
   return MARKS.map((share) => {
     const ms = must(sorted[Math.ceil(share * sorted.length) - 1], 'a measured fact');

@@ -86,6 +86,7 @@ describe.each(groups.map((group, i) => ({ name: `${group[0]?.id} …`, group, i 
         const { facts: taken } = await store.catchUp();
         expect(taken).not.toBeNull();
       }
+      await store.settle();
       await load(whole, facts);
       await project(whole.owner, loadDictionary());
       await DutyStore.build(optionsOf(whole, own, values));

@@ -9,8 +9,7 @@ import {
 import type { Command } from './usage.ts';
 import { dateOption, message, options, print, today, UsageError } from './usage.ts';
 
-const help = `zhiben hazard-level [--as-of DATE] [--json] < inventory.json
-重大危险源辨识与分级（GB 18218）：从标准输入读取一个单元（或多个单元）的物质清单，给出 S、R、级别和计算过程。
+const help = `重大危险源辨识与分级（GB 18218）：从标准输入读取一个单元（或多个单元）的物质清单，给出 S、R、级别和计算过程。
 
 一个单元 / one unit:
   {"substances":[{"cas":"7664-41-7","name":"氨","quantity":30}],"exposedPopulation":60}
@@ -27,8 +26,7 @@ const help = `zhiben hazard-level [--as-of DATE] [--json] < inventory.json
   --as-of DATE       按该日施行的标准判定（默认今天）
   --json             标准输出只有一个 JSON 文档
 
-退出码 / exit: 0 已判定（无论是否构成重大危险源）, 2 清单或用法有误（列出全部错误）
-`;
+退出码 / exit: 0 已判定（无论是否构成重大危险源）, 2 清单或用法有误（列出全部错误）`;
 
 async function standardInput(): Promise<Uint8Array> {
   if (process.stdin.isTTY) message('从标准输入读取清单，Ctrl-D 结束 / reading standard input …');
@@ -50,16 +48,12 @@ async function refused(errors: readonly InventoryError[], json: boolean): Promis
 
 export const hazardLevelCommand: Command = {
   usage: '[--as-of DATE] [--json] < inventory.json',
+  help,
   async run(args) {
     const { values, positionals } = options(args, {
       'as-of': { type: 'string' },
       json: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
     });
-    if (values.help) {
-      await print(help);
-      return 0;
-    }
     if (positionals.length > 0)
       throw new UsageError(
         'hazard-level reads standard input: zhiben hazard-level < inventory.json',

@@ -17,7 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${hint}用法 / usage:\n${list.join('\n')}\n`);
     return asked ? 0 : 2;
   }
-  if (argv.includes('--help')) {
+  if (argv.includes('--help') || argv.includes('-h')) {
     const name = two ? `${first} ${second}` : first;
     const { usage, help } = command;
     process.stdout.write(`用法 / usage:\n  zhiben ${name} ${usage}\n${help ? `\n${help}\n` : ''}`);

@@ -15,7 +15,9 @@ import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
 import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
-import { touchedBy } from '../store/touched.ts';
+import { addStale, isStale, takeStale } from '../store/stale.ts';
+import type { Leads } from '../store/touched.ts';
+import { byType, concernedBy, touchedBy } from '../store/touched.ts';
 import { project } from './project.ts';
 import { alone, evaluating } from './transactions.ts';
 
@@ -31,7 +33,7 @@ export interface DutyStoreOptions {
   readonly onProgress?: (done: number, all: number) => void;
 }
 
-/** What a refresh found and renewed; null: everything was built anew. */
+/** What a refresh found, and what it renewed or left to the next reader; null: all built anew. */
 export interface CaughtUp {
   readonly facts: number | null;
   readonly clauses: number;
@@ -56,6 +58,7 @@ export class DutyStore {
   readonly #options: DutyStoreOptions;
   readonly #input: EvaluationInput;
   readonly #renewals: ReadonlyMap<string, store.Renewal>;
+  readonly #leads: Leads<store.Renewal>;
   readonly #refresh: Refresh;
 
   private constructor(options: DutyStoreOptions, divisions: Divisions) {
@@ -75,6 +78,7 @@ export class DutyStore {
     this.#renewals = new Map(
       clauses.map((clause, index) => [clause.id, store.renewalOf(index + 1, clause, this.#input)]),
     );
+    this.#leads = byType(this.#renewals.values());
   }
 
   /** As they were left, with the facts that came in since; else built. One process at a time. */
@@ -123,7 +127,9 @@ export class DutyStore {
   /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */
   #fingerprint(): string {
     const queries = [...this.#renewals.values()].flatMap(({ id, all }) => [id, ...all]);
-    const rules = [...this.#refresh.statements(), ...queries].map(store.withoutAliases);
+    const rules = [store.layout, ...this.#refresh.statements(), ...queries].map(
+      store.withoutAliases,
+    );
     return hash('sha256', JSON.stringify(rules));
   }
 
@@ -147,8 +153,8 @@ export class DutyStore {
     const refreshed = await this.#refresh.run(client);
     if (refreshed === null) throw new TooMuchChanged();
     const due: { renewal: store.Renewal; subjects: string[] | null; wide: boolean }[] = [];
-    for (const renewal of this.#renewals.values()) {
-      const touched = await touchedBy(renewal, refreshed);
+    for (const [renewal, leads] of concernedBy(this.#leads, refreshed.marks)) {
+      const touched = await touchedBy(renewal, leads, refreshed);
       if (touched?.size === 0) continue;
       const subjects = touched && [...touched];
       due.push({ renewal, subjects, wide: isWide(renewal, subjects) });
@@ -156,12 +162,9 @@ export class DutyStore {
     for (const { renewal, subjects, wide } of due) {
       if (!wide && subjects) await store.renew(client, renewal, subjects);
     }
-    if (due.some(({ wide }) => wide)) await forWholePopulations(client);
-    for (const { renewal, subjects, wide } of due) {
-      if (!wide) continue;
-      if (subjects) await store.renew(client, renewal, subjects);
-      else await store.renewAll(client, renewal);
-    }
+    const later = due.filter(({ wide }) => wide);
+    const waiting = later.map(({ renewal, subjects }) => ({ no: renewal.no, subjects }));
+    if (waiting.length > 0) await addStale(client, waiting);
     return {
       facts: refreshed.facts,
       clauses: due.length,
@@ -170,9 +173,32 @@ export class DutyStore {
     };
   }
 
+  /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */
+  async settle(): Promise<number> {
+    const { db } = this.#options;
+    if (!(await isStale(db))) return 0;
+    const numbers = new Map([...this.#renewals.values()].map((each) => [each.no, each]));
+    return transaction(
+      db,
+      async (client) => {
+        await lockProjection(client);
+        await forWholePopulations(client);
+        const waiting = await takeStale(client);
+        for (const { no, subjects } of waiting) {
+          const renewal = must(numbers.get(no), `clause number ${no} is in the store`);
+          if (subjects) await store.renew(client, renewal, subjects);
+          else await store.renewAll(client, renewal);
+        }
+        return waiting.length;
+      },
+      { snapshot: true },
+    );
+  }
+
   /** Figures of every clause as of the end of a day. */
   async figuresAt(asOf: Day): Promise<Evaluation> {
     const { db, clauses } = this.#options;
+    await this.settle();
     const input = await this.#inputOn(asOf);
     const tallies = await store.talliesAt(db, asOf, input.countyOf);
     const judged = clauses.map(
@@ -190,6 +216,7 @@ export class DutyStore {
       clauses.find((c) => c.id === id),
       `a clause '${id}'`,
     );
+    await this.settle();
     const input = await this.#inputOn(asOf);
     const missing = missingParameters(clause, input);
     if (missing) return missing;

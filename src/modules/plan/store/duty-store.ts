@@ -20,15 +20,18 @@ import { hopsOf, leadsOf } from './touched.ts';
  * The duties (责任事项) of every clause as spans of as-of moments: a row says that from `vf` on and
  * before `vt` the duty has this status. Derived from the projection, kept by what facts touch.
  */
-export async function createDuties(db: Queryable): Promise<void> {
-  await db.query(`drop schema if exists duty cascade;
+export const layout = `drop schema if exists duty cascade;
 create schema duty;
 create table duty.state (fingerprint text not null, filled boolean not null);
 create table duty.clause (no smallint primary key, id text not null unique);
 create table duty.span (
   clause smallint not null, subject text not null, trigger text, period text, due date,
   status smallint not null, since date, division text,
-  vf timestamptz not null, vt timestamptz not null)`);
+  vf timestamptz not null, vt timestamptz not null);
+create table duty.stale (clause smallint not null, subject text, unique nulls not distinct (clause, subject))`;
+
+export async function createDuties(db: Queryable): Promise<void> {
+  await db.query(layout);
 }
 
 /** Once the rows are in: an index that is there from the start slows every one of them. */
@@ -143,14 +146,23 @@ export interface Renewal {
 
 export function renewalOf(no: number, clause: Clause, input: EvaluationInput): Renewal {
   const parts = stretches(clause, input, true);
+  const { entity } = clause.subject.selector;
   return {
     no,
     id: clause.id,
-    entity: clause.subject.selector.entity,
-    some: parts.map((part) => insertion(no, part)),
+    entity,
+    some: replacing(no, entity, parts),
     all: stretches(clause, input, false).map((part) => insertion(no, part)),
     leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
   };
+}
+
+/** The first statement also removes what stood; one at least, for a clause that lacks parameters. */
+function replacing(no: number, entity: string, parts: readonly Stretch[]): string[] {
+  const named = `${literal(`${entity}/`, 'text')} || x from unnest($1::text[]) x`;
+  const remove = `delete from duty.span where clause = ${no} and subject = any(array(select ${named}))`;
+  const [first, ...rest] = parts.map((part) => insertion(no, part));
+  return first ? [`with gone as (${remove}) ${first}`, ...rest] : [remove];
 }
 
 /** Adds the duties of every subject of a clause. */
@@ -166,13 +178,9 @@ export function withoutAliases(sql: string): string {
 /** Replaces the duties of some subjects of a clause. */
 export async function renew(
   db: PoolClient,
-  { no, entity, some }: Renewal,
+  { no, some }: Renewal,
   subjects: readonly string[],
 ): Promise<void> {
-  await db.query('delete from duty.span where clause = $1 and subject = any($2::text[])', [
-    no,
-    subjects.map((id) => `${entity}/${id}`),
-  ]);
   for (const [index, text] of some.entries()) {
     await db.query({ name: `renew ${no}.${index}`, text, values: [subjects] });
   }

@@ -6,7 +6,7 @@ import type { Queryable } from '../../../platform/db/index.ts';
  */
 export async function forWholePopulations(db: Queryable): Promise<void> {
   await db.query(
-    `set local enable_nestloop = off; set local work_mem = '64MB'; set local join_collapse_limit = 8; set local plan_cache_mode = auto`,
+    `set local enable_nestloop = off; set local work_mem = '64MB'; set local plan_cache_mode = auto`,
   );
 }
 
@@ -16,7 +16,7 @@ export async function forWholePopulations(db: Queryable): Promise<void> {
  */
 export async function forFewSubjects(db: Queryable): Promise<void> {
   await db.query(
-    `set local enable_nestloop = on; set local plan_cache_mode = force_generic_plan; set local join_collapse_limit = 12; set local max_parallel_workers_per_gather = 0`,
+    `set local enable_nestloop = on; set local plan_cache_mode = force_generic_plan; set local max_parallel_workers_per_gather = 0`,
   );
 }
 

@@ -31,13 +31,42 @@ export interface Changes {
   readonly walk: Walk;
 }
 
-/** Follows the marked records along every lead of a clause to its subjects. */
+/** Leads by the type that they begin at, and by clause. */
+export type Leads<C> = ReadonlyMap<string, ReadonlyMap<C, readonly Lead[]>>;
+
+export function byType<C extends { readonly leads: readonly Lead[] }>(
+  clauses: Iterable<C>,
+): Leads<C> {
+  const types = new Map<string, Map<C, Lead[]>>();
+  for (const clause of clauses) {
+    for (const lead of clause.leads) {
+      const clausesOf = types.get(lead.read.type) ?? new Map<C, Lead[]>();
+      types.set(lead.read.type, clausesOf);
+      clausesOf.set(clause, [...(clausesOf.get(clause) ?? []), lead]);
+    }
+  }
+  return types;
+}
+
+/** Clauses that read a marked type, with the leads that do. */
+export function concernedBy<C>(leads: Leads<C>, marks: Marks): Map<C, Lead[]> {
+  const concerned = new Map<C, Lead[]>();
+  for (const type of marks.keys()) {
+    for (const [clause, own] of leads.get(type) ?? []) {
+      concerned.set(clause, [...(concerned.get(clause) ?? []), ...own]);
+    }
+  }
+  return concerned;
+}
+
+/** Follows the marked records along leads of a clause to its subjects. */
 export async function touchedBy(
-  clause: { readonly id: string; readonly leads: readonly Lead[] },
+  clause: { readonly id: string },
+  leads: readonly Lead[],
   changes: Changes,
 ): Promise<Touched> {
   const touched = new Set<string>();
-  for (const lead of clause.leads) {
+  for (const lead of leads) {
     const ids = markedIds(changes.marks, lead.read.type, lead.read.attr);
     if (ids.length === 0) continue;
     const rows = await changes.walk.back(lead.read.via, ids);

@@ -99,24 +99,21 @@ function fillStatements(types: Types, present: ReadonlySet<string>): string[] {
 }
 
 function filled(step: Step): string[] {
-  return [step.whole, voidRows(step, false)];
+  return [step.whole, voidRows(step, step.table)];
 }
 
 /**
- * The time before the first version: joins by overlap find a row for every moment. `some`: of the
- * ids that $1 lists.
+ * The time before the first version, of the rows in `source`: joins by overlap find a row for every
+ * moment.
  */
-export function voidRows({ table, attr }: Step, some: boolean): string {
+export function voidRows({ table, attr }: Step, source: string): string {
   const keys = attr === null ? 'id, seqkey, born' : 'id';
   const [name, value] = attr === null ? [', live', ', false'] : ['', ''];
-  const listed = some ? ' where id = any($1::text[])' : '';
   return `insert into ${table} (${keys}, vf, vt${name})
-select ${keys}, '-infinity', min(vf)${value} from ${table}${listed} group by ${keys} having min(vf) > '-infinity'`;
+select ${keys}, '-infinity', min(vf)${value} from ${source} group by ${keys} having min(vf) > '-infinity'`;
 }
 
 /** How far the projection has read each section of the ledger. */
 const createState = 'create table rec.state (section smallint primary key, pos bigint not null)';
 
-const fillState = `insert into rec.state
-select t.section, coalesce(h.pos, 0) from ledger.published_type t
-left join lateral (select pos from ledger.published_fact f where f.section = t.section order by pos desc limit 1) h on true`;
+const fillState = `insert into rec.state select section, facts from ledger.published_type`;

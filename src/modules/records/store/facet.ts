@@ -37,6 +37,14 @@ export interface FoldFacet extends Tied {
   readonly turns?: readonly string[];
 }
 
+/** An aggregate that follows from counts: swept once in order of time, however many records run. */
+export interface CountFacet extends Tied {
+  /** Records that fulfil a condition over their reads, by name. */
+  readonly counts: Readonly<Record<string, string>>;
+  /** Over the counts (`c`). */
+  readonly value: string;
+}
+
 /** True exactly while some record counts inside [from, until), moments over its columns. */
 export interface SpanFacet extends Tied {
   readonly during: { readonly from: string; readonly until: string };
@@ -57,7 +65,7 @@ export interface PairFacet extends Kept {
   readonly value: string;
 }
 
-export type Facet = FoldFacet | SpanFacet | PairFacet;
+export type Facet = FoldFacet | CountFacet | SpanFacet | PairFacet;
 
 /** The record is valid (validFrom, validUntil) at the start of the span. */
 export const VALID = 'm.vlo <= p.b and p.b < m.vhi';

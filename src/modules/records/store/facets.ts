@@ -59,7 +59,8 @@ const attributes: readonly Facet[] = [
     record: 'hazard',
     tie: 'enterprise',
     reads: ['major', 'open'],
-    value: 'count(*) filter (where m."major" and m."open")',
+    counts: { open: '"major" and "open"' },
+    value: 'c."open"',
     column: 'double precision',
   },
   {
@@ -68,7 +69,8 @@ const attributes: readonly Facet[] = [
     record: 'hazard',
     tie: 'enterprise',
     reads: ['refused', 'open'],
-    value: 'coalesce(bool_or(m."refused" and m."open"), false)',
+    counts: { refused: '"refused" and "open"' },
+    value: 'c."refused" > 0',
     column: 'boolean',
   },
   {
@@ -77,7 +79,8 @@ const attributes: readonly Facet[] = [
     record: 'commitment',
     tie: 'enterprise',
     reads: ['broken'],
-    value: 'coalesce(bool_or(m."broken"), false)',
+    counts: { broken: '"broken"' },
+    value: 'c."broken" > 0',
     column: 'boolean',
   },
   {

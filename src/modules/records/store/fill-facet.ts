@@ -1,8 +1,9 @@
 import { column, kindOf } from '../columns.ts';
-import type { Facet, FoldFacet, PairFacet, SpanFacet } from './facet.ts';
+import type { CountFacet, Facet, FoldFacet, PairFacet, SpanFacet } from './facet.ts';
 import { momentOf, validity } from './moments.ts';
 import type { Read, Types } from './scope.ts';
 import { attributeOf, facetTable, Scope } from './scope.ts';
+import { runningTotals } from './sweep.ts';
 
 /** What the rows of a facet follow from, beside the insert that builds them. */
 export interface FacetFill {
@@ -19,9 +20,11 @@ export function fillFacet(types: Types, facet: Facet, some = false): FacetFill {
   const rows =
     'match' in facet
       ? pairRows(build, facet)
-      : 'during' in facet
-        ? spanRows(build, facet)
-        : foldRows(build, facet);
+      : 'counts' in facet
+        ? countRows(build, facet)
+        : 'during' in facet
+          ? spanRows(build, facet)
+          : foldRows(build, facet);
   // Neighbours that are alike become one: every reader joins these spans.
   const sql = `insert into ${facetTable(facet.owner, facet.attr)}
 select id, vf, coalesce(lead(vf) over (partition by id order by vf), 'infinity'), value, known
@@ -76,7 +79,7 @@ function counted(
 }
 
 /** The records with their owner. */
-function tied(build: Build, facet: FoldFacet | SpanFacet): string {
+function tied(build: Build, facet: FoldFacet | CountFacet | SpanFacet): string {
   const owners = (scope: Scope): readonly string[] => {
     const tie = scope.attr(facet.tie);
     if (kindOf(attributeOf(scope.definition, facet.tie)) === 'list')
@@ -97,7 +100,7 @@ from (${rows}) r join rec.division_above da on da.id = r.owner and da.vf < r.hi 
 }
 
 /** Of some owners an index knows the records; the columns do not show it. */
-function nearTo(scope: Scope, facet: FoldFacet | SpanFacet): string {
+function nearTo(scope: Scope, facet: FoldFacet | CountFacet | SpanFacet): string {
   const ids = facet.below
     ? 'array(select id from rec.division_above where above = any($1::text[]))'
     : '$1::text[]';
@@ -118,6 +121,18 @@ p as (select owner, b, coalesce(lead(b) over (partition by owner order by b), 'i
 from (select owner, lo as b from m union select owner, hi from m where hi < 'infinity'${turns.join('')}) q)
 select p.owner as id, p.b as vf, ${facet.value} as value, count(m.owner) > 0 as known
 from p left join m on m.owner = p.owner and m.lo <= p.b and p.b < m.hi group by p.owner, p.b, p.e`;
+}
+
+function countRows(build: Build, facet: CountFacet): string {
+  const counted = Object.entries(facet.counts).map(([name, condition]) => [
+    column(name),
+    `case when ${condition} then 1 else 0 end`,
+  ]);
+  const values = { all_: '1', ...Object.fromEntries(counted) };
+  const change = { rows: 'm', at: 'lo', until: 'hi', values };
+  return `with m as materialized (${tied(build, facet)})
+select c.owner as id, c.b as vf, ${facet.value} as value, c.all_ > 0 as known
+from (${runningTotals(['owner'], Object.keys(values), [change], null)}) c`;
 }
 
 function spanRows(build: Build, facet: SpanFacet): string {

@@ -17,8 +17,8 @@ export interface Refreshed {
   readonly walk: Walk;
 }
 
-/** Above so many changed records a whole build is faster. */
-const MOST_RECORDS = 5000;
+/** Above so many facts a whole build is faster. */
+const MOST_FACTS = 5000;
 
 /** Brings the projection in line with facts that the ledger took in since it was built. */
 export class Refresh {
@@ -39,9 +39,9 @@ export class Refresh {
 
   /** Inside a transaction of the caller; null: too much has changed, build it anew. */
   async run(client: PoolClient): Promise<Refreshed | null> {
-    const { facts, records } = await newFacts(client);
-    const count = [...records.values()].reduce((sum, ids) => sum + ids.length, 0);
-    if (count > MOST_RECORDS) return null;
+    const fresh = await newFacts(client);
+    if (fresh === null) return null;
+    const { facts, records } = fresh;
     const run = new Run(client, this.#types);
     for (const step of this.#steps.stated) {
       await run.renew(step, records.get(step.type) ?? []);
@@ -152,15 +152,10 @@ class Run {
   async renew(step: Step, ids: readonly string[] | null): Promise<void> {
     if (ids === null) return this.#compareAll(step);
     if (ids.length === 0) return;
-    const before = await this.#versions(step, ids);
-    await this.#query(
-      `drop ${step.table}`,
-      `delete from ${step.table} where id = any($1::text[])`,
-      ids,
-    );
-    await this.#query(`fill ${step.table}`, step.some, ids);
-    if (!isStated(step)) await this.#query(`void ${step.table}`, voidRows(step, true), ids);
-    const after = await this.#versions(step, ids);
+    const { table } = step;
+    const remove = `delete from ${table} where id = any($1::text[]) returning *`;
+    const before = await this.#versions(`drop ${table}`, remove, ids);
+    const after = await this.#versions(`fill ${table}`, refill(step), ids);
     for (const id of ids) this.#note(step, id, before.get(id) ?? [], after.get(id) ?? []);
   }
 
@@ -179,7 +174,7 @@ class Run {
     await this.#client.query(`create temp table anew (like ${table}) on commit drop`);
     await this.#client.query(step.whole.replace(`insert into ${table}`, 'insert into anew'));
     const void_ = { ...step, table: 'anew' };
-    await this.#client.query(voidRows(void_, false));
+    await this.#client.query(voidRows(void_, 'anew'));
     const { rows } = await this.#client.query<{ id: string }>(
       `select distinct id from ((table anew except table ${table}) union all (table ${table} except table anew)) d`,
     );
@@ -190,50 +185,73 @@ class Run {
     );
   }
 
-  async #versions(step: Step, ids: readonly string[]): Promise<Map<string, Version[]>> {
-    const { rows } = await this.#query<Version & { id: string }>(
-      `see ${step.table}`,
-      `select * from ${step.table} where id = any($1::text[]) order by id, vf`,
-      ids,
-    );
+  async #versions(
+    name: string,
+    text: string,
+    ids: readonly string[],
+  ): Promise<Map<string, Version[]>> {
+    const { rows } = await this.#client.query<Version & { id: string }>({
+      name,
+      text,
+      values: [ids],
+    });
     const versions = new Map<string, Version[]>();
-    for (const row of rows) {
+    for (const row of rows.toSorted((a, b) => Number(a.vf) - Number(b.vf))) {
       const list = versions.get(row.id) ?? [];
       list.push(row);
       versions.set(row.id, list);
     }
     return versions;
   }
+}
 
-  #query<R extends Record<string, unknown>>(
-    name: string,
-    text: string,
-    ids: readonly string[],
-  ): Promise<{ rows: R[] }> {
-    return this.#client.query<R>({ name, text, values: [ids] });
-  }
+/** Fills the rows of the ids that $1 lists, with the time before them, and gives them back. */
+function refill(step: Step): string {
+  const filled = `filled as (${step.some} returning *)`;
+  if (isStated(step)) return `with ${filled} select * from filled`;
+  return `with ${filled}, before as (${voidRows(step, 'filled')} returning *)
+select * from filled union all select * from before`;
 }
 
 function isStated(step: Step): boolean {
   return step.table.startsWith('rec_stated.');
 }
 
-/** Records of which facts came in, by type. */
+/** Positions named one by one: an index knows them, whatever the planner thinks of a range. */
+const NEW_FACTS = `select record as id from ledger.published_fact
+where section = $1 and pos = any(array(select generate_series($2::bigint + 1, $3::bigint)))`;
+
+/** Records of which facts came in, by type; null: too many. */
 async function newFacts(
   client: PoolClient,
-): Promise<{ facts: number; records: Map<string, string[]> }> {
-  const { rows } = await client.query<{ type: string; ids: string[]; facts: number }>(
-    `select f.type, array_agg(distinct f.record) as ids, count(*)::int as facts
-     from rec.state s join ledger.published_fact f on f.section = s.section and f.pos > s.pos
-     group by f.type`,
-  );
-  return {
-    facts: rows.reduce((sum, row) => sum + row.facts, 0),
-    records: new Map(rows.map(({ type, ids }) => [type, ids])),
-  };
+): Promise<{ facts: number; records: Map<string, string[]> } | null> {
+  const { rows: grown } = await client.query<Grown>(GROWN);
+  const facts = grown.reduce((sum, { pos, head }) => sum + head - pos, 0);
+  if (facts > MOST_FACTS) return null;
+  const records = new Map<string, string[]>();
+  for (const { type, section, pos, head } of grown) {
+    const { rows } = await client.query<{ id: string }>({
+      name: 'new facts',
+      text: NEW_FACTS,
+      values: [section, pos, head],
+    });
+    records.set(type, [...new Set(rows.map(({ id }) => id))]);
+  }
+  return { facts, records };
 }
 
+interface Grown {
+  readonly type: string;
+  readonly section: number;
+  readonly pos: number;
+  readonly head: number;
+}
+
+const GROWN = `select t.type, t.section, coalesce(s.pos, 0) as pos, t.facts as head
+from ledger.published_type t left join rec.state s on s.section = t.section
+where t.facts > coalesce(s.pos, 0)`;
+
 /** By the same snapshot as `newFacts`: the transaction is repeatable. */
-const MOVE_STATE = `update rec.state s set pos = h.pos
-from (select s.section, f.pos from rec.state s cross join lateral (select pos from ledger.published_fact f where f.section = s.section order by pos desc limit 1) f) h
-where h.section = s.section and h.pos > s.pos`;
+const MOVE_STATE = `insert into rec.state
+select t.section, t.facts from ledger.published_type t left join rec.state s on s.section = t.section where t.facts > coalesce(s.pos, 0)
+on conflict (section) do update set pos = excluded.pos`;
