@@ -15,6 +15,8 @@ import { message, today } from '../cli/usage.ts';
 export interface Figures {
   readonly asOf: Day;
   readonly facts: number;
+  /** Entries in the append-only table of parameters: a new one means other values. */
+  readonly entries: number;
   readonly evaluation: Evaluation;
 }
 
@@ -37,10 +39,13 @@ export class Evaluations {
     this.#demo = demo;
   }
 
-  /** The newest figures, if they hold for the ledger as it is now. */
+  /** The newest figures, if they hold for the ledger and the parameters as they are now. */
   async ready(): Promise<Figures | null> {
+    const last = this.#last;
+    if (last?.asOf !== this.#asOf()) return null;
     const facts = await countFacts(this.#db.app);
-    return this.#last?.facts === facts && this.#last.asOf === this.#asOf() ? this.#last : null;
+    const entries = await parameterEntries(this.#db.app);
+    return last.facts === facts && last.entries === entries.length ? last : null;
   }
 
   /** One evaluation at a time; who comes meanwhile waits for it and looks again. */
@@ -83,8 +88,10 @@ export class Evaluations {
     };
     goOn();
     const facts = await countFacts(this.#db.app);
-    const store = await cityDuties(this.#db, await parameterEntries(this.#db.app), goOn);
-    this.#last = { asOf, facts, evaluation: await store.figuresAt(asOf) };
+    const values = await parameterEntries(this.#db.app);
+    const store = await cityDuties(this.#db, values, goOn);
+    const evaluation = await store.figuresAt(asOf);
+    this.#last = { asOf, facts, entries: values.length, evaluation };
     return this.#last;
   }
 }

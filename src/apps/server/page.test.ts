@@ -40,7 +40,12 @@ test('the page says what the ledger holds, and marks the made-up city', () => {
 test('figures are counted by status, with their day', () => {
   if (!day.ok) throw new Error(day.error);
   const clauses = [clause('A', 'met'), clause('B', 'met'), clause('C', 'missed')];
-  const figures = { asOf: day.value, facts: 4321, evaluation: { asOf: '2026-11-24', clauses } };
+  const figures = {
+    asOf: day.value,
+    facts: 4321,
+    entries: 0,
+    evaluation: { asOf: '2026-11-24', clauses },
+  };
   const page = frontPage({ ...base, demo: 'whole', figures });
   expect(page).toContain('截至 2026-11-24');
   expect(page).toContain('达标 met</td><td class="n">2');
