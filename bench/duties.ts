@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cityLines } from '../src/apps/cli/demo-commands.ts';
 import { importInto, upToDate } from '../src/apps/cli/stores.ts';
 import { dateOption } from '../src/apps/cli/usage.ts';
 import { must } from '../src/kernel/result.ts';
@@ -14,6 +13,7 @@ import {
 } from '../src/modules/plan/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
+import { importCity } from './city.ts';
 import { machine, peakMemory, timed } from './machine.ts';
 
 /** Facts of the last days come in one by one: this many, spread over all that happened then. */
@@ -41,7 +41,7 @@ export async function dutiesBench(scale: number): Promise<string[]> {
 async function measured(db: Database, scale: number): Promise<string[]> {
   const dictionary = loadDictionary();
   const late: string[] = [];
-  const imported = await timed(() => importInto(db, dictionary, early(scale, late)));
+  const imported = await timed(() => importCity(db, scale, lateInto(late)));
   const { accepted } = imported.value;
   const lines = [`machine: ${await machine(db.owner)}`, `scale ${scale}: ${accepted} facts`];
   const say = (line: string): void => {
@@ -72,20 +72,14 @@ async function measured(db: Database, scale: number): Promise<string[]> {
   return lines;
 }
 
-async function* early(scale: number, late: string[]): AsyncGenerator<Uint8Array> {
-  let text = '';
-  for (const line of cityLines(1, scale)) {
+/** Takes the lines of the last days out of the stream. */
+function lateInto(late: string[]): (line: string) => boolean {
+  return (line) => {
     const at = /"at":"(\d{4}-\d\d-\d\d)/.exec(line)?.[1] ?? '';
-    if (at >= LATE_FROM) {
-      late.push(line);
-      continue;
-    }
-    text += line;
-    if (text.length < 65_536) continue;
-    yield Buffer.from(text);
-    text = '';
-  }
-  yield Buffer.from(text);
+    if (at < LATE_FROM) return false;
+    late.push(line);
+    return true;
+  };
 }
 
 async function sizeOf(db: Database): Promise<string> {

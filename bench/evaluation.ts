@@ -1,5 +1,4 @@
-import { cityLines } from '../src/apps/cli/demo-commands.ts';
-import { importInto, withThrowaway } from '../src/apps/cli/stores.ts';
+import { withThrowaway } from '../src/apps/cli/stores.ts';
 import { dateOption } from '../src/apps/cli/usage.ts';
 import { must } from '../src/kernel/result.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../src/modules/plan/index.ts';
 import { tableOf } from '../src/modules/records/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
+import { importCity } from './city.ts';
 import { machine, peakMemory, timed } from './machine.ts';
 
 const MARKS = [0.5, 0.9, 0.99, 1];
@@ -20,7 +20,7 @@ export async function evaluationBench(scale: number): Promise<string[]> {
   const dictionary = loadDictionary();
   return withThrowaway(async (db) => {
     const lines = [`machine: ${await machine(db.owner)}`, `scale ${scale}`];
-    const imported = await timed(() => importInto(db, dictionary, cityBytes(scale)));
+    const imported = await timed(() => importCity(db, scale));
     const facts = imported.value.accepted;
     lines.push(`import: ${facts} facts, ${rate(facts, imported.seconds)}`);
     const projected = await timed(() => project(db.owner, dictionary));
@@ -31,17 +31,6 @@ export async function evaluationBench(scale: number): Promise<string[]> {
     lines.push(`peak memory of this process: ${peakMemory()} MB`);
     return lines;
   });
-}
-
-async function* cityBytes(scale: number): AsyncGenerator<Uint8Array> {
-  let text = '';
-  for (const line of cityLines(1, scale)) {
-    text += line;
-    if (text.length < 65_536) continue;
-    yield Buffer.from(text);
-    text = '';
-  }
-  yield Buffer.from(text);
 }
 
 function rate(count: number, seconds: number): string {

@@ -1,12 +1,14 @@
 import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
 import { importBench } from './import.ts';
+import { plansBench } from './plans.ts';
 
-/** npm run bench -- duties|evaluation|import [SCALE] */
+/** npm run bench -- duties|evaluation|import|plans [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   duties: dutiesBench,
   evaluation: evaluationBench,
   import: importBench,
+  plans: plansBench,
 };
 
 const [name = 'evaluation', scale = '0.1'] = process.argv.slice(2);
