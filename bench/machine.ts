@@ -10,11 +10,7 @@ export async function machine(db: Pool): Promise<string> {
   return `${first?.model.trim() ?? arch()}, ${cpus().length} cores, ${memory} GB; Node ${process.versions.node}, PostgreSQL ${rows[0]?.v}`;
 }
 
-/** Largest resident memory of this process so far, in MB. */
-export function peakMemory(): number {
-  const status = readFileSync('/proc/self/status', 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
+export { peakMemory } from '../tests/support/peak-memory.ts';
 
 export async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; value: T }> {
   const start = performance.now();

@@ -2,6 +2,7 @@
 // memory in megabytes. Arguments: direction, file; the database as ZHIBEN_TEST_CONNECTION.
 import { connect, writeBackup } from '../../src/platform/db/index.ts';
 import { inspectBackup, restoreInto } from '../../src/platform/db/restore.ts';
+import { peakMemory } from './peak-memory.ts';
 
 const [direction = '', file = ''] = process.argv.slice(2);
 const owner = connect(JSON.parse(process.env.ZHIBEN_TEST_CONNECTION ?? '{}'));
@@ -16,4 +17,4 @@ else {
   await restoreInto({ owner, file, contents, migrations: [create] });
 }
 await owner.end();
-process.stdout.write(`${Math.round(process.resourceUsage().maxRSS / 1024)}\n`);
+process.stdout.write(`${peakMemory()}\n`);

@@ -4,6 +4,7 @@
 import { importInto } from '../../src/apps/cli/stores.ts';
 import { loadDictionary } from '../../src/modules/plan/index.ts';
 import { connect } from '../../src/platform/db/index.ts';
+import { peakMemory } from './peak-memory.ts';
 
 type Lines = (index: number) => object | string;
 
@@ -50,5 +51,5 @@ const { accepted, rejected } = await importInto(
   source(lines, Number(megabytes) * 1e6),
 );
 await app.end();
-const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+const peak = peakMemory();
 process.stdout.write(`${JSON.stringify({ peak, accepted, rejected })}\n`);
