@@ -116,6 +116,26 @@ describe('the duty store', () => {
     expect(await whole.figuresAt(AS_OF)).toEqual(await asked([monthly]));
   });
 
+  it('knows a division that came later, with the parameters that it sets', async () => {
+    const own = { ...monthly, jurisdiction: '371799', value: 'P3M' };
+    const store = await open([monthly, own]);
+    await take(
+      { type: 'jurisdiction', record: '371799', at: '2024-01-01', set: { level: 'county' } },
+      {
+        type: 'enterprise',
+        record: 'E9',
+        at: '2024-01-01',
+        set: { jurisdiction: '371799', industry: ['hazchem'] },
+      },
+    );
+    expect((await store.catchUp()).facts).toBeNull();
+    expect(await store.figuresAt(AS_OF)).toEqual(await asked([monthly, own]));
+    const { duties } = await store.clauseAt('CHEM-1.3', AS_OF);
+    const periods = duties.filter((d) => d.subject === 'enterprise/E9').map((d) => d.period);
+    expect(periods).toContain('2024-Q1');
+    expect(periods).not.toContain('2024-01');
+  });
+
   it('opens from several sides at once', async () => {
     await take(enterprise('E3'));
     const stores = await Promise.all([open(), open(), open()]);

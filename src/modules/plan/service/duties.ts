@@ -53,32 +53,33 @@ class TooMuchChanged extends Error {}
 
 const typesOf = ({ records }: DictionaryData): Types => new Map(records.map((d) => [d.type, d]));
 
+/** The clauses' queries under the divisions and parameters known. */
+interface Compiled {
+  readonly input: EvaluationInput;
+  readonly renewals: ReadonlyMap<string, store.Renewal>;
+  readonly leads: Leads<store.Renewal>;
+}
+
+function compiled(options: DutyStoreOptions, divisions: Divisions): Compiled {
+  const { dictionary, definitions, values: entries, clauses } = options;
+  const known = { types: typesOf(dictionary), definitions, entries, asOf: LATEST };
+  const input = { ...known, duties: false, within: null, ...divisions };
+  const renewals = new Map(
+    clauses.map((clause, index) => [clause.id, store.renewalOf(index + 1, clause, input)]),
+  );
+  return { input, renewals, leads: byType(renewals.values()) };
+}
+
 /** The duties of every clause at every moment (责任事项库), computed once and kept up to date. */
 export class DutyStore {
   readonly #options: DutyStoreOptions;
-  readonly #input: EvaluationInput;
-  readonly #renewals: ReadonlyMap<string, store.Renewal>;
-  readonly #leads: Leads<store.Renewal>;
   readonly #refresh: Refresh;
+  #compiled: Compiled;
 
   private constructor(options: DutyStoreOptions, divisions: Divisions) {
-    const { dictionary, definitions, values, clauses } = options;
-    const types = typesOf(dictionary);
     this.#options = options;
-    this.#refresh = new Refresh(types);
-    this.#input = {
-      types,
-      definitions,
-      entries: values,
-      asOf: LATEST,
-      duties: false,
-      within: null,
-      ...divisions,
-    };
-    this.#renewals = new Map(
-      clauses.map((clause, index) => [clause.id, store.renewalOf(index + 1, clause, this.#input)]),
-    );
-    this.#leads = byType(this.#renewals.values());
+    this.#refresh = new Refresh(typesOf(options.dictionary));
+    this.#compiled = compiled(options, divisions);
   }
 
   /** As they were left, with the facts that came in since; else built. One process at a time. */
@@ -87,7 +88,7 @@ export class DutyStore {
       if (await store.isProjected(options.db)) {
         const kept = new DutyStore(options, await divisionsAsOf(options.db, LATEST));
         if (await store.hasDuties(options.db, kept.#fingerprint())) {
-          await kept.catchUp();
+          if ((await kept.#tryRenew()) === null) await kept.#rebuild();
           return kept;
         }
       }
@@ -109,7 +110,7 @@ export class DutyStore {
       await store.createDuties(client);
       await store.beginDuties(client, clauses, this.#fingerprint());
     });
-    const renewals = [...this.#renewals.values()];
+    const renewals = [...this.#compiled.renewals.values()];
     let next = 0;
     let done = 0;
     const worker = (): Promise<void> =>
@@ -120,13 +121,13 @@ export class DutyStore {
         }
       });
     await Promise.all([worker(), worker()]);
-    await store.indexDuties(db, this.#input.types, renewals);
+    await store.indexDuties(db, this.#compiled.input.types, renewals);
     await store.endDuties(db);
   }
 
   /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */
   #fingerprint(): string {
-    const queries = [...this.#renewals.values()].flatMap(({ id, all }) => [id, ...all]);
+    const queries = [...this.#compiled.renewals.values()].flatMap(({ id, all }) => [id, ...all]);
     const rules = [store.layout, ...this.#refresh.statements(), ...queries].map(
       store.withoutAliases,
     );
@@ -135,13 +136,27 @@ export class DutyStore {
 
   /** Takes in what the ledger took in since: only what the facts touch is computed anew. */
   async catchUp(): Promise<CaughtUp> {
-    const { db, dictionary, clauses } = this.#options;
+    const { db } = this.#options;
+    return (await this.#tryRenew()) ?? alone(db, () => this.#rebuild());
+  }
+
+  /** Null, with nothing changed, when too much did. */
+  async #tryRenew(): Promise<CaughtUp | null> {
     try {
-      return await transaction(db, (client) => this.#renew(client), { snapshot: true });
+      return await transaction(this.#options.db, (client) => this.#renew(client), {
+        snapshot: true,
+      });
     } catch (error) {
-      if (!(error instanceof TooMuchChanged)) throw error;
+      if (error instanceof TooMuchChanged) return null;
+      throw error;
     }
+  }
+
+  /** Of the divisions as they are now: the queries speak of them where parameters differ. */
+  async #rebuild(): Promise<CaughtUp> {
+    const { db, dictionary, clauses } = this.#options;
     await project(db, dictionary);
+    this.#compiled = compiled(this.#options, await divisionsAsOf(db, LATEST));
     await this.#fill();
     const entities = clauses.map((clause) => clause.subject.selector.entity);
     return { facts: null, clauses: clauses.length, duties: null, entities };
@@ -153,7 +168,7 @@ export class DutyStore {
     const refreshed = await this.#refresh.run(client);
     if (refreshed === null) throw new TooMuchChanged();
     const due: { renewal: store.Renewal; subjects: string[] | null; wide: boolean }[] = [];
-    for (const [renewal, leads] of concernedBy(this.#leads, refreshed.marks)) {
+    for (const [renewal, leads] of concernedBy(this.#compiled.leads, refreshed.marks)) {
       const touched = await touchedBy(renewal, leads, refreshed);
       if (touched?.size === 0) continue;
       const subjects = touched && [...touched];
@@ -177,7 +192,7 @@ export class DutyStore {
   async settle(): Promise<number> {
     const { db } = this.#options;
     if (!(await isStale(db))) return 0;
-    const numbers = new Map([...this.#renewals.values()].map((each) => [each.no, each]));
+    const numbers = new Map([...this.#compiled.renewals.values()].map((each) => [each.no, each]));
     return transaction(
       db,
       async (client) => {
@@ -225,10 +240,10 @@ export class DutyStore {
   }
 
   #renewal(id: string): store.Renewal {
-    return must(this.#renewals.get(id), `clause '${id}' is in the store`);
+    return must(this.#compiled.renewals.get(id), `clause '${id}' is in the store`);
   }
 
   async #inputOn(asOf: Day): Promise<EvaluationInput> {
-    return { ...this.#input, asOf, ...(await divisionsAsOf(this.#options.db, asOf)) };
+    return { ...this.#compiled.input, asOf, ...(await divisionsAsOf(this.#options.db, asOf)) };
   }
 }
