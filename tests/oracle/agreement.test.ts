@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDictionary, loadPlans } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { clausesIn } from './adapter.ts';
 import { differences, judged, load, project, readsAll, roundOf, slowly } from './agreement.ts';
-import { syntheticClauses, workingClauses } from './synthetic.ts';
+import { chosenClauses as clauses } from './chosen.ts';
 
-const clauses = [
-  ...syntheticClauses,
-  ...clausesIn('heze-chem-2024-2026'),
-  ...clausesIn('heze-trade-2024-2026'),
-  ...workingClauses,
-].filter((c) => !process.env.ZHIBEN_CLAUSE || new RegExp(process.env.ZHIBEN_CLAUSE).test(c.id));
 const seed = Number(process.env.ZHIBEN_SEED ?? 1);
 const worlds = Number(process.env.ZHIBEN_WORLDS ?? 3);
 const { parameters: definitions } = loadPlans();

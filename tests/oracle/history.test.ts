@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DutyStore, loadDictionary, loadPlans } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { clausesIn } from './adapter.ts';
 import { clauseOf, differences, entriesOf, judged, load, project, roundOf } from './agreement.ts';
-import { syntheticClauses, workingClauses } from './synthetic.ts';
+import { chosenClauses as clauses } from './chosen.ts';
 import { mustDay } from './time.ts';
 
-const clauses = [
-  ...syntheticClauses,
-  ...clausesIn('heze-chem-2024-2026'),
-  ...clausesIn('heze-trade-2024-2026'),
-  ...workingClauses,
-].filter((c) => !process.env.ZHIBEN_CLAUSE || new RegExp(process.env.ZHIBEN_CLAUSE).test(c.id));
 const seed = Number(process.env.ZHIBEN_SEED ?? 1);
 const worlds = Number(process.env.ZHIBEN_WORLDS ?? 1);
 const { parameters: definitions } = loadPlans();

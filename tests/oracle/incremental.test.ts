@@ -3,17 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clause } from '../../src/law/plans/model.ts';
 import { DutyStore, loadDictionary, loadPlans, project } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { clausesIn } from './adapter.ts';
 import { clauseOf, entriesOf, load, roundOf } from './agreement.ts';
-import { syntheticClauses } from './synthetic.ts';
+import { chosenClauses as clauses } from './chosen.ts';
 import type { Fact } from './types.ts';
 import { unlike } from './unlike.ts';
 
-const clauses = [
-  ...syntheticClauses,
-  ...clausesIn('heze-chem-2024-2026'),
-  ...clausesIn('heze-trade-2024-2026'),
-].filter((c) => !process.env.ZHIBEN_CLAUSE || new RegExp(process.env.ZHIBEN_CLAUSE).test(c.id));
 const seed = Number(process.env.ZHIBEN_SEED ?? 1);
 const worlds = Number(process.env.ZHIBEN_WORLDS ?? 1);
 const pieces = Number(process.env.ZHIBEN_PIECES ?? 4);

@@ -4,7 +4,7 @@ import type { Duration } from '../../../kernel/duration.ts';
 import { parseDuration } from '../../../kernel/duration.ts';
 import type { Length, Requirement, Selector } from '../../../law/plans/model.ts';
 import type { Types } from '../../records/index.ts';
-import { Scope } from '../../records/index.ts';
+import { literal, Scope } from '../../records/index.ts';
 import type { DutyKind, DutyPeriod } from '../rules/duties.ts';
 import type { ParametersInForce } from '../rules/parameters.ts';
 
@@ -68,10 +68,15 @@ export function scopeOf(context: Context, type: string, ...roles: readonly Role[
 
 export const AS_SUBJECT: Role = { kind: 'subject' };
 
+/** The last moment of a day, as PostgreSQL reads it. */
+export function endOf(asOf: Day): string {
+  return `${formatDay(asOf)} 23:59:59.999+08`;
+}
+
 /** The as-of moment, inclusive; for every moment the end of time. */
 export function moment(context: Pick<Context, 'asOf' | 'history'>): string {
   if (context.history) return `'infinity'::timestamptz`;
-  return `'${formatDay(context.asOf)} 23:59:59.999+08'::timestamptz`;
+  return literal(endOf(context.asOf), 'moment');
 }
 
 /** The Shanghai day of a moment. */

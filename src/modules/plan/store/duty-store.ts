@@ -10,7 +10,7 @@ import type { Tally } from '../rules/figures.ts';
 import { hasValue, parameterGroups } from '../rules/parameters.ts';
 import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { queryOf } from './clause-query.ts';
-import { startOf } from './context.ts';
+import { endOf, startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
 import { isComplete } from './groups.ts';
 import type { Lead } from './touched.ts';
@@ -213,10 +213,6 @@ export async function talliesAt(
     byClause.set(clause, list);
   }
   return byClause;
-}
-
-function endOf(asOf: Day): string {
-  return `${formatDay(asOf)} 23:59:59.999+08`;
 }
 
 /** A clause's duties as they stand at the end of the day, without evidence. */

@@ -1,5 +1,4 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import { loadWorkingCalendar } from '../load-standards.ts';
@@ -12,7 +11,7 @@ import { entriesFor, isWithin } from '../rules/within.ts';
 import type { EvaluationInput } from './clause-query.ts';
 import { contextOf, kindOf, queryOf } from './clause-query.ts';
 import type { Context } from './context.ts';
-import { fixed } from './context.ts';
+import { endOf, fixed } from './context.ts';
 import { groupsOf, judgingValues } from './groups.ts';
 
 export interface DutyRow {
@@ -169,7 +168,7 @@ interface DivisionRow {
 export async function divisionsAsOf(db: Queryable, asOf: Day): Promise<Divisions> {
   const { rows } = await db.query<DivisionRow>(
     `select id, "level", "parent", "zones" from rec."jurisdiction" where vf > '-infinity' and vf <= $1 and $1 < vt`,
-    [`${formatDay(asOf)} 23:59:59.999+08`],
+    [endOf(asOf)],
   );
   const all = new Map(rows.map((row) => [row.id, row]));
   const chains = new Map<string, readonly string[]>();
@@ -199,7 +198,7 @@ export async function factsOf(
      join ledger.published_record r
        on r.type = split_part(x.name, '/', 1) and r.id = substr(x.name, strpos(x.name, '/') + 1)
      join ledger.published_fact f on f.record_key = r.key and f.at <= $2 group by 1`,
-    [records, `${formatDay(asOf)} 23:59:59.999+08`],
+    [records, endOf(asOf)],
   );
   return new Map(rows.map((row) => [row.record, row.facts]));
 }

@@ -4,8 +4,9 @@ import { mark, markedIds, WHOLE } from '../marks.ts';
 import type { Version } from '../rules/changes.ts';
 import { changedColumns } from '../rules/changes.ts';
 import { buildStatements, voidRows } from './build.ts';
-import { enforcementSteps } from './enforcement-steps.ts';
-import type { Read, Types } from './scope.ts';
+import type { Watched } from './enforcement-leads.ts';
+import { enforcementLeads } from './enforcement-leads.ts';
+import type { Types } from './scope.ts';
 import type { Lead, Step } from './steps.ts';
 import { stepsOf } from './steps.ts';
 import { Walk } from './walk.ts';
@@ -24,12 +25,12 @@ const MOST_FACTS = 5000;
 export class Refresh {
   readonly #types: Types;
   readonly #steps: ReturnType<typeof stepsOf>;
-  readonly #watched: readonly Step[];
+  readonly #watched: readonly Watched[];
 
   constructor(types: Types) {
     this.#types = types;
     this.#steps = stepsOf(types);
-    this.#watched = enforcementSteps();
+    this.#watched = enforcementLeads();
   }
 
   /** What the projection is built by. */
@@ -53,7 +54,7 @@ export class Refresh {
     }
     for (const { type, attr, leads } of this.#watched) {
       for (const lead of leads)
-        mark(run.marks, type, (await run.follow(lead, run.marks)) ?? [], [attr ?? WHOLE]);
+        mark(run.marks, type, (await run.follow(lead, run.marks)) ?? [], [attr]);
     }
     await client.query(MOVE_STATE);
     return { facts, marks: run.marks, walk: run.walk };
@@ -98,7 +99,7 @@ class Run {
     const { read } = lead;
     const ids = markedIds(marks, read.type, read.attr);
     if (ids.length === 0) return [];
-    const rows = await this.#rows(read, ids);
+    const rows = await this.walk.back(read.via, ids);
     switch (lead.kind) {
       case 'row':
         return rows;
@@ -109,10 +110,6 @@ class Run {
       case 'tied':
         return this.#tied(lead, rows);
     }
-  }
-
-  #rows(read: Read, ids: readonly string[]): Promise<readonly string[]> {
-    return this.walk.back(read.via, ids);
   }
 
   async #tied(
