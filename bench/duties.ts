@@ -18,6 +18,8 @@ import { machine, peakMemory, timed } from './machine.ts';
 
 /** Facts of the last days come in one by one: this many, spread over all that happened then. */
 const SINGLE = 300;
+/** Whole divisions are renewed before a reading; so many readings among the single facts. */
+const READINGS = 5;
 const LATE_FROM = '2026-11-10';
 const DAYS = ['2026-11-24', '2025-06-30', '2024-03-31'];
 const MARKS = [0.5, 0.9, 0.99, 1];
@@ -112,7 +114,7 @@ async function oneByOne(
     }
     await importInto(db, loadDictionary(), source());
     const { seconds, value } = await timed(() => store.catchUp());
-    if (value.entities.includes('jurisdiction'))
+    if (singles.length % Math.ceil(SINGLE / READINGS) === 0)
       settled.push((await timed(() => store.settle())).seconds);
     const { type } = JSON.parse(line) as { type: string };
     singles.push({ ms: seconds * 1000, type, clauses: value.clauses });

@@ -12,7 +12,12 @@ const EVERY_MS = 100;
 const [app, owner] = JSON.parse(process.env.ZHIBEN_BENCH ?? '[]').map((options: object) =>
   connect(options),
 );
-const db = { app, owner, close: async () => void (await Promise.all([app.end(), owner.end()])) };
+const db = {
+  app,
+  owner,
+  web: app,
+  close: async () => void (await Promise.all([app.end(), owner.end()])),
+};
 let peakHeap = 0;
 let peakOutside = 0;
 const watch = setInterval(() => {

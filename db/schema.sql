@@ -1,5 +1,139 @@
 -- What the migrations make, rights of others than the owner as comments: npm run schema
 
+create schema identity;
+-- zhiben_app: usage
+-- zhiben_web: usage
+
+create sequence identity.anchor_id_seq as integer start 1 increment 1 minvalue 1 maxvalue 2147483647 cache 1;
+
+CREATE OR REPLACE FUNCTION identity.may_state(record_key bigint, stated jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  mine text[] := identity.my_write_keys();
+  placed boolean := false;
+  ref record;
+begin
+  if mine = '{}' then return false; end if;
+  perform from identity.record_scope s join identity.anchor a on a.id = s.anchor
+    where s.record = record_key and not a.keys && mine;
+  if found then return false; end if;
+  placed := exists (select from identity.record_scope s where s.record = record_key);
+  for ref in
+    select r.kind, t.id from (values ('enterprise', 'enterprise'), ('facility', 'facility'),
+      ('park', 'park'), ('project', 'project'), ('equipment', 'equipment')) r(attr, kind)
+    cross join lateral (select stated ->> r.attr as id) t where t.id is not null
+  loop
+    perform from identity.record_scope s join identity.anchor a on a.id = s.anchor
+      where s.subject = ref.kind || '/' || ref.id and a.keys && mine;
+    if not found then return false; end if;
+    placed := true;
+  end loop;
+  if stated ->> 'jurisdiction' is not null then
+    perform from rec.division_above d, unnest(mine) k
+      where d.id = stated ->> 'jurisdiction' and d.vt = 'infinity'
+        and k like 'd:' || d.above || ':%';
+    if not found then
+      -- An enterprise states where it lies; whether it may move is not its to say.
+      return placed and exists (select from identity.record_scope s join identity.anchor a on a.id = s.anchor
+        where s.record = record_key and stated ->> 'jurisdiction' = any(a.divisions));
+    end if;
+    placed := true;
+  end if;
+  return placed;
+end $function$;
+
+CREATE OR REPLACE FUNCTION identity.me()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select nullif(current_setting('zhiben.user', true), '') $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION identity.my_keys()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('zhiben.keys', true), ''), '{}')::text[] $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION identity.my_write_keys()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('zhiben.write_keys', true), ''), '{}')::text[] $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION identity.refuse_outside_scope()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not identity.may_state(new.record, new.set) then
+    raise exception 'this record is outside the scope of whoever states it'
+      using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+-- public: execute
+
+create table identity.anchor (
+  id integer not null generated always as identity,
+  enterprises text[] not null,
+  divisions text[] not null,
+  park text,
+  organisation text,
+  everyone boolean not null,
+  keys text[] not null,
+  constraint anchor_pkey PRIMARY KEY (id),
+  constraint anchor_enterprises_divisions_park_organisation_everyone_key UNIQUE NULLS NOT DISTINCT (enterprises, divisions, park, organisation, everyone)
+);
+-- row security
+-- zhiben_web: select
+
+create table identity.record_scope (
+  record bigint not null,
+  subject text not null,
+  anchor integer not null,
+  constraint record_scope_anchor_fkey FOREIGN KEY (anchor) REFERENCES identity.anchor(id),
+  constraint record_scope_pkey PRIMARY KEY (record),
+  constraint record_scope_subject_key UNIQUE (subject)
+);
+-- row security
+-- zhiben_web: select
+
+create table identity.write_key (
+  who text not null,
+  key text not null,
+  request text not null,
+  begun_at timestamp with time zone not null,
+  status integer,
+  body text,
+  constraint write_key_pkey PRIMARY KEY (who, key)
+);
+
+CREATE INDEX anchor_by_enterprise ON identity.anchor USING gin (enterprises);
+
+CREATE INDEX anchor_by_key ON identity.anchor USING gin (keys);
+
+CREATE INDEX record_scope_by_anchor ON identity.record_scope USING btree (anchor);
+
+CREATE INDEX write_key_by_age ON identity.write_key USING btree (begun_at);
+
+create policy in_scope on identity.anchor as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy in_scope on identity.record_scope as permissive for select to zhiben_web using ((EXISTS ( SELECT
+   FROM identity.anchor a
+  WHERE (a.id = record_scope.anchor)))) with check (true);
+
 create schema ledger;
 -- zhiben_app: usage
 
@@ -83,6 +217,8 @@ create table ledger.section (
 CREATE INDEX fact_by_record ON ledger.fact USING btree (record, at, seq);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- enabled always
+
+CREATE TRIGGER within_scope BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN ((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION identity.refuse_outside_scope();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.record FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- enabled always
 

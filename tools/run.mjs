@@ -16,7 +16,11 @@ const steps = {
   // The same suite, its databases on a plain PostgreSQL that only a URL names.
   'test-external': [[join('tests', 'support', 'with-external.ts'), vitest, 'run']],
   lint: [[biome, 'check', '--error-on-warnings', '.']],
-  types: [[tsc, '--noEmit']],
+  // The server has no browser types, the browser no Node types.
+  types: [
+    [tsc, '--noEmit'],
+    [tsc, '--noEmit', '-p', 'tsconfig.web.json'],
+  ],
   imports: [[join('tools', 'imports.ts')]],
   format: [[biome, 'check', '--write', '.']],
   schema: [[join('tools', 'write-schema.ts')]],

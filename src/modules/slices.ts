@@ -1,5 +1,16 @@
 /** The written order of the slices: a slice knows the ones before it only. */
-export const slices = ['ledger', 'records', 'installations', 'plan', 'demo'] as const;
+export const slices = [
+  'ledger',
+  'records',
+  'installations',
+  'plan',
+  'identity',
+  'registry',
+  'overview',
+  'tasks',
+  'letters',
+  'demo',
+] as const;
 
 /** Database schemas that are worked out from the others and rebuilt: no backup holds them. */
 export const derivedSchemas = ['rec', 'rec_stated', 'duty'] as const;

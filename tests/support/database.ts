@@ -5,23 +5,54 @@ import { connect, type Pool } from '../../src/platform/db/index.ts';
 export interface TestDatabase {
   readonly owner: Pool;
   readonly app: Pool;
+  readonly web: Pool;
   close(): Promise<void>;
 }
 
 /** A fresh migrated database: a clone of the template, gone on close. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
+  return cloneOf(template, `zhiben_test_${randomBytes(6).toString('hex')}`);
+}
+
+const TEMPLATE = 'zhiben_template';
+
+async function cloneOf(template: string, name: string): Promise<TestDatabase> {
   const server = inject('server');
-  const name = `zhiben_test_${randomBytes(6).toString('hex')}`;
   const admin = connect({ ...server.owner, database: 'postgres', max: 1 });
-  await admin.query(`create database ${name} template zhiben_template`);
+  await admin.query(`create database ${name} template ${template}`);
   const owner = connect({ ...server.owner, database: name });
-  const app = connect({ ...server.app, database: name }, server.role ?? undefined);
+  const app = connect({ ...server.app, database: name }, server.roles?.app);
+  const web = connect({ ...server.web, database: name }, server.roles?.web);
   const close = async (): Promise<void> => {
-    await Promise.all([owner.end(), app.end()]);
+    await Promise.all([owner.end(), app.end(), web.end()]);
     await dropDatabase(admin, name);
     await admin.end();
   };
-  return { owner, app, close };
+  return { owner, app, web, close };
+}
+
+/** Number of the advisory lock under which a shared database is made, once a suite. */
+const MAKING = 72_180_009;
+
+/** A database that a first test makes and the others clone; lives as long as the suite's server. */
+export async function sharedTemplate(
+  name: string,
+  make: (db: TestDatabase) => Promise<void>,
+): Promise<string> {
+  const admin = connect({ ...inject('server').owner, database: 'postgres', max: 1 });
+  try {
+    await admin.query('select pg_advisory_lock($1)', [MAKING]);
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      const db = await cloneOf(TEMPLATE, `${name}_making`);
+      await make(db);
+      await Promise.all([db.owner.end(), db.app.end(), db.web.end()]);
+      await admin.query(`alter database ${name}_making rename to ${name}`);
+    }
+    return name;
+  } finally {
+    await admin.end();
+  }
 }
 
 /**

@@ -9,7 +9,12 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** For what several test files share; gone when the suite is. */
     suiteFolder: string;
-    server: { owner: Record<string, unknown>; app: Record<string, unknown>; role: string | null };
+    server: {
+      owner: Record<string, unknown>;
+      app: Record<string, unknown>;
+      web: Record<string, unknown>;
+      roles: { app: string; web: string } | null;
+    };
   }
 }
 
@@ -24,6 +29,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = await server.open('zhiben_template', { create: true });
   const modules = resolve(import.meta.dirname, '..', '..', 'src', 'modules');
   await migrate(template, readMigrations(modules, slices));
+  // On a server that a URL names, what an earlier run left.
+  for (const left of ['zhiben_demo', 'zhiben_demo_making']) {
+    await template.query(`drop database if exists ${left}`);
+  }
   await template.end();
   project.provide('suiteFolder', folder);
   project.provide('server', server.settings as never);

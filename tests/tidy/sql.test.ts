@@ -8,7 +8,7 @@ const production = sources().filter((f) => f.startsWith('src/') && !f.endsWith('
 const isHome = (file: string): boolean =>
   /^src\/modules\/[^/]+\/(store\.ts$|store\/)|^src\/platform\/db\//.test(file);
 
-/** Which slice owns which schema. The projection is what the records slice publishes. */
+/** Which slice owns which schema. The projection and the duties are what their slices publish. */
 const owners: Owners = new Map([
   ...slices.map((slice) => [slice, slice] as const),
   ['rec', 'records'],
@@ -17,7 +17,10 @@ const owners: Owners = new Map([
   ['platform', 'platform'],
 ]);
 const published = (schema: string, name: string): boolean =>
-  schema === 'rec' || name.startsWith('published_');
+  schema === 'rec' || schema === 'duty' || name.startsWith('published_');
+
+/** The scope of whoever states a fact is checked where it enters. */
+const allowed = new Set(['src/modules/identity/migrations/0001_scope.sql: ledger.fact']);
 
 /** Inserted between quotes, yet no value from outside: names, dates and words checked before. */
 const checked = new Set([
@@ -30,7 +33,7 @@ const checked = new Set([
   // Words of our own: parts of a date, statuses, kinds.
   ...['part', 's', 'k', 'kind', "MONTHLY.join(`', '`)"],
   // What `literal()` itself writes, and the database's own passwords.
-  ...[`String(value).replaceAll("'", "''")`, 'secrets.app'],
+  ...[`String(value).replaceAll("'", "''")`, 'passwordOf(secrets, name)', 'role'],
 ]);
 
 /** A formatted day, or a choice between words that stand there. */
@@ -61,7 +64,7 @@ describe('SQL', () => {
         .filter(({ schema, name }) => !published(schema, name))
         .map(({ schema, name }) => `${file}: ${schema}.${name}`);
     });
-    expect(found).toEqual([]);
+    expect(found.filter((each) => !allowed.has(each))).toEqual([]);
   });
 
   it('takes values as parameters or through literal(): between quotes stands nothing else', () => {

@@ -16,10 +16,9 @@ import {
   project,
 } from '../../modules/plan/index.ts';
 import type { Database } from '../../platform/db/index.ts';
-import { cityDuties } from '../server/evaluations.ts';
 import { choiceOptions, chosenClauses, givenParameters } from './plan-choice.ts';
 import { evaluationText, statusNames } from './plan-text.ts';
-import { importInto, openExistingCity, withThrowaway } from './stores.ts';
+import { cityDuties, importInto, openExistingCity, withThrowaway } from './stores.ts';
 import type { Command } from './usage.ts';
 import { badUsage, dateOption, options, print, progress } from './usage.ts';
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
+import type { ParameterEntry } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { ImportProgress, ImportResult, Reject } from '../../modules/ledger/index.ts';
 import { importFacts, isDivisionCode } from '../../modules/ledger/index.ts';
-import { loadDictionary, project } from '../../modules/plan/index.ts';
+import { DutyStore, loadDictionary, loadPlans, project } from '../../modules/plan/index.ts';
 import { layoutKey } from '../../modules/records/index.ts';
 import { slices } from '../../modules/slices.ts';
 import type { Database, Migration } from '../../platform/db/index.ts';
@@ -118,4 +119,15 @@ export function rejectText({ line, path, reason, mend }: Reject): string {
     `第 ${line} 行${where}：${reason.zh}；${mend.zh}\n` +
     `  line ${line}${where}: ${reason.en}; ${mend.en}`
   );
+}
+
+/** The city's duties of all clauses under its own parameters, up to date. */
+export function cityDuties(
+  db: Database,
+  values: readonly ParameterEntry[],
+  onProgress: (done: number, all: number) => void,
+): Promise<DutyStore> {
+  const { clauses, parameters: definitions } = loadPlans();
+  const dictionary = loadDictionary();
+  return DutyStore.open({ db: db.owner, dictionary, clauses, definitions, values, onProgress });
 }

@@ -1,5 +1,6 @@
 import type { Moment } from '../../kernel/calendar.ts';
-import { streamEnds } from '../../modules/demo/index.ts';
+import { DEFAULT_UNTIL, streamEnds } from '../../modules/demo/index.ts';
+import type { CityOptions } from '../../modules/identity/index.ts';
 import { countFacts, heldFacts, importFacts } from '../../modules/ledger/index.ts';
 import { applyProfile, loadDictionary, loadPlans, loadProfile } from '../../modules/plan/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -13,7 +14,7 @@ export const DEMO_SCALE = 0.05;
 /** `none`: nothing of it is there; `part`: loading was cut short; `whole`: all of it. */
 export type DemoHeld = 'none' | 'part' | 'whole';
 
-export async function demoHeld(db: Database): Promise<DemoHeld> {
+export async function demoHeld(db: Pick<Database, 'app'>): Promise<DemoHeld> {
   const held = await heldFacts(db.app, [streamEnds.first, streamEnds.last]);
   if (held.has(streamEnds.last)) return 'whole';
   return held.has(streamEnds.first) ? 'part' : 'none';
@@ -29,7 +30,7 @@ export interface DemoOptions {
  * Loads the made-up city (演示城市) into an empty ledger, once. One that was cut short is completed:
  * facts that are there count as the same. A ledger with facts of its own stays as it is.
  */
-export async function loadDemo(db: Database, options: DemoOptions): Promise<DemoHeld> {
+export async function loadDemo(db: Pick<Database, 'app'>, options: DemoOptions): Promise<DemoHeld> {
   const held = await demoHeld(db);
   if (held === 'whole') return held;
   if (held === 'none' && (await countFacts(db.app)) > 0) {
@@ -71,9 +72,25 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<Demo
 }
 
 /** The made-up city has chosen the starter values: in its table, with who did it, like any city. */
-async function chooseParameters(db: Database): Promise<void> {
+async function chooseParameters(db: Pick<Database, 'app'>): Promise<void> {
   const profile = loadProfile('starter', loadPlans().parameters);
   if (!profile.ok) throw new Error('the starter profile that ships with the plans is faulty');
   const recording = { db: db.app, clock: () => Date.now() as Moment };
   await applyProfile(recording, profile.value, { by: 'demo', from: null, dryRun: false });
+}
+
+/** The made-up city as people see it: it ends on a day of its own. */
+export function demoOptions({
+  owner,
+  app,
+  web,
+}: Pick<Database, 'owner' | 'app' | 'web'>): CityOptions {
+  return { ...cityOptions({ owner, app, web }), lastDay: DEFAULT_UNTIL };
+}
+
+/** A city under the plans that ship with us, by the machine's clock. */
+export function cityOptions(pools: Pick<Database, 'owner' | 'app' | 'web'>): CityOptions {
+  const { clauses, parameters: definitions } = loadPlans();
+  const clock = (): Moment => Date.now() as Moment;
+  return { ...pools, dictionary: loadDictionary(), clauses, definitions, clock };
 }

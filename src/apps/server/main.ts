@@ -1,13 +1,11 @@
-import { countFacts, countRecords } from '../../modules/ledger/index.ts';
-import { loadDictionary, loadPlans } from '../../modules/plan/index.ts';
+import type { Caller } from '../../modules/identity/index.ts';
+import { identityRoutes, WriteKeys } from '../../modules/identity/index.ts';
+import { countFacts } from '../../modules/ledger/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
 import { message } from '../cli/usage.ts';
-import type { DemoHeld } from './demo-city.ts';
-import { DEMO_SCALE, demoHeld, loadDemo } from './demo-city.ts';
-import { Evaluations } from './evaluations.ts';
-import { frontPage } from './page.ts';
+import { RunningCity } from './running-city.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -15,92 +13,54 @@ export interface ServeOptions {
   readonly stopped: Promise<void>;
 }
 
-/** What the routes answer from. */
-interface Running {
-  readonly db: Database;
-  readonly evaluations: Evaluations;
-  demo: DemoHeld;
-  loading: boolean;
-}
+const VERSION = '0.1.0';
 
-/** Runs the server until `stopped` resolves. The port is open while the demo city is loaded. */
+/** Runs the server until `stopped` resolves. The port is open while the city is made ready. */
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
+  const running = new RunningCity(db);
   let stopping = false;
   const stopped = options.stopped.then(() => {
     stopping = true;
+    return running.stop();
   });
-  const running: Running = {
-    db,
-    evaluations: new Evaluations(db, () => running.demo !== 'none'),
-    demo: await demoHeld(db),
-    loading: options.demo,
-  };
-  const http = await serveHttp(options.port, routes(running));
+  const http = await serveHttp<Caller>({
+    port: options.port,
+    version: VERSION,
+    routes: [identityRoutes({ status: () => running.status() })],
+    plain: probes(running),
+    pages: null,
+    authenticate: async () => null,
+    rolesOf: ({ roles }) => roles,
+    nameOf: ({ user }) => user,
+    keys: new WriteKeys(db.owner),
+    ready: () => running.ready,
+    onRefused: async () => undefined,
+    onFault: (error, endpoint) => message(`${endpoint}: ${(error as Error).stack}`),
+    sessionCookie: 'zhiben_session',
+  });
   try {
     const address = `http://127.0.0.1:${http.port}/`;
-    if (options.demo) {
-      running.demo = await loadDemo(db, { scale: DEMO_SCALE, stopping: () => stopping });
-      running.loading = false;
-    }
+    await running.open({ demo: options.demo });
     if (stopping) return;
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
     await stopped;
   } finally {
-    await running.evaluations.stop();
+    await running.stop();
     await http.close();
   }
 }
 
-function routes(running: Running): Route[] {
-  const text = 'text/plain; charset=utf-8' as const;
-  const ready = (): boolean => !running.loading;
+function probes(running: RunningCity): Route[] {
+  const type = 'text/plain; charset=utf-8' as const;
   return [
-    { path: '/healthz', type: text, answer: async () => ({ status: 200, body: 'ok' }) },
+    { path: '/healthz', type, answer: async () => ({ status: 200, body: 'ok' }) },
     {
       path: '/readyz',
-      type: text,
+      type,
       answer: async () =>
-        ready() ? { status: 200, body: 'ready' } : { status: 503, body: 'loading' },
-    },
-    {
-      path: '/',
-      type: 'text/html; charset=utf-8',
-      answer: async () => ({ status: 200, body: await page(running) }),
-    },
-    {
-      path: '/api/plan/evaluation',
-      type: 'application/json',
-      answer: async () =>
-        ready()
-          ? { status: 200, body: await figuresOf(running.evaluations) }
-          : { status: 503, body: JSON.stringify({ code: 'loading', status: 503 }) },
+        running.ready ? { status: 200, body: 'ready' } : { status: 503, body: 'loading' },
     },
   ];
-}
-
-async function page({ db, demo, loading, evaluations }: Running): Promise<string> {
-  const names = new Map(loadDictionary().records.map((each) => [each.type, each]));
-  const records = [...(await countRecords(db.app))].map(([type, count]) => ({
-    type,
-    name: names.get(type)?.zh ?? '',
-    count,
-  }));
-  const figures = loading ? null : await evaluations.ready();
-  if (!loading && !figures) evaluations.begin();
-  return frontPage({
-    demo,
-    loading,
-    facts: await countFacts(db.app),
-    records,
-    clauses: loadPlans().clauses.length,
-    figures,
-  });
-}
-
-async function figuresOf(evaluations: Evaluations): Promise<string> {
-  const { evaluation } = await evaluations.current();
-  const clauses = evaluation.clauses.map(({ duties: _, ...clause }) => clause);
-  return JSON.stringify({ ...evaluation, clauses });
 }

@@ -5,6 +5,7 @@ import type { Moment } from '../../kernel/calendar.ts';
 import { factHash, ledgerDigest, parseDigest, verifyLedger } from './index.ts';
 
 const unguarded = `alter table ledger.fact disable trigger append_only;
+  alter table ledger.fact disable trigger within_scope;
   alter table ledger.record disable trigger append_only;
   alter table ledger.record_type disable trigger append_only;
   alter table ledger.section disable trigger append_only;

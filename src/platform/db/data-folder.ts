@@ -24,6 +24,8 @@ import {
 
 export const OWNER = 'zhiben_owner';
 export const APP = 'zhiben_app';
+/** Answers people: row-level security holds for it. */
+export const WEB = 'zhiben_web';
 
 /** How initdb and the server name their data folder: an open handle that they inherit as number 3. */
 export const HANDLE = '/proc/self/fd/3';

@@ -1,14 +1,16 @@
 import pg from 'pg';
 import { type EmbeddedServer, joinServer, startEmbedded } from './embedded.ts';
 import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
-import { createAppRole } from './migrate.ts';
+import { createRoles } from './migrate.ts';
 import { type Pool, setTypeParsers } from './types.ts';
 
 export interface Database {
   /** Owns the schema: migrations and projections. */
   readonly owner: Pool;
-  /** The application's role: what the grants allow, nothing more. */
+  /** Takes facts in: appends to the ledger, and reads it to do so. Commands and jobs. */
   readonly app: Pool;
+  /** Answers people: sees and changes what the scope of its transaction allows, nothing without one. */
+  readonly web: Pool;
   close(): Promise<void>;
 }
 
@@ -30,11 +32,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const server = await startOrJoin(options);
   const owner = connect(server.connection('zhiben', 'owner'));
   const app = connect(server.connection('zhiben', 'app'));
+  const web = connect(server.connection('zhiben', 'web'));
   const close = async (): Promise<void> => {
-    await Promise.all([owner.end(), app.end()]);
+    await Promise.all([owner.end(), app.end(), web.end()]);
     await server.stop();
   };
-  return { owner, app, close };
+  return { owner, app, web, close };
 }
 
 async function startOrJoin(options: DatabaseOptions): Promise<EmbeddedServer> {
@@ -72,13 +75,17 @@ export async function openExternal(url: string): Promise<Database> {
   const owner = connect({ connectionString: url });
   try {
     await requireVersion(owner);
-    await createAppRole(owner);
+    await createRoles(owner);
   } catch (error) {
     await owner.end();
     throw error;
   }
   const app = connect({ connectionString: url }, 'zhiben_app');
-  return { owner, app, close: async () => void (await Promise.all([owner.end(), app.end()])) };
+  const web = connect({ connectionString: url }, 'zhiben_web');
+  const close = async (): Promise<void> => {
+    await Promise.all([owner.end(), app.end(), web.end()]);
+  };
+  return { owner, app, web, close };
 }
 
 async function requireVersion(owner: Pool): Promise<void> {
@@ -107,7 +114,13 @@ export function refuseOld(version: number): void {
 
 export interface TestServer {
   /** What a test process needs to connect. */
-  readonly settings: { owner: pg.ClientConfig; app: pg.ClientConfig; role: string | null };
+  readonly settings: {
+    owner: pg.ClientConfig;
+    app: pg.ClientConfig;
+    web: pg.ClientConfig;
+    /** On one URL the connections step down to these; null: they log in as them. */
+    roles: { app: string; web: string } | null;
+  };
   open(database: string, options: { create: boolean }): Promise<Pool>;
   close(): Promise<void>;
 }
@@ -131,7 +144,8 @@ export async function openTestServer(options: DatabaseOptions): Promise<TestServ
   const settings = {
     owner: of(base.owner),
     app: of(base.app),
-    role: options.databaseUrl ? 'zhiben_app' : null,
+    web: of(base.web),
+    roles: options.databaseUrl ? { app: 'zhiben_app', web: 'zhiben_web' } : null,
   };
   const open = async (database: string, { create }: { create: boolean }): Promise<Pool> => {
     if (!/^\w+$/.test(database)) throw new Error(`'${database}' cannot name a database`);

@@ -1,16 +1,17 @@
+import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { serverBinaries } from './binaries.ts';
 import { claim, release } from './claim.ts';
-import { APP, initialise, OWNER, requireOwn, type Secrets, secretsOf } from './data-folder.ts';
+import { APP, initialise, OWNER, requireOwn, type Secrets, secretsOf, WEB } from './data-folder.ts';
 import { DatabaseInUse, DatabaseUnavailable } from './errors.ts';
 import { stopOrphans } from './orphan.ts';
 import { answering, launch } from './server-process.ts';
 import { makeFolder, privateFolder, removeFolder, serverUser } from './server-user.ts';
 
-export type ServerRole = 'owner' | 'app';
+export type ServerRole = 'owner' | 'app' | 'web';
 
 export interface EmbeddedServer {
   /** Connection settings of a database, as the owner of everything or as the application. */
@@ -117,17 +118,25 @@ function sameMajor(pgData: string, binaries: string): void {
   );
 }
 
+const USERS: Readonly<Record<ServerRole, string>> = { owner: OWNER, app: APP, web: WEB };
+
+/** The third follows from the first: folders made before it was there keep their secrets. */
+function passwordOf(secrets: Secrets, role: ServerRole): string {
+  return role === 'web'
+    ? createHmac('sha256', secrets.owner).update(WEB).digest('hex')
+    : secrets[role];
+}
+
 function accessTo(access: Access): Pick<EmbeddedServer, 'connection' | 'url'> {
   const connection: EmbeddedServer['connection'] = (database, role) => ({
     host: access.host,
     database,
-    user: role === 'owner' ? OWNER : APP,
-    password: access[role],
+    user: USERS[role],
+    password: passwordOf(access, role),
   });
   const url: EmbeddedServer['url'] = (database, role) => {
-    const user = role === 'owner' ? OWNER : APP;
     const host = encodeURIComponent(access.host);
-    return `postgres://${user}:${access[role]}@localhost/${encodeURIComponent(database)}?host=${host}`;
+    return `postgres://${USERS[role]}:${passwordOf(access, role)}@localhost/${encodeURIComponent(database)}?host=${host}`;
   };
   return { connection, url };
 }
@@ -181,10 +190,13 @@ async function prepare(config: pg.ClientConfig, secrets: Secrets): Promise<void>
   const client = new pg.Client(config);
   await client.connect();
   try {
-    const role = await client.query('select 1 from pg_roles where rolname = $1', [APP]);
-    if (role.rowCount === 0) await client.query(`create role ${APP} login`);
-    // The password is hexadecimal and our own.
-    await client.query(`alter role ${APP} login password '${secrets.app}'`);
+    for (const name of ['app', 'web'] as const) {
+      const user = USERS[name];
+      const role = await client.query('select 1 from pg_roles where rolname = $1', [user]);
+      if (role.rowCount === 0) await client.query(`create role ${user} login`);
+      // The password is hexadecimal and our own.
+      await client.query(`alter role ${user} login password '${passwordOf(secrets, name)}'`);
+    }
     const database = await client.query(`select 1 from pg_database where datname = 'zhiben'`);
     if (database.rowCount === 0) await client.query('create database zhiben');
   } finally {

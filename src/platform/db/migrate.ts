@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { APP, WEB } from './data-folder.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import type { Pool, PoolClient, Queryable } from './types.ts';
 
@@ -51,7 +52,7 @@ export const idOf = (migration: { slice: string; name: string }): string =>
  * twice and concurrently. Returns what it applied.
  */
 export async function migrate(owner: Pool, migrations: readonly Migration[]): Promise<string[]> {
-  await createAppRole(owner);
+  await createRoles(owner);
   const client = await owner.connect();
   let broken = true;
   try {
@@ -145,25 +146,30 @@ export async function applyWithin(client: PoolClient, migration: Migration): Pro
   }
 }
 
-/** Roles belong to the whole server, so another database's migration may make it meanwhile. */
-export async function createAppRole(owner: Queryable): Promise<void> {
+/** Roles belong to the whole server, so another database's migration may make them meanwhile. */
+export async function createRoles(owner: Queryable): Promise<void> {
+  for (const role of [APP, WEB]) await createRole(owner, role);
+}
+
+/** The name is one of our own. */
+async function createRole(owner: Queryable, role: string): Promise<void> {
   try {
     await owner.query(`do $$ begin
-      if not exists (select from pg_roles where rolname = 'zhiben_app') then
-        create role zhiben_app nologin;
+      if not exists (select from pg_roles where rolname = '${role}') then
+        create role ${role} nologin;
       end if;
     exception when duplicate_object or unique_violation then null;
     end $$`);
     await owner.query(`do $$ begin
-      if not pg_has_role(current_user, 'zhiben_app', case
+      if not pg_has_role(current_user, '${role}', case
         when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end)
-      then execute format('grant zhiben_app to %I', current_user);
+      then execute format('grant ${role} to %I', current_user);
       end if;
     end $$`);
   } catch (cause) {
     throw new DatabaseUnavailable(
-      'the database user may not create the role zhiben_app or take it; as an administrator run ' +
-        `CREATE ROLE zhiben_app NOLOGIN; GRANT zhiben_app TO <user>; (${(cause as Error).message})`,
+      `the database user may not create the role ${role} or take it; as an administrator run ` +
+        `CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO <user>; (${(cause as Error).message})`,
       { cause },
     );
   }

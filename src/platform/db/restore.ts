@@ -12,7 +12,7 @@ import {
 import { keptTables, qualified } from './backup-tables.ts';
 import { copyInto } from './copy.ts';
 import { BackupUnusable } from './errors.ts';
-import { applyWithin, createAppRole, type Migration, pendingOf, withPlatform } from './migrate.ts';
+import { applyWithin, createRoles, type Migration, pendingOf, withPlatform } from './migrate.ts';
 import { transaction } from './transaction.ts';
 import type { Pool, PoolClient } from './types.ts';
 
@@ -82,9 +82,11 @@ export interface RestoreOptions {
 /** Into an empty database, in one transaction: all of it, or nothing. */
 export async function restoreInto(options: RestoreOptions): Promise<void> {
   const { before, after } = splitMigrations(options);
-  await createAppRole(options.owner);
+  await createRoles(options.owner);
   await transaction(options.owner, async (client) => {
     await requireEmpty(client);
+    // What comes back was admitted when it was stated.
+    await client.query(`select set_config('zhiben.intake', 'on', true)`);
     for (const migration of before) await applyWithin(client, migration);
     await loadRows(client, options);
     for (const migration of after) await applyWithin(client, migration);

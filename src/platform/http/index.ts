@@ -1,1 +1,4 @@
-export { type Route, serveHttp } from './server.ts';
+export type { ApiOptions, Refused } from './api.ts';
+export type { KeyState, KeyStore } from './idempotency.ts';
+export { openApi, problemCatalogue, refusalsOf } from './openapi.ts';
+export { type Route, type RunningServer, type ServerOptions, serveHttp } from './server.ts';

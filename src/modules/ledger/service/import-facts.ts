@@ -1,6 +1,6 @@
 import type { DictionaryData } from '../../../law/records/model.ts';
 import { RecordBook } from '../record-book.ts';
-import { ensureTypes, hasRecords } from '../store/write.ts';
+import { declareIntake, ensureTypes, hasRecords } from '../store/write.ts';
 import type { ImportOptions, ImportResult } from './import-options.ts';
 import { ImportRun } from './import-run.ts';
 
@@ -15,7 +15,11 @@ export function isDivisionCode(type: string, id: string): boolean {
 export async function importFacts(options: ImportOptions): Promise<ImportResult> {
   const types = await ensureTypes(options.db, typesOf(options.dictionary));
   const book = new RecordBook(types, !(await hasRecords(options.db)));
-  const run = new ImportRun({ isKnown: isDivisionCode, ...options }, types, book);
+  const run = new ImportRun(
+    { isKnown: isDivisionCode, admit: declareIntake, ...options },
+    types,
+    book,
+  );
   try {
     await run.run();
     return run.result();

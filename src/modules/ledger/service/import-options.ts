@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
-import type { Pool } from '../../../platform/db/transaction.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import type { Reject } from '../model.ts';
 
 export interface ImportProgress {
@@ -32,6 +32,8 @@ export interface ImportOptions {
   /** Ids that need no record; by default codes of administrative divisions. */
   readonly isKnown?: (type: string, id: string) => boolean;
   readonly batchFacts?: number;
+  /** Begins each transaction: says for whom facts are stated. By default, that they are taken in. */
+  readonly admit?: (client: PoolClient) => Promise<void>;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly onReject?: (reject: Reject) => void;
   /** After the commit: what it names is stored for good. */

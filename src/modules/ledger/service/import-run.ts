@@ -24,7 +24,7 @@ const TAKEN = '23505';
 const PASSING = new Set([TAKEN, '40001', '40P01']);
 const none: readonly Reference[] = [];
 
-type Settings = ImportOptions & { readonly isKnown: (type: string, id: string) => boolean };
+type Settings = ImportOptions & Required<Pick<ImportOptions, 'isKnown' | 'admit'>>;
 /** Whether facts of one record keep their order, and whether a missing record is final. */
 type Mode = 'ordered' | 'free' | 'last';
 
@@ -173,7 +173,7 @@ export class ImportRun {
   }
 
   async #commit(batch: Batch, mode: Mode, room: WaitingRoom): Promise<BatchOutcome> {
-    const { db, isKnown, recorder, clock } = this.#settings;
+    const { db, isKnown, recorder, clock, admit } = this.#settings;
     const settings = {
       types: this.#types,
       isKnown,
@@ -185,9 +185,10 @@ export class ImportRun {
     for (let attempt = 1; ; attempt++) {
       const probe = this.#probes > 0;
       try {
-        const outcome = await transaction(db, (client) =>
-          commitBatch(client, batch, { ...settings, probe }),
-        );
+        const outcome = await transaction(db, async (client) => {
+          await admit(client);
+          return commitBatch(client, batch, { ...settings, probe });
+        });
         const known = outcome.duplicate + outcome.refused.length > 0;
         if (probe) this.#probes = known ? Math.max(this.#probes, 1) : this.#probes - 1;
         return outcome;

@@ -34,6 +34,11 @@ const ADD_TYPES = `with fresh as (
     on conflict do nothing returning id)
   insert into ledger.section (id) select id from fresh`;
 
+/** Facts of a file, a command or a job; those of a person are stated in his scope instead. */
+export async function declareIntake(client: PoolClient): Promise<void> {
+  await client.query(`select set_config('zhiben.intake', 'on', true)`);
+}
+
 /** Every query of a batch probes an index; without statistics the planner would read whole tables. */
 export async function preferIndexes(client: PoolClient): Promise<void> {
   await client.query(

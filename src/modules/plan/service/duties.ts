@@ -6,7 +6,7 @@ import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
 import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import type { Types } from '../../records/index.ts';
+import type { Marks, Types } from '../../records/index.ts';
 import { lockProjection, Refresh } from '../../records/index.ts';
 import type { EvaluatedClause, Evaluation } from '../model.ts';
 import type { Definitions } from '../rules/parameters.ts';
@@ -40,6 +40,8 @@ export interface CaughtUp {
   readonly duties: number | null;
   /** Types of the subjects whose duties were renewed. */
   readonly entities: readonly string[];
+  /** What changed in the projection; null: anything may have. */
+  readonly marks: Marks | null;
 }
 
 const MANY_SUBJECTS = 500;
@@ -80,6 +82,11 @@ export class DutyStore {
     this.#options = options;
     this.#refresh = new Refresh(typesOf(options.dictionary));
     this.#compiled = compiled(options, divisions);
+  }
+
+  /** The record types that the duties are worked out from. */
+  get types(): Types {
+    return this.#compiled.input.types;
   }
 
   /** As they were left, with the facts that came in since; else built. One process at a time. */
@@ -159,7 +166,7 @@ export class DutyStore {
     this.#compiled = compiled(this.#options, await divisionsAsOf(db, LATEST));
     await this.#fill();
     const entities = clauses.map((clause) => clause.subject.selector.entity);
-    return { facts: null, clauses: clauses.length, duties: null, entities };
+    return { facts: null, clauses: clauses.length, duties: null, entities, marks: null };
   }
 
   async #renew(client: PoolClient): Promise<CaughtUp> {
@@ -185,6 +192,7 @@ export class DutyStore {
       clauses: due.length,
       duties: due.reduce((sum, { subjects }) => sum + (subjects?.length ?? 0), 0),
       entities: [...new Set(due.map(({ renewal }) => renewal.entity))],
+      marks: refreshed.marks,
     };
   }
 

@@ -1,0 +1,102 @@
+import type { Moment } from '../../kernel/calendar.ts';
+import { dayAt, dayOf, formatDay } from '../../kernel/calendar.ts';
+import { must } from '../../kernel/result.ts';
+import type { CityOptions, Status } from '../../modules/identity/index.ts';
+import { LiveCity } from '../../modules/identity/index.ts';
+import { countFacts } from '../../modules/ledger/index.ts';
+import type { Database } from '../../platform/db/index.ts';
+import { message } from '../cli/usage.ts';
+import { cityOptions, DEMO_SCALE, demoHeld, demoOptions, loadDemo } from './demo-city.ts';
+
+/** The plans begin here: before it there is nothing to see. */
+const FIRST_DAY = dayOf(2024, 1, 1);
+/** Facts that a command takes in meanwhile are seen after so long. */
+const LOOK_EVERY_MS = 2000;
+
+/** Thrown out of a build that nobody waits for any more. */
+class Stopped extends Error {}
+
+/** The city of a running server: loaded, built, kept up to date. */
+export class RunningCity {
+  readonly #db: Database;
+  #phase: Status['phase'] = 'loading';
+  #done = 0;
+  #all = 0;
+  #demo = false;
+  #stopping = false;
+  #city: LiveCity | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  get ready(): boolean {
+    return this.#phase === 'ready';
+  }
+
+  /** Only while `ready`: every endpoint but the open ones waits for it. */
+  get city(): LiveCity {
+    return must(this.#city, 'the city is open');
+  }
+
+  async open(options: { readonly demo: boolean }): Promise<void> {
+    if (options.demo) {
+      await loadDemo(this.#db, { scale: DEMO_SCALE, stopping: () => this.#stopping });
+    }
+    this.#demo = (await demoHeld(this.#db)) !== 'none';
+    if (this.#stopping) return;
+    this.#phase = 'building';
+    try {
+      this.#city = await LiveCity.open(this.#options());
+      this.#phase = 'ready';
+      this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    } catch (error) {
+      if (error instanceof Stopped) return;
+      this.#phase = 'failed';
+      throw error;
+    }
+  }
+
+  async status(): Promise<Status> {
+    const today = this.#city?.today() ?? dayAt(Date.now() as Moment);
+    return {
+      ready: this.ready,
+      phase: this.#phase,
+      done: this.#done,
+      all: this.#all,
+      facts: await countFacts(this.#db.app),
+      demo: this.#demo,
+      today: formatDay(today),
+      firstDay: formatDay(FIRST_DAY),
+    };
+  }
+
+  /** Ends what is running between two clauses. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#looking;
+    await this.#city?.settled();
+  }
+
+  #options(): CityOptions {
+    return {
+      ...(this.#demo ? demoOptions(this.#db) : cityOptions(this.#db)),
+      onProgress: (done: number, all: number) => {
+        if (this.#stopping) throw new Stopped('stopped');
+        this.#done = done;
+        this.#all = all;
+      },
+    };
+  }
+
+  #look(): void {
+    this.#looking = this.#looking
+      .then(() => this.#city?.catchUp())
+      .catch((error: unknown) => {
+        message(`更新失败 (catching up failed): ${(error as Error).message}`);
+      });
+  }
+}

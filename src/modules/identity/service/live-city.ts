@@ -1,0 +1,204 @@
+import type { Day, Moment } from '../../../kernel/calendar.ts';
+import { dayAt } from '../../../kernel/calendar.ts';
+import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { must, ok, refuse } from '../../../kernel/result.ts';
+import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
+import type { DictionaryData } from '../../../law/records/model.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import { importFacts, type Reject } from '../../ledger/index.ts';
+import type { DutyStoreOptions } from '../../plan/index.ts';
+import { DutyStore, parameterEntries } from '../../plan/index.ts';
+import type { Caller } from '../model.ts';
+import { claim } from '../store/claim.ts';
+import { arePlaced, rebuildScopes, refreshScopes } from '../store/scope-refresh.ts';
+import { secureDerived } from '../store/secure.ts';
+
+export interface CityOptions {
+  /** Keeps the projection, the duties and the scopes. */
+  readonly owner: Pool;
+  /** Takes facts in. */
+  readonly app: Pool;
+  /** Answers people within their scope. */
+  readonly web: Pool;
+  readonly dictionary: DictionaryData;
+  readonly clauses: readonly Clause[];
+  readonly definitions: DutyStoreOptions['definitions'];
+  readonly clock: () => Moment;
+  /** The newest day that the city can be seen on; a made-up city ends on a day of its own. */
+  readonly lastDay?: Day | null;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** One fact as a person states it; its id makes a repetition harmless. */
+export interface Statement {
+  readonly id?: string;
+  readonly type: string;
+  readonly record: string;
+  /** A date or a moment with its offset. */
+  readonly at: string;
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly retired?: true;
+  readonly evidence?: readonly string[];
+}
+
+/** Something changed: the keys of what, never the data. */
+export interface Change {
+  readonly topic: string;
+  readonly id?: string;
+}
+
+type Listener = (change: Change) => void;
+
+/**
+ * The city as it stands: projection, duties and scopes kept in line with the ledger. Who states a
+ * fact waits until everyone sees what follows from it.
+ */
+export class LiveCity {
+  readonly options: CityOptions;
+  readonly #listeners = new Set<Listener>();
+  #duties: DutyStore | null = null;
+  #entries: readonly ParameterEntry[] = [];
+  #work: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: CityOptions) {
+    this.options = options;
+  }
+
+  static async open(options: CityOptions): Promise<LiveCity> {
+    const city = new LiveCity(options);
+    await city.#alone(() => city.#open());
+    return city;
+  }
+
+  get web(): Pool {
+    return this.options.web;
+  }
+
+  get dictionary(): DictionaryData {
+    return this.options.dictionary;
+  }
+
+  get clauses(): readonly Clause[] {
+    return this.options.clauses;
+  }
+
+  /** Parameters recorded so far, those of the past included. */
+  get parameters(): readonly ParameterEntry[] {
+    return this.#entries;
+  }
+
+  get duties(): DutyStore {
+    return must(this.#duties, 'the city is open');
+  }
+
+  now(): Moment {
+    return this.options.clock();
+  }
+
+  /** Today in Shanghai, or the last day of a made-up city. */
+  today(): Day {
+    const today = dayAt(this.now());
+    return Math.min(today, this.options.lastDay ?? today) as Day;
+  }
+
+  /** Facts stated by a caller: checked, within his scope, and visible when this returns. */
+  async state(
+    caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
+    statements: readonly Statement[],
+  ): Promise<Result<{ readonly accepted: number; readonly duplicate: number }, Refusal>> {
+    const { app, dictionary, clock } = this.options;
+    const by = caller.user;
+    async function* source(): AsyncGenerator<Uint8Array> {
+      for (const statement of statements)
+        yield Buffer.from(`${JSON.stringify({ ...statement, by })}\n`);
+    }
+    try {
+      const result = await importFacts({
+        db: app,
+        dictionary,
+        source: source(),
+        recorder: by,
+        clock,
+        admit: (client) => claim(client, caller),
+      });
+      if (result.accepted > 0) await this.catchUp();
+      if (result.rejected > 0) return refuse(refusalOf(result.rejects));
+      return ok({ accepted: result.accepted, duplicate: result.duplicate });
+    } catch (error) {
+      if ((error as { code?: string }).code !== OUTSIDE) throw error;
+      return refuse({ code: 'forbidden' });
+    }
+  }
+
+  /** Takes in what the ledger took in since, from whomever. */
+  async catchUp(): Promise<void> {
+    await this.#alone(async () => {
+      const { facts, marks } = await this.duties.catchUp();
+      if (facts === 0) return;
+      await this.#place(marks);
+      for (const [type, ids] of marks ?? []) {
+        for (const id of ids.keys()) this.announce({ topic: type, id });
+      }
+      this.announce({ topic: 'facts' });
+    });
+  }
+
+  /** After parameters were recorded: what they mean for duties is worked out anew. */
+  async reopen(): Promise<void> {
+    await this.#alone(() => this.#open());
+    this.announce({ topic: 'parameters' });
+  }
+
+  announce(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits for work under way. */
+  async settled(): Promise<void> {
+    await this.#work;
+  }
+
+  async #open(): Promise<void> {
+    const { owner, app, dictionary, clauses, definitions, onProgress } = this.options;
+    this.#entries = await parameterEntries(app);
+    const values = this.#entries;
+    const options = { db: owner, dictionary, clauses, definitions, values };
+    this.#duties = await DutyStore.open(onProgress ? { ...options, onProgress } : options);
+    await this.#place(null);
+  }
+
+  async #place(marks: Parameters<typeof refreshScopes>[2] | null): Promise<void> {
+    const { types } = this.duties;
+    await transaction(this.options.owner, async (client) => {
+      if (marks) return refreshScopes(client, types, marks);
+      await secureDerived(client);
+      if (!(await arePlaced(client))) await rebuildScopes(client, types);
+    });
+  }
+
+  /** One after the other; a failure is its caller's. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const OUTSIDE = '42501';
+
+function refusalOf(rejects: readonly Reject[]): Refusal {
+  return {
+    code: 'bad-request',
+    fields: rejects.map(({ path, reason, mend }) => ({
+      path: path ?? '',
+      message: { zh: `${reason.zh}；${mend.zh}`, en: `${reason.en}; ${mend.en}` },
+    })),
+  };
+}

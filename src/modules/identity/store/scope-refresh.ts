@@ -1,0 +1,153 @@
+import type { RecordDefinition } from '../../../law/records/model.ts';
+import type { Queryable } from '../../../platform/db/index.ts';
+import type { Marks, Types } from '../../records/index.ts';
+import { column, literal, tableOf } from '../../records/index.ts';
+
+/**
+ * Where records hang (migrations/0001_scope.sql), worked out from the newest version of each. What
+ * came to an end keeps its last place, so that its history stays visible where it belongs.
+ */
+
+/** Records that everyone who has signed in may see: they are about nobody. */
+const PUBLIC_TYPES = new Set(['jurisdiction', 'calendar', 'system']);
+
+interface Place {
+  readonly enterprises: string;
+  readonly divisions: string;
+  readonly park: string;
+  readonly organisation: string;
+}
+
+/** Expressions over a row `r` of a type, each a value of an anchor. */
+function placeOf(definition: RecordDefinition): Place {
+  const has = (name: string): boolean => definition.attributes.some((a) => a.name === name);
+  const attr = (name: string): string => `r.${column(name)}`;
+  const { type } = definition;
+  const list = (single: string, many: string, own: string | null): string => {
+    const parts = [
+      ...(own === null ? [] : [`array[${own}]`]),
+      ...(has(single) ? [`array[${attr(single)}]`] : []),
+      ...(has(many) ? [`coalesce(${attr(many)}, '{}')`] : []),
+    ];
+    if (parts.length === 0) return `'{}'::text[]`;
+    return `array(select distinct x from unnest(${parts.join(' || ')}) x where x is not null order by x)`;
+  };
+  const first = (names: readonly string[], own: boolean): string =>
+    own ? 'r.id' : (names.filter(has).map(attr)[0] ?? 'null::text');
+  return {
+    enterprises: list('enterprise', 'enterprises', type === 'enterprise' ? 'r.id' : null),
+    divisions: list('jurisdiction', 'jurisdictions', null),
+    park: first(['park'], type === 'park'),
+    organisation: first(['contractor', 'organisation'], type === 'organisation'),
+  };
+}
+
+/** The newest version of each record; with `some`, of those that $1 lists. */
+function newest(definition: RecordDefinition, some: boolean): string {
+  const { enterprises, divisions, park, organisation } = placeOf(definition);
+  const everyone = PUBLIC_TYPES.has(definition.type);
+  return `select r.seqkey record, ${literal(`${definition.type}/`, 'text')} || r.id subject,
+    ${enterprises} enterprises, ${divisions} divisions, ${park} park, ${organisation} organisation, ${everyone} everyone
+  from ${tableOf(definition.type)} r
+  where r.vt = 'infinity' and r.vf > '-infinity'${some ? ' and r.id = any($1::text[])' : ''}`;
+}
+
+const SAME = `a.enterprises = n.enterprises and a.divisions = n.divisions and a.park is not distinct from n.park
+  and a.organisation is not distinct from n.organisation and a.everyone = n.everyone`;
+
+/** Places the records of a type; anchors that are new get their keys afterwards. */
+async function placeRecords(
+  db: Queryable,
+  definition: RecordDefinition,
+  ids: readonly string[] | null,
+): Promise<void> {
+  const rows = newest(definition, ids !== null);
+  const values = ids === null ? [] : [ids];
+  await db.query(
+    `insert into identity.anchor (enterprises, divisions, park, organisation, everyone, keys)
+     select distinct enterprises, divisions, park, organisation, everyone, '{}'::text[] from (${rows}) n
+     on conflict do nothing`,
+    values,
+  );
+  await db.query(
+    `insert into identity.record_scope (record, subject, anchor)
+     select n.record, n.subject, a.id from (${rows}) n join identity.anchor a on ${SAME}
+     on conflict (record) do update set anchor = excluded.anchor
+       where identity.record_scope.anchor <> excluded.anchor`,
+    values,
+  );
+}
+
+/**
+ * Keys of anchors: every division at or above (the place of the record or of its enterprises), on
+ * the lines of its enterprises, on both where it has none; the enterprises with their parks. What
+ * lies nowhere belongs to the city.
+ */
+const KEYS = `with part as (
+  select a.*, array(select e.id from rec.enterprise e where e.id = any(a.enterprises) and e.vt = 'infinity') known
+  from identity.anchor a where $1::int[] is null or a.id = any($1::int[])),
+firm as (
+  select p.id anchor, e.id, e."park" park, e."jurisdiction" division,
+    case when e."industry" is null then array['chem', 'trade'] else
+      array_remove(array[case when e."industry" && $2::text[] then 'trade' end,
+        case when exists (select from unnest(e."industry") i where i <> all($2::text[])) then 'chem' end], null) end lines
+  from part p join rec.enterprise e on e.id = any(p.enterprises) and e.vt = 'infinity'),
+line as (
+  select p.id anchor, l.line from part p
+    cross join lateral (select distinct unnest(f.lines) line from firm f where f.anchor = p.id
+      union select unnest(array['chem', 'trade']) where not exists (select from firm f where f.anchor = p.id)) l),
+place as (
+  select p.id anchor, d.division from part p cross join lateral unnest(p.divisions) d(division)
+  union select anchor, division from firm where division is not null),
+area as (
+  select pl.anchor, coalesce(d.above, pl.division) above from place pl
+    left join rec.division_above d on d.id = pl.division and d.vt = 'infinity'
+  union select p.id, j.id from part p join rec.jurisdiction j on j."parent" is null and j.vt = 'infinity' and j.live
+    where not exists (select from place pl where pl.anchor = p.id))
+update identity.anchor a set keys = k.keys from (
+  select p.id, array(
+    select 'd:' || ar.above || ':' || l.line from area ar join line l on l.anchor = ar.anchor where ar.anchor = p.id
+    union select 'e:' || e from unnest(p.enterprises) e
+    union select 'p:' || f.park from firm f where f.anchor = p.id and f.park is not null
+    union select 'p:' || p.park where p.park is not null
+    union select 'o:' || p.organisation where p.organisation is not null
+    union select '*' where p.everyone
+    order by 1) keys
+  from part p) k
+where a.id = k.id and a.keys <> k.keys`;
+
+/** Industries of the trade line (工贸); all others are of the chemical line. */
+const TRADE_INDUSTRIES = ['trade'];
+
+/** Places every record anew: after the projection was built. */
+export async function rebuildScopes(db: Queryable, types: Types): Promise<void> {
+  await db.query('delete from identity.record_scope');
+  await db.query('delete from identity.anchor');
+  for (const definition of types.values()) await placeRecords(db, definition, null);
+  await db.query(KEYS, [null, TRADE_INDUSTRIES]);
+  await db.query('analyze identity.anchor');
+  await db.query('analyze identity.record_scope');
+}
+
+/** Places again what changed; an enterprise takes with it the anchors that name it. */
+export async function refreshScopes(db: Queryable, types: Types, marks: Marks): Promise<void> {
+  for (const [type, ids] of marks) {
+    const definition = types.get(type);
+    if (definition) await placeRecords(db, definition, [...ids.keys()]);
+  }
+  const moved = [...(marks.get('enterprise')?.keys() ?? [])];
+  const { rows } = await db.query<{ id: number }>(
+    `select id from identity.anchor where keys = '{}' union
+     select id from identity.anchor where enterprises && $1::text[]`,
+    [moved],
+  );
+  if (rows.length > 0) await db.query(KEYS, [rows.map(({ id }) => id), TRADE_INDUSTRIES]);
+}
+
+/** Is every record of the projection placed? */
+export async function arePlaced(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ placed: boolean }>(
+    `select (select count(*) from identity.record_scope) = (select count(*) from ledger.published_record) placed`,
+  );
+  return rows[0]?.placed ?? false;
+}

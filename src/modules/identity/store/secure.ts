@@ -1,0 +1,40 @@
+import type { Queryable } from '../../../platform/db/index.ts';
+
+/**
+ * Row-level security of what is built anew (rec, duty): set after every build. Until then nobody
+ * but the owner may read it.
+ */
+const SECURE = `do $$
+declare t record;
+begin
+  grant usage on schema rec, duty to zhiben_web;
+  for t in
+    select c.relname, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'seqkey') as records
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'rec' and c.relkind = 'r' and c.relname <> 'state'
+  loop
+    execute format('alter table rec.%I enable row level security', t.relname);
+    execute format('drop policy if exists in_scope on rec.%I', t.relname);
+    if t.records then
+      execute format('create policy in_scope on rec.%I for select to zhiben_web
+        using (exists (select from identity.record_scope s where s.record = seqkey))', t.relname);
+      execute format('grant select on rec.%I to zhiben_web', t.relname);
+    end if;
+  end loop;
+  create policy in_scope on rec.division_above for select to zhiben_web
+    using ((select cardinality(identity.my_keys())) > 0);
+  grant select on rec.division_above to zhiben_web;
+  alter table duty.span enable row level security;
+  drop policy if exists in_scope on duty.span;
+  create policy in_scope on duty.span for select to zhiben_web
+    using (exists (select from identity.record_scope s where s.subject = span.subject));
+  alter table duty.clause enable row level security;
+  drop policy if exists signed_in on duty.clause;
+  create policy signed_in on duty.clause for select to zhiben_web
+    using ((select cardinality(identity.my_keys())) > 0);
+  grant select on duty.span, duty.clause to zhiben_web;
+end $$`;
+
+export async function secureDerived(db: Queryable): Promise<void> {
+  await db.query(SECURE);
+}

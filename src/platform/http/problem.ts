@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Bilingual, Problem, Refusal } from '../../kernel/endpoint.ts';
+import { bothWords } from '../../kernel/endpoint.ts';
+import type { ProblemKind } from '../../kernel/problems.ts';
+
+/** A refusal as it goes over the wire; a code that no catalogue has is a fault of ours. */
+export function problemOf(
+  refusal: Refusal,
+  catalogue: Readonly<Record<string, ProblemKind>>,
+): Problem {
+  const kind = catalogue[refusal.code];
+  if (!kind) throw new Error(`no catalogue has the problem '${refusal.code}'`);
+  const { code, detail, fields, current } = refusal;
+  return {
+    code,
+    ...kind,
+    ...(detail ? { detail } : {}),
+    ...(fields ? { fields } : {}),
+    ...(current === undefined ? {} : { current }),
+  };
+}
+
+const zh = z.locales.zhCN().localeError;
+const en = z.locales.en().localeError;
+
+const textOf = (said: ReturnType<typeof zh>, otherwise: string): string =>
+  typeof said === 'string' ? said : (said?.message ?? otherwise);
+
+/** What a schema found, field by field, in both languages. `at` names the part of the request. */
+export function invalid(error: z.ZodError, at: 'params' | 'query' | 'body'): Refusal {
+  const fields = error.issues.map((issue) => ({
+    path: at === 'body' ? issue.path.join('.') : `${at}.${issue.path.join('.')}`,
+    message: messageOf(issue),
+  }));
+  return { code: 'bad-request', fields };
+}
+
+function messageOf(issue: z.core.$ZodIssue): Bilingual {
+  const own = bothWords(issue.message);
+  if (own) return own;
+  const raw = issue as z.core.$ZodRawIssue;
+  return { zh: textOf(zh(raw), issue.message), en: textOf(en(raw), issue.message) };
+}

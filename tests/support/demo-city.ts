@@ -1,0 +1,20 @@
+import { onTestFinished } from 'vitest';
+import { demoOptions, loadDemo } from '../../src/apps/server/demo-city.ts';
+import { LiveCity } from '../../src/modules/identity/index.ts';
+import type { TestDatabase } from './database.ts';
+import { createTestDatabase, sharedTemplate } from './database.ts';
+
+const SCALE = 0.004;
+
+/** A small made-up city, loaded and built, in a database of its own; gone when the test ends. */
+export async function demoCity(): Promise<{ db: TestDatabase; city: LiveCity }> {
+  const template = await sharedTemplate('zhiben_demo', async (db) => {
+    await loadDemo(db, { scale: SCALE, stopping: () => false });
+    await LiveCity.open(demoOptions(db));
+  });
+  const db = await createTestDatabase(template);
+  onTestFinished(() => db.close());
+  const city = await LiveCity.open(demoOptions(db));
+  onTestFinished(() => city.settled());
+  return { db, city };
+}
