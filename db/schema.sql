@@ -33,9 +33,10 @@ begin
     placed := true;
   end loop;
   if stated ->> 'jurisdiction' is not null then
-    perform from rec.division_above d, unnest(mine) k
-      where d.id = stated ->> 'jurisdiction' and d.vt = 'infinity'
-        and k like 'd:' || d.above || ':%';
+    perform from rec.division_above d
+        join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity'
+        cross join lateral unnest(array[d.above] || j.zones) area, unnest(mine) k
+      where d.id = stated ->> 'jurisdiction' and d.vt = 'infinity' and k like 'd:' || area || ':%';
     if not found then
       -- An enterprise states where it lies; whether it may move is not its to say.
       return placed and exists (select from identity.record_scope s join identity.anchor a on a.id = s.anchor
@@ -239,6 +240,26 @@ create view ledger.published_record (key bigint, type text, id text) as
 create view ledger.published_type (section smallint, type text, facts bigint) as
   SELECT t.id AS section, t.name AS type, s.head_pos AS facts FROM (ledger.record_type t JOIN ledger.section s ON ((s.id = t.id)));
 -- zhiben_app: select
+
+create schema overview;
+-- zhiben_web: usage
+
+create table overview.tally (
+  as_of date not null,
+  clause smallint not null,
+  period text,
+  due date,
+  status smallint not null,
+  division text,
+  keys text[] not null,
+  count integer not null
+);
+-- row security
+-- zhiben_web: select
+
+CREATE INDEX tally_by_day ON overview.tally USING btree (as_of, clause);
+
+create policy in_scope on overview.tally as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
 
 create schema plan;
 -- zhiben_app: usage

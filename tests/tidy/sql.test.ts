@@ -16,8 +16,12 @@ const owners: Owners = new Map([
   ['duty', 'plan'],
   ['platform', 'platform'],
 ]);
+/** What policies and scoped queries of every later slice stand on. */
+const scopeNames = new Set([
+  ...['anchor', 'record_scope', 'my_keys', 'my_write_keys', 'my_roles', 'me'],
+]);
 const published = (schema: string, name: string): boolean =>
-  schema === 'rec' || schema === 'duty' || name.startsWith('published_');
+  schema === 'rec' || schema === 'duty' || scopeNames.has(name) || name.startsWith('published_');
 
 /** The scope of whoever states a fact is checked where it enters. */
 const allowed = new Set(['src/modules/identity/migrations/0001_scope.sql: ledger.fact']);

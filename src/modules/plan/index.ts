@@ -11,10 +11,11 @@ export { faultText } from './load-reader.ts';
 export { loadDivisionCodes, readStandards, type StandardsLibrary } from './load-standards.ts';
 export type { EvaluatedClause, Evaluation, RecordedEntry, Words } from './model.ts';
 export { type ClauseExplanation, explainClause } from './rules/explain/clause.ts';
+export type { ClauseStatus, DutyStatus, Tally } from './rules/figures.ts';
 export { type ParameterRow, type ProfileChanges, parameterRows } from './rules/parameter-table.ts';
 export { readValue, valueShape } from './rules/parameter-value.ts';
 export { entriesInForce, layered } from './rules/parameters.ts';
-export { DutyStore, type DutyStoreOptions } from './service/duties.ts';
+export { type CaughtUp, DutyStore, type DutyStoreOptions } from './service/duties.ts';
 export {
   applyProfile,
   divisionChain,
@@ -25,3 +26,4 @@ export {
 } from './service/parameters.ts';
 export { project } from './service/project.ts';
 export { type DutyName, evaluatePlan, explainedDuty } from './service.ts';
+export type { Divisions } from './store/evaluate.ts';

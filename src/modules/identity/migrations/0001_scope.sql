@@ -69,9 +69,10 @@ begin
     placed := true;
   end loop;
   if stated ->> 'jurisdiction' is not null then
-    perform from rec.division_above d, unnest(mine) k
-      where d.id = stated ->> 'jurisdiction' and d.vt = 'infinity'
-        and k like 'd:' || d.above || ':%';
+    perform from rec.division_above d
+        join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity'
+        cross join lateral unnest(array[d.above] || j.zones) area, unnest(mine) k
+      where d.id = stated ->> 'jurisdiction' and d.vt = 'infinity' and k like 'd:' || area || ':%';
     if not found then
       -- An enterprise states where it lies; whether it may move is not its to say.
       return placed and exists (select from identity.record_scope s join identity.anchor a on a.id = s.anchor

@@ -36,7 +36,7 @@ function placeOf(definition: RecordDefinition): Place {
     own ? 'r.id' : (names.filter(has).map(attr)[0] ?? 'null::text');
   return {
     enterprises: list('enterprise', 'enterprises', type === 'enterprise' ? 'r.id' : null),
-    divisions: list('jurisdiction', 'jurisdictions', null),
+    divisions: list('jurisdiction', 'jurisdictions', type === 'jurisdiction' ? 'r.id' : null),
     park: first(['park'], type === 'park'),
     organisation: first(['contractor', 'organisation'], type === 'organisation'),
   };
@@ -79,7 +79,8 @@ async function placeRecords(
 }
 
 /**
- * Keys of anchors: every division at or above (the place of the record or of its enterprises), on
+ * Keys of anchors: every division at or above (the place of the record or of its enterprises) and
+ * the functional zones in which they lie, on
  * the lines of its enterprises, on both where it has none; the enterprises with their parks. What
  * lies nowhere belongs to the city.
  */
@@ -102,6 +103,9 @@ place as (
 area as (
   select pl.anchor, coalesce(d.above, pl.division) above from place pl
     left join rec.division_above d on d.id = pl.division and d.vt = 'infinity'
+  union select pl.anchor, z.zone from place pl
+    join rec.division_above d on d.id = pl.division and d.vt = 'infinity'
+    join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' cross join lateral unnest(j."zones") z(zone)
   union select p.id, j.id from part p join rec.jurisdiction j on j."parent" is null and j.vt = 'infinity' and j.live
     where not exists (select from place pl where pl.anchor = p.id))
 update identity.anchor a set keys = k.keys from (

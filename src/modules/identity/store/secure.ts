@@ -27,7 +27,9 @@ begin
   alter table duty.span enable row level security;
   drop policy if exists in_scope on duty.span;
   create policy in_scope on duty.span for select to zhiben_web
-    using (exists (select from identity.record_scope s where s.subject = span.subject));
+    -- What a division owes is not public, though the division is.
+    using (exists (select from identity.record_scope s join identity.anchor a on a.id = s.anchor
+      where s.subject = span.subject and a.keys && (select array_remove(identity.my_keys(), '*'))));
   alter table duty.clause enable row level security;
   drop policy if exists signed_in on duty.clause;
   create policy signed_in on duty.clause for select to zhiben_web

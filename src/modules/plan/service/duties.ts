@@ -9,6 +9,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import type { Marks, Types } from '../../records/index.ts';
 import { lockProjection, Refresh } from '../../records/index.ts';
 import type { EvaluatedClause, Evaluation } from '../model.ts';
+import type { Tally } from '../rules/figures.ts';
 import type { Definitions } from '../rules/parameters.ts';
 import type { EvaluationInput } from '../store/clause-query.ts';
 import * as store from '../store/duty-store.ts';
@@ -77,6 +78,9 @@ export class DutyStore {
   readonly #options: DutyStoreOptions;
   readonly #refresh: Refresh;
   #compiled: Compiled;
+  /** Of clauses renewed since the last build, and of the build. */
+  readonly #revisions = new Map<number, number>();
+  #built = 1;
 
   private constructor(options: DutyStoreOptions, divisions: Divisions) {
     this.#options = options;
@@ -130,6 +134,8 @@ export class DutyStore {
     await Promise.all([worker(), worker()]);
     await store.indexDuties(db, this.#compiled.input.types, renewals);
     await store.endDuties(db);
+    this.#built = Math.max(this.#built, ...this.#revisions.values()) + 1;
+    this.#revisions.clear();
   }
 
   /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */
@@ -187,6 +193,7 @@ export class DutyStore {
     const later = due.filter(({ wide }) => wide);
     const waiting = later.map(({ renewal, subjects }) => ({ no: renewal.no, subjects }));
     if (waiting.length > 0) await addStale(client, waiting);
+    for (const { renewal } of due) this.#revise(renewal.no);
     return {
       facts: refreshed.facts,
       clauses: due.length,
@@ -211,6 +218,7 @@ export class DutyStore {
           const renewal = must(numbers.get(no), `clause number ${no} is in the store`);
           if (subjects) await store.renew(client, renewal, subjects);
           else await store.renewAll(client, renewal);
+          this.#revise(no);
         }
         return waiting.length;
       },
@@ -220,16 +228,35 @@ export class DutyStore {
 
   /** Figures of every clause as of the end of a day. */
   async figuresAt(asOf: Day): Promise<Evaluation> {
-    const { db, clauses } = this.#options;
     await this.settle();
+    const { countyOf } = await this.#inputOn(asOf);
+    return this.judge(asOf, await store.talliesAt(this.#options.db, asOf, countyOf));
+  }
+
+  /** Figures of every clause from counts of its duties on a day, by the clause's number. */
+  async judge(asOf: Day, tallies: ReadonlyMap<number, readonly Tally[]>): Promise<Evaluation> {
     const input = await this.#inputOn(asOf);
-    const tallies = await store.talliesAt(db, asOf, input.countyOf);
-    const judged = clauses.map(
+    const judged = this.#options.clauses.map(
       (clause) =>
         missingParameters(clause, input) ??
-        judgedClause(clause, input, [], tallies.get(this.#renewal(clause.id).no) ?? []),
+        judgedClause(clause, input, [], tallies.get(this.numberOf(clause.id)) ?? []),
     );
     return { asOf: formatDay(asOf), clauses: judged };
+  }
+
+  /** Under which number the clause's duties are kept (duty.clause). */
+  numberOf(id: string): number {
+    return this.#renewal(id).no;
+  }
+
+  /** Grows whenever a clause's duties may have changed; by its number. */
+  revisionOf(no: number): number {
+    return this.#revisions.get(no) ?? this.#built;
+  }
+
+  /** Divisions as of a day: chains upwards, counties, zones. */
+  divisionsAt(asOf: Day): Promise<Divisions> {
+    return divisionsAsOf(this.#options.db, asOf);
   }
 
   /** One clause with its duties as of the end of a day; which facts prove them is asked apart. */
@@ -245,6 +272,10 @@ export class DutyStore {
     if (missing) return missing;
     const duties = await store.dutiesAt(db, this.#renewal(id).no, asOf);
     return judgedClause(clause, input, duties);
+  }
+
+  #revise(no: number): void {
+    this.#revisions.set(no, this.revisionOf(no) + 1);
   }
 
   #renewal(id: string): store.Renewal {

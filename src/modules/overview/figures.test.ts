@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { demoCity } from '../../../tests/support/demo-city.ts';
+import { formatDay, parseDay } from '../../kernel/calendar.ts';
+import { must } from '../../kernel/result.ts';
+import type { Line, NodeKind } from '../../law/roles.ts';
+import type { Grant } from '../identity/index.ts';
+import { reading, scopeOf } from '../identity/index.ts';
+import { CityFigures } from './index.ts';
+
+const callerAt = (nodeKind: NodeKind, node: string, lines: readonly Line[] = ['chem', 'trade']) => {
+  const role = nodeKind === 'division' ? 'bureau' : nodeKind === 'park' ? 'park' : 'principal';
+  const grant: Grant = { id: 'G', role, nodeKind, node, lines, from: '2024-01-01', until: null };
+  return { user: 'U', ...scopeOf([grant]) };
+};
+
+test('the city sees every figure; a county, a park and an enterprise what lies in theirs', async () => {
+  const { db, city } = await demoCity();
+  const figures = new CityFigures(city);
+  const day = city.today();
+  const all = await figures.at(callerAt('division', '371700'), day);
+  const whole = await city.duties.figuresAt(day);
+  const counts = (e: typeof all) =>
+    e.clauses.map(({ id, status, population, met, late, pending, overdue, unknown, value }) => ({
+      ...{ id, status, population, met, late, pending, overdue, unknown, value },
+    }));
+  expect(counts(all)).toEqual(counts(whole));
+
+  const { rows } = await db.owner.query<{ id: string; county: string; park: string | null }>(
+    `select id, left(jurisdiction, 6) county, park from rec.enterprise where vt = 'infinity' and park is not null limit 1`,
+  );
+  const one = must(rows[0], 'an enterprise in a park');
+  for (const caller of [
+    callerAt('division', one.county),
+    callerAt('division', one.county, ['chem']),
+    callerAt('park', must(one.park, 'its park')),
+    callerAt('enterprise', one.id),
+  ]) {
+    const seen = await figures.talliesAt(caller, day);
+    const total = [...seen.values()].flat().reduce((sum, { count }) => sum + count, 0);
+    const own = await reading(city.web, caller, async (client) => {
+      const found = await client.query<{ n: number }>(
+        `select count(*)::int n from duty.span where vf <= $1 and $1 < vt`,
+        [new Date(`${formatDay(day)}T23:59:59.999+08:00`)],
+      );
+      return found.rows[0]?.n;
+    });
+    expect(total).toBe(own);
+    expect(total).toBeGreaterThan(0);
+  }
+});
+
+test('figures follow a fact at once, and another day keeps its own', async () => {
+  const { city } = await demoCity();
+  const figures = new CityFigures(city);
+  const caller = callerAt('division', '371700');
+  const day = city.today();
+  const before = parseDay('2024-03-01');
+  if (!before.ok) throw new Error(before.error);
+  const populationOf = async (on: typeof day): Promise<number> => {
+    const { clauses } = await figures.at(caller, on);
+    return must(
+      clauses.find(({ id }) => id === 'CHEM-1.1'),
+      'the clause',
+    ).population;
+  };
+  const now = await populationOf(day);
+  const then = await populationOf(before.value);
+  const stated = await city.state(caller, [
+    {
+      type: 'enterprise',
+      record: '91371700MA00TEST01',
+      at: '2025-01-01',
+      set: { name: '示例化工', jurisdiction: '371728', industry: ['hazchem'] },
+    },
+  ]);
+  expect(stated.ok).toBe(true);
+  expect(await populationOf(day)).toBe(now + 1);
+  expect(await populationOf(before.value)).toBe(then);
+});

@@ -1,0 +1,1 @@
+export { CityFigures } from './service/figures.ts';
