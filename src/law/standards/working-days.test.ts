@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, formatDay, parseDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import { specialHolidays } from './shapes/special-holidays.ts';
-import { isCountedExactly, workingCalendarOf } from './working-days.ts';
+import {
+  addWorkingDays,
+  isCountedExactly,
+  workingCalendarOf,
+  workingDaysBetween,
+} from './working-days.ts';
 
 const file = new URL('./special-holidays.json', import.meta.url);
 const { statutoryHolidays } = specialHolidays.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -52,5 +57,24 @@ describe('the holiday notices', () => {
     expect(isCountedExactly(calendar, day('2024-01-01'))).toBe(true);
     // The count may begin in 2022, for which no notice is on file.
     expect(isCountedExactly(calendar, day('2023-06-01'))).toBe(false);
+  });
+});
+
+describe('counting', () => {
+  it.each([
+    // Spring Festival 2026: off 15–23 February, Saturday 14 worked.
+    ['2026-02-13', 1, '2026-02-14'],
+    ['2026-02-13', 2, '2026-02-24'],
+    ['2026-02-24', -1, '2026-02-14'],
+    ['2026-06-26', 5, '2026-07-03'],
+    ['2026-06-28', 0, '2026-06-28'],
+  ])('%s and %i working days is %s', (from, count, to) => {
+    expect(formatDay(addWorkingDays(calendar, day(from), count))).toBe(to);
+    expect(workingDaysBetween(calendar, day(from), day(to))).toBe(count);
+  });
+
+  it('weekends count for nothing', () => {
+    expect(workingDaysBetween(calendar, day('2026-06-26'), day('2026-06-28'))).toBe(0);
+    expect(workingDaysBetween(calendar, day('2026-06-29'), day('2026-06-26'))).toBe(-1);
   });
 });

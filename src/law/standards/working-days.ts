@@ -51,3 +51,31 @@ export function isCountedExactly(calendar: WorkingCalendar, day: Day): boolean {
   const { year } = partsOf(day);
   return calendar.years.has(year) && calendar.years.has(year - 1);
 }
+
+export function isWorkingDay({ off, worked }: WorkingCalendar, day: Day): boolean {
+  if (worked.has(day)) return true;
+  // 1970-01-01 was a Thursday.
+  const weekday = (((day + 4) % 7) + 7) % 7;
+  return weekday !== 0 && weekday !== 6 && !off.has(day);
+}
+
+/** The day so many working days after (or, if negative, before) a day. */
+export function addWorkingDays(calendar: WorkingCalendar, day: Day, count: number): Day {
+  const step = count < 0 ? -1 : 1;
+  let reached = day;
+  for (let left = Math.abs(count); left > 0; ) {
+    reached = addDays(reached, step);
+    if (isWorkingDay(calendar, reached)) left -= 1;
+  }
+  return reached;
+}
+
+/** Working days after `from` up to and with `to`; negative when `to` lies before. */
+export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
+  const [start, end, sign] = from <= to ? [from, to, 1] : [to, from, -1];
+  let count = 0;
+  for (let day = addDays(start, 1); day <= end; day = addDays(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1;
+  }
+  return count === 0 ? 0 : sign * count;
+}

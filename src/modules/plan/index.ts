@@ -8,7 +8,12 @@ export {
 } from './load.ts';
 export { loadProfile, profileIds } from './load-profile.ts';
 export { faultText } from './load-reader.ts';
-export { loadDivisionCodes, readStandards, type StandardsLibrary } from './load-standards.ts';
+export {
+  loadDivisionCodes,
+  loadWorkingCalendar,
+  readStandards,
+  type StandardsLibrary,
+} from './load-standards.ts';
 export type { EvaluatedClause, Evaluation, RecordedEntry, Words } from './model.ts';
 export { type ClauseExplanation, explainClause } from './rules/explain/clause.ts';
 export type { ClauseStatus, DutyStatus, Tally } from './rules/figures.ts';
