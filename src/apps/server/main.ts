@@ -1,10 +1,11 @@
 import type { Caller } from '../../modules/identity/index.ts';
-import { identityRoutes, WriteKeys } from '../../modules/identity/index.ts';
+import { WriteKeys } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
 import { message } from '../cli/usage.ts';
+import { allRoutes, figuresOf } from './routes.ts';
 import { RunningCity } from './running-city.ts';
 
 export interface ServeOptions {
@@ -18,6 +19,7 @@ const VERSION = '0.1.0';
 /** Runs the server until `stopped` resolves. The port is open while the city is made ready. */
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
   const running = new RunningCity(db);
+  const city = () => running.city;
   let stopping = false;
   const stopped = options.stopped.then(() => {
     stopping = true;
@@ -26,7 +28,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const http = await serveHttp<Caller>({
     port: options.port,
     version: VERSION,
-    routes: [identityRoutes({ status: () => running.status() })],
+    routes: allRoutes({ status: () => running.status(), city, figures: figuresOf(city) }),
     plain: probes(running),
     pages: null,
     authenticate: async () => null,

@@ -24,6 +24,13 @@ export const identityContract = contract({
     callers: 'anyone',
     answer: statusShape,
   },
+  events: {
+    method: 'GET',
+    path: '/api/events',
+    title: { zh: '变化通知', en: 'Topics of what changed, as server-sent events' },
+    callers: 'signedIn',
+    answer: 'events',
+  },
 });
 
 export type Status = z.infer<typeof statusShape>;

@@ -1,0 +1,26 @@
+import type { Routes } from '../../kernel/handling.ts';
+import type { Caller, LiveCity, Status } from '../../modules/identity/index.ts';
+import { identityRoutes } from '../../modules/identity/index.ts';
+import { CityFigures } from '../../modules/overview/index.ts';
+
+/** What the slices' routes work with; the city opens later than the port. */
+export interface RouteDeps {
+  readonly status: () => Promise<Status>;
+  readonly city: () => LiveCity;
+  readonly figures: () => CityFigures;
+}
+
+/** Figures of the city that is open: one keeper for every slice that shows them. */
+export function figuresOf(city: () => LiveCity): () => CityFigures {
+  let kept: { readonly city: LiveCity; readonly figures: CityFigures } | null = null;
+  return () => {
+    const open = city();
+    if (kept?.city !== open) kept = { city: open, figures: new CityFigures(open) };
+    return kept.figures;
+  };
+}
+
+/** Every endpoint of every slice. */
+export function allRoutes({ status, city }: RouteDeps): readonly Routes<Caller>[] {
+  return [identityRoutes({ status, city })];
+}

@@ -1,0 +1,124 @@
+import { onTestFinished } from 'vitest';
+import type { RouteDeps } from '../../src/apps/server/routes.ts';
+import { allRoutes, figuresOf } from '../../src/apps/server/routes.ts';
+import type { Routes } from '../../src/kernel/handling.ts';
+import type { Line, NodeKind, Role } from '../../src/law/roles.ts';
+import type { Caller, Grant, LiveCity } from '../../src/modules/identity/index.ts';
+import { scopeOf, WriteKeys } from '../../src/modules/identity/index.ts';
+import type { Refused } from '../../src/platform/http/index.ts';
+import { serveHttp } from '../../src/platform/http/index.ts';
+import type { TestDatabase } from './database.ts';
+import { demoCity } from './demo-city.ts';
+
+/** A grant of a test: a role at a node. */
+export interface At {
+  readonly role: Role;
+  readonly nodeKind: NodeKind;
+  readonly node: string;
+  readonly lines?: readonly Line[];
+}
+
+/** A caller with these grants, as if he had signed in. */
+export function callerWith(user: string, ...places: readonly At[]): Caller {
+  const grants = places.map(
+    ({ lines = ['chem', 'trade'], ...at }, index): Grant => ({
+      ...at,
+      id: `${user}-${index}`,
+      lines,
+      from: '2024-01-01',
+      until: null,
+    }),
+  );
+  const roles = [...new Set(grants.map(({ role }) => role))];
+  return { user, name: user, session: `S-${user}`, roles, grants, ...scopeOf(grants) };
+}
+
+export const bureauOf = (node: string, lines?: readonly Line[]): Caller =>
+  callerWith(`bureau-${node}`, {
+    role: 'bureau',
+    nodeKind: 'division',
+    node,
+    ...(lines ? { lines } : {}),
+  });
+
+export interface TestApi {
+  readonly db: TestDatabase;
+  readonly city: LiveCity;
+  readonly routes: readonly Routes<Caller>[];
+  readonly url: string;
+  /** Who was refused what. */
+  readonly refused: Refused<Caller>[];
+  /** Errors that the server did not expect. */
+  readonly faults: unknown[];
+  /** Calls as somebody (null: nobody); a write carries the header that our pages send. */
+  call(
+    caller: Caller | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+}
+
+/** The real server over the small demo city, on loopback; callers are named by a header. */
+export async function testApi(): Promise<TestApi> {
+  const { db, city } = await demoCity();
+  const deps: RouteDeps = {
+    status: statusOf(city),
+    city: () => city,
+    figures: figuresOf(() => city),
+  };
+  const routes = allRoutes(deps);
+  const callers = new Map<string, Caller>();
+  const refused: Refused<Caller>[] = [];
+  const faults: unknown[] = [];
+  const server = await serveHttp<Caller>({
+    port: 0,
+    version: 'test',
+    routes,
+    plain: [],
+    pages: null,
+    authenticate: async ({ cookies }) => callers.get(cookies.caller ?? '') ?? null,
+    rolesOf: ({ roles }) => roles,
+    nameOf: ({ user }) => user,
+    keys: new WriteKeys(db.owner),
+    ready: () => true,
+    onRefused: async (each) => void refused.push(each),
+    onFault: (error) => void faults.push(error),
+    sessionCookie: 'caller',
+    perMinute: 1_000_000,
+  });
+  onTestFinished(() => server.close());
+  const url = `http://127.0.0.1:${server.port}`;
+  const call: TestApi['call'] = (caller, method, path, body, headers = {}) => {
+    if (caller) callers.set(caller.user, caller);
+    return fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(caller ? { cookie: `caller=${encodeURIComponent(caller.user)}` } : {}),
+        ...(method === 'GET' ? {} : { 'x-zhiben': '1' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  };
+  return { db, city, routes, url, refused, faults, call };
+}
+
+function statusOf(city: LiveCity): RouteDeps['status'] {
+  const today = new Date((city.today() as number) * 86_400_000).toISOString().slice(0, 10);
+  return async () => ({
+    ready: true,
+    phase: 'ready',
+    done: 0,
+    all: 0,
+    facts: 0,
+    demo: true,
+    today,
+    firstDay: '2024-01-01',
+  });
+}
