@@ -177,7 +177,7 @@ export const options = {
   tsPreCompilationDeps: true,
   parser: 'swc',
   enhancedResolveOptions: {
-    extensions: ['.ts', '.mjs', '.js', '.json'],
+    extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     exportsFields: ['exports'],
     conditionNames: ['import', 'node', 'types', 'default'],
   },

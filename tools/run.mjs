@@ -12,6 +12,7 @@ const tsc = join(modules, 'typescript', 'bin', 'tsc');
 /** Each step: the arguments of one Node process. More arguments of the caller join the last one. */
 const steps = {
   start: [[join('bin', 'zhiben.mjs'), 'serve', '--demo']],
+  build: [[join('tools', 'build-web.mjs')]],
   test: [[vitest, 'run']],
   // The same suite, its databases on a plain PostgreSQL that only a URL names.
   'test-external': [[join('tests', 'support', 'with-external.ts'), vitest, 'run']],

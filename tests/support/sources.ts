@@ -18,7 +18,7 @@ export const read = (file: string): string => readFileSync(resolve(root, file), 
 export const sources = (): string[] =>
   ['src', 'tools', 'tests', 'bench', 'bin']
     .flatMap(filesBelow)
-    .filter((file) => /(?<!\.tmp)\.(ts|mjs)$/.test(file) && !file.includes('/cases/'));
+    .filter((file) => /(?<!\.tmp)\.(tsx?|mjs)$/.test(file) && !file.includes('/cases/'));
 
 /** A string or a template: its fixed parts, and what stands between them. */
 export interface Text {
@@ -42,9 +42,18 @@ interface Parsed {
 
 const FIRST_COMMENTS = /^(\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/|#![^\n]*\n)*/;
 
+/** As a page with tags where it is nothing else: tags and casts exclude each other. */
+function parsed(source: string): unknown {
+  try {
+    return parseSync(source, { syntax: 'typescript' });
+  } catch {
+    return parseSync(source, { syntax: 'typescript', tsx: true });
+  }
+}
+
 function parse(source: string): Parsed {
   const bytes = Buffer.from(source);
-  const program = parseSync(source, { syntax: 'typescript' }) as unknown as Node;
+  const program = parsed(source) as unknown as Node;
   // The parser's offsets count bytes, run on from file to file, and begin at the first token.
   const lead = Buffer.byteLength(FIRST_COMMENTS.exec(source)?.[0] ?? '');
   const base = (program.span?.start ?? 0) - lead;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Caller } from '../../modules/identity/index.ts';
 import { WriteKeys } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
@@ -15,6 +17,8 @@ export interface ServeOptions {
 }
 
 const VERSION = '0.1.0';
+/** The built browser application (tools/build-web.mjs). */
+const PAGES = resolve(import.meta.dirname, '..', '..', '..', 'dist', 'web');
 
 /** Runs the server until `stopped` resolves. The port is open while the city is made ready. */
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
@@ -30,7 +34,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     version: VERSION,
     routes: allRoutes({ status: () => running.status(), city, figures: figuresOf(city) }),
     plain: probes(running),
-    pages: null,
+    pages: existsSync(join(PAGES, 'index.html')) ? PAGES : null,
     authenticate: async () => null,
     rolesOf: ({ roles }) => roles,
     nameOf: ({ user }) => user,

@@ -1,0 +1,25 @@
+import '../../ui/shell/ui.css';
+import { system } from '../../modules/identity/web/index.ts';
+import { startApp } from '../../ui/app.tsx';
+import type { PageDefinition } from '../../ui/page.ts';
+import type { Texts } from '../../ui/texts.ts';
+import { groups } from './groups.ts';
+
+/** The browser door of every slice that has one: what it registers is there without more ado. */
+interface WebDoor {
+  readonly pages?: readonly PageDefinition[];
+  readonly texts?: Texts;
+}
+
+const doors = Object.values(
+  import.meta.glob<WebDoor>('../../modules/*/web/index.ts', { eager: true }),
+);
+
+if (!('old' in document.documentElement.dataset)) {
+  startApp({
+    pages: doors.flatMap(({ pages }) => pages ?? []),
+    texts: doors.flatMap(({ texts }) => texts ?? []),
+    groups,
+    ...system,
+  });
+}

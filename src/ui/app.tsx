@@ -1,0 +1,154 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, type ReactElement, StrictMode, Suspense, useEffect, useMemo } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, Navigate, Outlet, useLocation, useMatches } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { useLiveChanges } from './api/live.ts';
+import { ApiProblem } from './api/problem.ts';
+import type { Application, ServerStatus } from './application.ts';
+import { AsOfProvider } from './as-of.tsx';
+import { componentOf, mayOpen, type PageDefinition } from './page.ts';
+import { preferences, usePreferences } from './preferences.ts';
+import { SessionProvider, useSessionState } from './session.tsx';
+import { Lock } from './shell/lock.tsx';
+import { Look } from './shell/look.tsx';
+import { StatusGate } from './shell/status-gate.tsx';
+import { shellTexts } from './shell/texts.ts';
+import { ErrorBoundary, Loading, NoPermission, PageState } from './states.tsx';
+import { changeLanguage, startTexts, useTexts, useWords } from './texts.ts';
+
+/** Not with the first bytes: who signs in needs neither menu nor header. */
+const Shell = lazy(async () => ({ default: (await import('./shell/shell.tsx')).Shell }));
+
+const STALE_MS = 20_000;
+const MOST_RETRIES = 2;
+
+function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: STALE_MS,
+        refetchOnWindowFocus: false,
+        // A refusal stays one; only what may have been an accident is tried again.
+        retry: (count, error) =>
+          count < MOST_RETRIES &&
+          (!(error instanceof ApiProblem) || error.code === 'offline' || error.status >= 500),
+      },
+    },
+  });
+}
+
+function NotFound(): ReactElement {
+  const say = useTexts(shellTexts);
+  return <PageState title={say('notFound')} hint={say('notFoundHint')} role="alert" />;
+}
+
+/** One page: only for whom it is for; whoever has not signed in does so and comes back. */
+function Guarded(props: { readonly page: PageDefinition }): ReactElement {
+  const { page } = props;
+  const { session } = useSessionState();
+  const words = useWords();
+  const say = useTexts(shellTexts);
+  const { pathname, search } = useLocation();
+  const Content = useMemo(
+    () => lazy(async () => ({ default: componentOf(await page.load()) })),
+    [page],
+  );
+  useEffect(() => {
+    document.title = `${words(page.title)} – ${say('product')}`;
+  }, [page, words, say]);
+  if (!mayOpen(page, session?.roles ?? null)) {
+    if (session) return <NoPermission />;
+    return <Navigate to={`/login?from=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  return (
+    <ErrorBoundary at={pathname}>
+      <Suspense fallback={<Loading />}>
+        <Content />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** What surrounds every page: the theme, the day, the lock, and header and menu where it has them. */
+function Frame(props: { readonly app: Application; readonly status: ServerStatus }): ReactElement {
+  const { app, status } = props;
+  const { session, locked } = useSessionState();
+  const matches = useMatches();
+  const handle = matches.at(-1)?.handle as { readonly page: PageDefinition } | undefined;
+  const page = handle?.page ?? null;
+  const theme = page?.theme ?? 'desk';
+  useLiveChanges(session !== null && !locked);
+  return (
+    <AsOfProvider today={status.today} firstDay={status.firstDay}>
+      <Look dark={theme === 'cockpit'}>
+        {theme === 'desk' ? (
+          <Suspense fallback={<Loading />}>
+            <Shell app={app} demo={status.demo} page={page}>
+              <Outlet />
+            </Shell>
+          </Suspense>
+        ) : (
+          <main id="content">
+            <Outlet />
+          </main>
+        )}
+        {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
+      </Look>
+    </AsOfProvider>
+  );
+}
+
+function Pages(props: { readonly app: Application; readonly status: ServerStatus }): ReactElement {
+  const { app, status } = props;
+  const router = useMemo(
+    () =>
+      createBrowserRouter([
+        {
+          element: <Frame app={app} status={status} />,
+          children: [
+            ...app.pages.map((page) => ({
+              path: page.path,
+              element: <Guarded page={page} />,
+              handle: { page },
+            })),
+            { path: '*', element: <NotFound /> },
+          ],
+        },
+      ]),
+    [app, status],
+  );
+  return <RouterProvider router={router} />;
+}
+
+function Root(props: { readonly app: Application }): ReactElement {
+  const { app } = props;
+  const { language, elder } = usePreferences();
+  useEffect(() => changeLanguage(language), [language]);
+  useEffect(() => {
+    document.documentElement.classList.toggle('elder', elder);
+  }, [elder]);
+  return (
+    <StatusGate load={app.status}>
+      {(status) => (
+        <SessionProvider source={app.session} waiting={<Loading />}>
+          <Pages app={app} status={status} />
+        </SessionProvider>
+      )}
+    </StatusGate>
+  );
+}
+
+/** Starts the application in the page's only element. */
+export function startApp(app: Application): void {
+  startTexts([shellTexts, ...app.texts], preferences.get().language);
+  const element = document.getElementById('app');
+  if (!element) throw new Error('the page has no element #app');
+  createRoot(element).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient()}>
+        <Root app={app} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

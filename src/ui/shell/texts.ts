@@ -1,0 +1,62 @@
+import { defineTexts } from '../texts.ts';
+
+export const shellTexts = defineTexts('shell', {
+  product: { zh: '治本', en: 'Zhiben' },
+  productLong: { zh: '治本 · 安全生产监督管理平台', en: 'Zhiben · Work-safety supervision' },
+  skip: { zh: '跳到正文', en: 'Skip to the content' },
+  menu: { zh: '主菜单', en: 'Main menu' },
+  foldMenu: { zh: '收起菜单', en: 'Fold the menu' },
+  unfoldMenu: { zh: '展开菜单', en: 'Unfold the menu' },
+  search: { zh: '企业名称、信用代码、文号、拼音首字母', en: 'Name, credit code, document number' },
+  searchLabel: { zh: '全局搜索', en: 'Search everywhere' },
+  asOf: { zh: '数据日期', en: 'As of' },
+  asOfPast: {
+    zh: '正在查看 {{day}} 的情况，不是最新数据',
+    en: 'This is the city as of {{day}}, not today',
+  },
+  backToToday: { zh: '回到最新', en: 'Back to the newest day' },
+  scope: { zh: '数据范围', en: 'Scope' },
+  language: { zh: 'English', en: '中文' },
+  elder: { zh: '长辈版', en: 'Large type' },
+  standard: { zh: '标准版', en: 'Normal type' },
+  account: { zh: '账户菜单：{{name}}', en: 'Account menu: {{name}}' },
+  signOut: { zh: '退出登录', en: 'Sign out' },
+  signIn: { zh: '登录', en: 'Sign in' },
+  breadcrumb: { zh: '当前位置', en: 'You are here' },
+  feedback: { zh: '投诉建议', en: 'Complaints and suggestions' },
+  made: { zh: '合成演示数据，均为虚构', en: 'Made-up demonstration data' },
+  loading: { zh: '正在加载…', en: 'Loading…' },
+  preparing: { zh: '系统正在准备数据', en: 'The system is preparing its data' },
+  preparingLoad: { zh: '正在载入事实：{{facts}} 条', en: 'Taking facts in: {{facts}}' },
+  preparingBuild: {
+    zh: '正在计算责任事项：{{done}} / {{all}}',
+    en: 'Working out duties: {{done}} of {{all}}',
+  },
+  preparingWait: {
+    zh: '完成后本页自动打开，无需刷新',
+    en: 'This page opens by itself when it is done',
+  },
+  preparingFailed: {
+    zh: '数据准备失败，请联系系统管理员查看服务器日志',
+    en: 'Preparing failed: ask the administrator to look into the log of the server',
+  },
+  notFound: { zh: '没有这个页面', en: 'There is no such page' },
+  notFoundHint: { zh: '请检查网址，或从菜单进入', en: 'Check the address, or start from the menu' },
+  noPermission: { zh: '您的岗位没有权限打开此页', en: 'Your role may not open this page' },
+  noPermissionHint: {
+    zh: '如工作需要，请向本单位的系统管理员申请授权',
+    en: 'If your work needs it, ask the administrator of your organisation for a grant',
+  },
+  home: { zh: '返回首页', en: 'To the first page' },
+  retry: { zh: '重试', en: 'Try again' },
+  crashed: { zh: '页面出错了', en: 'The page failed' },
+  crashedHint: {
+    zh: '您可以重试；若仍出错，请通过“投诉建议”告诉我们',
+    en: 'Try again; if it fails again, tell us under “Complaints and suggestions”',
+  },
+  lockedTitle: { zh: '已锁定，请重新登录', en: 'Locked: sign in again' },
+  lockedHint: {
+    zh: '长时间未操作，页面内容已为您保留',
+    en: 'You were away; what you wrote is kept',
+  },
+});

@@ -1,0 +1,76 @@
+import i18next from 'i18next';
+import { useCallback } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Bilingual } from '../kernel/endpoint.ts';
+
+export type Language = 'zh' | 'en';
+
+/** Both languages side by side: a text without one of them does not compile. */
+export interface Words extends Bilingual {
+  /** English for exactly one, where `{{count}}` decides. */
+  readonly enOne?: string;
+}
+
+export interface Texts<K extends string = string> {
+  readonly slice: string;
+  readonly words: Readonly<Record<K, Words>>;
+}
+
+/** `defineTexts('plan', { title: { zh: '条款', en: 'Clauses' } })`; `{{name}}` takes a value. */
+export function defineTexts<const K extends string>(
+  slice: string,
+  words: Readonly<Record<K, Words>>,
+): Texts<K> {
+  return { slice, words };
+}
+
+export type Say<K extends string> = (
+  key: K,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
+
+/** Makes the texts known; once, before the first page. */
+export function startTexts(all: readonly Texts[], language: Language): void {
+  const resources: Record<Language, Record<string, Record<string, string>>> = { zh: {}, en: {} };
+  for (const { slice, words } of all) {
+    const zh: Record<string, string> = {};
+    const en: Record<string, string> = {};
+    for (const [key, word] of Object.entries(words)) {
+      zh[key] = word.zh;
+      if (word.enOne === undefined) en[key] = word.en;
+      else Object.assign(en, { [`${key}_one`]: word.enOne, [`${key}_other`]: word.en });
+    }
+    resources.zh[slice] = zh;
+    resources.en[slice] = en;
+  }
+  void i18next.use(initReactI18next).init({
+    resources,
+    lng: language,
+    fallbackLng: false,
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+}
+
+export function useTexts<K extends string>(texts: Texts<K>): Say<K> {
+  const { t } = useTranslation(texts.slice);
+  return useCallback((key, values = {}) => t(key, { ...values }) as string, [t]);
+}
+
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === 'en' ? 'en' : 'zh';
+}
+
+/** The words of a server's answer in the language of the page. */
+export function useWords(): (words: Bilingual) => string {
+  const language = useLanguage();
+  return useCallback((words) => words[language], [language]);
+}
+
+export function changeLanguage(language: Language): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  void i18next.changeLanguage(language);
+}

@@ -1,0 +1,111 @@
+// Builds the browser's application into dist/web when its sources changed since the last build.
+// `--if-needed` says nothing when there is nothing to do.
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { root } from './setup.mjs';
+
+const out = join(root, 'dist', 'web');
+const stampFile = join(out, 'stamp');
+/** What the browser's application is made of, tests aside. */
+const PARTS = ['src/ui', 'src/apps/web', 'src/kernel', 'src/law', 'src/modules'];
+const IN_SLICE = /^[^/]+\/(web\/|rules\/|(model|contract|events)\.ts$)/;
+
+function sources() {
+  return PARTS.flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
+      .filter(
+        (name) => /\.(tsx?|css|html|json|geojson|svg)$/.test(name) && !/\.test\.tsx?$/.test(name),
+      )
+      .filter((name) => part !== 'src/modules' || IN_SLICE.test(name))
+      .map((name) => join(part, name)),
+  ).sort();
+}
+
+function stampOf() {
+  const hash = createHash('sha256');
+  for (const file of [...sources(), 'package-lock.json', 'tools/build-web.mjs']) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** True when `dist/web` was built from these very sources. */
+export function isBuilt() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf();
+}
+
+async function build(into) {
+  const { build: viteBuild } = await import('vite');
+  const { default: react } = await import('@vitejs/plugin-react');
+  await viteBuild({
+    configFile: false,
+    root: join(root, 'src', 'apps', 'web'),
+    base: '/',
+    logLevel: 'warn',
+    plugins: [react()],
+    // The server puts a number used once in its place, response by response.
+    html: { cspNonce: '{{nonce}}' },
+    build: {
+      outDir: into,
+      emptyOutDir: true,
+      target: 'chrome100',
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+      modulePreload: { polyfill: false },
+    },
+  });
+}
+
+/** Beside each file its smaller twins, which the server sends to whoever takes them. */
+function compress(folder) {
+  for (const name of readdirSync(folder)) {
+    if (!/\.(js|css|svg|json|geojson)$/.test(name)) continue;
+    const bytes = readFileSync(join(folder, name));
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes, quality));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+}
+
+/** Whole or not at all: it is made beside and put in place at once. */
+async function main() {
+  if (isBuilt()) return;
+  process.stderr.write('zhiben: building the pages (first run, or their sources changed) …\n');
+  const stamp = stampOf();
+  const into = join(root, 'dist', `web.${process.pid}`);
+  try {
+    await build(into);
+    compress(join(into, 'assets'));
+    writeFileSync(join(into, 'stamp'), stamp);
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    rmSync(out, { recursive: true, force: true });
+    renameSync(into, out);
+  } finally {
+    rmSync(into, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${error?.stack ?? error}\n`);
+    process.stderr.write('zhiben: the pages could not be built; the reason stands above.\n');
+    process.exitCode = 1;
+  }
+}
