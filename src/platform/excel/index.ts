@@ -1,2 +1,14 @@
 export type { CellType, CellValue, SheetColumn, SheetRow, SheetSpec } from './model.ts';
+export type {
+  BadCell,
+  DateCell,
+  ReadCell,
+  ReadLimits,
+  ReadRow,
+  ReadSheet,
+} from './read/model.ts';
+export { defaultLimits } from './read/model.ts';
+export { type ReadOptions, readWorkbook } from './read/read-workbook.ts';
+export { refusalText, type SheetReason, type SheetRefusal } from './read/refusals.ts';
+export { columnName } from './read/sheet-parser.ts';
 export { sheetBytes, writeSheet, XLSX } from './write-sheet.ts';
