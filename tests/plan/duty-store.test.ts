@@ -108,6 +108,43 @@ describe('the duty store', () => {
     expect((await unset.clauseAt('CHEM-1.3', AS_OF)).status).toBe('needsParameter');
   });
 
+  it('goes over to other values: only what they change is computed anew, and kept', async () => {
+    const quarterly = { ...monthly, value: 'P3M' };
+    const store = await open();
+    const untouched = store.revisionOf(store.numberOf('CHEM-1.1'));
+    const changed = store.revisionOf(store.numberOf('CHEM-1.3'));
+    expect(await store.takeValues([monthly, quarterly])).toBe(1);
+    expect(await store.figuresAt(AS_OF)).toEqual(await asked([quarterly]));
+    expect(store.revisionOf(store.numberOf('CHEM-1.1'))).toBe(untouched);
+    expect(store.revisionOf(store.numberOf('CHEM-1.3'))).toBeGreaterThan(changed);
+    const again = await open([monthly, quarterly]);
+    expect(built).toBe(0);
+    await take(enterprise('E4'));
+    expect((await store.catchUp()).facts).toBe(1);
+    expect(await again.figuresAt(AS_OF)).toEqual(await asked([quarterly]));
+    expect(await store.takeValues([])).toBe(1);
+    expect((await store.clauseAt('CHEM-1.3', AS_OF)).status).toBe('needsParameter');
+  });
+
+  it('supposes other values, and keeps nothing of it', async () => {
+    const quarterly = { ...monthly, value: 'P3M' };
+    const store = await open();
+    const spans =
+      'select clause, subject, period, status, vf, vt from duty.span order by 1, 2, 3, 5';
+    const before = await database.owner.query(spans);
+    const counts = await store.supposing([quarterly], async (client, supposed) => {
+      expect(supposed.map(({ id }) => id)).toEqual(['CHEM-1.3']);
+      const { rows } = await client.query<{ clause: number; periods: number }>(
+        'select clause, count(distinct period)::int periods from duty.span where clause = any($1) group by 1 order by 1',
+        [supposed.flatMap(({ no, supposed: other }) => [no, other])],
+      );
+      return rows.map(({ periods }) => periods);
+    });
+    expect(counts).toEqual([12, 36]);
+    expect((await database.owner.query(spans)).rows).toEqual(before.rows);
+    expect(await store.figuresAt(AS_OF)).toEqual(await asked([monthly]));
+  });
+
   it('builds anew what a killed process left half-done', async () => {
     await open();
     await database.owner.query('update duty.state set filled = false');

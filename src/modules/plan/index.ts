@@ -20,7 +20,8 @@ export type { ClauseStatus, DutyStatus, Tally } from './rules/figures.ts';
 export { type ParameterRow, type ProfileChanges, parameterRows } from './rules/parameter-table.ts';
 export { readValue, valueShape } from './rules/parameter-value.ts';
 export { entriesInForce, layered } from './rules/parameters.ts';
-export { type CaughtUp, DutyStore, type DutyStoreOptions } from './service/duties.ts';
+export type { DutyStoreOptions } from './service/compiled.ts';
+export { type CaughtUp, DutyStore } from './service/duties.ts';
 export {
   applyProfile,
   divisionChain,
@@ -30,5 +31,6 @@ export {
   recordParameter,
 } from './service/parameters.ts';
 export { project } from './service/project.ts';
-export { type DutyName, evaluatePlan, explainedDuty } from './service.ts';
+export type { Supposed } from './service/supposing.ts';
+export { type DutyName, evaluatePlan, explainedDuty, type Seen } from './service.ts';
 export type { Divisions } from './store/evaluate.ts';

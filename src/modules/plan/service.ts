@@ -9,6 +9,7 @@ import { withExplanations } from './service/explain.ts';
 import { evaluating } from './service/transactions.ts';
 import type { EvaluationInput } from './store/clause-query.ts';
 import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
+import { findingsOf } from './store/findings.ts';
 
 const READING = { readOnly: true };
 
@@ -40,9 +41,11 @@ export async function evaluatePlan(options: EvaluateOptions): Promise<Evaluation
       if (!clause) return;
       const bare = await evaluateClause(client, clause, input);
       const evaluated = await withFactIds(client, bare, asOf);
-      results[index] = explain
-        ? await withExplanations(client, clause, { evaluated, bare }, input, explain)
-        : evaluated;
+      if (!explain || evaluated.duties.length === 0) results[index] = evaluated;
+      else {
+        const findings = await findingsOf(client, clause, input, null);
+        results[index] = withExplanations(clause, { evaluated, bare, findings }, input, explain);
+      }
       options.onProgress?.(results.filter(Boolean).length, options.clauses.length);
     }
   };
@@ -69,28 +72,72 @@ export interface DutyName {
   readonly trigger?: string | null;
 }
 
+/** Of records, as type/id, those that whoever reads may see. */
+export type Seen = (records: readonly string[]) => Promise<ReadonlySet<string>>;
+
 /** One duty of a clause with its explanation; null when the subject owes no such duty. */
 export async function explainedDuty(
   options: Omit<EvaluateOptions, 'clauses' | 'explain'> & {
     readonly clause: Clause;
     readonly vocabulary: Vocabulary;
+    /** Names only what the reader sees; without it all. */
+    readonly seen?: Seen;
   },
   { subject, period = null, trigger = null }: DutyName,
 ): Promise<Duty | null> {
-  const { db, clause, vocabulary, asOf } = options;
+  const { db, clause, vocabulary, asOf, seen } = options;
   const input = await inputOf({ ...options, clauses: [clause] });
   return evaluating(db, { readOnly: true }, async (client) => {
-    const all = await evaluateClause(client, clause, input);
+    const all = await evaluateClause(client, clause, input, subject);
     const own = all.duties.filter(
       (duty) =>
         duty.subject === subject && duty.period === period && (duty.trigger ?? null) === trigger,
     );
-    const bare = { ...all, duties: own };
+    if (own.length === 0) return null;
+    const found = await findingsOf(client, clause, input, subject);
+    const { duties, findings } = seen
+      ? await seenOnly(own, found, seen)
+      : { duties: own, findings: found };
+    const bare = { ...all, duties };
     const evaluated = await withFactIds(client, bare, asOf);
-    const given = { evaluated, bare };
-    const explained = await withExplanations(client, clause, given, input, vocabulary, subject);
+    const explained = withExplanations(clause, { evaluated, bare, findings }, input, vocabulary);
     return explained.duties[0] ?? null;
   });
+}
+
+type Findings = Awaited<ReturnType<typeof findingsOf>>;
+
+/** Without the records that the reader does not see. */
+async function seenOnly(
+  duties: readonly Duty[],
+  findings: Findings,
+  seen: Seen,
+): Promise<{ readonly duties: readonly Duty[]; readonly findings: Findings }> {
+  const named = [
+    ...duties.flatMap(({ evidence, trigger }) => [...evidence, ...(trigger ? [trigger] : [])]),
+    ...[...findings.values()].flatMap(({ leaves }) => leaves.flatMap((leaf) => leaf.records ?? [])),
+  ];
+  const visible = await seen([...new Set(named)]);
+  const only = (records: readonly string[]): string[] => records.filter((r) => visible.has(r));
+  return {
+    duties: duties.map(({ trigger, ...duty }) => ({
+      ...duty,
+      ...(trigger && visible.has(trigger) ? { trigger } : {}),
+      evidence: only(duty.evidence),
+    })),
+    findings: new Map(
+      [...findings].map(([key, each]) => [
+        key,
+        {
+          ...each,
+          leaves: each.leaves.map((leaf) => ({
+            ...leaf,
+            ...(leaf.records ? { records: only(leaf.records) } : {}),
+          })),
+        },
+      ]),
+    ),
+  };
 }
 
 async function withFactIds(

@@ -3,12 +3,12 @@ import { dayAt } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
-import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
+import type { Clause } from '../../../law/plans/model.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { importFacts, type Reject } from '../../ledger/index.ts';
-import type { DutyStoreOptions } from '../../plan/index.ts';
+import type { DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
 import { DutyStore, parameterEntries } from '../../plan/index.ts';
 import type { Caller } from '../model.ts';
 import { claim } from '../store/claim.ts';
@@ -49,6 +49,13 @@ export interface Change {
   readonly id?: string;
 }
 
+/** Clauses computed anew of all that a change of parameters concerns. */
+export interface Applying {
+  readonly done: number;
+  readonly all: number;
+  readonly failed: boolean;
+}
+
 type Listener = (change: Change) => void;
 
 /**
@@ -59,7 +66,8 @@ export class LiveCity {
   readonly options: CityOptions;
   readonly #listeners = new Set<Listener>();
   #duties: DutyStore | null = null;
-  #entries: readonly ParameterEntry[] = [];
+  #entries: readonly RecordedEntry[] = [];
+  #applying: Applying | null = null;
   #work: Promise<unknown> = Promise.resolve();
 
   private constructor(options: CityOptions) {
@@ -85,7 +93,7 @@ export class LiveCity {
   }
 
   /** Parameters recorded so far, those of the past included. */
-  get parameters(): readonly ParameterEntry[] {
+  get parameters(): readonly RecordedEntry[] {
     return this.#entries;
   }
 
@@ -145,10 +153,30 @@ export class LiveCity {
     });
   }
 
-  /** After parameters were recorded: what they mean for duties is worked out anew. */
+  /** After parameters were recorded: the duties that they change are computed anew. */
   async reopen(): Promise<void> {
-    await this.#alone(() => this.#open());
-    this.announce({ topic: 'parameters' });
+    this.#applying = { done: 0, all: 0, failed: false };
+    const step = (done: number, all: number): void => {
+      this.#applying = { done, all, failed: false };
+    };
+    try {
+      await this.#alone(async () => {
+        const values = await parameterEntries(this.options.app);
+        await this.duties.takeValues(values, step);
+        this.#entries = values;
+      });
+      this.#applying = null;
+    } catch (error) {
+      this.#applying = { done: 0, all: 0, failed: true };
+      throw error;
+    } finally {
+      this.announce({ topic: 'parameters' });
+    }
+  }
+
+  /** How far the duties follow parameters that were recorded; null: they do. */
+  get applying(): Applying | null {
+    return this.#applying;
   }
 
   announce(change: Change): void {

@@ -1,38 +1,26 @@
-import { hash } from 'node:crypto';
 import type { Day } from '../../../kernel/calendar.ts';
-import { dayOf, formatDay } from '../../../kernel/calendar.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
-import type { DictionaryData } from '../../../law/records/model.ts';
-import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
+import type { PoolClient } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { Marks, Types } from '../../records/index.ts';
 import { lockProjection, Refresh } from '../../records/index.ts';
 import type { EvaluatedClause, Evaluation } from '../model.ts';
 import type { Tally } from '../rules/figures.ts';
-import type { Definitions } from '../rules/parameters.ts';
 import type { EvaluationInput } from '../store/clause-query.ts';
 import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
 import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
 import { addStale, isStale, takeStale } from '../store/stale.ts';
-import type { Leads } from '../store/touched.ts';
-import { byType, concernedBy, touchedBy } from '../store/touched.ts';
+import { concernedBy, touchedBy } from '../store/touched.ts';
+import type { Compiled, DutyStoreOptions } from './compiled.ts';
+import { changedRenewals, compiled, fingerprintOf, isWide, LATEST, typesOf } from './compiled.ts';
 import { project } from './project.ts';
+import type { Supposed } from './supposing.ts';
+import { supposing } from './supposing.ts';
 import { alone, evaluating } from './transactions.ts';
-
-/** Divisions as they stand last. */
-const LATEST = dayOf(2200, 1, 1);
-
-export interface DutyStoreOptions {
-  readonly db: Pool;
-  readonly dictionary: DictionaryData;
-  readonly clauses: readonly Clause[];
-  readonly definitions: Definitions;
-  readonly values: readonly ParameterEntry[];
-  readonly onProgress?: (done: number, all: number) => void;
-}
 
 /** What a refresh found, and what it renewed or left to the next reader; null: all built anew. */
 export interface CaughtUp {
@@ -45,37 +33,11 @@ export interface CaughtUp {
   readonly marks: Marks | null;
 }
 
-const MANY_SUBJECTS = 500;
-
-/** A division stands for all that lies in it: few subjects, yet whole populations. */
-function isWide({ entity }: store.Renewal, subjects: readonly string[] | null): boolean {
-  return entity === 'jurisdiction' || subjects === null || subjects.length > MANY_SUBJECTS;
-}
-
 class TooMuchChanged extends Error {}
-
-const typesOf = ({ records }: DictionaryData): Types => new Map(records.map((d) => [d.type, d]));
-
-/** The clauses' queries under the divisions and parameters known. */
-interface Compiled {
-  readonly input: EvaluationInput;
-  readonly renewals: ReadonlyMap<string, store.Renewal>;
-  readonly leads: Leads<store.Renewal>;
-}
-
-function compiled(options: DutyStoreOptions, divisions: Divisions): Compiled {
-  const { dictionary, definitions, values: entries, clauses } = options;
-  const known = { types: typesOf(dictionary), definitions, entries, asOf: LATEST };
-  const input = { ...known, duties: false, within: null, ...divisions };
-  const renewals = new Map(
-    clauses.map((clause, index) => [clause.id, store.renewalOf(index + 1, clause, input)]),
-  );
-  return { input, renewals, leads: byType(renewals.values()) };
-}
 
 /** The duties of every clause at every moment (责任事项库), computed once and kept up to date. */
 export class DutyStore {
-  readonly #options: DutyStoreOptions;
+  #options: DutyStoreOptions;
   readonly #refresh: Refresh;
   #compiled: Compiled;
   /** Of clauses renewed since the last build, and of the build. */
@@ -133,18 +95,13 @@ export class DutyStore {
       });
     await Promise.all([worker(), worker()]);
     await store.indexDuties(db, this.#compiled.input.types, renewals);
-    await store.endDuties(db);
+    await store.endDuties(db, { filled: true });
     this.#built = Math.max(this.#built, ...this.#revisions.values()) + 1;
     this.#revisions.clear();
   }
 
-  /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */
   #fingerprint(): string {
-    const queries = [...this.#compiled.renewals.values()].flatMap(({ id, all }) => [id, ...all]);
-    const rules = [store.layout, ...this.#refresh.statements(), ...queries].map(
-      store.withoutAliases,
-    );
-    return hash('sha256', JSON.stringify(rules));
+    return fingerprintOf(this.#compiled, this.#refresh.statements());
   }
 
   /** Takes in what the ledger took in since: only what the facts touch is computed anew. */
@@ -242,6 +199,58 @@ export class DutyStore {
         judgedClause(clause, input, [], tallies.get(this.numberOf(clause.id)) ?? []),
     );
     return { asOf: formatDay(asOf), clauses: judged };
+  }
+
+  /** One clause from such counts; divisions as they stand last. */
+  judgeClause(clause: Clause, asOf: Day, tallies: readonly Tally[]): EvaluatedClause {
+    const input = { ...this.#compiled.input, asOf };
+    return missingParameters(clause, input) ?? judgedClause(clause, input, [], tallies);
+  }
+
+  /**
+   * Goes over to other values of the parameters: the duties of clauses whose query they change are
+   * computed anew, one clause after the other, while people read. Gives how many.
+   */
+  async takeValues(
+    values: readonly ParameterEntry[],
+    onProgress?: (done: number, all: number) => void,
+  ): Promise<number> {
+    const { db } = this.#options;
+    const options = { ...this.#options, values };
+    return alone(db, async () => {
+      const next = compiled(options, await divisionsAsOf(db, LATEST));
+      const changed = changedRenewals(this.#compiled, next);
+      // Cut short, nothing of what stands is trusted: the next start builds anew.
+      await store.endDuties(db, { filled: false });
+      this.#options = options;
+      this.#compiled = next;
+      for (const [done, renewal] of changed.entries()) {
+        onProgress?.(done, changed.length);
+        await evaluating(db, {}, async (client) => {
+          await lockProjection(client);
+          await store.renewAll(client, renewal);
+        });
+        this.#revise(renewal.no);
+      }
+      if (changed.length > 0) await store.indexDuties(db, next.input.types, changed);
+      await store.endDuties(db, { filled: true, fingerprint: this.#fingerprint() });
+      return changed.length;
+    });
+  }
+
+  /**
+   * What other values would do: for each clause whose query they change, the duties under a number
+   * that nobody reads, beside those that stand. Nothing of it is kept.
+   */
+  async supposing<T>(
+    values: readonly ParameterEntry[],
+    look: (client: PoolClient, clauses: readonly Supposed[]) => Promise<T>,
+  ): Promise<T> {
+    const { db } = this.#options;
+    await this.settle();
+    const divisions = await divisionsAsOf(db, LATEST);
+    const next = compiled({ ...this.#options, values }, divisions, -1);
+    return supposing(db, changedRenewals(this.#compiled, next), look);
   }
 
   /** Under which number the clause's duties are kept (duty.clause). */

@@ -1,27 +1,27 @@
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause, Vocabulary } from '../../../law/plans/model.ts';
-import type { Queryable } from '../../../platform/db/transaction.ts';
-import type { Duty, EvaluatedClause } from '../model.ts';
+import type { Duty, DutyFindings, EvaluatedClause } from '../model.ts';
 import { explainDuty } from '../rules/explain/duty.ts';
 import type { Lexicon } from '../rules/explain/lexicon.ts';
 import { entriesInForce } from '../rules/parameters.ts';
 import type { EvaluationInput } from '../store/clause-query.ts';
-import { dutyKey, findingsOf } from '../store/findings.ts';
+import { dutyKey } from '../store/findings.ts';
 
-/**
- * The clause with an explanation of every duty. `bare` is the same before its evidence became facts;
- * `subject`: all the duties are this one's.
- */
-export async function withExplanations(
-  db: Queryable,
+/** What an explanation is made of. */
+export interface Explained {
+  readonly evaluated: EvaluatedClause;
+  /** The same before its evidence became facts. */
+  readonly bare: EvaluatedClause;
+  readonly findings: ReadonlyMap<string, DutyFindings>;
+}
+
+/** The clause with an explanation of every duty. */
+export function withExplanations(
   clause: Clause,
-  { evaluated, bare }: { readonly evaluated: EvaluatedClause; readonly bare: EvaluatedClause },
+  { evaluated, bare, findings }: Explained,
   input: EvaluationInput,
   vocabulary: Vocabulary,
-  subject: string | null = null,
-): Promise<EvaluatedClause> {
-  if (evaluated.duties.length === 0) return evaluated;
-  const findings = await findingsOf(db, clause, input, subject);
+): EvaluatedClause {
   const lexicons = new Map<string | null, Lexicon>();
   const lexiconOf = (division: string | null): Lexicon => {
     const known = lexicons.get(division);

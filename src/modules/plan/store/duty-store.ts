@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Day } from '../../../kernel/calendar.ts';
 import { dayOf, formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
@@ -65,8 +66,18 @@ export async function beginDuties(
   await db.query('insert into duty.state values ($1, false)', [fingerprint]);
 }
 
-export async function endDuties(db: Queryable): Promise<void> {
-  await db.query('update duty.state set filled = true');
+/** `fingerprint`: what the duties follow from by now, where that changed. */
+export async function endDuties(
+  db: Queryable,
+  {
+    filled,
+    fingerprint = null,
+  }: { readonly filled: boolean; readonly fingerprint?: string | null },
+): Promise<void> {
+  await db.query('update duty.state set filled = $1, fingerprint = coalesce($2, fingerprint)', [
+    filled,
+    fingerprint,
+  ]);
 }
 
 /** Are there a projection and duties, of whatever? */
@@ -182,7 +193,9 @@ export async function renew(
   subjects: readonly string[],
 ): Promise<void> {
   for (const [index, text] of some.entries()) {
-    await db.query({ name: `renew ${no}.${index}`, text, values: [subjects] });
+    // Named by its text too: values of parameters change it, and a name stands for one text.
+    const name = `renew ${no}.${index} ${hash('md5', text).slice(0, 12)}`;
+    await db.query({ name, text, values: [subjects] });
   }
 }
 

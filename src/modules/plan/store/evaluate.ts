@@ -26,11 +26,15 @@ export interface DutyRow {
   readonly running: boolean;
 }
 
-/** Evaluates one clause over the projection: its figures and, where wanted, every duty. */
+/**
+ * Evaluates one clause over the projection: its figures and, where wanted, every duty; `subject`:
+ * of this one alone.
+ */
 export async function evaluateClause(
   db: Queryable,
   clause: Clause,
   input: EvaluationInput,
+  subject: string | null = null,
 ): Promise<EvaluatedClause> {
   const missing = missingParameters(clause, input);
   if (missing) return missing;
@@ -40,10 +44,11 @@ export async function evaluateClause(
   const held = (row: { readonly division: string | null }): boolean =>
     isWithin(input, row.division);
   for (const group of complete) {
-    const { sql } = queryOf(clause, input, group, all);
+    const { sql } = queryOf(clause, input, group, all, { someSubjects: subject !== null });
+    const values = subject === null ? [] : [[subject.slice(subject.indexOf('/') + 1)]];
     if (input.duties) {
-      duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`)).rows.filter(held));
-    } else tallies.push(...(await db.query<TallyRow>(tallied(sql))).rows.filter(held));
+      duties.push(...(await db.query<DutyRow>(`${sql} ${ORDER}`, values)).rows.filter(held));
+    } else tallies.push(...(await db.query<TallyRow>(tallied(sql), values)).rows.filter(held));
   }
   if (all.length > 1) duties.sort(byName);
   return judgedClause(clause, input, duties, input.duties ? undefined : tallies);
