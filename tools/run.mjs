@@ -26,6 +26,7 @@ const steps = {
   format: [[biome, 'check', '--write', '.']],
   schema: [[join('tools', 'write-schema.ts')]],
   glossary: [[join('tools', 'write-glossary.ts')]],
+  api: [[join('tools', 'write-api.ts')]],
   bench: [[join('bench', 'main.ts')]],
 };
 steps.check = [...steps.lint, ...steps.types, ...steps.imports];

@@ -39,7 +39,9 @@ export async function sharedTemplate(
   name: string,
   make: (db: TestDatabase) => Promise<void>,
 ): Promise<string> {
-  const admin = connect({ ...inject('server').owner, database: 'postgres', max: 1 });
+  const pool = connect({ ...inject('server').owner, database: 'postgres', max: 1 });
+  // Held throughout: an idle connection of the pool would be closed, and the lock with it.
+  const admin = await pool.connect();
   try {
     await admin.query('select pg_advisory_lock($1)', [MAKING]);
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
@@ -51,7 +53,8 @@ export async function sharedTemplate(
     }
     return name;
   } finally {
-    await admin.end();
+    admin.release(true);
+    await pool.end();
   }
 }
 
