@@ -159,7 +159,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   forbid(
     'nothing-imports-apps',
     'apps are the top',
-    { pathNot: '^src/apps/|^tests/|^bench/|^bin/' },
+    { pathNot: '^src/apps/|^tests/|^bench/|^bin/|^tools/' },
     { path: '^src/apps/' },
   ),
   forbid(
