@@ -7,6 +7,7 @@ import { useLiveChanges } from './api/live.ts';
 import { ApiProblem } from './api/problem.ts';
 import type { Application, ServerStatus } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
+import { kitTexts } from './kit-texts.ts';
 import { componentOf, mayOpen, type PageDefinition } from './page.ts';
 import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
@@ -16,6 +17,7 @@ import { StatusGate } from './shell/status-gate.tsx';
 import { shellTexts } from './shell/texts.ts';
 import { ErrorBoundary, Loading, NoPermission, PageState } from './states.tsx';
 import { changeLanguage, startTexts, useTexts, useWords } from './texts.ts';
+import { Toasts } from './toasts.tsx';
 
 /** Not with the first bytes: who signs in needs neither menu nor header. */
 const Shell = lazy(async () => ({ default: (await import('./shell/shell.tsx')).Shell }));
@@ -93,6 +95,7 @@ function Frame(props: { readonly app: Application; readonly status: ServerStatus
             <Outlet />
           </main>
         )}
+        <Toasts />
         {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
       </Look>
     </AsOfProvider>
@@ -141,7 +144,7 @@ function Root(props: { readonly app: Application }): ReactElement {
 
 /** Starts the application in the page's only element. */
 export function startApp(app: Application): void {
-  startTexts([shellTexts, ...app.texts], preferences.get().language);
+  startTexts([shellTexts, kitTexts, ...app.texts], preferences.get().language);
   const element = document.getElementById('app');
   if (!element) throw new Error('the page has no element #app');
   createRoot(element).render(

@@ -1,4 +1,4 @@
-import { App, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactElement, type ReactNode, useEffect, useMemo } from 'react';
@@ -30,7 +30,7 @@ export function Look(props: {
       locale={language === 'zh' ? zhCN : enUS}
       componentSize={elder ? 'large' : 'middle'}
     >
-      <App component={false}>{children}</App>
+      {children}
     </ConfigProvider>
   );
 }

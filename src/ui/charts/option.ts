@@ -1,0 +1,74 @@
+/** What is drawn: values of each series along one axis; null: not known there. */
+export interface Drawing {
+  readonly kind: 'line' | 'bar' | 'lying';
+  readonly axis: readonly string[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly (number | null)[];
+    readonly colour?: string;
+  }[];
+  readonly unit?: string;
+  /** A line to reach. */
+  readonly target?: { readonly value: number; readonly label: string };
+  readonly max?: number;
+}
+
+const LIGHT = ['#0958d9', '#b45309', '#237804', '#6b4ba1', '#595959'];
+const DARK = ['#5b9dff', '#ff9c3f', '#49d18d', '#c4a3ff', '#d6e4ff'];
+
+/** The drawing library's option; patterns (decal) tell series apart without colour. */
+export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknown> {
+  const { kind, axis, series, unit = '', target, max } = drawing;
+  const text = { color: dark ? '#d6e4ff' : '#1f1f1f' };
+  const lines = { lineStyle: { color: dark ? '#2b4568' : '#d9dee6' } };
+  const along = {
+    type: 'category',
+    data: axis,
+    axisLabel: text,
+    axisLine: lines,
+    inverse: kind === 'lying',
+  };
+  const across = {
+    type: 'value',
+    name: unit,
+    nameTextStyle: text,
+    axisLabel: text,
+    splitLine: lines,
+    ...(max === undefined ? {} : { max }),
+  };
+  const lying = kind === 'lying';
+  return {
+    animation: false,
+    color: dark ? DARK : LIGHT,
+    aria: { enabled: false, decal: { show: kind !== 'line' && series.length > 1 } },
+    grid: { left: 8, right: 24, top: 36, bottom: 8, outerBoundsMode: 'same', containLabel: true },
+    legend: series.length > 1 ? { top: 0, textStyle: text } : { show: false },
+    tooltip: { trigger: 'axis', confine: true },
+    xAxis: lying ? across : along,
+    yAxis: lying ? along : across,
+    series: series.map(({ name, values, colour }, index) => ({
+      name,
+      type: kind === 'line' ? 'line' : 'bar',
+      data: values,
+      barMaxWidth: 28,
+      symbolSize: 7,
+      symbol: ['circle', 'diamond', 'rect', 'triangle', 'roundRect'][index % 5],
+      ...(colour ? { itemStyle: { color: colour }, lineStyle: { color: colour } } : {}),
+      ...(target && index === 0 ? { markLine: markOf(target, lying, text.color) } : {}),
+    })),
+  };
+}
+
+function markOf(
+  target: { readonly value: number; readonly label: string },
+  lying: boolean,
+  colour: string,
+): Record<string, unknown> {
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: colour, type: 'dashed' },
+    label: { formatter: target.label, color: colour, position: 'insideEndTop' },
+    data: [lying ? { xAxis: target.value } : { yAxis: target.value }],
+  };
+}

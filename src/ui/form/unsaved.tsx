@@ -1,0 +1,31 @@
+import { type ReactElement, useEffect } from 'react';
+import { useBlocker } from 'react-router';
+import { Button, Dialog } from '../dialog.tsx';
+import { kitTexts } from '../kit-texts.ts';
+import { useTexts } from '../texts.ts';
+
+/** Asks before a page with unsaved work is left, whichever way. */
+export function UnsavedGuard(props: { readonly on: boolean }): ReactElement | null {
+  const { on } = props;
+  const say = useTexts(kitTexts);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => on && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (!on) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [on]);
+  if (blocker.state !== 'blocked') return null;
+  return (
+    <Dialog title={say('unsaved')} onClose={() => blocker.reset()}>
+      <div className="dialog-buttons">
+        <Button onClick={() => blocker.proceed()}>{say('leave')}</Button>
+        <Button kind="main" onClick={() => blocker.reset()}>
+          {say('stay')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
