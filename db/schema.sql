@@ -310,3 +310,42 @@ create table platform.migration (
   constraint migration_pkey PRIMARY KEY (slice, name)
 );
 -- zhiben_app: select
+
+create schema registry;
+-- zhiben_web: usage
+
+create table registry.search_entry (
+  record bigint not null,
+  type text not null,
+  id text not null,
+  name text not null,
+  live boolean not null,
+  sort text not null,
+  texts text not null,
+  pieces text[] not null,
+  constraint search_entry_pkey PRIMARY KEY (record)
+);
+-- row security
+-- zhiben_web: select
+
+create table registry.search_state (
+  section smallint not null,
+  pos bigint not null,
+  layout text not null,
+  constraint search_state_pkey PRIMARY KEY (section)
+);
+
+CREATE UNIQUE INDEX search_by_id ON registry.search_entry USING btree (type, id);
+
+CREATE INDEX search_by_piece ON registry.search_entry USING gin (pieces) WITH (fastupdate=off);
+
+CREATE INDEX search_in_order ON registry.search_entry USING btree (type, sort, id);
+
+create policy in_scope on registry.search_entry as permissive for select to zhiben_web using ((EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.record = search_entry.record)))) with check (true);
+
+create view registry.visible_fact (seq bigint, fact_id text, type text, record_key bigint, record text, at timestamp with time zone, set jsonb, retired boolean, by text, evidence text[], recorded_at timestamp with time zone, recorder text) as
+  SELECT seq, fact_id, type, record_key, record, at, set, retired, by, evidence, recorded_at, recorder FROM ledger.published_fact f WHERE (EXISTS ( SELECT FROM (identity.record_scope s JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE ((s.record = f.record_key) AND (a.keys && ( SELECT identity.my_keys() AS my_keys)))));
+-- with security_barrier=true
+-- zhiben_web: select

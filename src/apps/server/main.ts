@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Caller } from '../../modules/identity/index.ts';
 import { WriteKeys } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
+import { SearchIndex } from '../../modules/registry/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
@@ -48,6 +49,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     const address = `http://127.0.0.1:${http.port}/`;
     await running.open({ demo: options.demo });
     if (stopping) return;
+    await SearchIndex.of(running.city).settled();
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');

@@ -2,6 +2,7 @@ import type { Routes } from '../../kernel/handling.ts';
 import type { Caller, LiveCity, Status } from '../../modules/identity/index.ts';
 import { identityRoutes } from '../../modules/identity/index.ts';
 import { CityFigures } from '../../modules/overview/index.ts';
+import { registryRoutes } from '../../modules/registry/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
 export interface RouteDeps {
@@ -22,5 +23,5 @@ export function figuresOf(city: () => LiveCity): () => CityFigures {
 
 /** Every endpoint of every slice. */
 export function allRoutes({ status, city }: RouteDeps): readonly Routes<Caller>[] {
-  return [identityRoutes({ status, city })];
+  return [identityRoutes({ status, city }), registryRoutes({ city })];
 }

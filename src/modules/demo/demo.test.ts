@@ -1,17 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseDay, parseMoment } from '../../kernel/calendar.ts';
+import { isValidCreditCode } from '../../law/records/credit-code.ts';
 import type { AttributeDefinition } from '../../law/records/model.ts';
 import { dictionarySchema } from '../../law/records/model.ts';
 import type { Fact } from './index.ts';
-import {
-  demoLists,
-  divisionsSchema,
-  generateCity,
-  generateFacts,
-  isValidCreditCode,
-  streamEnds,
-} from './index.ts';
+import { demoLists, divisionsSchema, generateCity, generateFacts, streamEnds } from './index.ts';
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../law/${path}`, import.meta.url), 'utf8'));

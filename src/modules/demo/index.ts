@@ -3,6 +3,6 @@ export { DEFAULT_UNTIL, generateCity, generateFacts } from './city.ts';
 export type { Divisions } from './model.ts';
 export { divisionsSchema } from './model.ts';
 export { streamEnds } from './rules/authorities.ts';
-export { creditCode, isValidCreditCode } from './rules/credit-code.ts';
+export { creditCode } from './rules/credit-code.ts';
 export type { Fact } from './rules/fact.ts';
 export { demoLists } from './rules/lists.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { creditCode, isValidCreditCode } from './credit-code.ts';
+import { isValidCreditCode } from '../../../law/records/credit-code.ts';
+import { creditCode } from './credit-code.ts';
 
 test.each([
   ['91350100M000100Y43', true], // worked example of GB 32100-2015

@@ -19,6 +19,12 @@ begin
       execute format('create policy in_scope on rec.%I for select to zhiben_web
         using (exists (select from identity.record_scope s where s.record = seqkey))', t.relname);
       execute format('grant select on rec.%I to zhiben_web', t.relname);
+    elsif strpos(t.relname, '__') > 0 and to_regclass(format('rec.%I', split_part(t.relname, '__', 1))) is not null then
+      -- Values that follow from other records (enterprise__gradeColour): seen with their owner.
+      execute format('create policy in_scope on rec.%I for select to zhiben_web
+        using (exists (select from identity.record_scope s where s.subject = %L || id))',
+        t.relname, split_part(t.relname, '__', 1) || '/');
+      execute format('grant select on rec.%I to zhiben_web', t.relname);
     end if;
   end loop;
   create policy in_scope on rec.division_above for select to zhiben_web

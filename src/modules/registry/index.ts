@@ -1,0 +1,2 @@
+export { registryRoutes } from './routes.ts';
+export { SearchIndex } from './service/search-index.ts';

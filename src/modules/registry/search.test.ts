@@ -1,0 +1,141 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, test } from 'vitest';
+import type { TestApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { must } from '../../kernel/result.ts';
+import { spell } from '../../platform/pinyin/index.ts';
+import type { Caller } from '../identity/index.ts';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly met: string | null;
+  readonly enterprise: { readonly id: string } | null;
+}
+interface List {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+  readonly total: number | null;
+}
+
+const city = bureauOf('371700');
+
+async function firms(api: TestApi): Promise<readonly (Row & { readonly county: string })[]> {
+  const { rows } = await api.db.owner.query<Row & { county: string }>(
+    `select e.id, e.name, j.id county from rec.enterprise e
+     join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
+     join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j.level = 'county'
+     where e.vf <= '2026-06-30 23:59:59+08' and e.vt > '2026-06-30 23:59:59+08' and e.live order by 1`,
+  );
+  return rows;
+}
+
+const get = async (api: TestApi, caller: Caller, path: string): Promise<List> =>
+  (await (await api.call(caller, 'GET', path)).json()) as List;
+const find = async (api: TestApi, caller: Caller, q: string): Promise<readonly string[]> =>
+  (await get(api, caller, `/api/search?limit=100&q=${encodeURIComponent(q)}`)).rows.map(
+    (r) => r.id,
+  );
+
+/** Credit codes in a workbook. */
+async function codesOf(file: Response): Promise<ReadonlySet<string>> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(await file.arrayBuffer());
+  const texts = JSON.stringify(book.worksheets[0]?.getSheetValues());
+  return new Set(texts.match(/91\d{6}[0-9A-Z]{10}/g));
+}
+
+describe('search', () => {
+  test('finds an enterprise by part of its name, its code, its pinyin and its initials', async () => {
+    const api = await testApi();
+    const [firm] = await firms(api);
+    const { id, name } = must(firm, 'an enterprise');
+    const { full, initials } = spell(name);
+    const keys = [
+      name,
+      name.slice(3, 7),
+      id,
+      id.toLowerCase().slice(2, 15),
+      full,
+      full.slice(4, 30),
+      initials,
+      initials.slice(1, 9),
+    ];
+    for (const q of keys) expect(await find(api, city, q), q).toContain(id);
+    expect(await find(api, city, '没有这样的企业')).toEqual([]);
+    expect(await find(api, city, '%_')).toEqual([]);
+  });
+
+  test('finds it by a former name as soon as it is renamed, and says so', async () => {
+    const api = await testApi();
+    const { id, name } = must((await firms(api))[0], 'an enterprise');
+    expect(await find(api, city, '崭新化工')).toEqual([]);
+    const at = '2026-06-01';
+    const set = { name: '崭新化工有限公司', formerNames: '老牌子化工厂、祖传作坊' };
+    const stated = await api.city.state(city, [{ type: 'enterprise', record: id, at, set }]);
+    expect(stated.ok).toBe(true);
+    for (const q of ['崭新化工', 'zxhg', 'lpzhgc', '祖传', name]) {
+      expect(await find(api, city, q), q).toEqual([id]);
+    }
+    const { rows } = await get(api, city, `/api/search?q=${encodeURIComponent('祖传作坊')}`);
+    expect(rows[0]).toMatchObject({ name: '崭新化工有限公司', met: '祖传作坊' });
+  });
+
+  test('finds people and facilities, each with its enterprise', async () => {
+    const api = await testApi();
+    const { rows } = await api.db.owner.query<{ name: string; id: string; enterprise: string }>(
+      `select name, id, enterprise from rec.person where vt = 'infinity' and enterprise is not null limit 1`,
+    );
+    const person = must(rows[0], 'a person');
+    const path = `/api/search?type=person&q=${encodeURIComponent(person.name)}`;
+    const found = await get(api, city, path);
+    const mine = found.rows.find(({ id }) => id === person.id);
+    expect(mine?.enterprise?.id).toBe(person.enterprise);
+  });
+
+  test('another county is not found, in no list, no count, no export', async () => {
+    const api = await testApi();
+    const all = await firms(api);
+    const [mine] = all;
+    const own = must(mine, 'an enterprise').county;
+    const foreign = must(
+      all.find(({ county }) => county !== own),
+      'an enterprise of another county',
+    );
+    const caller = bureauOf(own);
+    expect(await find(api, city, foreign.id)).toEqual([foreign.id]);
+    expect(await find(api, caller, foreign.id)).toEqual([]);
+    const list = await get(api, caller, '/api/enterprises?limit=200');
+    const ids = all.filter(({ county }) => county === own).map(({ id }) => id);
+    expect(list.rows.map(({ id }) => id).sort()).toEqual(ids);
+    expect(list.total).toBe(ids.length);
+    const file = await api.call(caller, 'GET', '/api/enterprises/export?columns=name,id');
+    expect(await codesOf(file)).toEqual(new Set(ids));
+    const nobody = callerWith('stranger', {
+      role: 'principal',
+      nodeKind: 'enterprise',
+      node: 'E-0',
+    });
+    expect(await find(api, nobody, foreign.id)).toEqual([]);
+    expect((await get(api, nobody, '/api/enterprises')).total).toBe(0);
+  });
+
+  test('an enterprise finds itself and its people only', async () => {
+    const api = await testApi();
+    const { id, name } = must((await firms(api))[0], 'an enterprise');
+    const principal = callerWith('P', { role: 'principal', nodeKind: 'enterprise', node: id });
+    expect(await find(api, principal, name.slice(0, 2))).toContain(id);
+    const { rows } = await get(
+      api,
+      principal,
+      `/api/search?limit=100&q=${encodeURIComponent('虚构')}`,
+    );
+    const others = rows.filter(
+      (r) => r.type !== 'jurisdiction' && r.id !== id && r.enterprise?.id !== id,
+    );
+    expect(others).toEqual([]);
+    const list = await get(api, principal, '/api/enterprises');
+    expect(list.rows.map((r) => r.id)).toEqual([id]);
+  });
+});

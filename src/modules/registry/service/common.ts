@@ -1,0 +1,73 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import { dayOf, endOfDay, formatDay, parseDay } from '../../../kernel/calendar.ts';
+import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { must, ok, refuse } from '../../../kernel/result.ts';
+import type { RecordDefinition } from '../../../law/records/model.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
+
+export type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys' | 'roles'>;
+
+/** The plans begin here: before it there is nothing to see. */
+const FIRST_DAY = dayOf(2024, 1, 1);
+
+/** The day that is looked at, and its last moment. */
+export interface Seen {
+  readonly day: Day;
+  readonly text: string;
+  readonly at: Date;
+}
+
+export function seenOn(city: LiveCity, asOf: string | undefined): Result<Seen, Refusal> {
+  const today = city.today();
+  const day = asOf === undefined ? ok(today) : parseDay(asOf);
+  if (!day.ok || day.value < FIRST_DAY || day.value > today) {
+    const span = [formatDay(FIRST_DAY), formatDay(today)];
+    const message = {
+      zh: `请选择 ${span.join(' 至 ')} 之间的日期`,
+      en: `choose a day from ${span.join(' to ')}`,
+    };
+    return refuse({ code: 'bad-request', fields: [{ path: 'query.asOf', message }] });
+  }
+  const at = new Date(endOfDay(day.value));
+  return ok({ day: day.value, text: formatDay(day.value), at });
+}
+
+export function definitionOf(city: LiveCity, type: string): RecordDefinition | null {
+  return city.duties.types.get(type) ?? null;
+}
+
+export function knownType(city: LiveCity, type: string): RecordDefinition {
+  return must(definitionOf(city, type), `the dictionary has the type '${type}'`);
+}
+
+/** The enterprises of a caller whose scope names nothing else; null: it names more. */
+export function onlyEnterprises(keys: readonly string[]): readonly string[] | null {
+  const business = keys.filter((key) => key !== '*');
+  const own = business.filter((key) => key.startsWith('e:'));
+  return own.length === business.length ? own.map((key) => key.slice(2)) : null;
+}
+
+/** Where a list goes on: opaque to whoever holds it. */
+export function cursorOf(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+export function readCursor(
+  cursor: string | undefined,
+  length: number,
+): Result<readonly string[] | null, Refusal> {
+  if (cursor === undefined) return ok(null);
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const texts = Array.isArray(parts) && parts.every((part) => typeof part === 'string');
+    if (texts && parts.length === length) return ok(parts);
+  } catch {
+    // Not one of ours: refused below.
+  }
+  const message = {
+    zh: '翻页标记无效，请从第一页开始',
+    en: 'not a cursor: begin at the first page',
+  };
+  return refuse({ code: 'bad-request', fields: [{ path: 'query.cursor', message }] });
+}

@@ -1,0 +1,165 @@
+import type { Queryable } from '../../../platform/db/index.ts';
+import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
+import { beginningOf, isTyped, piecesWithin } from '../rules/search-terms.ts';
+
+export interface EnterpriseRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly division: string | null;
+  readonly divisionName: string | null;
+  /** Only where the caller may see the park. */
+  readonly park: string | null;
+  readonly parkName: string | null;
+  readonly industry: readonly string[] | null;
+  readonly tradeSector: string | null;
+  readonly scale: string | null;
+  readonly productionState: string | null;
+  readonly grade: string | null;
+  readonly risk: string | null;
+  readonly riskLevel: string | null;
+  readonly majorHazardLevel: number | null;
+  readonly openMajorHazards: number | null;
+  readonly employees: number | null;
+  readonly tags: readonly string[] | null;
+  readonly lastVerifiedOn: string | null;
+  /** By what the list is ordered. */
+  readonly key: string;
+}
+
+/** Values that follow from other records: computed where there is something to compute from. */
+const FACETS = ['gradeColour', 'majorHazardLevel', 'openMajorHazards', 'riskLevel'] as const;
+const facet = (attr: (typeof FACETS)[number]): string =>
+  `case when "f_${attr}".known then "f_${attr}".value else e."${attr}" end`;
+const JOINS = FACETS.map(
+  (attr) =>
+    `left join rec."enterprise__${attr}" "f_${attr}" on "f_${attr}".id = e.id and "f_${attr}".vf <= $1 and $1 < "f_${attr}".vt`,
+);
+
+const RANK = `coalesce(array_position(array['red', 'orange', 'yellow', 'blue'], ${facet('gradeColour')}), 9)::text`;
+/** Ascending by these texts, then by id. */
+const KEYS: Readonly<Record<EnterpriseOrder, string>> = {
+  name: `coalesce(s.sort, '')`,
+  division: `coalesce(e."jurisdiction", '')`,
+  grade: RANK,
+};
+
+const TRADE = `array['trade']`;
+
+/** Conditions and their values, numbered on from those that are there. */
+class Conditions {
+  readonly parts: string[] = [];
+  readonly values: unknown[];
+
+  constructor(values: readonly unknown[]) {
+    this.values = [...values];
+  }
+
+  /** `?` stands for the value. */
+  add(sql: string, value: unknown): void {
+    this.values.push(value);
+    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
+  }
+}
+
+/** The caller's own enterprises, where his scope names nothing else: known without looking. */
+function ownOf(keys: readonly string[]): readonly string[] | null {
+  const business = keys.filter((key) => key !== '*');
+  return business.every((key) => key.startsWith('e:')) ? business.map((key) => key.slice(2)) : null;
+}
+
+function conditionsOf(f: EnterpriseFilters, at: Date, keys: readonly string[]): Conditions {
+  const where = new Conditions([at]);
+  const own = ownOf(keys);
+  if (own) where.add('e.id = any(?)', own);
+  if (f.division) {
+    where.add(
+      `e."jurisdiction" = any(array(select d.id from rec.division_above d where d.above = ? and d.vf <= $1 and $1 < d.vt))`,
+      f.division,
+    );
+  }
+  if (f.park) where.add('e."park" = ?', f.park);
+  if (f.line === 'trade') where.parts.push(`e."industry" && ${TRADE}`);
+  if (f.line === 'chem') where.parts.push(`not e."industry" <@ ${TRADE}`);
+  if (f.industry) where.add('e."industry" && ?', f.industry);
+  if (f.tradeSector) where.add('e."tradeSector" = any(?)', f.tradeSector);
+  if (f.risk) where.add('e."risk" = any(?)', f.risk);
+  if (f.productionState) where.add('e."productionState" = any(?)', f.productionState);
+  if (f.tags) where.add('e."tags" && ?', f.tags);
+  if (f.features) where.add('e."tradeFeatures" && ?', f.features);
+  if (f.grade) where.add(`coalesce(${facet('gradeColour')}, 'none') = any(?)`, f.grade);
+  if (f.majorHazardLevel) {
+    where.add(
+      `coalesce((${facet('majorHazardLevel')})::int::text, 'none') = any(?)`,
+      f.majorHazardLevel,
+    );
+  }
+  if (f.q) addText(where, f.q);
+  return where;
+}
+
+/** Found by a piece of any of its texts; `q` is normal. */
+function addText(where: Conditions, q: string): void {
+  const pieces = piecesWithin(q) ?? [beginningOf(q)];
+  where.add('s.pieces @> ?', pieces);
+  // Short runs of letters are looked for at the beginnings alone.
+  where.add('strpos(s.texts, ?) > 0', isTyped(q) && q.length < 3 ? `\n${q}` : q);
+}
+
+const FROM = `from registry.search_entry s
+ join rec.enterprise e on e.id = s.id and e.vf <= $1 and $1 < e.vt and e.live
+ ${JOINS.join('\n ')}
+ where s.type = 'enterprise'`;
+
+const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
+
+export interface ListOptions {
+  readonly filters: EnterpriseFilters;
+  readonly at: Date;
+  readonly keys: readonly string[];
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+}
+
+/** A page of the list; of each the values that the ledger shows. */
+export async function listEnterprises(
+  db: Queryable,
+  { filters, at, keys, after, limit }: ListOptions,
+): Promise<readonly EnterpriseRecord[]> {
+  const where = conditionsOf(filters, at, keys);
+  const key = KEYS[filters.sort];
+  if (after) {
+    where.values.push(...after);
+    const n = where.values.length;
+    where.parts.push(`(${key}, e.id) > ($${n - 1}, $${n})`);
+  }
+  where.values.push(limit);
+  const { rows } = await db.query<EnterpriseRecord>(
+    `select p.*, d."name" as "divisionName", k.id as park, k."name" as "parkName" from (
+       select e.id, e."name", e."jurisdiction" as division, e."park" as lies, e."industry", e."tradeSector", e."scale",
+         e."productionState", e."risk", e."employees", e."tags", e."lastVerifiedOn", ${key} as key,
+         ${facet('gradeColour')} as grade, ${facet('riskLevel')} as "riskLevel",
+         ${facet('majorHazardLevel')} as "majorHazardLevel", ${facet('openMajorHazards')} as "openMajorHazards"
+       ${FROM}${and(where.parts)} order by ${key}, e.id limit $${where.values.length}) p
+     left join rec.jurisdiction d on d.id = p.division and d.vf <= $1 and $1 < d.vt
+     left join rec.park k on k.id = p.lies and k.vf <= $1 and $1 < k.vt
+     order by p.key, p.id`,
+    where.values,
+  );
+  return rows;
+}
+
+/** How many there are; null: more than `most`. */
+export async function countEnterprises(
+  db: Queryable,
+  { filters, at, keys }: Pick<ListOptions, 'filters' | 'at' | 'keys'>,
+  most: number,
+): Promise<number | null> {
+  const where = conditionsOf(filters, at, keys);
+  where.values.push(most + 1);
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from (select ${FROM}${and(where.parts)} limit $${where.values.length}) x`,
+    where.values,
+  );
+  const n = rows[0]?.n ?? 0;
+  return n > most ? null : n;
+}
