@@ -6,6 +6,7 @@ export const slices = [
   'plan',
   'identity',
   'registry',
+  'sheets',
   'overview',
   'tasks',
   'letters',
