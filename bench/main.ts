@@ -1,10 +1,12 @@
+import { apiBench } from './api.ts';
 import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
 import { importBench } from './import.ts';
 import { plansBench } from './plans.ts';
 
-/** npm run bench -- duties|evaluation|import|plans [SCALE] */
+/** npm run bench -- api|duties|evaluation|import|plans [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
+  api: apiBench,
   duties: dutiesBench,
   evaluation: evaluationBench,
   import: importBench,
