@@ -3,12 +3,14 @@ import type { Command } from './usage.ts';
 import { message, options, UsageError } from './usage.ts';
 
 export const serveCommand: Command = {
-  usage: '[--data DIR] [--port N] [--demo]',
+  usage: '[--data DIR] [--port N] [--demo | --empty]',
   async run(args) {
     const { values } = options(args, {
       data: { type: 'string' },
       port: { type: 'string' },
       demo: { type: 'boolean' },
+      // `npm start -- --empty`: the start's own --demo gives way.
+      empty: { type: 'boolean' },
     });
     const port = Number(values.port ?? 8080);
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -20,7 +22,7 @@ export const serveCommand: Command = {
     const { serve } = await import('../server/main.ts');
     const db = await openCity(values.data, { join: false });
     try {
-      await serve(db, { port, demo: values.demo ?? false, stopped });
+      await serve(db, { port, demo: (values.demo ?? false) && !values.empty, stopped });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       message(`port ${port} is in use; choose another with --port`);
