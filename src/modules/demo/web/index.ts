@@ -1,0 +1,15 @@
+import type { PageDefinition } from '../../../ui/page.ts';
+import { guideTexts } from './texts.ts';
+
+export const texts = guideTexts;
+
+export const pages: readonly PageDefinition[] = [
+  {
+    path: '/guide',
+    title: { zh: '试一试', en: 'What to try' },
+    roles: 'anyone',
+    theme: 'bare',
+    timeless: true,
+    load: () => import('./guide-page.tsx'),
+  },
+];
