@@ -349,3 +349,173 @@ create view registry.visible_fact (seq bigint, fact_id text, type text, record_k
   SELECT seq, fact_id, type, record_key, record, at, set, retired, by, evidence, recorded_at, recorder FROM ledger.published_fact f WHERE (EXISTS ( SELECT FROM (identity.record_scope s JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE ((s.record = f.record_key) AND (a.keys && ( SELECT identity.my_keys() AS my_keys)))));
 -- with security_barrier=true
 -- zhiben_web: select
+
+create schema tasks;
+-- zhiben_web: usage
+
+create sequence tasks.feedback_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create sequence tasks.message_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create sequence tasks.todo_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create sequence tasks.todo_note_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create table tasks.feedback (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  account text not null,
+  name text not null,
+  kind text not null,
+  page text,
+  text text not null,
+  keys text[] not null,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  constraint feedback_kind_check CHECK ((kind = ANY (ARRAY['complaint'::text, 'suggestion'::text, 'fault'::text]))),
+  constraint feedback_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table tasks.message (
+  id bigint not null generated always as identity,
+  key text not null,
+  class text not null,
+  reason text not null,
+  owner text not null,
+  keys text[] not null,
+  roles text[] not null,
+  title_zh text not null,
+  title_en text not null,
+  link text,
+  count integer not null,
+  at timestamp with time zone not null,
+  constraint message_class_check CHECK ((class = ANY (ARRAY['strong'::text, 'normal'::text, 'digest'::text]))),
+  constraint message_reason_check CHECK ((reason = ANY (ARRAY['overdue'::text, 'soon'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'answered'::text, 'returned'::text]))),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_key_key UNIQUE (key)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table tasks.message_read (
+  message bigint not null,
+  account text not null,
+  at timestamp with time zone not null,
+  constraint message_read_message_fkey FOREIGN KEY (message) REFERENCES tasks.message(id) ON DELETE CASCADE,
+  constraint message_read_pkey PRIMARY KEY (message, account)
+);
+-- row security
+-- zhiben_web: insert, select, update
+
+create table tasks.message_settings (
+  account text not null,
+  settings jsonb not null,
+  constraint message_settings_pkey PRIMARY KEY (account)
+);
+-- row security
+-- zhiben_web: insert, select, update
+
+create table tasks.todo (
+  id bigint not null generated always as identity,
+  key text not null,
+  kind text not null,
+  owner text not null,
+  keys text[] not null,
+  roles text[] not null,
+  clause text,
+  object_zh text,
+  object_en text,
+  link text,
+  subjects integer not null,
+  overdue integer not null,
+  due date,
+  opened_on date not null,
+  closed_on date,
+  closed_at timestamp with time zone,
+  closed_by text,
+  sender text,
+  sender_name text,
+  sender_keys text[] not null default '{}'::text[],
+  sender_account text,
+  assignee text,
+  assignee_name text,
+  assigned_by text,
+  version integer not null default 1,
+  constraint todo_kind_check CHECK ((kind = ANY (ARRAY['duty'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'read'::text]))),
+  constraint todo_pkey PRIMARY KEY (id),
+  constraint todo_key_key UNIQUE (key)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table tasks.todo_note (
+  id bigint not null generated always as identity,
+  todo bigint not null,
+  at timestamp with time zone not null,
+  account text not null,
+  name text not null,
+  text text not null,
+  constraint todo_note_todo_fkey FOREIGN KEY (todo) REFERENCES tasks.todo(id) ON DELETE CASCADE,
+  constraint todo_note_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table tasks.todo_read (
+  todo bigint not null,
+  account text not null,
+  at timestamp with time zone not null,
+  constraint todo_read_todo_fkey FOREIGN KEY (todo) REFERENCES tasks.todo(id) ON DELETE CASCADE,
+  constraint todo_read_pkey PRIMARY KEY (todo, account)
+);
+-- row security
+-- zhiben_web: insert, select, update
+
+CREATE INDEX feedback_by_account ON tasks.feedback USING btree (account);
+
+CREATE INDEX message_by_key ON tasks.message USING gin (keys);
+
+CREATE INDEX todo_by_clause ON tasks.todo USING btree (clause);
+
+CREATE INDEX todo_by_key ON tasks.todo USING gin (keys);
+
+CREATE INDEX todo_by_sender ON tasks.todo USING gin (sender_keys);
+
+CREATE INDEX todo_note_by_todo ON tasks.todo_note USING btree (todo);
+
+create policy answered on tasks.feedback as permissive for update to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy seen on tasks.feedback as permissive for select to zhiben_web using (((account = ( SELECT identity.me() AS me)) OR (keys && ( SELECT identity.my_keys() AS my_keys)))) with check (true);
+
+create policy written on tasks.feedback as permissive for insert to zhiben_web using (true) with check ((account = ( SELECT identity.me() AS me)));
+
+create policy seen on tasks.message as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy sent on tasks.message as permissive for insert to zhiben_web using (true) with check (((reason = ANY (ARRAY['letter'::text, 'approval'::text, 'answered'::text, 'returned'::text])) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0)));
+
+create policy mine on tasks.message_read as permissive for all to zhiben_web using ((account = ( SELECT identity.me() AS me))) with check (((account = ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
+   FROM tasks.message m
+  WHERE (m.id = message_read.message)))));
+
+create policy mine on tasks.message_settings as permissive for all to zhiben_web using ((account = ( SELECT identity.me() AS me))) with check ((account = ( SELECT identity.me() AS me)));
+
+create policy changed on tasks.todo as permissive for update to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR (sender_keys && ( SELECT identity.my_keys() AS my_keys)))) with check (true);
+
+create policy raised on tasks.todo as permissive for insert to zhiben_web using (true) with check (((kind = ANY (ARRAY['letter'::text, 'approval'::text, 'read'::text])) AND (sender_account = ( SELECT identity.me() AS me)) AND (sender_keys <@ ( SELECT identity.my_keys() AS my_keys))));
+
+create policy seen on tasks.todo as permissive for select to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR (sender_keys && ( SELECT identity.my_keys() AS my_keys)))) with check (true);
+
+create policy seen on tasks.todo_note as permissive for select to zhiben_web using ((EXISTS ( SELECT
+   FROM tasks.todo t
+  WHERE (t.id = todo_note.todo)))) with check (true);
+
+create policy written on tasks.todo_note as permissive for insert to zhiben_web using (true) with check (((account = ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
+   FROM tasks.todo t
+  WHERE (t.id = todo_note.todo)))));
+
+create policy mine on tasks.todo_read as permissive for all to zhiben_web using ((account = ( SELECT identity.me() AS me))) with check (((account = ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
+   FROM tasks.todo t
+  WHERE (t.id = todo_read.todo)))));

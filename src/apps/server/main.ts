@@ -4,6 +4,7 @@ import type { Caller } from '../../modules/identity/index.ts';
 import { WriteKeys } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
 import { SearchIndex } from '../../modules/registry/index.ts';
+import { Tasks } from '../../modules/tasks/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
@@ -50,15 +51,20 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     await running.open({ demo: options.demo });
     if (stopping) return;
     await SearchIndex.of(running.city).settled();
+    Tasks.of(running.city).board.start(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
     await stopped;
   } finally {
+    if (running.ready) await Tasks.of(running.city).board.stop();
     await running.stop();
     await http.close();
   }
 }
+
+const toldOf = (error: unknown): void =>
+  message(`待办更新失败 (to-dos): ${(error as Error).message}`);
 
 function probes(running: RunningCity): Route[] {
   const type = 'text/plain; charset=utf-8' as const;

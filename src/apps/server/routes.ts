@@ -3,6 +3,7 @@ import type { Caller, LiveCity, Status } from '../../modules/identity/index.ts';
 import { identityRoutes } from '../../modules/identity/index.ts';
 import { CityFigures } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
+import { tasksRoutes } from '../../modules/tasks/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
 export interface RouteDeps {
@@ -23,5 +24,5 @@ export function figuresOf(city: () => LiveCity): () => CityFigures {
 
 /** Every endpoint of every slice. */
 export function allRoutes({ status, city }: RouteDeps): readonly Routes<Caller>[] {
-  return [identityRoutes({ status, city }), registryRoutes({ city })];
+  return [identityRoutes({ status, city }), registryRoutes({ city }), tasksRoutes({ city })];
 }

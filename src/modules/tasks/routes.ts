@@ -1,0 +1,60 @@
+import type { Bilingual } from '../../kernel/endpoint.ts';
+import { routes } from '../../kernel/handling.ts';
+import { ok } from '../../kernel/result.ts';
+import type { Caller, LiveCity } from '../identity/index.ts';
+import { tasksContract, tasksProblems } from './contract.ts';
+import type { TaskSettings } from './rules/settings.ts';
+import { Tasks } from './service.ts';
+
+export const tasksRoutes = ({ city }: { readonly city: () => LiveCity }) => {
+  const tasks = (): Tasks => Tasks.of(city());
+  return routes<typeof tasksContract, Caller>(
+    'tasks',
+    tasksContract,
+    {
+      inbox: ({ caller, query }) => tasks().inbox.page(caller, query),
+      todo: ({ caller, params }) => tasks().inbox.one(caller, params.id),
+      readTodo: ({ caller, params }) => tasks().inbox.read(caller, params.id),
+      handOver: ({ caller, params, body }) => tasks().inbox.handOver(caller, params.id, body),
+      noteTodo: ({ caller, params, body }) => tasks().inbox.note(caller, params.id, body.text),
+      messages: async ({ caller, query }) =>
+        ok(await tasks().messages.list(caller, query.unread ?? false)),
+      readMessages: async ({ caller, body }) => {
+        await tasks().messages.read(caller, body.ids);
+        return ok({ done: true });
+      },
+      messageSettings: async ({ caller }) => ok(await tasks().messages.settings(caller)),
+      setMessages: async ({ caller, body }) => ok(await tasks().messages.set(caller, body)),
+      settings: async () => ok({ rows: settingRows(tasks().board.settings) }),
+      giveFeedback: async ({ caller, body }) => ok(await tasks().feedback.give(caller, body)),
+      feedback: async ({ caller, query }) =>
+        ok(await tasks().feedback.page(caller, query.cursor ?? null)),
+      answerFeedback: ({ caller, params, body }) =>
+        tasks().feedback.answer(caller, params.id, body.text),
+    },
+    tasksProblems,
+  );
+};
+
+const levelNames: Readonly<Record<string, Bilingual>> = {
+  township: { zh: '乡镇网格', en: 'township grid' },
+  county: { zh: '县（区）', en: 'county' },
+  city: { zh: '市', en: 'city' },
+};
+
+/** The rules in words. */
+function settingRows(settings: TaskSettings) {
+  const days = (n: number): Bilingual => ({ zh: `${n} 个工作日`, en: `${n} working days` });
+  const { remindBefore, escalation, answerWithin, chaseAnswerAfter } = settings;
+  const steps = escalation.value.map(({ to, after }) => ({ to: levelNames[to], after }));
+  const climbing = {
+    zh: steps.map(({ to, after }) => `${after} 个工作日后至${to?.zh}`).join('；'),
+    en: steps.map(({ to, after }) => `after ${after} working days to the ${to?.en}`).join('; '),
+  };
+  return [
+    { name: 'remindBefore', ...remindBefore, value: days(remindBefore.value) },
+    { name: 'escalation', ...escalation, value: climbing },
+    { name: 'answerWithin', ...answerWithin, value: days(answerWithin.value) },
+    { name: 'chaseAnswerAfter', ...chaseAnswerAfter, value: days(chaseAnswerAfter.value) },
+  ];
+}

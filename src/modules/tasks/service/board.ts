@@ -1,0 +1,109 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import type { WorkingCalendar } from '../../../law/standards/working-days.ts';
+import { addWorkingDays } from '../../../law/standards/working-days.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import type { LiveCity } from '../../identity/index.ts';
+import { loadWorkingCalendar } from '../../plan/index.ts';
+import { lateAnswers } from '../rules/late.ts';
+import { messagesOf } from '../rules/messages.ts';
+import type { TaskSettings } from '../rules/settings.ts';
+import { taskSettings } from '../rules/settings.ts';
+import { todosOf } from '../rules/todos.ts';
+import { owedDuties } from '../store/owed.ts';
+import * as store from '../store/todos.ts';
+
+/** Many facts in a row are followed by one look. */
+const SETTLE_MS = 1500;
+const LOOK_AT_DAY_MS = 60_000;
+
+/** What a look at the duties changed. */
+export interface Refreshed {
+  readonly opened: number;
+  readonly changed: number;
+  readonly closed: number;
+}
+
+/** Keeps the to-dos in line with the duties, the day and the answers to letters. */
+export class TaskBoard {
+  readonly city: LiveCity;
+  readonly calendar: WorkingCalendar = loadWorkingCalendar();
+  readonly settings: TaskSettings;
+  readonly #revisions = new Map<string, number>();
+  #day: Day | null = null;
+  #work: Promise<unknown> = Promise.resolve();
+  #soon: NodeJS.Timeout | null = null;
+  #stop: (() => void) | null = null;
+
+  constructor(city: LiveCity, settings: TaskSettings = taskSettings) {
+    this.city = city;
+    this.settings = settings;
+  }
+
+  /** Follows the city until `stop`; the first look is taken at once. */
+  start(onFault: (error: unknown) => void): void {
+    const look = (): void => {
+      this.#soon = null;
+      this.refresh().catch(onFault);
+    };
+    const leave = this.city.subscribe(({ topic }) => {
+      if (topic !== 'facts' && topic !== 'parameters') return;
+      this.#soon ??= setTimeout(look, SETTLE_MS);
+    });
+    const daily = setInterval(() => {
+      if (this.#day !== this.city.today()) look();
+    }, LOOK_AT_DAY_MS);
+    this.#stop = () => {
+      leave();
+      clearInterval(daily);
+      if (this.#soon) clearTimeout(this.#soon);
+    };
+    look();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop?.();
+    await this.#work;
+  }
+
+  /** Looks at the clauses whose duties changed since the last look; on a new day at all. */
+  refresh(): Promise<Refreshed> {
+    const done = this.#work.then(() => this.#refresh());
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+
+  async #refresh(): Promise<Refreshed> {
+    const { city, calendar, settings } = this;
+    const day = city.today();
+    await city.duties.settle();
+    if (day !== this.#day) this.#revisions.clear();
+    const revisions = new Map(
+      city.clauses.map(({ id }) => [id, city.duties.revisionOf(city.duties.numberOf(id))]),
+    );
+    const stale = [...revisions.keys()].filter(
+      (id) => this.#revisions.get(id) !== revisions.get(id),
+    );
+    const soon = addWorkingDays(calendar, day, settings.remindBefore.value);
+    const clauses = new Map(city.clauses.map((clause) => [clause.id, clause]));
+    const now = city.now();
+    const changes = await transaction(city.options.owner, async (client) => {
+      const owed = stale.length > 0 ? await owedDuties(client, stale, day, soon) : [];
+      const kept = await store.keptTodos(client, stale);
+      const found = todosOf({ owed, kept, clauses, settings, calendar, day });
+      await store.openTodos(client, found.open, day);
+      await store.changeTodos(client, found.change);
+      await store.closeTodos(client, found.close, day, now);
+      await store.sendMessages(client, messagesOf(found.open, clauses, day), now);
+      const waiting = await store.waitingLetters(client);
+      const late = lateAnswers(waiting, settings.chaseAnswerAfter.value, calendar, day);
+      const chased = await store.chaseLetters(client, late, day, now);
+      return { ...found, chased };
+    });
+    this.#day = day;
+    for (const [id, revision] of revisions) this.#revisions.set(id, revision);
+    const { open, change, close, chased } = changes;
+    const result = { opened: open.length + chased, changed: change.length, closed: close.length };
+    if (result.opened + result.changed + result.closed > 0) city.announce({ topic: 'todo' });
+    return result;
+  }
+}

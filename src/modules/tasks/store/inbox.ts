@@ -1,0 +1,158 @@
+import type { Queryable } from '../../../platform/db/index.ts';
+import type { TodoKind } from '../model.ts';
+
+export type Box = 'todo' | 'done' | 'started' | 'read';
+
+export interface InboxFilter {
+  readonly me: string;
+  /** `d:371721|bureau` */
+  readonly held: readonly string[];
+  readonly asOf: string;
+  readonly kind: TodoKind | null;
+  /** Clauses of one plan, or those found by words; null: all. */
+  readonly clauses: readonly string[] | null;
+  readonly text: string | null;
+  readonly late: boolean | null;
+}
+
+export interface TodoRow {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: TodoKind;
+  readonly owner: string;
+  readonly clause: string | null;
+  readonly object_zh: string | null;
+  readonly object_en: string | null;
+  readonly link: string | null;
+  readonly subjects: number;
+  readonly overdue: number;
+  readonly due: string | null;
+  readonly opened_on: string;
+  readonly closed_on: string | null;
+  readonly sender_name: string | null;
+  readonly assignee: string | null;
+  readonly assignee_name: string | null;
+  readonly version: number;
+  readonly unread: boolean;
+  readonly mine: boolean;
+  readonly notes: number;
+}
+
+const HELD = `exists (select from unnest(t.roles) r where t.owner || '|' || r = any($2))`;
+const OPEN = `t.opened_on <= $3::date and (t.closed_on is null or t.closed_on > $3::date)`;
+const UNREAD = 'not exists (select from tasks.todo_read r where r.todo = t.id and r.account = $1)';
+
+/** Each box by its own words: $1 me, $2 held, $3 as of. */
+const BOXES: Readonly<Record<Box, string>> = {
+  todo: `${HELD} and t.kind <> 'read' and ${OPEN} and (t.assignee is null or t.assignee = $1)`,
+  done: `${HELD} and (t.kind <> 'read' and t.closed_on <= $3::date or t.kind = 'read' and t.opened_on <= $3::date and not ${UNREAD})`,
+  started: `(t.sender_account = $1 or t.assigned_by = $1) and t.opened_on <= $3::date`,
+  read: `${HELD} and t.kind = 'read' and t.opened_on <= $3::date and ${UNREAD}`,
+};
+
+const FILTER = `($4::text is null or t.kind = $4) and ($5::text[] is null or t.clause = any($5)
+  or $6::text is not null and (t.object_zh ilike $6 or t.object_en ilike $6))
+  and ($7::boolean is null or $7 = (t.overdue > 0 or t.due < $3::date))`;
+
+const ROW = `select t.id::text, t.key, t.kind, t.owner, t.clause, t.object_zh, t.object_en, t.link, t.subjects, t.overdue,
+  t.due::text, t.opened_on::text, t.closed_on::text, t.sender_name, t.assignee, t.assignee_name, t.version,
+  ${UNREAD} unread, ${HELD} mine,
+  (select count(*)::int from tasks.todo_note n where n.todo = t.id) notes from tasks.todo t`;
+
+const values = ({ me, held, asOf, kind, clauses, text, late }: InboxFilter): unknown[] => [
+  ...[me, held, asOf, kind, clauses],
+  text === null ? null : `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`,
+  late,
+];
+
+/** Open ones by due day, the others newest first; the cursor is that of the last row before. */
+export async function inboxPage(
+  db: Queryable,
+  box: Box,
+  filter: InboxFilter,
+  after: { readonly due: string; readonly id: string } | null,
+  limit: number,
+): Promise<TodoRow[]> {
+  const byDue = box === 'todo' || box === 'read';
+  const page = byDue
+    ? `($8::date is null or (coalesce(t.due, 'infinity'), t.id) > ($8::date, $9::bigint))`
+    : `($8::date is null and $9::bigint is null or t.id < $9::bigint)`;
+  const order = byDue ? `coalesce(t.due, 'infinity'), t.id` : 't.id desc';
+  const { rows } = await db.query<TodoRow>(
+    `${ROW} where ${BOXES[box]} and ${FILTER} and ${page} order by ${order} limit $10`,
+    [...values(filter), after?.due ?? null, after?.id ?? null, limit],
+  );
+  return rows;
+}
+
+export async function inboxCounts(
+  db: Queryable,
+  { me, held, asOf }: Pick<InboxFilter, 'me' | 'held' | 'asOf'>,
+): Promise<Record<Box, number>> {
+  const count = (box: Box): string =>
+    `(select count(*)::int from tasks.todo t where ${BOXES[box]}) "${box}"`;
+  const { rows } = await db.query<Record<Box, number>>(
+    `select ${(Object.keys(BOXES) as Box[]).map(count).join(', ')}`,
+    [me, held, asOf],
+  );
+  return rows[0] ?? { todo: 0, done: 0, started: 0, read: 0 };
+}
+
+export async function todoById(
+  db: Queryable,
+  { me, held, asOf }: Pick<InboxFilter, 'me' | 'held' | 'asOf'>,
+  id: string,
+): Promise<TodoRow | null> {
+  const { rows } = await db.query<TodoRow>(
+    `${ROW} where t.id = $4::bigint and $3::date is not null`,
+    [me, held, asOf, id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function markRead(db: Queryable, id: string, me: string, at: Date): Promise<void> {
+  await db.query('insert into tasks.todo_read values ($1::bigint, $2, $3) on conflict do nothing', [
+    id,
+    me,
+    at,
+  ]);
+}
+
+export interface Note {
+  readonly at: Date;
+  readonly name: string;
+  readonly text: string;
+}
+
+export async function notesOf(db: Queryable, id: string): Promise<Note[]> {
+  const { rows } = await db.query<Note>(
+    'select at, name, text from tasks.todo_note where todo = $1::bigint order by id limit 200',
+    [id],
+  );
+  return rows;
+}
+
+export async function addNote(
+  db: Queryable,
+  note: Note & { readonly todo: string; readonly account: string },
+): Promise<void> {
+  await db.query(
+    'insert into tasks.todo_note (todo, at, account, name, text) values ($1::bigint, $2, $3, $4, $5)',
+    [note.todo, note.at, note.account, note.name, note.text],
+  );
+}
+
+/** False: somebody changed it meanwhile. */
+export async function assign(
+  db: Queryable,
+  todo: { readonly id: string; readonly version: number },
+  to: { readonly id: string; readonly name: string },
+  by: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update tasks.todo set assignee = $3, assignee_name = $4, assigned_by = $5, version = version + 1
+     where id = $1::bigint and version = $2 and closed_on is null`,
+    [todo.id, todo.version, to.id, to.name, by],
+  );
+  return rowCount === 1;
+}
