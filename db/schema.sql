@@ -6,6 +6,46 @@ create schema identity;
 
 create sequence identity.anchor_id_seq as integer start 1 increment 1 minvalue 1 maxvalue 2147483647 cache 1;
 
+CREATE OR REPLACE FUNCTION identity.audit_hash(previous text, a identity.audit)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select encode(sha256(convert_to(jsonb_build_array(previous, a.pos, (extract(epoch from a.at) * 1000000)::bigint,
+    a.account, a.login, a.action, a.object, a.outcome, a.detail, a.ip)::text, 'UTF8')), 'hex') $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION identity.exclude_administrators()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare held text[];
+begin
+  perform from identity.account where id = new.account for update;
+  held := array(select distinct role from identity.role_grant g where g.account = new.account
+    and g.revoked_at is null and (g.valid_until is null or g.valid_until >= current_date));
+  if held && array['systemAdmin', 'securityAdmin', 'auditAdmin'] and cardinality(held) > 1 then
+    raise exception 'an administrator holds no other role' using errcode = 'ZB001';
+  end if;
+  return null;
+end $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION identity.keep_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.revoked_at is null and new.revoked_at is not null
+     and (to_jsonb(new) - 'revoked_at' - 'revoked_by') = (to_jsonb(old) - 'revoked_at' - 'revoked_by') then
+    return new;
+  end if;
+  raise exception 'a grant is revoked, never changed';
+end $function$;
+-- public: execute
+
 CREATE OR REPLACE FUNCTION identity.may_state(record_key bigint, stated jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -55,6 +95,14 @@ AS $function$
   select nullif(current_setting('zhiben.user', true), '') $function$;
 -- public: execute
 
+CREATE OR REPLACE FUNCTION identity.my_admin_keys()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('zhiben.admin_keys', true), ''), '{}')::text[] $function$;
+-- public: execute
+
 CREATE OR REPLACE FUNCTION identity.my_keys()
  RETURNS text[]
  LANGUAGE sql
@@ -63,12 +111,81 @@ AS $function$
   select coalesce(nullif(current_setting('zhiben.keys', true), ''), '{}')::text[] $function$;
 -- public: execute
 
+CREATE OR REPLACE FUNCTION identity.my_roles()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(nullif(current_setting('zhiben.roles', true), ''), '{}')::text[] $function$;
+-- public: execute
+
 CREATE OR REPLACE FUNCTION identity.my_write_keys()
  RETURNS text[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
   select coalesce(nullif(current_setting('zhiben.write_keys', true), ''), '{}')::text[] $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION identity.node_keys(node_kind text, node text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare found_keys text[];
+begin
+  -- Before the projection is built: its own keys are known, no others.
+  if to_regclass('rec.division_above') is null then
+    return case when node_kind = 'division' then array['d:' || node || ':chem', 'd:' || node || ':trade'] else '{}' end;
+  end if;
+  if node_kind = 'division' then
+    return array(select 'd:' || d.above || ':' || l from (
+      select above from rec.division_above where id = node and vt = 'infinity' union select node) d,
+      unnest(array['chem', 'trade']) l order by 1);
+  end if;
+  select a.keys into found_keys from identity.record_scope s join identity.anchor a on a.id = s.anchor
+    where s.subject = node_kind || '/' || node;
+  return coalesce(found_keys, '{}');
+end $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION identity.note(at timestamp with time zone, account text, login text, action text, object text, outcome text, detail jsonb, ip text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  last identity.audit;
+  made identity.audit;
+begin
+  -- One after the other until the transaction ends: the chain has no forks.
+  perform pg_advisory_xact_lock(72180021);
+  select * into last from identity.audit order by pos desc limit 1;
+  made.pos := coalesce(last.pos, 0) + 1;
+  made.at := note.at;
+  -- Who acts in his own scope notes his own acts.
+  made.account := coalesce(identity.me(), note.account);
+  made.login := note.login;
+  made.action := note.action;
+  made.object := note.object;
+  made.outcome := note.outcome;
+  made.detail := note.detail;
+  made.ip := note.ip;
+  made.hash := identity.audit_hash(coalesce(last.hash, ''), made);
+  insert into identity.audit select made.*;
+  return made.pos;
+end $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION identity.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the audit is only added to';
+end $function$;
 -- public: execute
 
 CREATE OR REPLACE FUNCTION identity.refuse_outside_scope()
@@ -86,6 +203,28 @@ begin
 end $function$;
 -- public: execute
 
+create table identity.account (
+  id text not null,
+  login text not null,
+  name text not null,
+  organisation text not null,
+  phone text,
+  status text not null,
+  demo boolean not null default false,
+  locale text not null default 'zh'::text,
+  type_size text not null default 'standard'::text,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  version integer not null default 1,
+  constraint account_locale_check CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'disabled'::text]))),
+  constraint account_type_size_check CHECK ((type_size = ANY (ARRAY['standard'::text, 'large'::text, 'largest'::text]))),
+  constraint account_organisation_fkey FOREIGN KEY (organisation) REFERENCES identity.organisation(id),
+  constraint account_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select, update
+
 create table identity.anchor (
   id integer not null generated always as identity,
   enterprises text[] not null,
@@ -100,6 +239,68 @@ create table identity.anchor (
 -- row security
 -- zhiben_web: select
 
+create table identity.attempt (
+  login text not null,
+  failed integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint attempt_pkey PRIMARY KEY (login)
+);
+-- row security
+
+create table identity.audit (
+  pos bigint not null,
+  at timestamp with time zone not null,
+  account text,
+  login text,
+  action text not null,
+  object text,
+  outcome text not null,
+  detail jsonb not null,
+  ip text,
+  hash text not null,
+  constraint audit_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text]))),
+  constraint audit_pkey PRIMARY KEY (pos)
+);
+-- row security
+-- zhiben_web: select
+
+create table identity.credential (
+  account text not null,
+  password text not null,
+  previous text[] not null default '{}'::text[],
+  must_change boolean not null,
+  changed_at timestamp with time zone not null,
+  totp text,
+  totp_pending text,
+  totp_step bigint,
+  issuer text,
+  subject text,
+  constraint credential_account_fkey FOREIGN KEY (account) REFERENCES identity.account(id),
+  constraint credential_pkey PRIMARY KEY (account),
+  constraint credential_issuer_subject_key UNIQUE (issuer, subject)
+);
+-- row security
+
+create table identity.organisation (
+  id text not null,
+  name text not null,
+  kind text not null,
+  parent text,
+  node_kind text not null,
+  node text not null,
+  keys text[] not null default '{}'::text[],
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  version integer not null default 1,
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'bureau'::text, 'office'::text, 'township'::text, 'park'::text, 'enterprise'::text, 'body'::text]))),
+  constraint organisation_node_kind_check CHECK ((node_kind = ANY (ARRAY['division'::text, 'park'::text, 'enterprise'::text, 'organisation'::text]))),
+  constraint organisation_parent_fkey FOREIGN KEY (parent) REFERENCES identity.organisation(id),
+  constraint organisation_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select, update
+
 create table identity.record_scope (
   record bigint not null,
   subject text not null,
@@ -107,6 +308,45 @@ create table identity.record_scope (
   constraint record_scope_anchor_fkey FOREIGN KEY (anchor) REFERENCES identity.anchor(id),
   constraint record_scope_pkey PRIMARY KEY (record),
   constraint record_scope_subject_key UNIQUE (subject)
+);
+-- row security
+-- zhiben_web: select
+
+create table identity.role_grant (
+  id text not null,
+  account text not null,
+  role text not null,
+  node_kind text not null,
+  node text not null,
+  lines text[] not null,
+  valid_from date not null,
+  valid_until date,
+  granted_by text not null,
+  granted_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint role_grant_check CHECK ((valid_until >= valid_from)),
+  constraint role_grant_lines_check CHECK (((lines <@ ARRAY['chem'::text, 'trade'::text]) AND (cardinality(lines) > 0))),
+  constraint role_grant_node_kind_check CHECK ((node_kind = ANY (ARRAY['division'::text, 'park'::text, 'enterprise'::text, 'organisation'::text]))),
+  constraint role_grant_account_fkey FOREIGN KEY (account) REFERENCES identity.account(id),
+  constraint role_grant_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table identity.session (
+  id text not null,
+  account text not null,
+  made_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ip text not null,
+  agent text not null,
+  second_factor boolean not null,
+  locked boolean not null default false,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint session_account_fkey FOREIGN KEY (account) REFERENCES identity.account(id),
+  constraint session_pkey PRIMARY KEY (id)
 );
 -- row security
 -- zhiben_web: select
@@ -121,19 +361,77 @@ create table identity.write_key (
   constraint write_key_pkey PRIMARY KEY (who, key)
 );
 
+CREATE UNIQUE INDEX account_by_login ON identity.account USING btree (lower(login));
+
+CREATE INDEX account_by_organisation ON identity.account USING btree (organisation);
+
 CREATE INDEX anchor_by_enterprise ON identity.anchor USING gin (enterprises);
 
 CREATE INDEX anchor_by_key ON identity.anchor USING gin (keys);
 
+CREATE INDEX audit_by_account ON identity.audit USING btree (account, pos);
+
+CREATE INDEX audit_by_action ON identity.audit USING btree (action, pos);
+
+CREATE INDEX audit_by_time ON identity.audit USING btree (at, pos);
+
+CREATE INDEX organisation_by_node ON identity.organisation USING btree (node_kind, node);
+
+CREATE INDEX organisation_by_parent ON identity.organisation USING btree (parent);
+
 CREATE INDEX record_scope_by_anchor ON identity.record_scope USING btree (anchor);
+
+CREATE INDEX role_grant_by_account ON identity.role_grant USING btree (account);
+
+CREATE INDEX session_by_account ON identity.session USING btree (account, made_at DESC);
 
 CREATE INDEX write_key_by_age ON identity.write_key USING btree (begun_at);
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.audit FOR EACH ROW EXECUTE FUNCTION identity.refuse_change();
+
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON identity.audit FOR EACH STATEMENT EXECUTE FUNCTION identity.refuse_change();
+
+CREATE TRIGGER administrators_exclude AFTER INSERT OR UPDATE ON identity.role_grant FOR EACH ROW EXECUTE FUNCTION identity.exclude_administrators();
+
+CREATE TRIGGER keep BEFORE DELETE OR UPDATE ON identity.role_grant FOR EACH ROW EXECUTE FUNCTION identity.keep_grant();
+
+create policy changed on identity.account as permissive for update to zhiben_web using (((( SELECT identity.my_roles() AS my_roles) && ARRAY['systemAdmin'::text]) AND (EXISTS ( SELECT
+   FROM identity.organisation o
+  WHERE (o.id = account.organisation))))) with check (((( SELECT identity.my_roles() AS my_roles) && ARRAY['systemAdmin'::text]) AND (EXISTS ( SELECT
+   FROM identity.organisation o
+  WHERE (o.id = account.organisation)))));
+
+create policy made on identity.account as permissive for insert to zhiben_web using (true) with check (((( SELECT identity.my_roles() AS my_roles) && ARRAY['systemAdmin'::text]) AND (NOT demo) AND (EXISTS ( SELECT
+   FROM identity.organisation o
+  WHERE (o.id = account.organisation)))));
+
+create policy seen on identity.account as permissive for select to zhiben_web using (((id = ( SELECT identity.me() AS me)) OR (EXISTS ( SELECT
+   FROM identity.organisation o
+  WHERE (o.id = account.organisation))))) with check (true);
+
 create policy in_scope on identity.anchor as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy read on identity.audit as permissive for select to zhiben_web using ((( SELECT identity.my_roles() AS my_roles) && ARRAY['auditAdmin'::text])) with check (true);
+
+create policy administered on identity.organisation as permissive for all to zhiben_web using ((keys && ( SELECT identity.my_admin_keys() AS my_admin_keys))) with check (((keys && ( SELECT identity.my_admin_keys() AS my_admin_keys)) AND (( SELECT identity.my_roles() AS my_roles) && ARRAY['systemAdmin'::text])));
 
 create policy in_scope on identity.record_scope as permissive for select to zhiben_web using ((EXISTS ( SELECT
    FROM identity.anchor a
   WHERE (a.id = record_scope.anchor)))) with check (true);
+
+create policy given on identity.role_grant as permissive for insert to zhiben_web using (true) with check (((granted_by = ( SELECT identity.me() AS me)) AND (account <> ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
+   FROM identity.account a
+  WHERE (a.id = role_grant.account))) AND (identity.node_keys(node_kind, node) && ( SELECT identity.my_admin_keys() AS my_admin_keys))));
+
+create policy seen on identity.role_grant as permissive for select to zhiben_web using ((EXISTS ( SELECT
+   FROM identity.account a
+  WHERE (a.id = role_grant.account)))) with check (true);
+
+create policy taken on identity.role_grant as permissive for update to zhiben_web using (((EXISTS ( SELECT
+   FROM identity.account a
+  WHERE (a.id = role_grant.account))) AND (identity.node_keys(node_kind, node) && ( SELECT identity.my_admin_keys() AS my_admin_keys)))) with check ((revoked_by = ( SELECT identity.me() AS me)));
+
+create policy seen on identity.session as permissive for select to zhiben_web using ((account = ( SELECT identity.me() AS me))) with check (true);
 
 create schema ledger;
 -- zhiben_app: usage

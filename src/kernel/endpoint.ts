@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly refusals?: readonly string[];
   /** A write that takes an `Idempotency-Key`: the same key gives the first answer again. */
   readonly idempotent?: true;
+  /** Of `signedIn`: open to a session that is locked, or whose password or code is still due. */
+  readonly atDoor?: true;
   /** Calls a minute from one place, where fewer are right than everywhere. */
   readonly perMinute?: number;
 }

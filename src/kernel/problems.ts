@@ -12,6 +12,16 @@ export interface ProblemKind {
 export const commonProblems = {
   'bad-request': { status: 400, title: { zh: '请求有误', en: 'The request is not valid' } },
   'signed-out': { status: 401, title: { zh: '请先登录', en: 'Sign in first' } },
+  'session-locked': { status: 423, title: { zh: '屏幕已锁定', en: 'The screen is locked' } },
+  'code-due': {
+    status: 403,
+    title: { zh: '请先输入动态口令', en: 'Give the second factor first' },
+  },
+  'password-due': { status: 403, title: { zh: '请先修改口令', en: 'Change the password first' } },
+  'enrol-due': {
+    status: 403,
+    title: { zh: '请先设置动态口令', en: 'Set up a second factor first' },
+  },
   forbidden: { status: 403, title: { zh: '没有权限', en: 'Not allowed' } },
   'not-found': { status: 404, title: { zh: '没有找到', en: 'Not found' } },
   'not-visible': {

@@ -9,6 +9,7 @@ import type { Refused } from '../../src/platform/http/index.ts';
 import { serveHttp } from '../../src/platform/http/index.ts';
 import type { TestDatabase } from './database.ts';
 import { demoCity } from './demo-city.ts';
+import { testIdentity } from './identity.ts';
 
 /** A grant of a test: a role at a node. */
 export interface At {
@@ -67,6 +68,7 @@ export async function testApi(): Promise<TestApi> {
     status: statusOf(city),
     city: () => city,
     figures: figuresOf(() => city),
+    identity: testIdentity(db),
   };
   const routes = allRoutes(deps);
   const callers = new Map<string, Caller>();

@@ -1,4 +1,5 @@
-import { openCity } from './stores.ts';
+import { resolve } from 'node:path';
+import { defaultDataDir, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
 import { message, options, UsageError } from './usage.ts';
 
@@ -22,7 +23,9 @@ export const serveCommand: Command = {
     const { serve } = await import('../server/main.ts');
     const db = await openCity(values.data, { join: false });
     try {
-      await serve(db, { port, demo: (values.demo ?? false) && !values.empty, stopped });
+      const dataDir = resolve(values.data ?? defaultDataDir);
+      const demo = (values.demo ?? false) && !values.empty;
+      await serve(db, { port, demo, dataDir, stopped });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       message(`port ${port} is in use; choose another with --port`);

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Caller } from '../../modules/identity/index.ts';
-import { WriteKeys } from '../../modules/identity/index.ts';
+import {
+  authenticate,
+  heldBack,
+  openIdentity,
+  SESSION_COOKIE,
+  WriteKeys,
+} from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
 import { SearchIndex } from '../../modules/registry/index.ts';
 import { Tasks } from '../../modules/tasks/index.ts';
@@ -9,12 +15,15 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
 import { message } from '../cli/usage.ts';
+import { identityOf, noteRefused, showDemoAccounts } from './people.ts';
 import { allRoutes, figuresOf } from './routes.ts';
 import { RunningCity } from './running-city.ts';
 
 export interface ServeOptions {
   readonly port: number;
   readonly demo: boolean;
+  /** Where the key of sealed secrets and the password of the demo's accounts are kept. */
+  readonly dataDir: string;
   readonly stopped: Promise<void>;
 }
 
@@ -26,6 +35,7 @@ const PAGES = resolve(import.meta.dirname, '..', '..', '..', 'dist', 'web');
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
   const running = new RunningCity(db);
   const city = () => running.city;
+  const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
   const stopped = options.stopped.then(() => {
     stopping = true;
@@ -34,17 +44,18 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const http = await serveHttp<Caller>({
     port: options.port,
     version: VERSION,
-    routes: allRoutes({ status: () => running.status(), city, figures: figuresOf(city) }),
+    routes: allRoutes({ status: () => running.status(), city, figures: figuresOf(city), identity }),
     plain: probes(running),
     pages: existsSync(join(PAGES, 'index.html')) ? PAGES : null,
-    authenticate: async () => null,
+    authenticate: (request) => authenticate(identity, request),
+    heldBack,
     rolesOf: ({ roles }) => roles,
     nameOf: ({ user }) => user,
     keys: new WriteKeys(db.owner),
     ready: () => running.ready,
-    onRefused: async () => undefined,
+    onRefused: (refused) => noteRefused(identity, refused),
     onFault: (error, endpoint) => message(`${endpoint}: ${(error as Error).stack}`),
-    sessionCookie: 'zhiben_session',
+    sessionCookie: SESSION_COOKIE,
   });
   try {
     const address = `http://127.0.0.1:${http.port}/`;
@@ -55,6 +66,8 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
+    await openIdentity(identity);
+    if (running.demo) await showDemoAccounts(identity, options.dataDir);
     await stopped;
   } finally {
     if (running.ready) await Tasks.of(running.city).board.stop();

@@ -1,5 +1,5 @@
 import type { Routes } from '../../kernel/handling.ts';
-import type { Caller, LiveCity, Status } from '../../modules/identity/index.ts';
+import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { identityRoutes } from '../../modules/identity/index.ts';
 import { CityFigures } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
@@ -10,6 +10,7 @@ export interface RouteDeps {
   readonly status: () => Promise<Status>;
   readonly city: () => LiveCity;
   readonly figures: () => CityFigures;
+  readonly identity: Identity;
 }
 
 /** Figures of the city that is open: one keeper for every slice that shows them. */
@@ -23,6 +24,11 @@ export function figuresOf(city: () => LiveCity): () => CityFigures {
 }
 
 /** Every endpoint of every slice. */
-export function allRoutes({ status, city }: RouteDeps): readonly Routes<Caller>[] {
-  return [identityRoutes({ status, city }), registryRoutes({ city }), tasksRoutes({ city })];
+export function allRoutes({ status, city, identity }: RouteDeps): readonly Routes<Caller>[] {
+  return [
+    // One a line: slices are added side by side.
+    identityRoutes({ status, city, identity, oidc: null }),
+    registryRoutes({ city }),
+    tasksRoutes({ city }),
+  ];
 }

@@ -36,6 +36,11 @@ export class RunningCity {
     return this.#phase === 'ready';
   }
 
+  /** The city is the made-up one. */
+  get demo(): boolean {
+    return this.#demo;
+  }
+
   /** Only while `ready`: every endpoint but the open ones waits for it. */
   get city(): LiveCity {
     return must(this.#city, 'the city is open');

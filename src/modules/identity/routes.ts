@@ -1,19 +1,101 @@
+import type { Bilingual, Refusal } from '../../kernel/endpoint.ts';
 import { routes } from '../../kernel/handling.ts';
-import { ok } from '../../kernel/result.ts';
+import type { ProblemKind } from '../../kernel/problems.ts';
+import type { Refused, Result } from '../../kernel/result.ts';
+import { ok, refuse } from '../../kernel/result.ts';
 import type { Status } from './contract.ts';
 import { identityContract } from './contract.ts';
-import type { Caller } from './model.ts';
+import type { Caller, Me } from './model.ts';
 import { changesOf } from './service/change-feed.ts';
+import type { Identity } from './service/context.ts';
 import type { LiveCity } from './service/live-city.ts';
+import { changeDisplay, endOwnSession, meOf, ownSessions } from './service/me.ts';
+import { changePassword, confirmEnrolment, enrol } from './service/own-account.ts';
+import { SESSION_COOKIE } from './service/sessions.ts';
+import { giveCode, lockScreen, signIn, signOut, unlock } from './service/signing.ts';
+
+export const signInProblems = {
+  'sign-in-wrong': {
+    status: 403,
+    title: {
+      zh: '登录名、口令或动态口令不正确',
+      en: 'The name, the password or the code is not right',
+    },
+  },
+  'sign-in-locked': {
+    status: 429,
+    title: { zh: '失败次数过多，暂时锁定', en: 'Too many failures: locked for a while' },
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
 
 export interface IdentityDeps {
   readonly status: () => Promise<Status>;
   /** The city once it is open. */
   readonly city: () => LiveCity;
+  readonly identity: Identity;
+  /** What the button of the other sign-in says; null: there is none. */
+  readonly oidc: Bilingual | null;
 }
 
-export const identityRoutes = ({ status, city }: IdentityDeps) =>
-  routes<typeof identityContract, Caller>('identity', identityContract, {
-    status: async () => ok(await status()),
-    events: async ({ request }) => ok({ events: changesOf(city(), request.signal) }),
-  });
+const DONE = { done: true } as const;
+
+export const identityRoutes = ({ status, city, identity, oidc }: IdentityDeps) => {
+  /** Whoever the session belongs to, after an act that may have been refused. */
+  const me = async (
+    { session }: Pick<Caller, 'session'>,
+    refused: Refused<Refusal> | null = null,
+  ): Promise<Result<Me, Refusal>> => {
+    if (refused) return refused;
+    const found = await meOf(identity, session);
+    // Ended meanwhile, from another place.
+    return found ? ok(found) : refuse({ code: 'signed-out' });
+  };
+
+  return routes<typeof identityContract, Caller>(
+    'identity',
+    identityContract,
+    {
+      status: async () => ok(await status()),
+      events: async ({ request }) => ok({ events: changesOf(city(), request.signal) }),
+      session: async ({ caller }) =>
+        ok({ me: caller ? await meOf(identity, caller.session) : null, oidc }),
+      signIn: async ({ body, request, reply }) => {
+        const begun = await signIn(identity, body, request);
+        if (!begun.ok) return begun;
+        const seconds = identity.settings.sessionMinutes * 60;
+        reply.setCookie(SESSION_COOKIE, begun.value.token, seconds);
+        return me({ session: begun.value.id });
+      },
+      signOut: async ({ caller, request, reply }) => {
+        await signOut(identity, caller, request.ip);
+        reply.clearCookie(SESSION_COOKIE);
+        return ok(DONE);
+      },
+      lock: async ({ caller, request }) => {
+        await lockScreen(identity, caller, request.ip);
+        return me(caller);
+      },
+      unlock: async ({ caller, body, request }) =>
+        me(caller, await unlock(identity, caller, body.password, request.ip)),
+      giveCode: async ({ caller, body, request }) =>
+        me(caller, await giveCode(identity, caller, body.code, request.ip)),
+      me: async ({ caller }) => me(caller),
+      changeMe: async ({ caller, body }) => {
+        await changeDisplay(identity, caller, body);
+        return me(caller);
+      },
+      changePassword: async ({ caller, body, request }) =>
+        me(caller, await changePassword(identity, caller, body, request.ip)),
+      enrol: async ({ caller, body, request }) =>
+        enrol(identity, caller, body.password, request.ip),
+      confirmEnrolment: async ({ caller, body, request }) =>
+        me(caller, await confirmEnrolment(identity, caller, body.code, request.ip)),
+      sessions: async ({ caller }) => ok({ rows: await ownSessions(identity, caller) }),
+      endSession: async ({ caller, params, request }) =>
+        ended(await endOwnSession(identity, caller, params.id, request.ip)),
+    },
+    signInProblems,
+  );
+};
+
+const ended = (found: boolean) => (found ? ok(DONE) : refuse({ code: 'not-visible' }));

@@ -5,7 +5,7 @@ import type { ProblemKind } from '../../kernel/problems.ts';
 import { eventHeaders, eventStream } from './events.ts';
 import type { KeyStore } from './idempotency.ts';
 import { requestHash } from './idempotency.ts';
-import { invalid, problemOf } from './problem.ts';
+import { holdsNul, invalid, NUL, problemOf } from './problem.ts';
 import { replyTools } from './reply.ts';
 import { readUpload, type Upload } from './upload.ts';
 
@@ -14,6 +14,8 @@ export interface ApiOptions<C> {
   readonly routes: readonly Routes<C>[];
   readonly authenticate: (request: RequestFacts) => Promise<C | null>;
   readonly rolesOf: (caller: C) => readonly string[];
+  /** The problem of a caller who has something to do first (unlock, a code, a new password). */
+  readonly heldBack?: (caller: C) => string | null;
   /** A name under which idempotency keys of a caller are kept. */
   readonly nameOf: (caller: C) => string;
   readonly keys: KeyStore;
@@ -87,7 +89,7 @@ class Registered<C> {
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       ...(upload ? { bodyLimit: upload.maxBytes + 64 * 1024 } : {}),
-      config: perMinute ? { rateLimit: { max: perMinute, timeWindow: '1 minute' } } : {},
+      config: perMinute ? { rateLimit: limitOf(perMinute) } : {},
       handler: (request, reply) => this.#answer(request, reply),
     });
   }
@@ -128,6 +130,8 @@ class Registered<C> {
     const caller = await this.#options.authenticate(facts);
     if (callers === 'anyone') return caller;
     if (!caller) throw new Refusing({ code: 'signed-out' });
+    const held = this.#endpoint.atDoor ? null : this.#options.heldBack?.(caller);
+    if (held) throw new Refusing({ code: held });
     if (callers === 'signedIn') return caller;
     const roles = this.#options.rolesOf(caller);
     if (roles.some((role) => callers.includes(role))) return caller;
@@ -147,7 +151,7 @@ class Registered<C> {
     facts: RequestFacts,
     caller: C | null,
   ): Promise<FastifyReply> {
-    const { endpoint } = this.#typed();
+    const endpoint = this.#endpoint;
     const upload = endpoint.upload ? await this.#upload(request, endpoint.upload.maxBytes) : null;
     const params = this.#parse('params', request.params);
     const query = this.#parse('query', request.query);
@@ -166,10 +170,6 @@ class Registered<C> {
     } as Call<Endpoint, C>;
     if (key === null || !endpoint.idempotent) return this.#run(call, reply, facts);
     return this.#once(call, key, request, reply);
-  }
-
-  #typed(): { endpoint: Endpoint } {
-    return { endpoint: this.#endpoint };
   }
 
   async #run(
@@ -221,10 +221,10 @@ class Registered<C> {
     const shape = this.#endpoint[at];
     if (!shape) return undefined;
     const parsed = shape.safeParse(value ?? {});
-    if (parsed.success) return parsed.data;
+    if (parsed.success && !holdsNul(value)) return parsed.data;
     // A path that names nothing is not found, whatever is wrong with the name.
     if (at === 'params') throw new Refusing({ code: 'not-found' });
-    throw new Refusing(invalid(parsed.error, at));
+    throw new Refusing(parsed.success ? NUL : invalid(parsed.error, at));
   }
 
   #keyOf(request: FastifyRequest): string | null {
@@ -251,6 +251,13 @@ class Registered<C> {
     return reply.type('application/json').send(JSON.stringify(answer ?? null));
   }
 }
+
+/** By address: a cookie is whatever the caller says. */
+const limitOf = (max: number) => ({
+  max,
+  timeWindow: '1 minute',
+  keyGenerator: ({ ip }: FastifyRequest) => ip,
+});
 
 /** Audited already. */
 class RoleRefused extends Refusing {}

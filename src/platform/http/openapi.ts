@@ -40,6 +40,9 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Json => {
   return schema;
 };
 
+/** Of a session that has something to do first. */
+const HELD_BACK = ['session-locked', 'code-due', 'password-due', 'enrol-due'];
+
 /** Refusals that every endpoint of this kind may give. */
 function codesOf(endpoint: Endpoint): readonly string[] {
   const open = endpoint.callers === 'anyone';
@@ -47,6 +50,7 @@ function codesOf(endpoint: Endpoint): readonly string[] {
   return [
     'bad-request',
     ...(open ? [] : ['signed-out']),
+    ...(open || endpoint.atDoor ? [] : HELD_BACK),
     // A page that another site opened may not write, whoever has signed in.
     ...(open && !writes ? [] : ['forbidden']),
     ...(endpoint.params ? ['not-found', 'not-visible'] : []),

@@ -41,3 +41,15 @@ function messageOf(issue: z.core.$ZodIssue): Bilingual {
   const raw = issue as z.core.$ZodRawIssue;
   return { zh: textOf(zh(raw), issue.message), en: textOf(en(raw), issue.message) };
 }
+
+/** Text with a NUL (U+0000) anywhere in a value: no database keeps it. */
+export function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, each]) => key.includes('\0') || holdsNul(each));
+}
+
+export const NUL: Refusal = {
+  code: 'bad-request',
+  detail: { zh: '文字中不得有空字符（U+0000）', en: 'text must not hold the character U+0000' },
+};

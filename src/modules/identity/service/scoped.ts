@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import type { Caller } from '../model.ts';
+import type { Claimed } from '../store/claim.ts';
 import { claim } from '../store/claim.ts';
 
 export interface ScopedOptions {
@@ -11,7 +11,7 @@ export interface ScopedOptions {
 /** Works in the caller's scope: row-level security holds until the transaction ends. */
 export function withScope<T>(
   web: Pool,
-  caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
+  caller: Claimed,
   work: (client: PoolClient) => Promise<T>,
   options: ScopedOptions = {},
 ): Promise<T> {
@@ -28,7 +28,7 @@ export function withScope<T>(
 /** Reads only: what most endpoints do. */
 export function reading<T>(
   web: Pool,
-  caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
+  caller: Claimed,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   return withScope(web, caller, work, { readOnly: true });

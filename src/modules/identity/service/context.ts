@@ -1,0 +1,42 @@
+import type { Day, Moment } from '../../../kernel/calendar.ts';
+import { dayAt, formatDay } from '../../../kernel/calendar.ts';
+import type { SecuritySettings } from '../../../law/security.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import type { SecretBox } from '../../../platform/secrets/index.ts';
+import type { AuditEntry } from '../model.ts';
+import { placeOrganisations } from '../store/accounts.ts';
+import { dropOldAttempts } from '../store/attempts.ts';
+import { note } from '../store/audit.ts';
+
+/** What the use cases of accounts and sessions work with. */
+export interface Identity {
+  /** Reads what proves who somebody is, and appends to the audit. */
+  readonly owner: Pool;
+  /** Answers administrators within their own grants. */
+  readonly web: Pool;
+  readonly clock: () => Moment;
+  readonly settings: SecuritySettings;
+  /** Seals the secrets of second factors. */
+  readonly box: SecretBox;
+  /** The projection is built: nodes have names. */
+  readonly ready: () => boolean;
+}
+
+/** Grants count by the calendar of the office, whatever day the made-up city ends on. */
+export const today = ({ clock }: Pick<Identity, 'clock'>): string =>
+  formatDay(dayAt(clock()) as Day);
+
+/** An act that changes nothing else. */
+export async function audit(
+  { owner, clock }: Pick<Identity, 'owner' | 'clock'>,
+  entry: AuditEntry,
+): Promise<void> {
+  await transaction(owner, (client) => note(client, clock(), entry));
+}
+
+/** When the city has opened: organisations lie where their nodes lie now. */
+export async function openIdentity({ owner, clock }: Identity): Promise<void> {
+  await transaction(owner, placeOrganisations);
+  await transaction(owner, (client) => dropOldAttempts(client, clock()));
+}
