@@ -542,6 +542,44 @@ create view ledger.published_type (section smallint, type text, facts bigint) as
 create schema overview;
 -- zhiben_web: usage
 
+create sequence overview.dispute_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create table overview.dispute (
+  id bigint not null generated always as identity,
+  division text not null,
+  metric text not null,
+  as_of date not null,
+  row_key text,
+  text text not null,
+  raised_by text not null,
+  raised_by_name text not null,
+  raised_at timestamp with time zone not null,
+  answer_due date not null,
+  outcome text,
+  answer text,
+  answered_by text,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  keys text[] not null,
+  answer_keys text[] not null,
+  constraint dispute_check CHECK ((((outcome IS NULL) = (answer IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  constraint dispute_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'rejected'::text]))),
+  constraint dispute_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table overview.metric_count (
+  as_of date not null,
+  metric text not null,
+  division text,
+  keys text[] not null,
+  total integer not null,
+  bad integer not null
+);
+-- row security
+-- zhiben_web: select
+
 create table overview.tally (
   as_of date not null,
   clause smallint not null,
@@ -555,7 +593,19 @@ create table overview.tally (
 -- row security
 -- zhiben_web: select
 
+CREATE INDEX dispute_by_division ON overview.dispute USING btree (division, id);
+
+CREATE INDEX metric_count_by_day ON overview.metric_count USING btree (as_of, metric);
+
 CREATE INDEX tally_by_day ON overview.tally USING btree (as_of, clause);
+
+create policy answered on overview.dispute as permissive for update to zhiben_web using ((answer_keys && ( SELECT identity.my_write_keys() AS my_write_keys))) with check ((answered_by = identity.me()));
+
+create policy in_scope on overview.dispute as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy raised on overview.dispute as permissive for insert to zhiben_web using (true) with check (((keys && ( SELECT identity.my_keys() AS my_keys)) AND (raised_by = identity.me()) AND (answer IS NULL)));
+
+create policy in_scope on overview.metric_count as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
 
 create policy in_scope on overview.tally as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
 

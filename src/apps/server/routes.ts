@@ -1,7 +1,8 @@
 import type { Routes } from '../../kernel/handling.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { identityRoutes } from '../../modules/identity/index.ts';
-import { CityFigures } from '../../modules/overview/index.ts';
+
+import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { tasksRoutes } from '../../modules/tasks/index.ts';
 
@@ -24,11 +25,17 @@ export function figuresOf(city: () => LiveCity): () => CityFigures {
 }
 
 /** Every endpoint of every slice. */
-export function allRoutes({ status, city, identity }: RouteDeps): readonly Routes<Caller>[] {
+export function allRoutes({
+  status,
+  city,
+  figures,
+  identity,
+}: RouteDeps): readonly Routes<Caller>[] {
   return [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, oidc: null }),
     registryRoutes({ city }),
+    overviewRoutes({ city, figures }),
     tasksRoutes({ city }),
   ];
 }

@@ -1,1 +1,2 @@
+export { overviewRoutes } from './routes.ts';
 export { CityFigures } from './service/figures.ts';

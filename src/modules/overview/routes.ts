@@ -1,0 +1,113 @@
+import type { Day } from '../../kernel/calendar.ts';
+import { formatDay } from '../../kernel/calendar.ts';
+import type { Refusal } from '../../kernel/endpoint.ts';
+import type { Handlers } from '../../kernel/handling.ts';
+import { routes } from '../../kernel/handling.ts';
+import type { Result } from '../../kernel/result.ts';
+import { ok, refuse } from '../../kernel/result.ts';
+import type { Caller } from '../identity/index.ts';
+import { overviewContract } from './contract.ts';
+import type { MetricDefinition } from './model.ts';
+import { asOfDay, coversAll } from './rules/coverage.ts';
+import { metricOf } from './rules/metrics.ts';
+import { evidenceOf, rowPage } from './service/evidence.ts';
+import { exportRanking, exportRows } from './service/exports.ts';
+import { allMetrics, oneMetric } from './service/metric-answers.ts';
+import type { Overview, OverviewDeps } from './service/overview.ts';
+import { overviewOf } from './service/overview.ts';
+import { cardAnswer, isOpen, rankingAnswer } from './service/ranking-answers.ts';
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+type On = <T>(asOf: string | undefined, work: (at: Overview, day: Day) => Answer<T>) => Answer<T>;
+
+type Of = <T>(
+  id: string,
+  asOf: string | undefined,
+  work: (at: Overview, day: Day, metric: MetricDefinition) => Answer<T>,
+) => Answer<T>;
+
+type Own = Handlers<typeof overviewContract, Caller>;
+
+export const overviewRoutes = (deps: OverviewDeps) => {
+  const overview = overviewOf(deps);
+  const on: On = (asOf, work) => {
+    const at = overview();
+    const day = asOfDay(asOf, at.city.today());
+    return day.ok ? work(at, day.value) : Promise.resolve(day);
+  };
+  const of: Of = (id, asOf, work) => {
+    const metric = metricOf(id);
+    if (!metric) return Promise.resolve(refuse({ code: 'not-found' }));
+    return on(asOf, (at, day) => work(at, day, metric));
+  };
+  return routes<typeof overviewContract, Caller>('overview', overviewContract, {
+    ...metricHandlers(on, of),
+    ...rankingHandlers(on),
+  });
+};
+
+type MetricKey = 'metrics' | 'metric' | 'metricRows' | 'metricRowsExport' | 'evidence';
+
+const metricHandlers = (on: On, of: Of): Pick<Own, MetricKey> => ({
+  metrics: ({ query, caller }) =>
+    on(query.asOf, async (at, day) => {
+      const rows = await allMetrics(at, caller, day, query.division ?? null);
+      return ok({ asOf: formatDay(day), rows });
+    }),
+  metric: ({ params, query, caller }) =>
+    of(params.id, query.asOf, async (at, day, metric) =>
+      ok(await oneMetric(at, caller, metric, day, query.division ?? null)),
+    ),
+  metricRows: ({ params, query, caller }) =>
+    of(params.id, query.asOf, (at, day, metric) => rowPage(at, caller, metric, day, query)),
+  metricRowsExport: ({ params, query, caller }) =>
+    of(params.id, query.asOf, async ({ metrics }, day, metric) => {
+      const { division = null, enterprise = null, bad = null, lang } = query;
+      const chosen = { division, enterprise, bad };
+      const areas = await metrics.areasOn(day);
+      return ok(exportRows(metrics, caller, metric, day, chosen, areas, lang));
+    }),
+  evidence: ({ params, query, caller }) =>
+    of(params.id, query.asOf, (at, day, metric) => evidenceOf(at, caller, metric, day, query.row)),
+});
+
+const rankingHandlers = (on: On): Omit<Own, MetricKey> => ({
+  ranking: ({ query, caller }) =>
+    on(query.asOf, async (at, day) => rankingAnswer(at, caller, query.division, day)),
+  rankingExport: ({ query, caller }) =>
+    on(query.asOf, async (at, day) => {
+      const node = query.division ?? at.metrics.root;
+      const ranking = await at.ranking.rankingOn(node, day);
+      if (!ranking || !isOpen(at, caller, ranking, node)) return refuse({ code: 'not-visible' });
+      const open = (id: string): boolean => coversAll(caller.keys, ranking.areas.chain(id));
+      return ok(exportRanking(ranking, day, query.lang, open));
+    }),
+  rankCard: ({ params, query, caller }) =>
+    on(query.asOf, (at, day) => cardAnswer(at, caller, params.division, day)),
+  disputes: ({ query, caller }) => on(undefined, (at) => disputePage(at, caller, query)),
+  dispute: ({ body, caller }) =>
+    on(body.asOf, (at, asOf) =>
+      at.disputes.raise(caller, { ...body, asOf, row: body.row ?? null }),
+    ),
+  answerDispute: ({ params, body, caller }) =>
+    on(undefined, (at) => at.disputes.answer(caller, params.id, body)),
+});
+
+async function disputePage(
+  { disputes, city }: Overview,
+  caller: Caller,
+  query: {
+    readonly division?: string | undefined;
+    readonly open?: boolean | undefined;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
+) {
+  const { division = null, open = null, after: cursor, limit } = query;
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) return refuse({ code: 'bad-request' });
+  const before = cursor === undefined ? null : Number(cursor);
+  const rows = await disputes.list(caller, { division, open, before, limit });
+  const next = rows.length < limit ? null : (rows.at(-1)?.id ?? null);
+  return ok({ rows: [...rows], next, asOf: formatDay(city.today()) });
+}

@@ -1,0 +1,70 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
+import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import type { Caller } from '../../identity/index.ts';
+import { reading } from '../../identity/index.ts';
+import type { MetricDefinition, MetricRowAnswer } from '../model.ts';
+import { cursorOf, readCursor } from '../rules/cursor.ts';
+import { recordWords } from '../rules/record-words.ts';
+import { recordOn } from '../store/evidence.ts';
+import { rowAnswer } from './metric-answers.ts';
+import type { Overview } from './overview.ts';
+
+interface RowQuery {
+  readonly division?: string | undefined;
+  readonly enterprise?: string | undefined;
+  readonly bad?: boolean | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of the rows behind a metric. */
+export async function rowPage(
+  { metrics }: Overview,
+  caller: Caller,
+  metric: MetricDefinition,
+  day: Day,
+  query: RowQuery,
+): Promise<Result<{ rows: MetricRowAnswer[]; next: string | null; asOf: string }, Refusal>> {
+  const { division = null, enterprise = null, bad = null, after: cursor, limit } = query;
+  const read = readCursor(cursor, 2);
+  if (!read.ok) return read;
+  const [place = '', key = ''] = read.value ?? [];
+  if (read.value && !/^\d{4}-\d{2}-\d{2}$/.test(place)) return refuse({ code: 'bad-request' });
+  const after = read.value ? ([place, key] as const) : null;
+  const choice = { division, enterprise, bad, key: null, after, limit };
+  const rows = await metrics.rows(caller, metric, day, choice);
+  const last = rows.at(-1);
+  const next = last && rows.length === limit ? cursorOf([last.place, last.key]) : null;
+  const areas = await metrics.areasOn(day);
+  return ok({ rows: rows.map((row) => rowAnswer(row, areas)), next, asOf: formatDay(day) });
+}
+
+/** A row and the record it rests on; a duty rests on whoever owes it, and is explained elsewhere. */
+export async function evidenceOf(
+  { city, metrics }: Overview,
+  caller: Caller,
+  metric: MetricDefinition,
+  day: Day,
+  key: string,
+) {
+  const nowhere = { division: null, enterprise: null, bad: null, after: null };
+  const [row] = await metrics.rows(caller, metric, day, { ...nowhere, key, limit: 1 });
+  if (!row) return refuse({ code: 'not-visible' });
+  const [type = ''] = row.subject.split('/', 1);
+  const id = row.subject.slice(type.length + 1);
+  const { types } = city.duties;
+  const definition = types.get(type);
+  const record = await reading(city.web, caller, (client) =>
+    recordOn(client, types, type, id, day),
+  );
+  if (!definition || !record) return refuse({ code: 'not-visible' });
+  return ok({
+    asOf: formatDay(day),
+    row: rowAnswer(row, await metrics.areasOn(day)),
+    type: { zh: definition.zh, en: definition.en },
+    values: recordWords(definition, record),
+  });
+}

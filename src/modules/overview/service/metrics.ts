@@ -1,0 +1,161 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import { addDays, addMonths, dayOf, partsOf } from '../../../kernel/calendar.ts';
+import { must } from '../../../kernel/result.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
+import { EVERYONE, reading } from '../../identity/index.ts';
+import type { DivisionCount, MetricDefinition } from '../model.ts';
+import { Areas } from '../rules/areas.ts';
+import { divisionsOn } from '../store/divisions.ts';
+import {
+  forgetAllCounts,
+  forgetCounts,
+  keptCounts,
+  renewCounts,
+  seenCounts,
+} from '../store/metric-counts.ts';
+import type { FirmCount, RowChoice } from '../store/metric-list.ts';
+import { metricRows, worstFirms } from '../store/metric-list.ts';
+import { Revisions } from './revisions.ts';
+
+export type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys'>;
+
+/** Counts kept: days × metrics; the one asked for longest ago gives way. */
+const KEPT = 1_000;
+
+interface Kept {
+  revision: string | null;
+  work: Promise<void>;
+}
+
+/**
+ * Values of metrics: every screen, list and export asks here, so that one definition and one query
+ * stand behind a number wherever it is shown.
+ */
+export class Metrics {
+  readonly #city: LiveCity;
+  readonly #revisions: Revisions;
+  readonly #kept = new Map<string, Kept>();
+  #cleared: Promise<void> | null = null;
+
+  constructor(city: LiveCity) {
+    this.#city = city;
+    this.#revisions = new Revisions(city);
+  }
+
+  /** The division of the plans: the city whose counties are ranked. */
+  get root(): string {
+    return must(this.#city.clauses[0], 'a clause').jurisdiction;
+  }
+
+  /** What the city publishes is counted over all of it. */
+  get publisher(): Reader {
+    const keys = [EVERYONE, `d:${this.root}:chem`, `d:${this.root}:trade`];
+    return { user: 'platform', keys, writeKeys: [] };
+  }
+
+  async areasOn(day: Day): Promise<Areas> {
+    const divisions = await reading(this.#city.web, this.publisher, (client) =>
+      divisionsOn(client, day),
+    );
+    return new Areas(divisions);
+  }
+
+  /** Rows and bad rows of a metric within the caller's scope, by division. */
+  async counts(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
+    const clauses = this.#clauses(metric);
+    if (clauses.length > 0) await this.#city.duties.settle();
+    if (!caller.keys.every((key) => key === EVERYONE || key.startsWith('d:'))) {
+      return reading(this.#city.web, caller, (client) => seenCounts(client, metric, day, clauses));
+    }
+    await this.#renew(metric, day, clauses);
+    return reading(this.#city.web, caller, (client) => keptCounts(client, metric.id, day));
+  }
+
+  /** The rows behind it. */
+  async rows(
+    caller: Reader,
+    metric: MetricDefinition,
+    day: Day,
+    { division, ...choice }: Omit<RowChoice, 'divisions'> & { readonly division: string | null },
+  ): ReturnType<typeof metricRows> {
+    const clauses = this.#clauses(metric);
+    if (clauses.length > 0) await this.#city.duties.settle();
+    const divisions = (await this.areasOn(day)).under(division);
+    return reading(this.#city.web, caller, (client) =>
+      metricRows(client, metric, day, clauses, { ...choice, divisions }),
+    );
+  }
+
+  async worst(
+    caller: Reader,
+    metric: MetricDefinition,
+    day: Day,
+    division: string | null,
+    limit: number,
+  ): Promise<FirmCount[]> {
+    const clauses = this.#clauses(metric);
+    if (clauses.length > 0) await this.#city.duties.settle();
+    const divisions = (await this.areasOn(day)).under(division);
+    return reading(this.#city.web, caller, (client) =>
+      worstFirms(client, metric, day, clauses, divisions, limit),
+    );
+  }
+
+  #clauses({ source }: MetricDefinition): number[] {
+    if (source.kind !== 'duties') return [];
+    const { clauses } = source;
+    const chosen =
+      'plan' in clauses
+        ? this.#city.clauses.filter(({ plan }) => clauses.plan === 'all' || plan === clauses.plan)
+        : this.#city.clauses.filter(({ id }) => clauses.includes(id));
+    return chosen.map(({ id }) => this.#city.duties.numberOf(id));
+  }
+
+  #revision({ source }: MetricDefinition, clauses: readonly number[]): string {
+    if (source.kind === 'records') return this.#revisions.of(source.type);
+    const { duties } = this.#city;
+    return `${this.#revisions.all}.${clauses.reduce((sum, no) => sum + duties.revisionOf(no), 0)}`;
+  }
+
+  async #renew(metric: MetricDefinition, day: Day, clauses: readonly number[]): Promise<void> {
+    const { owner } = this.#city.options;
+    this.#cleared ??= forgetAllCounts(owner);
+    await this.#cleared;
+    const key = `${day} ${metric.id}`;
+    const kept = this.#kept.get(key) ?? { revision: null, work: Promise.resolve() };
+    // Asked for last.
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const done = kept.work.then(async () => {
+      const revision = this.#revision(metric, clauses);
+      if (kept.revision === revision) return;
+      await transaction(owner, (client) => renewCounts(client, metric, day, clauses), {
+        snapshot: true,
+      });
+      kept.revision = revision;
+    });
+    kept.work = done.catch(() => undefined);
+    await done;
+    await this.#makeRoom();
+  }
+
+  async #makeRoom(): Promise<void> {
+    for (const key of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) return;
+      this.#kept.delete(key);
+      const [day = '', metric = ''] = key.split(' ');
+      await forgetCounts(this.#city.options.owner, metric, Number(day) as Day);
+    }
+  }
+}
+
+const PLANS_BEGIN = dayOf(2024, 1, 1);
+
+/** Ends of the months before the day, and the day itself: oldest first. */
+export function monthEnds(day: Day, months: number): Day[] {
+  const { year, month } = partsOf(day);
+  const first = dayOf(year, month, 1);
+  const ends = Array.from({ length: months }, (_, back) => addDays(addMonths(first, -back), -1));
+  return [...ends.reverse().filter((end) => end >= PLANS_BEGIN), day];
+}
