@@ -334,6 +334,10 @@ create table identity.role_grant (
 -- row security
 -- zhiben_web: insert, select
 
+create table identity.scope_state (
+  facts bigint not null
+);
+
 create table identity.session (
   id text not null,
   account text not null,
@@ -368,6 +372,8 @@ CREATE INDEX account_by_organisation ON identity.account USING btree (organisati
 CREATE INDEX anchor_by_enterprise ON identity.anchor USING gin (enterprises);
 
 CREATE INDEX anchor_by_key ON identity.anchor USING gin (keys);
+
+CREATE INDEX anchor_without_keys ON identity.anchor USING btree (id) WHERE (keys = '{}'::text[]);
 
 CREATE INDEX audit_by_account ON identity.audit USING btree (account, pos);
 

@@ -33,7 +33,7 @@ export class RunningCity {
   }
 
   get ready(): boolean {
-    return this.#phase === 'ready';
+    return this.#phase === 'ready' && !this.#city?.building;
   }
 
   /** The city is the made-up one. */
@@ -68,7 +68,7 @@ export class RunningCity {
     const today = this.#city?.today() ?? dayAt(Date.now() as Moment);
     return {
       ready: this.ready,
-      phase: this.#phase,
+      phase: this.#city?.building ? 'building' : this.#phase,
       done: this.#done,
       all: this.#all,
       facts: await countFacts(this.#db.app),

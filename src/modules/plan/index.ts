@@ -20,8 +20,9 @@ export type { ClauseStatus, DutyStatus, Tally } from './rules/figures.ts';
 export { type ParameterRow, type ProfileChanges, parameterRows } from './rules/parameter-table.ts';
 export { readValue, valueShape } from './rules/parameter-value.ts';
 export { entriesInForce, layered } from './rules/parameters.ts';
+export type { CaughtUp } from './service/caught-up.ts';
 export type { DutyStoreOptions } from './service/compiled.ts';
-export { type CaughtUp, DutyStore } from './service/duties.ts';
+export { DutyStore } from './service/duties.ts';
 export {
   applyProfile,
   divisionChain,

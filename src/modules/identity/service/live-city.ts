@@ -8,7 +8,7 @@ import type { DictionaryData } from '../../../law/records/model.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import { importFacts, type Reject } from '../../ledger/index.ts';
-import type { DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
+import type { CaughtUp, DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
 import { DutyStore, parameterEntries } from '../../plan/index.ts';
 import type { Caller } from '../model.ts';
 import { claim } from '../store/claim.ts';
@@ -69,6 +69,7 @@ export class LiveCity {
   #entries: readonly RecordedEntry[] = [];
   #applying: Applying | null = null;
   #work: Promise<unknown> = Promise.resolve();
+  #building = false;
 
   private constructor(options: CityOptions) {
     this.options = options;
@@ -78,6 +79,11 @@ export class LiveCity {
     const city = new LiveCity(options);
     await city.#alone(() => city.#open());
     return city;
+  }
+
+  /** Projection or duties are being built from nothing: nobody may read them. */
+  get building(): boolean {
+    return this.#building;
   }
 
   get web(): Pool {
@@ -197,18 +203,26 @@ export class LiveCity {
     const { owner, app, dictionary, clauses, definitions, onProgress } = this.options;
     this.#entries = await parameterEntries(app);
     const values = this.#entries;
-    const options = { db: owner, dictionary, clauses, definitions, values };
+    const onBuilding = (): void => {
+      this.#building = true;
+    };
+    const options = { db: owner, dictionary, clauses, definitions, values, onBuilding };
+    const placed = await arePlaced(owner);
     this.#duties = await DutyStore.open(onProgress ? { ...options, onProgress } : options);
-    await this.#place(null);
+    const { opened } = this.#duties;
+    await transaction(owner, secureDerived);
+    await this.#place(placed ? (opened?.marks ?? null) : null);
   }
 
-  async #place(marks: Parameters<typeof refreshScopes>[2] | null): Promise<void> {
+  /** Null: anything may have changed. */
+  async #place(marks: CaughtUp['marks']): Promise<void> {
     const { types } = this.duties;
     await transaction(this.options.owner, async (client) => {
       if (marks) return refreshScopes(client, types, marks);
       await secureDerived(client);
-      if (!(await arePlaced(client))) await rebuildScopes(client, types);
+      await rebuildScopes(client, types);
     });
+    this.#building = false;
   }
 
   /** One after the other; a failure is its caller's. */

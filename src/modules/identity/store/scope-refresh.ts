@@ -85,8 +85,7 @@ async function placeRecords(
  * lies nowhere belongs to the city.
  */
 const KEYS = `with part as (
-  select a.*, array(select e.id from rec.enterprise e where e.id = any(a.enterprises) and e.vt = 'infinity') known
-  from identity.anchor a where $1::int[] is null or a.id = any($1::int[])),
+  select a.* from identity.anchor a where $1::int[] is null or a.id = any($1::int[])),
 firm as (
   select p.id anchor, e.id, e."park" park, e."jurisdiction" division,
     case when e."industry" is null then array['chem', 'trade'] else
@@ -131,6 +130,7 @@ export async function rebuildScopes(db: Queryable, types: Types): Promise<void> 
   await db.query(KEYS, [null, TRADE_INDUSTRIES]);
   await db.query('analyze identity.anchor');
   await db.query('analyze identity.record_scope');
+  await rememberPlaced(db);
 }
 
 /** Places again what changed; an enterprise takes with it the anchors that name it. */
@@ -146,12 +146,26 @@ export async function refreshScopes(db: Queryable, types: Types, marks: Marks): 
     [moved],
   );
   if (rows.length > 0) await db.query(KEYS, [rows.map(({ id }) => id), TRADE_INDUSTRIES]);
+  await rememberPlaced(db);
 }
 
-/** Is every record of the projection placed? */
+/** Facts that the projection has read. */
+const READ = 'select coalesce(sum(pos), 0)::bigint facts from rec.state';
+
+/** Have the records as they stand in the projection been placed? False without a projection. */
 export async function arePlaced(db: Queryable): Promise<boolean> {
+  const { rows: there } = await db.query<{ there: boolean }>(
+    `select to_regclass('rec.state') is not null as there`,
+  );
+  if (!there[0]?.there) return false;
   const { rows } = await db.query<{ placed: boolean }>(
-    `select (select count(*) from identity.record_scope) = (select count(*) from ledger.published_record) placed`,
+    `select exists (select from identity.scope_state s, (${READ}) r where s.facts = r.facts) placed`,
   );
   return rows[0]?.placed ?? false;
+}
+
+async function rememberPlaced(db: Queryable): Promise<void> {
+  await db.query(
+    `with gone as (delete from identity.scope_state) insert into identity.scope_state ${READ}`,
+  );
 }

@@ -21,6 +21,8 @@ export interface DutyStoreOptions {
   readonly definitions: Definitions;
   readonly values: readonly ParameterEntry[];
   readonly onProgress?: (done: number, all: number) => void;
+  /** All is worked out anew from here on: until it is done nobody may read. */
+  readonly onBuilding?: () => void;
 }
 
 export const typesOf = ({ records }: DictionaryData): Types =>

@@ -4,7 +4,7 @@ import { must } from '../../../kernel/result.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import type { Marks, Types } from '../../records/index.ts';
+import type { Types } from '../../records/index.ts';
 import { lockProjection, Refresh } from '../../records/index.ts';
 import type { EvaluatedClause, Evaluation } from '../model.ts';
 import type { Tally } from '../rules/figures.ts';
@@ -15,34 +15,24 @@ import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluat
 import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
 import { addStale, isStale, takeStale } from '../store/stale.ts';
 import { concernedBy, touchedBy } from '../store/touched.ts';
+import type { CaughtUp, Renewed } from './caught-up.ts';
+import { TooMuchChanged } from './caught-up.ts';
 import type { Compiled, DutyStoreOptions } from './compiled.ts';
 import { changedRenewals, compiled, fingerprintOf, isWide, LATEST, typesOf } from './compiled.ts';
 import { project } from './project.ts';
+import { Revisions } from './revisions.ts';
 import type { Supposed } from './supposing.ts';
 import { supposing } from './supposing.ts';
 import { alone, evaluating } from './transactions.ts';
-
-/** What a refresh found, and what it renewed or left to the next reader; null: all built anew. */
-export interface CaughtUp {
-  readonly facts: number | null;
-  readonly clauses: number;
-  readonly duties: number | null;
-  /** Types of the subjects whose duties were renewed. */
-  readonly entities: readonly string[];
-  /** What changed in the projection; null: anything may have. */
-  readonly marks: Marks | null;
-}
-
-class TooMuchChanged extends Error {}
 
 /** The duties of every clause at every moment (责任事项库), computed once and kept up to date. */
 export class DutyStore {
   #options: DutyStoreOptions;
   readonly #refresh: Refresh;
   #compiled: Compiled;
-  /** Of clauses renewed since the last build, and of the build. */
-  readonly #revisions = new Map<number, number>();
-  #built = 1;
+  readonly #revisions = new Revisions();
+  /** What came in while it was opened; null: all was built. */
+  opened: CaughtUp | null = null;
 
   private constructor(options: DutyStoreOptions, divisions: Divisions) {
     this.#options = options;
@@ -61,10 +51,12 @@ export class DutyStore {
       if (await store.isProjected(options.db)) {
         const kept = new DutyStore(options, await divisionsAsOf(options.db, LATEST));
         if (await store.hasDuties(options.db, kept.#fingerprint())) {
-          if ((await kept.#tryRenew()) === null) await kept.#rebuild();
+          kept.opened = await kept.#tryRenew();
+          if (kept.opened === null) await kept.#rebuild();
           return kept;
         }
       }
+      options.onBuilding?.();
       await project(options.db, options.dictionary);
       return DutyStore.build(options);
     });
@@ -96,8 +88,7 @@ export class DutyStore {
     await Promise.all([worker(), worker()]);
     await store.indexDuties(db, this.#compiled.input.types, renewals);
     await store.endDuties(db, { filled: true });
-    this.#built = Math.max(this.#built, ...this.#revisions.values()) + 1;
-    this.#revisions.clear();
+    this.#revisions.rebuilt();
   }
 
   #fingerprint(): string {
@@ -113,9 +104,11 @@ export class DutyStore {
   /** Null, with nothing changed, when too much did. */
   async #tryRenew(): Promise<CaughtUp | null> {
     try {
-      return await transaction(this.#options.db, (client) => this.#renew(client), {
-        snapshot: true,
-      });
+      const { db } = this.#options;
+      const work = (client: PoolClient): Promise<Renewed> => this.#renew(client);
+      const { caughtUp, numbers } = await transaction(db, work, { snapshot: true });
+      this.#revisions.renewed(numbers);
+      return caughtUp;
     } catch (error) {
       if (error instanceof TooMuchChanged) return null;
       throw error;
@@ -124,7 +117,8 @@ export class DutyStore {
 
   /** Of the divisions as they are now: the queries speak of them where parameters differ. */
   async #rebuild(): Promise<CaughtUp> {
-    const { db, dictionary, clauses } = this.#options;
+    const { db, dictionary, clauses, onBuilding } = this.#options;
+    onBuilding?.();
     await project(db, dictionary);
     this.#compiled = compiled(this.#options, await divisionsAsOf(db, LATEST));
     await this.#fill();
@@ -132,7 +126,7 @@ export class DutyStore {
     return { facts: null, clauses: clauses.length, duties: null, entities, marks: null };
   }
 
-  async #renew(client: PoolClient): Promise<CaughtUp> {
+  async #renew(client: PoolClient): Promise<Renewed> {
     await lockProjection(client);
     await forFewSubjects(client);
     const refreshed = await this.#refresh.run(client);
@@ -150,14 +144,14 @@ export class DutyStore {
     const later = due.filter(({ wide }) => wide);
     const waiting = later.map(({ renewal, subjects }) => ({ no: renewal.no, subjects }));
     if (waiting.length > 0) await addStale(client, waiting);
-    for (const { renewal } of due) this.#revise(renewal.no);
-    return {
+    const caughtUp = {
       facts: refreshed.facts,
       clauses: due.length,
       duties: due.reduce((sum, { subjects }) => sum + (subjects?.length ?? 0), 0),
       entities: [...new Set(due.map(({ renewal }) => renewal.entity))],
       marks: refreshed.marks,
     };
+    return { caughtUp, numbers: due.map(({ renewal }) => renewal.no) };
   }
 
   /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */
@@ -165,7 +159,7 @@ export class DutyStore {
     const { db } = this.#options;
     if (!(await isStale(db))) return 0;
     const numbers = new Map([...this.#compiled.renewals.values()].map((each) => [each.no, each]));
-    return transaction(
+    const settled = await transaction(
       db,
       async (client) => {
         await lockProjection(client);
@@ -175,12 +169,13 @@ export class DutyStore {
           const renewal = must(numbers.get(no), `clause number ${no} is in the store`);
           if (subjects) await store.renew(client, renewal, subjects);
           else await store.renewAll(client, renewal);
-          this.#revise(no);
         }
-        return waiting.length;
+        return waiting.map(({ no }) => no);
       },
       { snapshot: true },
     );
+    this.#revisions.renewed(settled);
+    return settled.length;
   }
 
   /** Figures of every clause as of the end of a day. */
@@ -230,7 +225,7 @@ export class DutyStore {
           await lockProjection(client);
           await store.renewAll(client, renewal);
         });
-        this.#revise(renewal.no);
+        this.#revisions.renewed([renewal.no]);
       }
       if (changed.length > 0) await store.indexDuties(db, next.input.types, changed);
       await store.endDuties(db, { filled: true, fingerprint: this.#fingerprint() });
@@ -260,7 +255,7 @@ export class DutyStore {
 
   /** Grows whenever a clause's duties may have changed; by its number. */
   revisionOf(no: number): number {
-    return this.#revisions.get(no) ?? this.#built;
+    return this.#revisions.of(no);
   }
 
   /** Divisions as of a day: chains upwards, counties, zones. */
@@ -281,10 +276,6 @@ export class DutyStore {
     if (missing) return missing;
     const duties = await store.dutiesAt(db, this.#renewal(id).no, asOf);
     return judgedClause(clause, input, duties);
-  }
-
-  #revise(no: number): void {
-    this.#revisions.set(no, this.revisionOf(no) + 1);
   }
 
   #renewal(id: string): store.Renewal {

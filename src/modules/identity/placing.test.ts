@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { callerWith } from '../../../tests/support/api.ts';
+import { demoCity } from '../../../tests/support/demo-city.ts';
+import { maySee, worldOf } from '../../../tests/support/visible.ts';
+import { demoOptions } from '../../apps/server/demo-city.ts';
+import { must } from '../../kernel/result.ts';
+import type { Statement } from './index.ts';
+import { LiveCity, reading } from './index.ts';
+
+/** A county's caller sees exactly what the rule says. */
+async function agrees(
+  db: Awaited<ReturnType<typeof demoCity>>['db'],
+  city: LiveCity,
+  county: string,
+) {
+  const caller = callerWith('C', { role: 'bureau', nodeKind: 'division', node: county });
+  const world = await worldOf(db);
+  const right = world.records.filter((r) => maySee(world, caller.grants, r));
+  const shown = await reading(city.web, caller, async (client) => {
+    const { rows } = await client.query<{ subject: string }>(
+      'select subject from identity.record_scope',
+    );
+    return rows.map(({ subject }) => subject).sort();
+  });
+  expect(shown).toEqual(right.map(({ type, id }) => `${type}/${id}`).sort());
+  return shown;
+}
+
+const everywhere = callerWith('city', { role: 'bureau', nodeKind: 'division', node: '371700' });
+
+test('an enterprise that moves takes along what hangs on it: stated here, or while we were away', async () => {
+  const { db, city } = await demoCity();
+  const { rows } = await db.owner.query<{ id: string; county: string }>(
+    `select e.id, d.above county from rec.enterprise e
+       join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
+       join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j.level in ('county', 'district')
+     where e.vt = 'infinity' and exists (select from rec.hazard h where h.enterprise = e.id) limit 1`,
+  );
+  const { id, county } = must(rows[0], 'an enterprise with a hazard');
+  const target = county === '371728' ? '371727' : '371728';
+  expect(await agrees(db, city, county)).toContain(`enterprise/${id}`);
+  const move = (at: string, jurisdiction: string): Statement => ({
+    type: 'enterprise',
+    record: id,
+    at,
+    set: { jurisdiction },
+  });
+  expect((await city.state(everywhere, [move('2026-06-01', target)])).ok).toBe(true);
+  expect(await agrees(db, city, county)).not.toContain(`enterprise/${id}`);
+  expect(await agrees(db, city, target)).toContain(`enterprise/${id}`);
+
+  // Another process moves it back, and the server is started anew.
+  const other = await LiveCity.open(demoOptions(db));
+  expect((await other.state(everywhere, [move('2026-06-02', county)])).ok).toBe(true);
+  const again = await LiveCity.open(demoOptions(db));
+  expect(await agrees(db, again, county)).toContain(`enterprise/${id}`);
+  expect(again.building).toBe(false);
+
+  // Nobody told the scopes: the next start does not trust what stands.
+  await db.owner.query('update identity.scope_state set facts = facts - 1');
+  await db.owner.query('update identity.anchor set keys = array[$1]', ['d:371728:chem']);
+  const mended = await LiveCity.open(demoOptions(db));
+  await agrees(db, mended, county);
+});
