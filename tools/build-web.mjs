@@ -1,5 +1,5 @@
 // Builds the browser's application into dist/web when its sources changed since the last build.
-// `--if-needed` says nothing when there is nothing to do.
+// With two folders: builds the application in the first into the second (tests do).
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -44,16 +44,17 @@ function stampOf() {
 }
 
 /** True when `dist/web` was built from these very sources. */
-export function isBuilt() {
+function isBuilt() {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf();
 }
 
-async function build(into) {
+/** Builds the application whose index.html lies in `from`. */
+async function buildPages(from, into) {
   const { build: viteBuild } = await import('vite');
   const { default: react } = await import('@vitejs/plugin-react');
   await viteBuild({
     configFile: false,
-    root: join(root, 'src', 'apps', 'web'),
+    root: from,
     base: '/',
     logLevel: 'warn',
     plugins: [react()],
@@ -89,7 +90,7 @@ async function main() {
   const stamp = stampOf();
   const into = join(root, 'dist', `web.${process.pid}`);
   try {
-    await build(into);
+    await buildPages(join(root, 'src', 'apps', 'web'), into);
     compress(join(into, 'assets'));
     writeFileSync(join(into, 'stamp'), stamp);
     mkdirSync(join(root, 'dist'), { recursive: true });
@@ -100,12 +101,12 @@ async function main() {
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
-  try {
-    await main();
-  } catch (error) {
-    process.stderr.write(`${error?.stack ?? error}\n`);
-    process.stderr.write('zhiben: the pages could not be built; the reason stands above.\n');
-    process.exitCode = 1;
-  }
+const [from, into] = process.argv.slice(2);
+try {
+  if (from && into) await buildPages(from, into);
+  else await main();
+} catch (error) {
+  process.stderr.write(`${error?.stack ?? error}\n`);
+  process.stderr.write('zhiben: the pages could not be built; the reason stands above.\n');
+  process.exitCode = 1;
 }

@@ -16,6 +16,11 @@ const steps = {
   test: [[vitest, 'run']],
   // The same suite, its databases on a plain PostgreSQL that only a URL names.
   'test-external': [[join('tests', 'support', 'with-external.ts'), vitest, 'run']],
+  // What people see, in a real browser, on a real server: tests/e2e.
+  e2e: [
+    [join('tools', 'build-web.mjs')],
+    [vitest, 'run', '--config', join('tests', 'e2e', 'vitest.config.ts'), '--root', '.'],
+  ],
   lint: [[biome, 'check', '--error-on-warnings', '.']],
   // The server has no browser types, the browser no Node types.
   types: [

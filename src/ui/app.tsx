@@ -91,7 +91,7 @@ function Frame(props: { readonly app: Application; readonly status: ServerStatus
             </Shell>
           </Suspense>
         ) : (
-          <main id="content">
+          <main id="content" className={theme}>
             <Outlet />
           </main>
         )}

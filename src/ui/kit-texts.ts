@@ -74,5 +74,7 @@ export const kitTexts = defineTexts('kit', {
   },
   tooLarge: { zh: '文件不得超过 {{mb}} MB', en: 'The file may have {{mb}} MB at most' },
   uploading: { zh: '正在上传 {{percent}}%', en: 'Uploading {{percent}}%' },
+  dayForm: { zh: '年-月-日', en: 'YYYY-MM-DD' },
+  openCalendar: { zh: '打开日历', en: 'Open the calendar' },
   dismiss: { zh: '关闭提示', en: 'Dismiss' },
 });

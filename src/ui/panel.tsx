@@ -1,9 +1,11 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import './kit.css';
+import type { ButtonKind } from './dialog.tsx';
 
 /** A button with a panel below it, which a click elsewhere or Escape closes. */
 export function Panel(props: {
   readonly title: string;
+  readonly kind?: ButtonKind;
   readonly children: ReactNode;
 }): ReactElement {
   const element = useRef<HTMLDetailsElement>(null);
@@ -26,7 +28,7 @@ export function Panel(props: {
   }, []);
   return (
     <details ref={element} className="panel">
-      <summary className="button button-usual">{props.title}</summary>
+      <summary className={`button button-${props.kind ?? 'usual'}`}>{props.title}</summary>
       <div className="panel-body">{props.children}</div>
     </details>
   );

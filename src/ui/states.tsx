@@ -10,11 +10,13 @@ export function PageState(props: {
   readonly hint?: string | undefined;
   /** `alert` is read out at once. */
   readonly role?: 'status' | 'alert';
+  /** Something will follow by itself. */
+  readonly busy?: boolean;
   readonly children?: ReactNode;
 }): ReactElement {
-  const { title, hint, role = 'status', children } = props;
+  const { title, hint, role = 'status', busy, children } = props;
   return (
-    <div className="page-state" role={role}>
+    <div className="page-state" role={role} data-busy={busy}>
       <strong>{title}</strong>
       {hint ? <p>{hint}</p> : null}
       {children}
@@ -24,7 +26,7 @@ export function PageState(props: {
 
 export function Loading(): ReactElement {
   const say = useTexts(shellTexts);
-  return <PageState title={say('loading')} />;
+  return <PageState title={say('loading')} busy />;
 }
 
 export function NoPermission(): ReactElement {

@@ -64,7 +64,11 @@ interface Pages<T> {
   readonly pages: readonly T[];
 }
 
-/** The pages of a list, one after the other by its cursor (query value `after`). */
+/** The query value by which a list takes its cursor. */
+const cursorOf = ({ query }: Endpoint): 'cursor' | 'after' =>
+  query && 'cursor' in query.shape ? 'cursor' : 'after';
+
+/** The pages of a list, one after the other by its cursor. */
 export function useApiPages<E extends Endpoint>(
   endpoint: E,
   given: Given<E>,
@@ -76,7 +80,7 @@ export function useApiPages<E extends Endpoint>(
   return useInfiniteQuery<Answer<E>, ApiProblem, Pages<Answer<E>>, readonly unknown[], string>({
     queryKey: [...keyOf(endpoint, full), 'pages'],
     queryFn: ({ signal, pageParam }) => {
-      const after = pageParam === '' ? {} : { after: pageParam };
+      const after = pageParam === '' ? {} : { [cursorOf(endpoint)]: pageParam };
       return callApi(endpoint, { ...full, query: { ...query, ...after }, signal } as Given<E>);
     },
     initialPageParam: '',

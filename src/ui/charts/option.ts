@@ -40,7 +40,11 @@ export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknow
   return {
     animation: false,
     color: dark ? DARK : LIGHT,
-    aria: { enabled: false, decal: { show: kind !== 'line' && series.length > 1 } },
+    aria: {
+      enabled: true,
+      label: { enabled: false },
+      decal: { show: kind !== 'line' && series.length > 1 },
+    },
     grid: { left: 8, right: 24, top: 36, bottom: 8, outerBoundsMode: 'same', containLabel: true },
     legend: series.length > 1 ? { top: 0, textStyle: text } : { show: false },
     tooltip: { trigger: 'axis', confine: true },

@@ -1,5 +1,6 @@
 import { type ReactElement, useId } from 'react';
 import { SourceChip } from '../chips.tsx';
+import { DayInput } from '../day-input.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
 import type { FieldValue } from './state.ts';
@@ -63,11 +64,10 @@ export function FieldInput(props: FieldProps): ReactElement {
   );
 }
 
-function Input(
-  props: FieldProps & { readonly id: string; readonly told: string | undefined },
-): ReactElement {
+type InputProps = FieldProps & { readonly id: string; readonly told: string | undefined };
+
+function Input(props: InputProps): ReactElement {
   const { field, value, fault, onChange, id, told } = props;
-  const say = useTexts(kitTexts);
   const { kind, readOnly = false, required = false } = field;
   const common = {
     id,
@@ -76,37 +76,25 @@ function Input(
     'aria-invalid': fault !== null,
     'aria-required': required,
   };
-  if (kind === 'select' || kind === 'boolean') {
-    const yesNo = [
-      { value: 'true', label: say('yes') },
-      { value: 'false', label: say('no') },
-    ];
-    const options = kind === 'boolean' ? yesNo : (field.options ?? []);
-    return (
-      <select
-        {...common}
-        value={value === null ? '' : String(value)}
-        disabled={readOnly}
-        onChange={({ target }) => onChange(parsed(kind, target.value))}
-      >
-        <option value="">{say('choose')}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    );
-  }
   const text = value === null ? '' : String(value);
+  const take = (typed: string): void => onChange(parsed(kind, typed));
+  if (kind === 'select' || kind === 'boolean') {
+    return <Select {...props} common={common} text={text} take={take} />;
+  }
   if (kind === 'area') {
+    const area = { ...common, rows: 4, value: text, readOnly };
+    return <textarea {...area} onChange={({ target }) => take(target.value)} />;
+  }
+  if (kind === 'date') {
     return (
-      <textarea
-        {...common}
-        rows={4}
+      <DayInput
+        id={id}
+        name={field.name}
         value={text}
-        readOnly={readOnly}
-        onChange={({ target }) => onChange(parsed(kind, target.value))}
+        disabled={readOnly}
+        invalid={fault !== null}
+        describedBy={told}
+        onChange={take}
       />
     );
   }
@@ -118,8 +106,39 @@ function Input(
       autoComplete={field.autoComplete ?? 'off'}
       value={text}
       readOnly={readOnly}
-      onChange={({ target }) => onChange(parsed(kind, target.value))}
+      onChange={({ target }) => take(target.value)}
     />
+  );
+}
+
+function Select(
+  props: InputProps & {
+    readonly common: object;
+    readonly text: string;
+    readonly take: (typed: string) => void;
+  },
+): ReactElement {
+  const { field, common, text, take } = props;
+  const say = useTexts(kitTexts);
+  const yesNo = [
+    { value: 'true', label: say('yes') },
+    { value: 'false', label: say('no') },
+  ];
+  const options = field.kind === 'boolean' ? yesNo : (field.options ?? []);
+  return (
+    <select
+      {...common}
+      value={text}
+      disabled={field.readOnly ?? false}
+      onChange={({ target }) => take(target.value)}
+    >
+      <option value="">{say('choose')}</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import '../kit.css';
+import { DayInput } from '../day-input.tsx';
 import { Button } from '../dialog.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
@@ -66,8 +67,10 @@ function Field<K extends string>(props: {
             </option>
           ))}
         </select>
+      ) : field.kind === 'date' ? (
+        <DayInput id={id} value={value} onChange={onChange} />
       ) : (
-        <Typed id={id} kind={field.kind} value={value} onChange={onChange} />
+        <Typed id={id} value={value} onChange={onChange} />
       )}
     </span>
   );
@@ -75,11 +78,10 @@ function Field<K extends string>(props: {
 
 function Typed(props: {
   readonly id: string;
-  readonly kind: 'text' | 'date';
   readonly value: string;
   readonly onChange: (value: string) => void;
 }): ReactElement {
-  const { id, kind, value, onChange } = props;
+  const { id, value, onChange } = props;
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => setTyped(value), [value]);
@@ -87,7 +89,7 @@ function Typed(props: {
   return (
     <input
       id={id}
-      type={kind}
+      type="text"
       value={typed}
       maxLength={100}
       onChange={({ target }) => {

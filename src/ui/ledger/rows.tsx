@@ -73,7 +73,11 @@ function Heading<R>(props: RowsProps<R> & { readonly left: Left }): ReactElement
     <thead>
       <tr>
         {select ? (
-          <th scope="col" className="ledger-fixed" style={{ left: 0, width: SELECT_WIDTH }}>
+          <th
+            scope="col"
+            className="ledger-fixed"
+            style={{ left: 0, minWidth: SELECT_WIDTH, maxWidth: SELECT_WIDTH }}
+          >
             <input
               type="checkbox"
               aria-label={say('selectAll')}
@@ -85,7 +89,11 @@ function Heading<R>(props: RowsProps<R> & { readonly left: Left }): ReactElement
         <th
           scope="col"
           className="ledger-fixed"
-          style={{ left: select ? SELECT_WIDTH : 0, width: NUMBER_WIDTH }}
+          style={{
+            left: select ? SELECT_WIDTH : 0,
+            minWidth: NUMBER_WIDTH,
+            maxWidth: NUMBER_WIDTH,
+          }}
         >
           {say('number')}
         </th>
@@ -105,7 +113,7 @@ function Head<R>(props: {
   const { column, sort, left } = props;
   const { sort: name } = column;
   const fixed = left === undefined ? undefined : 'ledger-fixed';
-  const style = { left, width: column.width, textAlign: column.align };
+  const style = { left, minWidth: column.width, textAlign: column.align };
   if (!sort || name === undefined) {
     return (
       <th scope="col" className={fixed} style={style}>
@@ -167,7 +175,8 @@ function Row<R>(
       </td>
       {columns.map((column) => {
         const at = left.get(column.key);
-        const style = { left: at, textAlign: column.align };
+        const maxWidth = at === undefined ? undefined : column.width;
+        const style = { left: at, maxWidth, textAlign: column.align };
         return (
           <td
             key={column.key}

@@ -1,9 +1,11 @@
-import { Dropdown } from 'antd';
 import { type ReactElement, useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAsOf } from '../as-of.tsx';
+import { DayInput } from '../day-input.tsx';
+import { Button } from '../dialog.tsx';
 import type { PageDefinition } from '../page.ts';
 import { mayOpen } from '../page.ts';
+import { Panel } from '../panel.tsx';
 import { preferences, usePreferences } from '../preferences.ts';
 import { useSessionState } from '../session.tsx';
 import { useTexts, useWords } from '../texts.ts';
@@ -42,17 +44,13 @@ function Day(props: { readonly disabled: boolean }): ReactElement {
   return (
     <span className="shell-day">
       <label htmlFor={id}>{say('asOf')}</label>
-      <input
+      <DayInput
         id={id}
-        type="date"
         disabled={props.disabled}
         value={day}
         min={firstDay}
         max={today}
-        onChange={({ target }) => {
-          // While it is typed the field is empty now and then.
-          if (target.value !== '') choose(target.value);
-        }}
+        onChange={(chosen) => choose(chosen === '' ? null : chosen)}
       />
     </span>
   );
@@ -75,30 +73,20 @@ function Past(): ReactElement | null {
 function Account(props: { readonly mine: readonly PageDefinition[] }): ReactElement | null {
   const say = useTexts(shellTexts);
   const words = useWords();
-  const navigate = useNavigate();
   const { session, signOut } = useSessionState();
   if (!session) return <Link to="/login">{say('signIn')}</Link>;
   const role = session.roleWords.map(words).join('、');
-  const items = [
-    ...props.mine.map(({ path, title }) => ({
-      key: path,
-      label: words(title),
-      onClick: () => void navigate(path),
-    })),
-    { key: 'sign-out', label: say('signOut'), onClick: () => void signOut() },
-  ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <button
-        type="button"
-        className="plain-button"
-        aria-label={say('account', { name: session.name })}
-        aria-haspopup="menu"
-      >
-        {session.name}
-        <span className="shell-role"> {role}</span>
-      </button>
-    </Dropdown>
+    <Panel title={role === '' ? session.name : `${session.name} · ${role}`} kind="text">
+      {props.mine.map(({ path, title }) => (
+        <Link key={path} to={path}>
+          {words(title)}
+        </Link>
+      ))}
+      <Button kind="text" onClick={() => void signOut()}>
+        {say('signOut')}
+      </Button>
+    </Panel>
   );
 }
 

@@ -37,7 +37,7 @@ export function Menu(props: {
     <nav className="shell-side" aria-label={say('menu')} id="menu">
       {props.parts.map(({ group, pages }) => (
         <section key={group}>
-          <h2>{words(props.groups[group])}</h2>
+          {pages.length > 1 ? <h2>{words(props.groups[group])}</h2> : null}
           <ul>
             {pages.map(({ path, title }) => (
               <li key={path}>

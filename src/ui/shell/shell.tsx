@@ -34,11 +34,13 @@ function Crumbs(props: {
   const say = useTexts(shellTexts);
   const words = useWords();
   const way = pathTo(page, app.pages);
-  const group = way[0]?.menu?.group;
+  const first = way[0];
+  const group = first?.menu ? app.groups[first.menu.group] : null;
+  const above = group && first && words(group) !== words(first.title) ? group : null;
   return (
     <nav className="shell-crumbs" aria-label={say('breadcrumb')}>
       <ol>
-        {group ? <li>{words(app.groups[group])}</li> : null}
+        {above ? <li>{words(above)}</li> : null}
         {way.map(({ path, title }, index) => {
           const last = index === way.length - 1;
           const linked = !last && !path.includes(':');

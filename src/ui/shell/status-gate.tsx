@@ -43,7 +43,7 @@ function Preparing(props: { readonly status: ServerStatus }): ReactElement {
   return (
     <main>
       <h1 className="visually-hidden">{say('productLong')}</h1>
-      <PageState title={say('preparing')} hint={say('preparingWait')}>
+      <PageState title={say('preparing')} hint={say('preparingWait')} busy>
         {building ? (
           <progress value={done} max={all} aria-label={say('preparing')} />
         ) : (

@@ -19,7 +19,6 @@ export const shellTexts = defineTexts('shell', {
   language: { zh: 'English', en: '中文' },
   elder: { zh: '长辈版', en: 'Large type' },
   standard: { zh: '标准版', en: 'Normal type' },
-  account: { zh: '账户菜单：{{name}}', en: 'Account menu: {{name}}' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signIn: { zh: '登录', en: 'Sign in' },
   breadcrumb: { zh: '当前位置', en: 'You are here' },

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { root } from '../../support/sources.ts';
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+// Run inside of the page, whose types this side does not know: as text.
+const AXE = `axe
+  .run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] } })
+  .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => id + ': ' + html.slice(0, 200) + ' ' + (any[0]?.message ?? ''))))`;
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+export const DESK: Size = { width: 1366, height: 768 };
+export const WIDE: Size = { width: 1920, height: 1080 };
+export const PHONE: Size = { width: 320, height: 640 };
+
+/** A page in which nothing goes wrong unseen: what the console says, and where requests go. */
+export class WatchedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly #origin: string;
+  #wrong: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, origin: string) {
+    this.context = context;
+    this.page = page;
+    this.#origin = origin;
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') {
+        this.#wrong.push(`console: ${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('pageerror', (error) => this.#wrong.push(`error: ${error.message}`));
+    context.on('request', (request) => {
+      const url = request.url();
+      const own = url.startsWith(`${origin}/`) || /^(data|blob):/.test(url);
+      if (!own) this.#wrong.push(`foreign request: ${url}`);
+    });
+  }
+
+  static async open(browser: Browser, origin: string, size: Size = DESK): Promise<WatchedPage> {
+    const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
+    // For axe only: the page's own policy lets no foreign script in.
+    await context.addInitScript({ content: axeSource });
+    return new WatchedPage(context, await context.newPage(), origin);
+  }
+
+  /** Opens a path and waits until nothing is loading any more. */
+  async visit(path: string): Promise<void> {
+    await this.page.goto(`${this.#origin}${path}`);
+    await this.settle();
+  }
+
+  /** Until the page stands: no state of loading, no request that is not a stream. */
+  async settle(): Promise<void> {
+    const { page } = this;
+    await page.locator('main').first().waitFor({ state: 'attached' });
+    await page.locator('[data-busy], [aria-busy=true]').first().waitFor({ state: 'detached' });
+  }
+
+  /** What went wrong since the last question. */
+  wrong(): string[] {
+    const found = this.#wrong;
+    this.#wrong = [];
+    return found;
+  }
+
+  /** Violations of accessibility, rule and element by element. */
+  async axe(): Promise<string[]> {
+    return this.page.evaluate<string[]>(AXE);
+  }
+
+  /** How far the page is wider than its window. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate<number>(OVERFLOW);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const path = join(root, 'dist', 'screenshots', `${name}.png`);
+    mkdirSync(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
