@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { callerWith } from '../../../tests/support/api.ts';
-import { demoCity } from '../../../tests/support/demo-city.ts';
-import { maySee, worldOf } from '../../../tests/support/visible.ts';
-import { demoOptions } from '../../apps/server/demo-city.ts';
-import { must } from '../../kernel/result.ts';
-import type { Statement } from './index.ts';
-import { LiveCity, reading } from './index.ts';
+import { demoOptions } from '../../src/apps/server/demo-city.ts';
+import { must } from '../../src/kernel/result.ts';
+import type { Statement } from '../../src/modules/identity/index.ts';
+import { LiveCity, reading } from '../../src/modules/identity/index.ts';
+import { callerWith } from '../support/api.ts';
+import { demoCity } from '../support/demo-city.ts';
+import { maySee, worldOf } from '../support/visible.ts';
 
 /** A county's caller sees exactly what the rule says. */
 async function agrees(
