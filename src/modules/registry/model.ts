@@ -28,7 +28,9 @@ export const plain = (max: number) =>
     });
 
 /** Several values in a URL: `a,b`. */
-const several = plain(400).transform((text) => text.split(',').filter((part) => part !== ''));
+export const several = plain(400).transform((text) =>
+  text.split(',').filter((part) => part !== ''),
+);
 
 export const colours = ['blue', 'yellow', 'orange', 'red'] as const;
 export const enterpriseOrders = ['name', 'division', 'grade'] as const;
@@ -104,3 +106,169 @@ export type EnterpriseFilters = z.infer<typeof enterpriseFilters>;
 export type EnterpriseOrder = EnterpriseFilters['sort'];
 export type EnterpriseRow = z.infer<typeof enterpriseRow>;
 export type Found = z.infer<typeof foundShape>;
+
+const valueShape = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable();
+
+/** Who stated a value, when it became true, when it was recorded. */
+export const sourceShape = z.object({
+  fact: z.string(),
+  at: z.string(),
+  recordedAt: z.string(),
+  by: z.string().nullable(),
+  recorder: z.string(),
+  evidence: z.array(z.string()),
+  /** Recorded on a later day than it became true (补录). */
+  late: z.boolean(),
+});
+
+const shownShape = z.object({
+  value: valueShape,
+  /** Codes and yes or no in words. */
+  text: bilingual.nullable(),
+  links: z.array(linkShape),
+  /** Personal data, shown in part. */
+  masked: z.boolean(),
+  /** So many records are named that lie outside the caller's scope. */
+  hidden: z.int(),
+});
+
+/** Where a value comes from: a fact, a rule, the dictionary, or nowhere. */
+const origins = ['stated', 'derived', 'default', 'none'] as const;
+
+export const fieldShape = shownShape.extend({
+  name: z.string(),
+  label: bilingual,
+  type: z.string(),
+  unit: z.string().nullable(),
+  origin: z.enum(origins),
+  source: sourceShape.nullable(),
+  required: z.boolean(),
+});
+
+export const changeShape = z.object({
+  seq: z.int(),
+  retired: z.boolean().nullable(),
+  source: sourceShape,
+  values: z.array(
+    z.object({
+      name: z.string(),
+      label: bilingual,
+      type: z.string(),
+      from: shownShape,
+      to: shownShape,
+    }),
+  ),
+});
+
+export const recordShape = z.object({
+  type: z.string(),
+  typeName: bilingual,
+  id: z.string(),
+  name: z.string(),
+  /** False: it has ended. */
+  live: z.boolean(),
+  born: z.string(),
+  /** The newest fact of it: edits say on which one they were made. */
+  version: z.int(),
+  asOf: z.string(),
+  enterprise: linkShape.nullable(),
+  groups: z.array(z.object({ name: z.string(), label: bilingual, fields: z.array(fieldShape) })),
+  /** What the caller may do with it. */
+  may: z.object({ edit: z.boolean(), retire: z.boolean() }),
+});
+
+export const completenessShape = z.object({
+  filled: z.int(),
+  wanted: z.int(),
+  missing: z.array(z.object({ name: z.string(), label: bilingual, required: z.boolean() })),
+});
+
+export type Value = z.infer<typeof valueShape>;
+export type Source = z.infer<typeof sourceShape>;
+export type Shown = z.infer<typeof shownShape>;
+export type Field = z.infer<typeof fieldShape>;
+export type Change = z.infer<typeof changeShape>;
+export type RecordAnswer = z.infer<typeof recordShape>;
+export type Completeness = z.infer<typeof completenessShape>;
+
+export const enterpriseFileShape = recordShape.extend({
+  completeness: completenessShape,
+  /** How many records of each type hang on the enterprise. */
+  counts: z.array(
+    z.object({ type: z.string(), label: bilingual, count: z.int(), mayAdd: z.boolean() }),
+  ),
+});
+
+export const recordListShape = z.object({
+  type: z.string(),
+  label: bilingual,
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      label: bilingual,
+      type: z.string(),
+      unit: z.string().nullable(),
+    }),
+  ),
+  rows: z.array(z.object({ id: z.string(), values: z.array(shownShape) })),
+  next: z.string().nullable(),
+  asOf: z.string(),
+});
+
+const eventShape = z.object({
+  type: z.string(),
+  typeName: bilingual,
+  id: z.string(),
+  moment: z.string(),
+  title: z.string().nullable(),
+  kind: bilingual.nullable(),
+  outcome: bilingual.nullable(),
+});
+
+export const timelineShape = z.object({
+  rows: z.array(eventShape),
+  /** Types that can be chosen. */
+  types: z.array(codeShape),
+  next: z.string().nullable(),
+  asOf: z.string(),
+});
+
+const dutyStatus = z.enum(['met', 'late', 'pending', 'overdue', 'unknown']);
+
+export const authorityViewShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  asOf: z.string(),
+  grades: z.array(fieldShape),
+  completeness: completenessShape,
+  duties: z.object({
+    counts: z.object({
+      met: z.int(),
+      late: z.int(),
+      pending: z.int(),
+      overdue: z.int(),
+      unknown: z.int(),
+    }),
+    /** Those that are not met, the most urgent first. */
+    rows: z.array(
+      z.object({
+        clause: z.string(),
+        quote: z.string(),
+        subject: z.string(),
+        subjectType: bilingual,
+        link: linkShape,
+        period: z.string().nullable(),
+        due: z.string().nullable(),
+        status: dutyStatus,
+        since: z.string().nullable(),
+      }),
+    ),
+  }),
+  /** Who looked at the enterprise, the newest first. */
+  visits: z.array(eventShape),
+});
+
+export type EnterpriseFile = z.infer<typeof enterpriseFileShape>;
+export type RecordList = z.infer<typeof recordListShape>;
+export type Timeline = z.infer<typeof timelineShape>;
+export type AuthorityView = z.infer<typeof authorityViewShape>;

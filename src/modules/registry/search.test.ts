@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { TestApi } from '../../../tests/support/api.ts';
 import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { endOfDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import { spell } from '../../platform/pinyin/index.ts';
 import type { Caller } from '../identity/index.ts';
@@ -26,7 +27,8 @@ async function firms(api: TestApi): Promise<readonly (Row & { readonly county: s
     `select e.id, e.name, j.id county from rec.enterprise e
      join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
      join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j.level = 'county'
-     where e.vf <= '2026-06-30 23:59:59+08' and e.vt > '2026-06-30 23:59:59+08' and e.live order by 1`,
+     where e.vf <= $1 and $1 < e.vt and e.live order by 1`,
+    [new Date(endOfDay(api.city.today()))],
   );
   return rows;
 }

@@ -25,6 +25,11 @@ begin
         using (exists (select from identity.record_scope s where s.subject = %L || id))',
         t.relname, split_part(t.relname, '__', 1) || '/');
       execute format('grant select on rec.%I to zhiben_web', t.relname);
+    elsif strpos(t.relname, '__') > 0 then
+      -- About no record (docId__firstValidFrom).
+      execute format('create policy in_scope on rec.%I for select to zhiben_web
+        using ((select cardinality(identity.my_keys())) > 0)', t.relname);
+      execute format('grant select on rec.%I to zhiben_web', t.relname);
     end if;
   end loop;
   create policy in_scope on rec.division_above for select to zhiben_web

@@ -53,6 +53,8 @@ export function cursorOf(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
+const isText = (part: unknown): boolean => typeof part === 'string' && !part.includes('\u0000');
+
 export function readCursor(
   cursor: string | undefined,
   length: number,
@@ -60,7 +62,7 @@ export function readCursor(
   if (cursor === undefined) return ok(null);
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const texts = Array.isArray(parts) && parts.every((part) => typeof part === 'string');
+    const texts = Array.isArray(parts) && parts.every(isText);
     if (texts && parts.length === length) return ok(parts);
   } catch {
     // Not one of ours: refused below.
