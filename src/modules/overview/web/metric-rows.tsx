@@ -1,0 +1,212 @@
+import { type ReactElement, useState } from 'react';
+import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
+import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
+import { StatusChip } from '../../../ui/chips.tsx';
+import { Button, Dialog } from '../../../ui/dialog.tsx';
+import type { Column } from '../../../ui/ledger/columns.ts';
+import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
+import type { Filters } from '../../../ui/ledger/filters.ts';
+import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { Answered } from '../../../ui/states.tsx';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
+import { overviewContract } from '../contract.ts';
+import type { MetricAnswer, MetricRowAnswer } from '../model.ts';
+import { overviewTexts } from './texts.ts';
+
+type Name = 'division' | 'enterprise' | 'bad';
+
+/** The rows behind a number; each opens what it rests on. */
+export function MetricRows(props: {
+  readonly metric: MetricAnswer;
+  readonly filters: Filters<Name>;
+  readonly choose: (change: Readonly<Partial<Record<Name, string | null>>>) => void;
+  readonly firms: readonly { readonly id: string; readonly name: string | null }[];
+}): ReactElement {
+  const { metric, filters, choose } = props;
+  const say = useTexts(overviewTexts);
+  const lang = useLanguage();
+  const { asOf } = useAsOf();
+  const [opened, open] = useState<MetricRowAnswer | null>(null);
+  const query = queryOf(filters);
+  const params = { id: metric.id };
+  const list = useApiPages(overviewContract.metricRows, { params, query }, { keepLast: true });
+  const columns = useColumns(open);
+  const days = asOf === null ? {} : { asOf };
+  return (
+    <>
+      <LedgerTable
+        name={`metric-${metric.id}`}
+        label={say('rows')}
+        list={list}
+        columns={columns}
+        rowKey={({ key }) => key}
+        total={totalOf(metric, filters)}
+        exportFile={() =>
+          callApi(overviewContract.metricRowsExport, {
+            params,
+            query: { ...query, ...days, lang },
+          })
+        }
+        toolbar={<RowFilter {...props} choose={choose} />}
+      />
+      {opened ? <Evidence metric={metric} row={opened} onClose={() => open(null)} /> : null}
+    </>
+  );
+}
+
+/** The card's own counts, where the list shows all of them. */
+function totalOf({ total, bad }: MetricAnswer, filters: Filters<Name>): number | undefined {
+  if (filters.enterprise !== undefined) return undefined;
+  if (filters.bad === undefined) return total;
+  return filters.bad === 'true' ? bad : total - bad;
+}
+
+const flag = { true: 'true', false: 'false' } as const;
+
+function queryOf({ division, enterprise, bad }: Filters<Name>) {
+  return {
+    ...(division === undefined ? {} : { division }),
+    ...(enterprise === undefined ? {} : { enterprise }),
+    ...(bad === 'true' || bad === 'false' ? { bad: flag[bad] } : {}),
+  };
+}
+
+function RowFilter(props: {
+  readonly filters: Filters<Name>;
+  readonly firms: readonly { readonly id: string; readonly name: string | null }[];
+  readonly choose: (change: Readonly<Partial<Record<Name, string | null>>>) => void;
+}): ReactElement {
+  const say = useTexts(overviewTexts);
+  return (
+    <FilterBar
+      fields={[
+        {
+          name: 'bad',
+          label: say('onlyBad'),
+          kind: 'select',
+          options: [
+            { value: 'true', label: say('bad') },
+            { value: 'false', label: say('good') },
+          ],
+        },
+        {
+          name: 'enterprise',
+          label: say('enterprise'),
+          kind: 'select',
+          options: props.firms.map(({ id, name }) => ({ value: id, label: name ?? id })),
+        },
+      ]}
+      values={props.filters}
+      onChange={props.choose}
+    />
+  );
+}
+
+function useColumns(open: (row: MetricRowAnswer) => void): readonly Column<MetricRowAnswer>[] {
+  const say = useTexts(overviewTexts);
+  return [
+    {
+      key: 'division',
+      title: say('division'),
+      fixed: true,
+      width: 120,
+      cell: ({ division }) => division?.name ?? '—',
+    },
+    {
+      key: 'enterprise',
+      title: say('enterprise'),
+      fixed: true,
+      width: 300,
+      cell: ({ enterprise }) =>
+        enterprise ? (
+          <Link to={`/enterprises/${enterprise.id}`}>{enterprise.name ?? enterprise.id}</Link>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 110,
+      cell: ({ bad }) => (
+        <StatusChip tone={bad ? 'overdue' : 'done'} text={say(bad ? 'bad' : 'good')} />
+      ),
+    },
+    { key: 'due', title: say('day'), width: 110, cell: ({ due }) => due ?? '—' },
+    { key: 'period', title: say('period'), width: 110, cell: ({ period }) => period ?? '—' },
+    {
+      key: 'clause',
+      title: say('clause'),
+      width: 120,
+      cell: ({ clause }) => (clause ? <Link to={`/plan/${clause}`}>{clause}</Link> : '—'),
+    },
+    { key: 'subject', title: say('record'), cell: ({ subject }) => subject },
+    {
+      key: 'evidence',
+      title: say('evidence'),
+      width: 100,
+      cell: (row) => (
+        <Button
+          kind="text"
+          label={say('evidenceOf', { name: row.subject })}
+          onClick={() => open(row)}
+        >
+          {say('evidence')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+/** What a row rests on: the record as it stood on the day. */
+function Evidence(props: {
+  readonly metric: MetricAnswer;
+  readonly row: MetricRowAnswer;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { metric, row, onClose } = props;
+  const say = useTexts(overviewTexts);
+  const words = useWords();
+  const evidence = useApi(overviewContract.evidence, {
+    params: { id: metric.id },
+    query: { row: row.key },
+  });
+  return (
+    <Dialog title={say('evidenceOf', { name: row.subject })} onClose={onClose} wide>
+      <Answered of={evidence}>
+        {({ type, values }) => (
+          <>
+            <p className="rank-head">
+              <span>{words(type)}</span>
+              <StatusChip
+                tone={row.bad ? 'overdue' : 'done'}
+                text={say(row.bad ? 'bad' : 'good')}
+              />
+              {row.clause ? (
+                <Link to={`/plan/${row.clause}`}>
+                  {say('openClause')} {row.clause}
+                </Link>
+              ) : null}
+              {row.enterprise ? (
+                <Link to={`/enterprises/${row.enterprise.id}`}>{say('openFirm')}</Link>
+              ) : null}
+            </p>
+            <dl className="metric-words">
+              {values.map(({ name, value }) => (
+                <div key={name.en} className="metric-pair">
+                  <dt>{words(name)}</dt>
+                  <dd>{words(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        )}
+      </Answered>
+      <div className="dialog-buttons">
+        <Button onClick={onClose}>{say('close')}</Button>
+      </div>
+    </Dialog>
+  );
+}
