@@ -134,7 +134,8 @@ describe('the file of an enterprise', () => {
     await api.city.duties.settle();
     const { rows } = await api.db.owner.query<{ n: number }>(
       `select count(*) as n from duty.span d where ${nowIn(api)} and status = 3 and (subject = $1
-       or subject in (select s.subject from identity.record_scope s join identity.anchor a on a.id = s.anchor
+       or subject in (select s.subject from identity.record_scope s
+         join identity.anchor a on a.id = s.anchor
          where a.enterprises = array[$2]))`,
       [`enterprise/${id}`, id],
     );

@@ -202,14 +202,7 @@ export const enterpriseFileShape = recordShape.extend({
 export const recordListShape = z.object({
   type: z.string(),
   label: bilingual,
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      label: bilingual,
-      type: z.string(),
-      unit: z.string().nullable(),
-    }),
-  ),
+  columns: z.array(fieldShape.pick({ name: true, label: true, type: true, unit: true })),
   rows: z.array(z.object({ id: z.string(), values: z.array(shownShape) })),
   next: z.string().nullable(),
   asOf: z.string(),
@@ -242,13 +235,7 @@ export const authorityViewShape = z.object({
   grades: z.array(fieldShape),
   completeness: completenessShape,
   duties: z.object({
-    counts: z.object({
-      met: z.int(),
-      late: z.int(),
-      pending: z.int(),
-      overdue: z.int(),
-      unknown: z.int(),
-    }),
+    counts: z.record(dutyStatus, z.int()),
     /** Those that are not met, the most urgent first. */
     rows: z.array(
       z.object({
@@ -272,3 +259,16 @@ export type EnterpriseFile = z.infer<typeof enterpriseFileShape>;
 export type RecordList = z.infer<typeof recordListShape>;
 export type Timeline = z.infer<typeof timelineShape>;
 export type AuthorityView = z.infer<typeof authorityViewShape>;
+
+export const formFieldShape = fieldShape.extend({
+  /** Other codes than those listed may be written. */
+  open: z.boolean(),
+  codes: z.array(codeShape),
+  /** Types of the records that it may name. */
+  targets: z.array(z.string()),
+  /** The caller may fill it in; else `help` says who does. */
+  may: z.boolean(),
+  help: bilingual.nullable(),
+});
+
+export type FormField = z.infer<typeof formFieldShape>;

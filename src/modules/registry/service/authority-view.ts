@@ -6,7 +6,7 @@ import type { LiveCity } from '../../identity/index.ts';
 import type { AuthorityView } from '../model.ts';
 import type { OwnDuty } from '../store/duties.ts';
 import { dutiesOf, SUBJECTS_MOST } from '../store/duties.ts';
-import { listRecords } from '../store/records.ts';
+import { listRecords } from '../store/record-rows.ts';
 import { timelinePage } from '../store/timeline.ts';
 import type { Reader } from './common.ts';
 import { definitionOf } from './common.ts';

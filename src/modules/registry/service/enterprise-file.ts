@@ -11,7 +11,7 @@ import { columnsOf } from '../rules/groups.ts';
 import { mayOwn } from '../rules/ownership.ts';
 import { shown } from '../rules/record-fields.ts';
 import { attributeIn, codeOf } from '../rules/vocabulary.ts';
-import { countsOf, listRecords, tieOf } from '../store/records.ts';
+import { countsOf, listRecords, tieOf } from '../store/record-rows.ts';
 import { outcomeOf, timelinePage } from '../store/timeline.ts';
 import type { Reader } from './common.ts';
 import { cursorOf, definitionOf, readCursor } from './common.ts';

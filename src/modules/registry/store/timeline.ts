@@ -1,7 +1,7 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import { column, literal, tableOf } from '../../records/index.ts';
-import { momentOf, tieOf } from './records.ts';
+import { momentOf, tieOf } from './record-rows.ts';
 
 export interface TimelineRow {
   readonly type: string;
