@@ -22,7 +22,7 @@ afterAll(() => {
   for (const tree of trees) rmSync(tree, { recursive: true, force: true });
 });
 
-const isFile = (target: string): boolean => /\.(ts|mjs)$/.test(target);
+const isFile = (target: string): boolean => /\.(tsx?|mjs)$/.test(target);
 
 function write(tree: string, file: string, text: string): void {
   mkdirSync(dirname(join(tree, file)), { recursive: true });
@@ -38,7 +38,10 @@ async function violations(
   trees.push(tree);
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
   const { dependencies, devDependencies } = {
-    dependencies: { zod: '4', pg: '8', fastify: '5' },
+    dependencies: {
+      ...{ zod: '4', pg: '8', fastify: '5', react: '19', antd: '6', echarts: '6', ol: '10' },
+      ...{ 'react-router': '7', '@tanstack/react-query': '5' },
+    },
     devDependencies: { vitest: '5' },
   };
   write(tree, 'package.json', JSON.stringify({ type: 'module', dependencies, devDependencies }));

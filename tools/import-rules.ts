@@ -6,6 +6,11 @@ import { slices } from '../src/modules/slices.ts';
 const test = '\\.test\\.ts$|^tests/|/cases/';
 const npm = '(^|/)node_modules/';
 const zod = `${npm}zod/`;
+/** Libraries of the browser, by who may take them. */
+const pageLibraries =
+  '(react|react-dom|react-router|react-i18next|i18next|antd|@ant-design/[^/]+|@tanstack/react-query)';
+const drawingLibraries = '(echarts|zrender|ol)';
+const web = '^src/(ui|apps/web|modules/[^/]+/web)/';
 const shape = '(model|contract|events)\\.ts$';
 function forbid(
   name: string,
@@ -149,6 +154,24 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     'a library is wrapped by platform; zod alone is everybody’s',
     { path: '^src/(modules/[^/]+/(?!web/)|apps/(?!web/))', pathNot: test },
     { path: npm, pathNot: zod },
+  ),
+  forbid(
+    'page-libraries-have-a-home',
+    'react and its kin live in ui, web and the browser app',
+    { pathNot: `${web}|^tests/e2e/browser/|^tools/|^node_modules/` },
+    { path: `${npm}(@types/)?${pageLibraries}/` },
+  ),
+  forbid(
+    'drawing-libraries-have-a-home',
+    'charts and maps are drawn by ui, which loads their libraries when they are shown',
+    { pathNot: '^src/ui/' },
+    { path: `${npm}${drawingLibraries}/` },
+  ),
+  forbid(
+    'web-takes-browser-libraries',
+    'what runs in the browser takes libraries of the browser, and zod',
+    { path: web, pathNot: test },
+    { path: npm, pathNot: `${npm}((@types/)?${pageLibraries}|${drawingLibraries}|zod)/` },
   ),
   forbid(
     'declared-libraries',

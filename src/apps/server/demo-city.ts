@@ -9,7 +9,8 @@ import { message, progress } from '../cli/usage.ts';
 
 /** Which made-up city `--demo` loads: large enough to rank counties, there within a minute. */
 const SEED = 1;
-export const DEMO_SCALE = 0.05;
+/** The tests in a browser choose a smaller one. */
+export const DEMO_SCALE = Number(process.env.ZHIBEN_DEMO_SCALE ?? 0.05);
 
 /** `none`: nothing of it is there; `part`: loading was cut short; `whole`: all of it. */
 export type DemoHeld = 'none' | 'part' | 'whole';

@@ -44,7 +44,7 @@ export function SchematicMap(props: SchematicMapProps): ReactElement {
           ref={element}
           style={{ height }}
           {...reachable}
-          aria-label={`${label}：${say('mapKeys')}`}
+          aria-label={`${label}: ${say('mapKeys')}`}
         />
         <span className="map-label">{approval ?? say('schematic')}</span>
       </div>

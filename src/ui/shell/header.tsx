@@ -75,7 +75,7 @@ function Account(props: { readonly mine: readonly PageDefinition[] }): ReactElem
   const words = useWords();
   const { session, signOut } = useSessionState();
   if (!session) return <Link to="/login">{say('signIn')}</Link>;
-  const role = session.roleWords.map(words).join('、');
+  const role = session.roleWords.map(words).join(' / ');
   return (
     <Panel title={role === '' ? session.name : `${session.name} · ${role}`} kind="text">
       {props.mine.map(({ path, title }) => (
@@ -147,7 +147,7 @@ export function Header(props: {
       <span className="shell-space" />
       {session ? (
         <span className="shell-scope" title={words(session.scopeWords)}>
-          {say('scope')}：{words(session.scopeWords)}
+          {say('scope', { scope: words(session.scopeWords) })}
         </span>
       ) : null}
       <Day disabled={props.current?.timeless ?? false} />

@@ -15,7 +15,7 @@ export const shellTexts = defineTexts('shell', {
     en: 'This is the city as of {{day}}, not today',
   },
   backToToday: { zh: '回到最新', en: 'Back to the newest day' },
-  scope: { zh: '数据范围', en: 'Scope' },
+  scope: { zh: '数据范围：{{scope}}', en: 'Scope: {{scope}}' },
   language: { zh: 'English', en: '中文' },
   elder: { zh: '长辈版', en: 'Large type' },
   standard: { zh: '标准版', en: 'Normal type' },
