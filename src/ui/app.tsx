@@ -13,6 +13,7 @@ import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
 import { Lock } from './shell/lock.tsx';
 import { Look } from './shell/look.tsx';
+import { menuOf } from './shell/menu.tsx';
 import { StatusGate } from './shell/status-gate.tsx';
 import { shellTexts } from './shell/texts.ts';
 import { ErrorBoundary, Loading, NoPermission, PageState } from './states.tsx';
@@ -43,6 +44,14 @@ function queryClient(): QueryClient {
 function NotFound(): ReactElement {
   const say = useTexts(shellTexts);
   return <PageState title={say('notFound')} hint={say('notFoundHint')} role="alert" />;
+}
+
+/** The first page of whoever has signed in: the first of his menu. */
+function Start(props: { readonly app: Application }): ReactElement {
+  const { session } = useSessionState();
+  const [part] = menuOf(props.app.pages, session?.roles ?? null);
+  if (!session) return <Navigate to="/login" replace />;
+  return <Navigate to={part?.pages[0]?.path ?? '/me'} replace />;
 }
 
 /** One page: only for whom it is for; whoever has not signed in does so and comes back. */
@@ -115,6 +124,7 @@ function Pages(props: { readonly app: Application; readonly status: ServerStatus
               element: <Guarded page={page} />,
               handle: { page },
             })),
+            { path: '/', element: <Start app={app} /> },
             { path: '*', element: <NotFound /> },
           ],
         },

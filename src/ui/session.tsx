@@ -19,6 +19,8 @@ export interface Session {
   /** Words for his roles, and for what he sees: 曹县（含乡镇）. */
   readonly roleWords: readonly Bilingual[];
   readonly scopeWords: Bilingual;
+  /** Left alone too long before this page was opened. */
+  readonly locked?: boolean;
 }
 
 /** How the page learns who has signed in; given by the slice that knows people. */
@@ -76,7 +78,7 @@ export function SessionProvider(props: {
       // A fresh page: nothing of the last person stays in memory.
       window.location.assign('/login');
     };
-    return { session, locked, renew, signOut };
+    return { session, locked: locked || (session?.locked ?? false), renew, signOut };
   }, [client, source, session, locked]);
   if (query.isPending) return <>{waiting}</>;
   return <Context value={value}>{children}</Context>;

@@ -44,7 +44,7 @@ export type SessionState = (typeof sessionStates)[number];
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 export const localeShape = z.enum(['zh', 'en']);
-export const typeSizeShape = z.enum(['standard', 'large', 'largest']);
+export const typeSizeShape = z.enum(['standard', 'large']);
 
 /** Who has signed in, as his own pages show it. */
 export const meShape = z.object({

@@ -9,6 +9,7 @@ import { Panel } from '../panel.tsx';
 import { preferences, usePreferences } from '../preferences.ts';
 import { useSessionState } from '../session.tsx';
 import { useTexts, useWords } from '../texts.ts';
+import { Switches } from './switches.tsx';
 import { shellTexts } from './texts.ts';
 
 function Search(): ReactElement {
@@ -87,32 +88,6 @@ function Account(props: { readonly mine: readonly PageDefinition[] }): ReactElem
         {say('signOut')}
       </Button>
     </Panel>
-  );
-}
-
-/** Language and type size: also on pages without the shell. */
-export function Switches(): ReactElement {
-  const say = useTexts(shellTexts);
-  const { language, elder } = usePreferences();
-  return (
-    <span>
-      <button
-        type="button"
-        className="plain-button"
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => preferences.set({ language: language === 'zh' ? 'en' : 'zh' })}
-      >
-        {say('language')}
-      </button>
-      <button
-        type="button"
-        className="plain-button"
-        aria-pressed={elder}
-        onClick={() => preferences.set({ elder: !elder })}
-      >
-        {say(elder ? 'standard' : 'elder')}
-      </button>
-    </span>
   );
 }
 

@@ -15,7 +15,7 @@ export interface SessionFacts {
   readonly organisation: string;
   readonly demo: boolean;
   readonly locale: 'zh' | 'en';
-  readonly typeSize: 'standard' | 'large' | 'largest';
+  readonly typeSize: 'standard' | 'large';
   readonly mustChange: boolean;
   readonly changedAt: Moment;
   readonly enrolled: boolean;

@@ -1,13 +1,23 @@
-import { callApi } from '../../../ui/api/call.ts';
-import type { Application } from '../../../ui/application.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { identityContract } from '../contract.ts';
+import { identityTexts } from './texts.ts';
 
-export const pages: readonly PageDefinition[] = [];
+export { system } from './system.ts';
+export const texts = identityTexts;
 
-/** What the application itself asks of the server: whether it is ready, and who has signed in. */
-export const system: Pick<Application, 'status' | 'session' | 'SignIn'> = {
-  status: () => callApi(identityContract.status, {}),
-  session: { load: async () => null, signOut: async () => undefined },
-  SignIn: null,
-};
+export const pages: readonly PageDefinition[] = [
+  {
+    path: '/login',
+    title: { zh: '登录', en: 'Sign in' },
+    roles: 'anyone',
+    theme: 'bare',
+    timeless: true,
+    load: () => import('./login-page.tsx'),
+  },
+  {
+    path: '/me',
+    title: { zh: '个人中心', en: 'My account' },
+    roles: 'signedIn',
+    timeless: true,
+    load: () => import('./me-page.tsx'),
+  },
+];
