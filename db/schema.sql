@@ -1,5 +1,13 @@
 -- What the migrations make, rights of others than the owner as comments: npm run schema
 
+create schema board;
+-- zhiben_web: usage
+
+create view board.published_fact (seq bigint, fact_id text, type text, record text, at timestamp with time zone, set jsonb, retired boolean, by text, evidence text[], recorded_at timestamp with time zone) as
+  SELECT f.seq, f.fact_id, f.type, f.record, f.at, f.set, f.retired, f.by, f.evidence, f.recorded_at FROM ((ledger.published_fact f JOIN identity.record_scope s ON ((s.record = f.record_key))) JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE (a.keys && ( SELECT identity.my_keys() AS my_keys));
+-- with security_barrier=true
+-- zhiben_web: select
+
 create schema identity;
 -- zhiben_app: usage
 -- zhiben_web: usage

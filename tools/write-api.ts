@@ -13,7 +13,7 @@ const closed = (): never => {
 
 /** Contracts alone: nothing behind them is asked. */
 export const describedRoutes = () =>
-  allRoutes({ status: closed, city: closed, figures: closed } as never);
+  allRoutes({ status: closed, city: closed, figures: closed, onFault: closed } as never);
 
 const callersOf = ({ callers }: Endpoint): string => {
   if (callers === 'anyone') return '任何人 anyone';

@@ -8,6 +8,8 @@ export const slices = [
   'registry',
   'sheets',
   'overview',
+  'board',
+  'settings',
   'tasks',
   'letters',
   'demo',

@@ -64,16 +64,17 @@ export interface TestApi {
 /** The real server over the small demo city, on loopback; callers are named by a header. */
 export async function testApi(): Promise<TestApi> {
   const { db, city } = await demoCity();
+  const faults: unknown[] = [];
   const deps: RouteDeps = {
     status: statusOf(city),
     city: () => city,
+    onFault: (error) => void faults.push(error),
     figures: figuresOf(() => city),
     identity: testIdentity(db),
   };
   const routes = allRoutes(deps);
   const callers = new Map<string, Caller>();
   const refused: Refused<Caller>[] = [];
-  const faults: unknown[] = [];
   const server = await serveHttp<Caller>({
     port: 0,
     version: 'test',

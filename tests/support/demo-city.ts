@@ -8,13 +8,26 @@ const SCALE = 0.004;
 
 /** A small made-up city, loaded and built, in a database of its own; gone when the test ends. */
 export async function demoCity(): Promise<{ db: TestDatabase; city: LiveCity }> {
+  const { db, city, close } = await openDemoCity();
+  onTestFinished(close);
+  return { db, city };
+}
+
+/** The same for all the tests of a file that only read: whoever opened it closes it. */
+export async function openDemoCity(): Promise<{
+  readonly db: TestDatabase;
+  readonly city: LiveCity;
+  close(): Promise<void>;
+}> {
   const template = await sharedTemplate('zhiben_demo', async (db) => {
     await loadDemo(db, { scale: SCALE, stopping: () => false });
     await LiveCity.open(demoOptions(db));
   });
   const db = await createTestDatabase(template);
-  onTestFinished(() => db.close());
   const city = await LiveCity.open(demoOptions(db));
-  onTestFinished(() => city.settled());
-  return { db, city };
+  const close = async (): Promise<void> => {
+    await city.settled();
+    await db.close();
+  };
+  return { db, city, close };
 }

@@ -44,7 +44,13 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const http = await serveHttp<Caller>({
     port: options.port,
     version: VERSION,
-    routes: allRoutes({ status: () => running.status(), city, figures: figuresOf(city), identity }),
+    routes: allRoutes({
+      status: () => running.status(),
+      city,
+      figures: figuresOf(city),
+      identity,
+      onFault,
+    }),
     plain: probes(running),
     pages: existsSync(join(PAGES, 'index.html')) ? PAGES : null,
     authenticate: (request) => authenticate(identity, request),
@@ -54,7 +60,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     keys: new WriteKeys(db.owner),
     ready: () => running.ready,
     onRefused: (refused) => noteRefused(identity, refused),
-    onFault: (error, endpoint) => message(`${endpoint}: ${(error as Error).stack}`),
+    onFault,
     sessionCookie: SESSION_COOKIE,
   });
   try {
@@ -75,6 +81,9 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     await http.close();
   }
 }
+
+const onFault = (error: unknown, where: string): void =>
+  message(`${where}: ${(error as Error).stack}`);
 
 const toldOf = (error: unknown): void =>
   message(`待办更新失败 (to-dos): ${(error as Error).message}`);

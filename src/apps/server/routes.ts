@@ -1,9 +1,11 @@
 import type { Routes } from '../../kernel/handling.ts';
+import { boardRoutes } from '../../modules/board/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { identityRoutes } from '../../modules/identity/index.ts';
 
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
+import { settingsRoutes } from '../../modules/settings/index.ts';
 import { tasksRoutes } from '../../modules/tasks/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
@@ -12,6 +14,8 @@ export interface RouteDeps {
   readonly city: () => LiveCity;
   readonly figures: () => CityFigures;
   readonly identity: Identity;
+  /** Told of what fails in the background, with where. */
+  readonly onFault: (error: unknown, where: string) => void;
 }
 
 /** Figures of the city that is open: one keeper for every slice that shows them. */
@@ -30,12 +34,15 @@ export function allRoutes({
   city,
   figures,
   identity,
+  onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
   return [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, oidc: null }),
     registryRoutes({ city }),
     overviewRoutes({ city, figures }),
+    boardRoutes({ city, figures }),
+    settingsRoutes({ city, onFault }),
     tasksRoutes({ city }),
   ];
 }

@@ -15,7 +15,14 @@ export {
   type StandardsLibrary,
 } from './load-standards.ts';
 export type { EvaluatedClause, Evaluation, RecordedEntry, Words } from './model.ts';
-export { type ClauseExplanation, explainClause } from './rules/explain/clause.ts';
+export { type ClauseExplanation, explainClause, standingWords } from './rules/explain/clause.ts';
+export {
+  type Lexicon,
+  parameterValueWords,
+  roleWords,
+  typeWords,
+  valueWords,
+} from './rules/explain/lexicon.ts';
 export type { ClauseStatus, DutyStatus, Tally } from './rules/figures.ts';
 export { type ParameterRow, type ProfileChanges, parameterRows } from './rules/parameter-table.ts';
 export { readValue, valueShape } from './rules/parameter-value.ts';
@@ -29,9 +36,16 @@ export {
   isRecordedArea,
   parameterEntries,
   type Recording,
+  recordAfter,
   recordParameter,
 } from './service/parameters.ts';
 export { project } from './service/project.ts';
 export type { Supposed } from './service/supposing.ts';
-export { type DutyName, evaluatePlan, explainedDuty, type Seen } from './service.ts';
+export {
+  type DutyName,
+  type ExplainedDuty,
+  evaluatePlan,
+  explainedDuty,
+  type Seen,
+} from './service.ts';
 export type { Divisions } from './store/evaluate.ts';

@@ -3,9 +3,10 @@ import { formatDay } from '../../kernel/calendar.ts';
 import type { Clause, ParameterEntry, Vocabulary } from '../../law/plans/model.ts';
 import type { DictionaryData } from '../../law/records/model.ts';
 import type { Pool, Queryable } from '../../platform/db/transaction.ts';
-import type { Duty, EvaluatedClause, Evaluation } from './model.ts';
+import type { Duty, EvaluatedClause, Evaluation, Words } from './model.ts';
+import { dutySentences, explainDuty } from './rules/explain/duty.ts';
 import type { Definitions } from './rules/parameters.ts';
-import { withExplanations } from './service/explain.ts';
+import { casesOf, withExplanations } from './service/explain.ts';
 import { evaluating } from './service/transactions.ts';
 import type { EvaluationInput } from './store/clause-query.ts';
 import { divisionsAsOf, evaluateClause, factsOf } from './store/evaluate.ts';
@@ -72,6 +73,11 @@ export interface DutyName {
   readonly trigger?: string | null;
 }
 
+/** A duty with its explanation, as one text and sentence by sentence. */
+export interface ExplainedDuty extends Duty {
+  readonly sentences: readonly Words[];
+}
+
 /** Of records, as type/id, those that whoever reads may see. */
 export type Seen = (records: readonly string[]) => Promise<ReadonlySet<string>>;
 
@@ -84,7 +90,7 @@ export async function explainedDuty(
     readonly seen?: Seen;
   },
   { subject, period = null, trigger = null }: DutyName,
-): Promise<Duty | null> {
+): Promise<ExplainedDuty | null> {
   const { db, clause, vocabulary, asOf, seen } = options;
   const input = await inputOf({ ...options, clauses: [clause] });
   return evaluating(db, { readOnly: true }, async (client) => {
@@ -100,8 +106,11 @@ export async function explainedDuty(
       : { duties: own, findings: found };
     const bare = { ...all, duties };
     const evaluated = await withFactIds(client, bare, asOf);
-    const explained = withExplanations(clause, { evaluated, bare, findings }, input, vocabulary);
-    return explained.duties[0] ?? null;
+    const [first] = casesOf(clause, { evaluated, bare, findings }, input, vocabulary);
+    if (!first) return null;
+    const { lexicon, given } = first;
+    const explanation = explainDuty(lexicon, given);
+    return { ...given.duty, explanation, sentences: dutySentences(lexicon, given) };
   });
 }
 

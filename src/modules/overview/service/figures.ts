@@ -41,14 +41,21 @@ export class CityFigures {
     return this.#city.duties.judge(day, await this.talliesAt(caller, day));
   }
 
-  /** The counts behind them, by number of the clause; a division is the duty's own. */
-  async talliesAt(caller: Reader, day: Day): Promise<Map<number, Tally[]>> {
+  /**
+   * The counts behind them, by number of the clause, or of one clause alone; a division is the
+   * duty's own.
+   */
+  async talliesAt(
+    caller: Reader,
+    day: Day,
+    clause: number | null = null,
+  ): Promise<Map<number, Tally[]>> {
     await this.#city.duties.settle();
     if (!caller.keys.every((key) => key === '*' || key.startsWith('d:'))) {
-      return reading(this.#city.web, caller, (client) => countedTallies(client, day));
+      return reading(this.#city.web, caller, (client) => countedTallies(client, day, clause));
     }
     await this.#renew(day);
-    return reading(this.#city.web, caller, (client) => keptTallies(client, day));
+    return reading(this.#city.web, caller, (client) => keptTallies(client, day, clause));
   }
 
   async #renew(day: Day): Promise<void> {

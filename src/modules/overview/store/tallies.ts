@@ -53,23 +53,31 @@ interface Row {
 }
 
 /** What the caller may see of the counts kept for a day. */
-export async function keptTallies(db: Queryable, day: Day): Promise<Map<number, Tally[]>> {
+export async function keptTallies(
+  db: Queryable,
+  day: Day,
+  clause: number | null,
+): Promise<Map<number, Tally[]>> {
   const { rows } = await db.query<Row>(
     `select clause, period, max(due)::text due, status, division, sum(count)::int count
-     from overview.tally where as_of = $1::date group by clause, period, status, division, due < $1::date`,
-    [formatDay(day)],
+     from overview.tally where as_of = $1::date and ($2::smallint is null or clause = $2) group by clause, period, status, division, due < $1::date`,
+    [formatDay(day), clause],
   );
   return byClause(rows);
 }
 
 /** The same, counted from the duties that the caller sees: for parks, enterprises, bodies. */
-export async function countedTallies(db: Queryable, day: Day): Promise<Map<number, Tally[]>> {
+export async function countedTallies(
+  db: Queryable,
+  day: Day,
+  clause: number | null,
+): Promise<Map<number, Tally[]>> {
   const { rows } = await db.query<Row>(
     `select s.clause, s.period, max(s.due)::text due, s.status, s.division, count(*)::int count
      from identity.record_scope r join duty.span s on s.subject = r.subject
-     where s.vf <= $2 and $2 < s.vt
+     where s.vf <= $2 and $2 < s.vt and ($3::smallint is null or s.clause = $3)
      group by s.clause, s.period, s.status, s.division, s.due < $1::date`,
-    [formatDay(day), moment(day)],
+    [formatDay(day), moment(day), clause],
   );
   return byClause(rows);
 }

@@ -196,23 +196,28 @@ export class DutyStore {
     return { asOf: formatDay(asOf), clauses: judged };
   }
 
-  /** One clause from such counts; divisions as they stand last. */
-  judgeClause(clause: Clause, asOf: Day, tallies: readonly Tally[]): EvaluatedClause {
-    const input = { ...this.#compiled.input, asOf };
+  /** One clause from such counts, under the divisions as they stood. */
+  judgeClause(
+    clause: Clause,
+    asOf: Day,
+    tallies: readonly Tally[],
+    divisions: Divisions = this.#compiled.input,
+  ): EvaluatedClause {
+    const input = { ...this.#compiled.input, ...divisions, asOf };
     return missingParameters(clause, input) ?? judgedClause(clause, input, [], tallies);
   }
 
   /**
-   * Goes over to other values of the parameters: the duties of clauses whose query they change are
-   * computed anew, one clause after the other, while people read. Gives how many.
+   * Goes over to other values: duties of clauses whose query they change are computed anew, one
+   * clause after the other, while people read. Gives how many.
    */
   async takeValues(
     values: readonly ParameterEntry[],
     onProgress?: (done: number, all: number) => void,
   ): Promise<number> {
     const { db } = this.#options;
-    const options = { ...this.#options, values };
     return alone(db, async () => {
+      const options = { ...this.#options, values };
       const next = compiled(options, await divisionsAsOf(db, LATEST));
       const changed = changedRenewals(this.#compiled, next);
       // Cut short, nothing of what stands is trusted: the next start builds anew.
@@ -234,8 +239,8 @@ export class DutyStore {
   }
 
   /**
-   * What other values would do: for each clause whose query they change, the duties under a number
-   * that nobody reads, beside those that stand. Nothing of it is kept.
+   * What other values would do: the duties of clauses that they change, under numbers that nobody
+   * reads, beside those that stand. Nothing of it is kept.
    */
   async supposing<T>(
     values: readonly ParameterEntry[],
@@ -243,8 +248,7 @@ export class DutyStore {
   ): Promise<T> {
     const { db } = this.#options;
     await this.settle();
-    const divisions = await divisionsAsOf(db, LATEST);
-    const next = compiled({ ...this.#options, values }, divisions, -1);
+    const next = compiled({ ...this.#options, values }, await divisionsAsOf(db, LATEST), -1);
     return supposing(db, changedRenewals(this.#compiled, next), look);
   }
 

@@ -1,6 +1,7 @@
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause, Vocabulary } from '../../../law/plans/model.ts';
-import type { Duty, DutyFindings, EvaluatedClause } from '../model.ts';
+import type { DutyFindings, EvaluatedClause } from '../model.ts';
+import type { DutyCase } from '../rules/explain/duty.ts';
 import { explainDuty } from '../rules/explain/duty.ts';
 import type { Lexicon } from '../rules/explain/lexicon.ts';
 import { entriesInForce } from '../rules/parameters.ts';
@@ -18,10 +19,24 @@ export interface Explained {
 /** The clause with an explanation of every duty. */
 export function withExplanations(
   clause: Clause,
-  { evaluated, bare, findings }: Explained,
+  explained: Explained,
   input: EvaluationInput,
   vocabulary: Vocabulary,
 ): EvaluatedClause {
+  const duties = casesOf(clause, explained, input, vocabulary).map(({ lexicon, given }) => ({
+    ...given.duty,
+    explanation: explainDuty(lexicon, given),
+  }));
+  return { ...explained.evaluated, duties };
+}
+
+/** Every duty with what is known of it, and the words of its division. */
+export function casesOf(
+  clause: Clause,
+  { evaluated, bare, findings }: Explained,
+  input: EvaluationInput,
+  vocabulary: Vocabulary,
+): { readonly lexicon: Lexicon; readonly given: DutyCase }[] {
   const lexicons = new Map<string | null, Lexicon>();
   const lexiconOf = (division: string | null): Lexicon => {
     const known = lexicons.get(division);
@@ -31,17 +46,11 @@ export function withExplanations(
     return made;
   };
   const asOf = formatDay(input.asOf);
-  const duties = evaluated.duties.map((duty, index): Duty => {
-    const explanation = explainDuty(lexiconOf(duty.jurisdiction), {
-      clause,
-      duty,
-      records: bare.duties[index]?.evidence ?? [],
-      findings: findings.get(dutyKey(duty)),
-      asOf,
-    });
-    return { ...duty, explanation };
+  return evaluated.duties.map((duty, index) => {
+    const records = bare.duties[index]?.evidence ?? [];
+    const given = { clause, duty, records, findings: findings.get(dutyKey(duty)), asOf };
+    return { lexicon: lexiconOf(duty.jurisdiction), given };
   });
-  return { ...evaluated, duties };
 }
 
 /** Words with the values that hold in a division on the day. */

@@ -4,13 +4,14 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { ParameterEntry, ParameterProfile } from '../../../law/plans/model.ts';
 import { divisionCode } from '../../../law/plans/parameter.ts';
-import type { Pool } from '../../../platform/db/transaction.ts';
+import type { Pool, Queryable } from '../../../platform/db/transaction.ts';
+import { transaction } from '../../../platform/db/transaction.ts';
 import type { RecordedEntry, Words } from '../model.ts';
 import type { ProfileChanges } from '../rules/parameter-table.ts';
 import { profileChanges } from '../rules/parameter-table.ts';
 import { knowsDivision, statedChain } from '../store/divisions.ts';
 import type { EntryFilter } from '../store/parameters.ts';
-import { appendEntries, readEntries } from '../store/parameters.ts';
+import { appendEntries, lockParameter, readEntries } from '../store/parameters.ts';
 
 /** Values of the parameters with their history; `knownOn`: as the table stood at that day's end. */
 export async function parameterEntries(
@@ -23,7 +24,7 @@ export async function parameterEntries(
 }
 
 export interface Recording {
-  readonly db: Pool;
+  readonly db: Queryable;
   readonly clock: () => Moment;
 }
 
@@ -53,6 +54,21 @@ export async function recordParameter(
   return ok(last);
 }
 
+/** As `recordParameter`, where nobody has written meanwhile: `newest` is the entry last seen. */
+export function recordAfter(
+  db: Pool,
+  clock: Recording['clock'],
+  entry: ParameterEntry,
+  newest: number | null,
+): Promise<Result<RecordedEntry, Words | 'conflict'>> {
+  return transaction(db, async (client) => {
+    await lockParameter(client, entry.name);
+    const entries = await readEntries(client, { name: entry.name });
+    if ((entries.at(-1)?.seq ?? null) !== newest) return refuse('conflict' as const);
+    return recordParameter({ db: client, clock }, entry);
+  });
+}
+
 /** A profile that somebody chose: fills what is unset. `dryRun` writes nothing. */
 export async function applyProfile(
   { db, clock }: Recording,
@@ -67,7 +83,7 @@ export async function applyProfile(
 }
 
 /** Has the ledger ever spoken of the division, as a record or as where something lies? */
-export async function isRecordedDivision(db: Pool, code: string): Promise<boolean> {
+export async function isRecordedDivision(db: Queryable, code: string): Promise<boolean> {
   return divisionCode.test(code) && (await knowsDivision(db, code));
 }
 
@@ -77,7 +93,7 @@ export function isRecordedArea(db: Pool, id: string): Promise<boolean> {
 }
 
 /** Null when the ledger knows the division. */
-async function unknownDivision(db: Pool, code: string): Promise<Words | null> {
+async function unknownDivision(db: Queryable, code: string): Promise<Words | null> {
   if (await isRecordedDivision(db, code)) return null;
   return {
     zh: `账本中没有区划“${code}”；请检查代码（如 371728），或先导入该区划`,

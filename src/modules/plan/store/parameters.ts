@@ -53,3 +53,10 @@ export async function appendEntries(
     [JSON.stringify(rows), formatMoment(recordedAt), profile],
   );
 }
+
+/** Whoever writes the parameter next waits until this transaction ends. */
+export async function lockParameter(db: Queryable, name: string): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(hashtext('plan.parameter_entry'), hashtext($1))`, [
+    name,
+  ]);
+}

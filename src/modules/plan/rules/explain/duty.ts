@@ -20,7 +20,7 @@ export interface DutyCase {
 }
 
 /** One duty in sentences: who, by which rule and values, on which facts, how it stands and why. */
-export function explainDuty(lexicon: Lexicon, given: DutyCase): Words {
+export function dutySentences(lexicon: Lexicon, given: DutyCase): readonly Words[] {
   const { clause, duty } = given;
   const { entity } = clause.subject.selector;
   const speaker = { lexicon, type: entity, subject: entity };
@@ -28,7 +28,7 @@ export function explainDuty(lexicon: Lexicon, given: DutyCase): Words {
   const requirement = requirementWords(speaker, clause.requirement);
   const due = dueWords(lexicon, clause);
   const parameters = parametersOf(clause).map((name) => standingWords(lexicon, name));
-  const sentences = [
+  return [
     words(`条款 ${clause.id}：${quoteOf(clause)}`, `Clause ${clause.id}: ${clause.en}`),
     subjectSentence(speaker, given),
     words(`适用范围：${population.zh}`, `Applies to ${population.en}`),
@@ -38,6 +38,11 @@ export function explainDuty(lexicon: Lexicon, given: DutyCase): Words {
     evidenceSentence(lexicon, given),
     statusSentence(speaker, given),
   ];
+}
+
+/** The sentences as one text. */
+export function explainDuty(lexicon: Lexicon, given: DutyCase): Words {
+  const sentences = dutySentences(lexicon, given);
   return words(
     sentences.map(({ zh }) => `${zh.replace(/。$/, '')}。`).join(''),
     sentences.map(({ en }) => `${en.replace(/\.$/, '')}.`).join(' '),

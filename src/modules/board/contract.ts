@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { contract, words } from '../../kernel/endpoint.ts';
+import { BUSINESS } from '../../law/roles.ts';
+import {
+  clauseLinkShape,
+  clauseShape,
+  clauseStatuses,
+  dutyRowShape,
+  dutyStatuses,
+  factShape,
+  figureShape,
+  planShape,
+  wordsShape,
+} from './model.ts';
+
+const day = z.iso.date({ error: words('日期写作 2026-06-30', 'write a date as 2026-06-30') });
+const asOf = day.optional();
+const clauseId = z.string().max(40);
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+const lang = z.enum(['zh', 'en']).default('zh');
+
+const boardFilter = z.object({
+  asOf,
+  plan: z.string().max(40).optional(),
+  status: z.enum(clauseStatuses).optional(),
+  module: z.string().max(40).optional(),
+  actor: z.string().max(40).optional(),
+  /** Words of the clause, or its number. */
+  q: z.string().max(100).optional(),
+  /** Only clauses with overdue duties. */
+  overdue: flag,
+});
+
+const dutyFilter = z.object({
+  asOf,
+  status: z.enum(dutyStatuses).optional(),
+  /** A division and all below it. */
+  division: z.string().max(40).optional(),
+  /** Part of the name or the id of the subject or its enterprise. */
+  q: z.string().max(100).optional(),
+});
+
+const list = <T extends z.ZodType>(row: T) =>
+  z.object({ rows: z.array(row), next: z.string().nullable(), asOf: day });
+
+const plans = contract({
+  board: {
+    method: 'GET',
+    path: '/api/plan/board',
+    title: { zh: '条款台账', en: 'Plan board' },
+    callers: BUSINESS,
+    query: boardFilter,
+    answer: z.object({
+      asOf: day,
+      before: day,
+      plans: z.array(planShape),
+      /** What the filters may be. */
+      modules: z.array(z.object({ id: z.string(), words: wordsShape })),
+      actors: z.array(z.object({ id: z.string(), words: wordsShape })),
+    }),
+  },
+  boardExport: {
+    method: 'GET',
+    path: '/api/plan/board/export',
+    title: { zh: '导出条款台账', en: 'Export the plan board' },
+    callers: BUSINESS,
+    query: boardFilter.extend({ lang }),
+    answer: 'file',
+  },
+  clause: {
+    method: 'GET',
+    path: '/api/plan/clauses/{id}',
+    title: { zh: '条款详情', en: 'One clause' },
+    callers: BUSINESS,
+    params: z.object({ id: clauseId }),
+    query: z.object({ asOf, division: z.string().max(40).optional() }),
+    answer: clauseShape,
+  },
+  trend: {
+    method: 'GET',
+    path: '/api/plan/clauses/{id}/trend',
+    title: { zh: '条款三年走势', en: 'A clause over the three years' },
+    callers: BUSINESS,
+    params: z.object({ id: clauseId }),
+    query: z.object({ asOf, division: z.string().max(40).optional() }),
+    answer: z.object({ asOf: day, points: z.array(figureShape.extend({ day })) }),
+  },
+});
+
+const duties = contract({
+  duties: {
+    method: 'GET',
+    path: '/api/plan/clauses/{id}/duties',
+    title: { zh: '条款责任事项清单', en: 'Duties of a clause' },
+    callers: BUSINESS,
+    params: z.object({ id: clauseId }),
+    query: dutyFilter.extend({
+      /** Where the page before ended. */
+      after: z.string().max(600).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: list(dutyRowShape),
+  },
+  dutiesExport: {
+    method: 'GET',
+    path: '/api/plan/clauses/{id}/duties/export',
+    title: { zh: '导出责任事项清单', en: 'Export the duties of a clause' },
+    callers: BUSINESS,
+    params: z.object({ id: clauseId }),
+    query: dutyFilter.extend({ lang }),
+    answer: 'file',
+  },
+  duty: {
+    method: 'GET',
+    path: '/api/plan/clauses/{id}/duties/{duty}',
+    title: { zh: '责任事项说明与证据', en: 'One duty with its evidence' },
+    callers: BUSINESS,
+    params: z.object({ id: clauseId, duty: z.string().max(600) }),
+    query: z.object({ asOf }),
+    answer: dutyRowShape.extend({
+      asOf: day,
+      clause: clauseLinkShape,
+      /** Sentence by sentence: who, by which rule and values, on which facts, how it stands. */
+      explanation: z.array(wordsShape),
+      facts: z.array(factShape),
+      provisional: z.boolean(),
+    }),
+  },
+});
+
+export const boardContract = { ...plans, ...duties };

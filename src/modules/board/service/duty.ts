@@ -1,0 +1,135 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import { formatMoment } from '../../../kernel/calendar.ts';
+import type { AnswerOf, ParamsOf, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import type { Clause } from '../../../law/plans/model.ts';
+import type { LiveCity } from '../../identity/index.ts';
+import { reading } from '../../identity/index.ts';
+import type { ExplainedDuty, Lexicon } from '../../plan/index.ts';
+import { explainedDuty, typeWords, valueWords } from '../../plan/index.ts';
+import type { boardContract } from '../contract.ts';
+import type { FactRow, Words } from '../model.ts';
+import type { DutyPath } from '../rules/duty-path.ts';
+import { readDutyPath } from '../rules/duty-path.ts';
+import type { StandingDuty } from '../store/clause-duties.ts';
+import { dutyNamed } from '../store/clause-duties.ts';
+import type { StatedFact } from '../store/facts.ts';
+import { divisionNames, factsOf, visibleOf } from '../store/facts.ts';
+import type { Asked, BoardDeps, Reader } from './asked.ts';
+import { clauseAsked } from './asked.ts';
+import { quoteOf } from './board.ts';
+import { rowOf, subjectOf } from './duties.ts';
+import { lexiconOn, library } from './library.ts';
+
+export interface DutyCall {
+  readonly params: ParamsOf<typeof boardContract.duty>;
+  readonly query: QueryOf<typeof boardContract.duty>;
+}
+
+/** Facts shown of one duty; the explanation names how many there are. */
+const SHOWN_FACTS = 100;
+
+interface Found extends StandingDuty {
+  readonly triggeredBy: string | null;
+}
+
+/** One duty explained: which facts, which rule, which values; only what the caller may see. */
+export async function dutyOf(
+  deps: BoardDeps,
+  caller: Reader,
+  { params, query }: DutyCall,
+): Promise<Result<AnswerOf<typeof boardContract.duty>, Refusal>> {
+  const city = deps.city();
+  const found = clauseAsked(city, params.id, query.asOf);
+  if (!found.ok) return found;
+  const { clause, asked } = found.value;
+  const path = readDutyPath(params.duty);
+  await city.duties.settle();
+  const read = path && (await standingDuty(city, caller, { clause, asked, path }));
+  if (!read) return refuse({ code: 'not-visible' });
+  const { duty, names } = read;
+  const explained = await explanationOf(city, caller, { clause, asked, duty });
+  const facts = await reading(city.web, caller, (client) =>
+    factsOf(client, explained?.evidence ?? [], SHOWN_FACTS),
+  );
+  const lexicon = lexiconOn(city, asked, []);
+  return ok({
+    ...rowOf(duty, names),
+    asOf: asked.text,
+    clause: { id: clause.id, quote: quoteOf(clause), en: clause.en },
+    explanation: explained ? explained.sentences.map(({ zh, en }) => ({ zh, en })) : [],
+    facts: facts.map((fact) => factRow(lexicon, fact)),
+    provisional: explained?.provisional ?? false,
+  });
+}
+
+interface Wanted {
+  readonly clause: Clause;
+  readonly asked: Asked;
+}
+
+async function standingDuty(
+  city: LiveCity,
+  caller: Reader,
+  { clause, asked, path }: Wanted & { readonly path: DutyPath },
+): Promise<{ readonly duty: Found; readonly names: ReadonlyMap<string, string> } | null> {
+  const definition = subjectOf(city, clause);
+  if (!path.subject.startsWith(`${definition.type}/`)) return null;
+  const wanted = { clause: city.duties.numberOf(clause.id), asOf: asked.day };
+  return reading(city.web, caller, async (client) => {
+    const duty = await dutyNamed(client, definition, wanted, path);
+    return duty && { duty, names: await divisionNames(client, asked.at) };
+  });
+}
+
+/** The system's own reading, naming no record that the caller does not see. */
+function explanationOf(
+  city: LiveCity,
+  caller: Reader,
+  { clause, asked, duty }: Wanted & { readonly duty: Found },
+): Promise<ExplainedDuty | null> {
+  const { owner, dictionary, definitions } = city.options;
+  const options = {
+    ...{ db: owner, dictionary, definitions, clause },
+    values: city.parameters,
+    asOf: asked.day,
+    vocabulary: library().vocabulary,
+    seen: (records: readonly string[]) =>
+      reading(city.web, caller, (client) => visibleOf(client, records)),
+  };
+  const { subject, period, triggeredBy: trigger } = duty;
+  return explainedDuty(options, { subject, period, trigger });
+}
+
+/** Numbers of certificates prove who somebody is: their end is enough to tell them apart. */
+const MASKED = new Set(['certificateNo']);
+const KEPT = 4;
+
+function factRow(lexicon: Lexicon, fact: StatedFact): FactRow {
+  const { id, type, record, at, set, retired, by, evidence, recordedAt } = fact;
+  const definition = lexicon.dictionary.types.get(type);
+  const values = Object.entries(set).flatMap(([name, value]) => {
+    const attribute = definition?.attributes.find((each) => each.name === name);
+    if (!attribute || value === null) return [];
+    const { zh, en } = attribute;
+    const words = MASKED.has(name) ? masked(String(value)) : valueWords(lexicon, attribute, value);
+    return [{ attribute: { zh, en: en.replace(/[;(].*$/, '').trim() }, value: words }];
+  });
+  return {
+    id,
+    record: { type, id: record, name: typeof set.name === 'string' ? set.name : null },
+    type: typeWords(lexicon, type),
+    at: formatMoment(at.getTime() as Moment),
+    by: by ?? '',
+    recordedAt: formatMoment(recordedAt.getTime() as Moment),
+    retired: retired ?? false,
+    values,
+    files: [...(evidence ?? [])],
+  };
+}
+
+function masked(text: string): Words {
+  const shown = `${'*'.repeat(Math.max(0, text.length - KEPT))}${text.slice(-KEPT)}`;
+  return { zh: shown, en: shown };
+}
