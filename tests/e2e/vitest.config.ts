@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 120_000, hookTimeout: 240_000 };
+
 /** What people see, in a real browser: `node tools/run.mjs e2e`. */
 export default defineConfig({
   test: {
-    include: ['tests/e2e/**/*.e2e.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 240_000,
     maxWorkers: 1,
+    projects: [
+      { test: { ...common, name: 'kit', include: ['tests/e2e/kit*.e2e.ts'] } },
+      {
+        test: {
+          ...common,
+          name: 'city',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          exclude: ['tests/e2e/kit*.e2e.ts'],
+          globalSetup: ['tests/e2e/support/global-setup.ts'],
+        },
+      },
+    ],
   },
 });

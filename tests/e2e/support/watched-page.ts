@@ -84,6 +84,24 @@ export class WatchedPage {
     return this.page.evaluate<number>(OVERFLOW);
   }
 
+  /** Every word that the page shows. */
+  async text(): Promise<string> {
+    return (await this.page.locator('body').textContent()) ?? '';
+  }
+
+  /** Where its links lead, inside of the application. */
+  links(): Promise<string[]> {
+    return this.page
+      .locator('a[href^="/"]')
+      .evaluateAll((links) => links.map((link) => String(link.getAttribute('href'))));
+  }
+
+  /** Milliseconds until the first words or pictures were painted. */
+  async firstPaint(): Promise<number> {
+    const paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+    return Math.round(await this.page.evaluate<number>(paint));
+  }
+
   async screenshot(name: string): Promise<void> {
     const path = join(root, 'dist', 'screenshots', `${name}.png`);
     mkdirSync(dirname(path), { recursive: true });

@@ -1,0 +1,70 @@
+// Checks of the whole application that no single page answers for.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { root } from '../support/sources.ts';
+import { launch } from './support/chromium.ts';
+import { signedIn, visitor } from './support/people.ts';
+import type { WatchedPage } from './support/watched-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Gzip bytes of the scripts and styles that a first visit takes. */
+async function firstLoad(watched: WatchedPage, path: string): Promise<number> {
+  const names = new Set<string>();
+  watched.page.on('request', (request) => {
+    const name = /\/assets\/([^?]+)$/.exec(request.url())?.[1];
+    if (name) names.add(name);
+  });
+  await watched.visit(path);
+  const size = (name: string): number =>
+    statSync(join(root, 'dist', 'web', 'assets', `${name}.gz`)).size;
+  return [...names].reduce((sum, name) => sum + size(name), 0);
+}
+
+const kB = (bytes: number): number => Math.round(bytes / 1000);
+
+it('first visits are small: sign-in ≤ 250 kB, desk ≤ 450 kB of gzip (A2)', async () => {
+  const nobody = await visitor(browser);
+  const login = kB(await firstLoad(nobody, '/login'));
+  await nobody.close();
+  const leader = await signedIn(browser, 'leader');
+  const desk = kB(await firstLoad(leader, '/'));
+  await leader.close();
+  process.stderr.write(`first load, gzip: /login ${login} kB, desk ${desk} kB\n`);
+  expect(login).toBeLessThanOrEqual(250);
+  expect(desk).toBeLessThanOrEqual(450);
+});
+
+it('something is seen soon: sign-in ≤ 1.0 s, desk ≤ 1.5 s (A1)', async () => {
+  const nobody = await visitor(browser);
+  await nobody.visit('/login');
+  const login = await nobody.firstPaint();
+  await nobody.close();
+  const leader = await signedIn(browser, 'leader');
+  await leader.visit('/');
+  const desk = await leader.firstPaint();
+  await leader.close();
+  process.stderr.write(`first contentful paint: /login ${login} ms, desk ${desk} ms\n`);
+  expect(login).toBeLessThanOrEqual(1000);
+  expect(desk).toBeLessThanOrEqual(1500);
+});
+
+it('a browser older than Chromium 100 gets words instead of a blank page (A19)', async () => {
+  const watched = await visitor(browser);
+  await watched.context.addInitScript('delete AbortSignal.prototype.throwIfAborted');
+  await watched.page.goto(`${inject('origin')}/login`);
+  await watched.page.getByText('浏览器版本过低').waitFor();
+  await watched.screenshot('old-browser');
+  expect(await watched.page.locator('#app').innerHTML()).toBe('');
+  expect(watched.wrong()).toEqual([]);
+  expect(await watched.axe()).toEqual([]);
+  await watched.close();
+});

@@ -1,0 +1,133 @@
+// Every page, by every role: nothing on the console, no foreign request, no sideways scrolling, no
+// banned word; once a page also for axe, in both languages, and as pictures (dist/screenshots).
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from './support/chromium.ts';
+import { logins, signedIn, visitor } from './support/people.ts';
+import type { Registered } from './support/registered.ts';
+import { leadsTo, mayOpen, registeredPages } from './support/registered.ts';
+import type { WatchedPage } from './support/watched-page.ts';
+import { DESK, PHONE, WIDE } from './support/watched-page.ts';
+
+const BANNED = new RegExp(['打' + '卡', '积' + '分', '在线' + '时长'].join('|'));
+const NO_PERMISSION = '您的岗位没有权限打开此页';
+
+const pages = await registeredPages();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Where pages with parameters can be seen: the first link to each that any page showed. */
+const samples = new Map<string, string>();
+/** Pages that were looked at closely, by whom. */
+const seen = new Map<string, string>();
+
+const address = (page: Registered): string | undefined =>
+  page.path.includes(':') ? samples.get(page.path) : page.path;
+
+const nameOf = (page: Registered): string => page.path.slice(1).replaceAll(/[/:]+/g, '-') || 'root';
+
+async function collectSamples(watched: WatchedPage): Promise<void> {
+  for (const href of await watched.links()) {
+    const page = pages.find((one) => one.path.includes(':') && leadsTo(one, href));
+    if (page && !samples.has(page.path)) samples.set(page.path, href);
+  }
+}
+
+/** What is wrong with a page as it stands. */
+async function faults(watched: WatchedPage): Promise<string[]> {
+  const overflow = await watched.overflow();
+  const text = await watched.text();
+  return [
+    ...watched.wrong(),
+    ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : []),
+    ...(BANNED.test(text) ? [`speaks of ${BANNED.exec(text)?.[0]}`] : []),
+  ];
+}
+
+/** Looks at a page that this role may open; closely where nobody did before. */
+async function look(watched: WatchedPage, page: Registered, login: string): Promise<string[]> {
+  const at = address(page);
+  if (at === undefined) return [];
+  await watched.visit(at);
+  const found = await faults(watched);
+  if ((await watched.text()).includes(NO_PERMISSION)) found.push('is not shown to this role');
+  if (!seen.has(page.path)) {
+    seen.set(page.path, login);
+    found.push(...(await watched.axe()));
+    await watched.screenshot(`pages/${nameOf(page)}`);
+    await watched.page.setViewportSize(WIDE);
+    await watched.screenshot(`pages/${nameOf(page)}-1920`);
+    await watched.page.setViewportSize(DESK);
+  }
+  await collectSamples(watched);
+  return found.map((fault) => `${at}: ${fault}`);
+}
+
+describe.each(logins)('$login', ({ login, role }) => {
+  it('sees each of its pages without anything going wrong', async () => {
+    const watched = await signedIn(browser, login);
+    const found: string[] = [];
+    const mine = pages.filter((page) => mayOpen(page, role));
+    // Those with parameters last: the others show the way to them.
+    const inOrder = [...mine].sort(
+      (a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')),
+    );
+    for (const page of inOrder) found.push(...(await look(watched, page, login)));
+    await watched.close();
+    expect(found).toEqual([]);
+  });
+
+  it('is told of each other page that it is not his', async () => {
+    const watched = await signedIn(browser, login);
+    const found: string[] = [];
+    for (const page of pages.filter((one) => !mayOpen(one, role))) {
+      await watched.visit(address(page) ?? page.path.replaceAll(/:\w+/g, 'x'));
+      found.push(...(await faults(watched)).map((fault) => `${page.path}: ${fault}`));
+      const told = (await watched.text()).includes(NO_PERMISSION);
+      if (!told) found.push(`${page.path}: does not say that it is not for this role`);
+    }
+    await watched.close();
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the same in English', () => {
+  it('no page shows anything wrong, and the look is complete for axe', async () => {
+    const found: string[] = [];
+    for (const [path, login] of seen) {
+      const page = pages.find((one) => one.path === path);
+      const at = page && address(page);
+      if (!page || at === undefined) continue;
+      const watched = await signedIn(browser, login, { language: 'en' });
+      await watched.visit(at);
+      found.push(
+        ...[...(await faults(watched)), ...(await watched.axe())].map((f) => `${at}: ${f}`),
+      );
+      await watched.screenshot(`pages/${nameOf(page)}-en`);
+      await watched.close();
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+it('every page was seen by somebody', () => {
+  const unseen = pages.filter(({ path }) => !seen.has(path)).map(({ path }) => path);
+  expect(unseen).toEqual([]);
+});
+
+it.each(['/login', '/feedback', '/guide'].filter((at) => pages.some(({ path }) => path === at)))(
+  '%s does not scroll sideways on a phone (A4)',
+  async (path) => {
+    const watched = await visitor(browser, { size: PHONE });
+    await watched.visit(path);
+    await watched.screenshot(`phone${path.replaceAll('/', '-')}`);
+    const found = [...(await faults(watched)), ...(await watched.axe())];
+    await watched.close();
+    expect(found).toEqual([]);
+  },
+);

@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../support/sources.ts';
+
+/** A page as its slice registers it (src/ui/page.ts, whose types are the browser's). */
+export interface Registered {
+  readonly path: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly roles: readonly string[] | 'signedIn' | 'anyone';
+  readonly theme?: string;
+  readonly menu?: object;
+}
+
+interface Door {
+  readonly pages?: readonly Registered[];
+}
+
+/** Every page of every slice. */
+export async function registeredPages(): Promise<readonly Registered[]> {
+  const folder = join(root, 'src', 'modules');
+  const pages: Registered[] = [];
+  for (const slice of readdirSync(folder).sort()) {
+    const files = readdirSync(join(folder, slice));
+    if (!files.includes('web')) continue;
+    const door: Door = await import(join(folder, slice, 'web', 'index.ts'));
+    pages.push(...(door.pages ?? []));
+  }
+  return pages;
+}
+
+export const mayOpen = ({ roles }: Registered, role: string): boolean =>
+  typeof roles === 'string' || roles.includes(role);
+
+/** Does an address lead to the page? `/enterprises/E1` to `/enterprises/:id`. */
+export function leadsTo({ path }: Registered, address: string): boolean {
+  const pattern = path.replaceAll(/:\w+/g, '[^/]+');
+  return new RegExp(`^${pattern}$`).test(address.split(/[?#]/)[0] ?? '');
+}
