@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
-import { BUSINESS } from '../../law/roles.ts';
+import { BUSINESS, WRITERS } from '../../law/roles.ts';
 import {
   asOfText,
   authorityViewShape,
@@ -9,6 +9,7 @@ import {
   enterpriseFileShape,
   enterpriseFilters,
   enterpriseRow,
+  formFieldShape,
   foundShape,
   plain,
   recordListShape,
@@ -25,6 +26,36 @@ const page = {
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(MOST).default(50),
 };
+
+const oneRecord = z.object({ type: typeName, id: recordId });
+/** When it became true: a day or a moment; now without. */
+const moment = plain(40).optional();
+
+const formShape = z.object({
+  type: z.string(),
+  typeName: bilingual,
+  /** Null: of a new record. */
+  id: z.string().nullable(),
+  version: z.int(),
+  /** The caller names the new record himself: the credit code of an enterprise. */
+  asksId: z.boolean(),
+  fields: z.array(formFieldShape),
+});
+
+/** What was written, and where the record stands now. */
+const writtenShape = z.object({
+  type: z.string(),
+  id: z.string(),
+  version: z.int(),
+});
+
+/** Values by attribute, as the dictionary types them; `null` clears one. */
+const setShape = z.record(
+  z.string().max(60),
+  z
+    .union([z.string().max(4000), z.number(), z.boolean(), z.array(z.string().max(200)).max(200)])
+    .nullable(),
+);
 
 export const registryContract = contract({
   enterprises: {
@@ -123,7 +154,7 @@ export const registryContract = contract({
     path: '/api/records/{type}/{id}',
     title: { zh: '一条记录', en: 'A record' },
     callers: BUSINESS,
-    params: z.object({ type: typeName, id: recordId }),
+    params: oneRecord,
     query: z.object({ asOf: asOfText.optional() }),
     answer: recordShape,
   },
@@ -132,7 +163,7 @@ export const registryContract = contract({
     path: '/api/records/{type}/{id}/history',
     title: { zh: '变更历史', en: 'History of a record' },
     callers: BUSINESS,
-    params: z.object({ type: typeName, id: recordId }),
+    params: oneRecord,
     query: z.object({ asOf: asOfText.optional(), attribute: plain(60).optional() }),
     answer: z.object({
       asOf: z.string(),
@@ -141,4 +172,74 @@ export const registryContract = contract({
       undoable: z.boolean(),
     }),
   },
+  newForm: {
+    method: 'GET',
+    path: '/api/forms/{type}',
+    title: { zh: '新建记录的表单', en: 'Form of a new record' },
+    callers: WRITERS,
+    params: z.object({ type: typeName }),
+    answer: formShape,
+  },
+  editForm: {
+    method: 'GET',
+    path: '/api/forms/{type}/{id}',
+    title: { zh: '修改记录的表单', en: 'Form of a record' },
+    callers: WRITERS,
+    params: oneRecord,
+    answer: formShape,
+  },
+  createRecord: {
+    method: 'POST',
+    path: '/api/records/{type}',
+    title: { zh: '新建记录', en: 'New record' },
+    callers: WRITERS,
+    params: z.object({ type: typeName }),
+    body: z.object({ id: plain(60).optional(), at: moment, set: setShape }),
+    answer: writtenShape,
+    idempotent: true,
+  },
+  editRecord: {
+    method: 'PATCH',
+    path: '/api/records/{type}/{id}',
+    title: { zh: '修改记录', en: 'Edit of a record' },
+    callers: WRITERS,
+    params: oneRecord,
+    body: z.object({ version: z.int().min(0), at: moment, set: setShape }),
+    answer: writtenShape,
+    idempotent: true,
+  },
+  retireRecord: {
+    method: 'POST',
+    path: '/api/records/{type}/{id}/retire',
+    title: { zh: '注销记录', en: 'End of a record' },
+    callers: WRITERS,
+    params: oneRecord,
+    body: z.object({ version: z.int().min(0), at: moment, reason: plain(500).trim().min(2) }),
+    answer: writtenShape,
+    idempotent: true,
+  },
+  undoChange: {
+    method: 'POST',
+    path: '/api/records/{type}/{id}/undo',
+    title: { zh: '撤销最后一次修改', en: 'The newest change taken back' },
+    callers: WRITERS,
+    params: oneRecord,
+    body: z.object({ version: z.int().min(0) }),
+    answer: writtenShape,
+    idempotent: true,
+  },
+  revealValue: {
+    method: 'POST',
+    path: '/api/records/{type}/{id}/reveal',
+    title: { zh: '查看个人信息', en: 'Personal data in whole' },
+    callers: BUSINESS,
+    params: oneRecord,
+    body: z.object({ attribute: plain(60), reason: plain(200).trim().min(2) }),
+    answer: z.object({ value: z.string().nullable() }),
+    perMinute: 30,
+  },
 });
+
+export type Form = z.infer<typeof formShape>;
+export type Written = z.infer<typeof writtenShape>;
+export type SetOf = z.infer<typeof setShape>;

@@ -5,16 +5,22 @@ import { registryContract } from './contract.ts';
 import { authorityView } from './service/authority-view.ts';
 import { fileOf, recordsOf, timelineOf } from './service/enterprise-file.ts';
 import { enterpriseChoices, enterprisePage, enterpriseSheet } from './service/enterprises.ts';
+import { editForm, newForm } from './service/forms.ts';
 import { historyPage, recordPage } from './service/records.ts';
+import type { NoteReveal } from './service/reveal.ts';
+import { reveal } from './service/reveal.ts';
 import { search } from './service/search.ts';
 import { SearchIndex } from './service/search-index.ts';
+import { createRecord, editRecord, retireRecord, undoChange } from './service/writing.ts';
 
 export interface RegistryDeps {
   /** The city that is open; asked at each call. */
   readonly city: () => LiveCity;
+  /** The audit, where a look at personal data is written down. */
+  readonly noteReveal: NoteReveal;
 }
 
-export const registryRoutes = ({ city }: RegistryDeps) => {
+export const registryRoutes = ({ city, noteReveal }: RegistryDeps) => {
   /** The city, once records are found as they stand. */
   const indexed = async (): Promise<LiveCity> => {
     await SearchIndex.of(city()).settled();
@@ -34,6 +40,16 @@ export const registryRoutes = ({ city }: RegistryDeps) => {
     record: ({ caller, params, query }) => recordPage(city(), caller, { ...params, ...query }),
     recordHistory: ({ caller, params, query }) =>
       historyPage(city(), caller, { ...params, ...query }),
+    newForm: async ({ caller, params }) => newForm(city(), caller, params),
+    editForm: ({ caller, params }) => editForm(city(), caller, params),
+    createRecord: ({ caller, params, body }) =>
+      createRecord(city(), caller, { ...params, ...body }),
+    editRecord: ({ caller, params, body }) => editRecord(city(), caller, { ...params, ...body }),
+    retireRecord: ({ caller, params, body }) =>
+      retireRecord(city(), caller, { ...params, ...body }),
+    undoChange: ({ caller, params, body }) => undoChange(city(), caller, { ...params, ...body }),
+    revealValue: ({ caller, params, body, request }) =>
+      reveal(city(), caller, { ...params, ...body, ip: request.ip }, noteReveal),
     search: async ({ caller, query }) => search(await indexed(), caller, query),
   });
 };

@@ -39,7 +39,8 @@ export interface Statement {
   /** A date or a moment with its offset. */
   readonly at: string;
   readonly set?: Readonly<Record<string, unknown>>;
-  readonly retired?: true;
+  /** `true` ends the record, `false` takes it back. */
+  readonly retired?: boolean;
   readonly evidence?: readonly string[];
 }
 
