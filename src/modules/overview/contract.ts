@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
 import { AUTHORITY, AUTHORITY_AND_PARK } from '../../law/roles.ts';
 import {
+  cockpitShape,
+  completenessShape,
   counted,
   disputeShape,
   firmShape,
+  homeShape,
+  incompleteFirmShape,
   indicatorShape,
   liftShape,
   lossShape,
+  mapShape,
   metricRowShape,
   metricShape,
   place,
@@ -191,4 +196,47 @@ const disputes = contract({
   },
 });
 
-export const overviewContract = { ...metrics, ...ranking, ...disputes };
+const screens = contract({
+  cockpit: {
+    method: 'GET',
+    path: '/api/cockpit',
+    title: { zh: '大屏', en: 'Cockpit' },
+    callers: AUTHORITY_AND_PARK,
+    query: z.object(asOf),
+    answer: cockpitShape,
+  },
+  home: {
+    method: 'GET',
+    path: '/api/home',
+    title: { zh: '工作台', en: 'Workbench' },
+    callers: 'signedIn',
+    query: z.object(asOf),
+    answer: homeShape,
+  },
+  map: {
+    method: 'GET',
+    path: '/api/map',
+    title: { zh: '一张图', en: 'Map' },
+    callers: AUTHORITY_AND_PARK,
+    query: z.object({ ...asOf, ...division, metric: code.default('major-hazard-overdue') }),
+    answer: mapShape,
+  },
+  completeness: {
+    method: 'GET',
+    path: '/api/completeness',
+    title: { zh: '填报完整度', en: 'Completeness of what is reported' },
+    callers: AUTHORITY_AND_PARK,
+    query: z.object({ ...asOf, ...division }),
+    answer: completenessShape,
+  },
+  incompleteFirms: {
+    method: 'GET',
+    path: '/api/completeness/enterprises',
+    title: { zh: '填报不全的企业', en: 'Enterprises whose file lacks fields' },
+    callers: AUTHORITY_AND_PARK,
+    query: z.object({ ...asOf, ...division, field: code.optional(), ...paging }),
+    answer: z.object({ rows: z.array(incompleteFirmShape), next, asOf: day }),
+  },
+});
+
+export const overviewContract = { ...metrics, ...ranking, ...disputes, ...screens };

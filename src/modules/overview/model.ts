@@ -192,3 +192,144 @@ export const disputeShape = z.object({
   mayAnswer: z.boolean(),
 });
 export type DisputeAnswer = z.infer<typeof disputeShape>;
+
+const numberShape = z.object({
+  metric: z.string(),
+  name: wordsShape,
+  unit: z.enum(['share', 'count']),
+  better: z.enum(['higher', 'lower']),
+  ...counted,
+  /** Where its rows are. */
+  to: z.string(),
+});
+
+const countyShape = z.object({
+  ...place,
+  ...rankShape,
+  before: z.int().nullable(),
+  open: z.boolean(),
+});
+
+export const cockpitShape = z.object({
+  asOf: z.string(),
+  dataAsOf: z.string(),
+  node: z.object(place).nullable(),
+  /** Share of monitoring feeds that are offline. */
+  offline: z.number().nullable(),
+  numbers: z.array(numberShape),
+  clauses: z.array(
+    z.object({
+      plan: z.enum(['chem', 'trade']),
+      all: z.int(),
+      atRisk: z.int(),
+      states: z.record(z.string(), z.int()),
+    }),
+  ),
+  counties: z.array(countyShape.extend({ worst: wordsShape.nullable() })),
+  trend: z.object({
+    metric: z.string(),
+    name: wordsShape,
+    points: z.array(z.object({ day: z.string(), ...counted })),
+  }),
+});
+
+export const homeShape = z.object({
+  asOf: z.string(),
+  role: z.string(),
+  desk: z.enum(['authority', 'park', 'enterprise', 'body', 'admin']),
+  roleName: wordsShape,
+  node: z.object(place).nullable(),
+  cards: z.array(
+    z.object({
+      id: z.string(),
+      name: wordsShape,
+      value: z.number().nullable(),
+      unit: z.enum(['share', 'count']),
+      tone: z.enum(['plain', 'bad', 'good']),
+      to: z.string(),
+      metric: z.string().nullable(),
+      note: wordsShape.nullable(),
+    }),
+  ),
+  counties: z.array(countyShape),
+});
+
+const ring = z.array(z.array(z.number()));
+export const boundariesShape = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      properties: z.record(z.string(), z.unknown()).nullable(),
+      geometry: z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+    }),
+  ),
+});
+export type Boundaries = z.infer<typeof boundariesShape>;
+
+export const mapShape = z.object({
+  asOf: z.string(),
+  /** The approval number (审图号) of the base map; null: a schematic. */
+  approval: z.string().nullable(),
+  boundaries: boundariesShape,
+  metric: z.object({
+    id: z.string(),
+    name: wordsShape,
+    unit: z.enum(['share', 'count']),
+    better: z.enum(['higher', 'lower']),
+  }),
+  areas: z.array(z.object({ ...place, ...counted })),
+  points: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      division: z.string().nullable(),
+      lon: z.number(),
+      lat: z.number(),
+      level: z.enum(['red', 'orange', 'yellow', 'blue']).nullable(),
+    }),
+  ),
+  /** Enterprises with a place, those beyond the points that are sent included. */
+  total: z.int(),
+});
+
+export const completenessShape = z.object({
+  asOf: z.string(),
+  node: z.object(place),
+  types: z.array(
+    z.object({
+      type: z.string(),
+      words: wordsShape,
+      records: z.int(),
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          words: wordsShape,
+          required: z.boolean(),
+          present: z.int(),
+        }),
+      ),
+      last: z.string().nullable(),
+    }),
+  ),
+  rows: z.array(
+    z.object({
+      ...place,
+      expected: z.int(),
+      present: z.int(),
+      share: z.number().nullable(),
+      rank: z.int().nullable(),
+      last: z.string().nullable(),
+    }),
+  ),
+});
+
+export const incompleteFirmShape = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  division: z.string().nullable(),
+  missing: z.array(wordsShape),
+  lastVerifiedOn: z.string().nullable(),
+  changed: z.string(),
+});
+export type IncompleteFirm = z.infer<typeof incompleteFirmShape>;

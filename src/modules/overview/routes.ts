@@ -10,8 +10,12 @@ import { overviewContract } from './contract.ts';
 import type { MetricDefinition } from './model.ts';
 import { asOfDay, coversAll } from './rules/coverage.ts';
 import { metricOf } from './rules/metrics.ts';
+import { cockpit } from './service/cockpit.ts';
+import { completeness, incompleteFirms } from './service/completeness.ts';
 import { evidenceOf, rowPage } from './service/evidence.ts';
 import { exportRanking, exportRows } from './service/exports.ts';
+import { home } from './service/home.ts';
+import { mapOf } from './service/map.ts';
 import { allMetrics, oneMetric } from './service/metric-answers.ts';
 import type { Overview, OverviewDeps } from './service/overview.ts';
 import { overviewOf } from './service/overview.ts';
@@ -44,6 +48,7 @@ export const overviewRoutes = (deps: OverviewDeps) => {
   return routes<typeof overviewContract, Caller>('overview', overviewContract, {
     ...metricHandlers(on, of),
     ...rankingHandlers(on),
+    ...screenHandlers(on),
   });
 };
 
@@ -72,7 +77,22 @@ const metricHandlers = (on: On, of: Of): Pick<Own, MetricKey> => ({
     of(params.id, query.asOf, (at, day, metric) => evidenceOf(at, caller, metric, day, query.row)),
 });
 
-const rankingHandlers = (on: On): Omit<Own, MetricKey> => ({
+type ScreenKey = 'cockpit' | 'home' | 'map' | 'completeness' | 'incompleteFirms';
+
+const screenHandlers = (on: On): Pick<Own, ScreenKey> => ({
+  cockpit: ({ query, caller }) =>
+    on(query.asOf, async (at, day) => ok(await cockpit(at, caller, day))),
+  home: ({ query, caller }) => on(query.asOf, async (at, day) => ok(await home(at, caller, day))),
+  map: ({ query, caller }) => on(query.asOf, (at, day) => mapOf(at, caller, day, query)),
+  completeness: ({ query, caller }) =>
+    on(query.asOf, async (at, day) =>
+      ok(await completeness(at, caller, day, query.division ?? null)),
+    ),
+  incompleteFirms: ({ query, caller }) =>
+    on(query.asOf, (at, day) => incompleteFirms(at, caller, day, query)),
+});
+
+const rankingHandlers = (on: On): Omit<Own, MetricKey | ScreenKey> => ({
   ranking: ({ query, caller }) =>
     on(query.asOf, async (at, day) => rankingAnswer(at, caller, query.division, day)),
   rankingExport: ({ query, caller }) =>

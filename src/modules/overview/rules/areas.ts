@@ -52,12 +52,17 @@ export class Areas {
     return folded;
   }
 
-  /** The sum at a node and below. */
+  /** The sum at a node and below; null: of all that the caller sees. */
   sum(node: string | null, counts: readonly DivisionCount[]): Counted {
-    const own = counts.filter(({ division }) => node === null || this.isWithin(division, node));
-    return {
-      total: own.reduce((sum, { total }) => sum + total, 0),
-      bad: own.reduce((sum, { bad }) => sum + bad, 0),
-    };
+    if (node === null) return sumOf(counts);
+    return sumOf(counts.filter(({ division }) => this.isWithin(division, node)));
   }
+}
+
+/** All of it, what lies nowhere included. */
+export function sumOf(counts: readonly DivisionCount[]): Counted {
+  return {
+    total: counts.reduce((sum, { total }) => sum + total, 0),
+    bad: counts.reduce((sum, { bad }) => sum + bad, 0),
+  };
 }

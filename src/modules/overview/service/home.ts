@@ -1,0 +1,236 @@
+import type { Day, Moment } from '../../../kernel/calendar.ts';
+import { formatDay, formatMoment } from '../../../kernel/calendar.ts';
+import type { Bilingual } from '../../../kernel/endpoint.ts';
+import type { Role } from '../../../law/roles.ts';
+import { roles } from '../../../law/roles.ts';
+import type { Caller } from '../../identity/index.ts';
+import { reading } from '../../identity/index.ts';
+import type { Areas } from '../rules/areas.ts';
+import { coversAll } from '../rules/coverage.ts';
+import { ownDuties, promiseFacts, uninspectedFirms, waitingAlarms } from '../store/home.ts';
+import { clauseStates, metricNumber } from './cockpit.ts';
+import { nodeOf } from './metric-answers.ts';
+import type { Overview } from './overview.ts';
+
+export interface HomeCard {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly value: number | null;
+  readonly unit: 'share' | 'count';
+  readonly tone: 'plain' | 'bad' | 'good';
+  /** Where its rows are. */
+  readonly to: string;
+  readonly metric: string | null;
+  readonly note: Bilingual | null;
+}
+
+const w = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** Most telling first: what somebody with several roles sees. */
+const ORDER: readonly Role[] = [
+  ...(['leader', 'bureau', 'office', 'dispatcher', 'officer', 'park', 'grid'] as const),
+  ...(['stationed', 'principal', 'safetyManager', 'teamLeader', 'worker'] as const),
+  ...(['contractor', 'expert', 'systemAdmin', 'securityAdmin', 'auditAdmin'] as const),
+];
+
+/** Metrics that a role looks at first (ux.md, first screens in five seconds). */
+const FIRST: Partial<Record<Role, readonly string[]>> = {
+  leader: ['red-alarms', 'major-hazard-overdue'],
+  bureau: ['major-hazard-overdue', 'overdue-duties', 'inspection-covered'],
+  office: ['major-hazard-overdue', 'overdue-duties', 'inspection-covered'],
+  officer: ['inspection-covered', 'major-hazard-overdue'],
+  dispatcher: ['red-alarms', 'monitoring-online'],
+  grid: ['major-hazard-overdue'],
+  park: ['red-alarms', 'major-hazard-overdue', 'monitoring-online'],
+};
+
+interface At {
+  readonly overview: Overview;
+  readonly caller: Caller;
+  readonly day: Day;
+  readonly areas: Areas;
+  readonly node: string | null;
+}
+
+/** The first screen of whoever has signed in; administrators get their own trees, no business. */
+export async function home(overview: Overview, caller: Caller, day: Day) {
+  const role = ORDER.find((each) => caller.roles.includes(each)) ?? 'worker';
+  const { desk, zh, en } = roles[role];
+  const areas = await overview.metrics.areasOn(day);
+  const node = desk === 'authority' ? nodeOf(caller, areas) : null;
+  const cards = desk === 'admin' ? [] : await cardsOf(role, { overview, caller, day, areas, node });
+  return {
+    asOf: formatDay(day),
+    ...{ role, desk, roleName: { zh, en } },
+    node: node === null ? null : { division: node, name: areas.get(node)?.name ?? node },
+    cards,
+    counties: role === 'leader' ? await countiesOf(overview, caller, day, areas) : [],
+  };
+}
+
+async function cardsOf(role: Role, at: At): Promise<HomeCard[]> {
+  const { desk } = roles[role];
+  if (desk === 'enterprise') return promiseCards(at);
+  const cards: HomeCard[] = [];
+  if (role === 'bureau' || role === 'office' || role === 'leader') cards.push(...(await rank(at)));
+  for (const id of FIRST[role] ?? []) cards.push(await metricCard(at, id));
+  if (role === 'leader') cards.push(...(await clauses(at)));
+  if (role === 'bureau' || role === 'office') cards.push(await uninspected(at));
+  if (role === 'dispatcher') cards.push(...(await waiting(at)));
+  if (role === 'grid' || role === 'stationed' || desk === 'park' || desk === 'body')
+    cards.push(...(await left(at)));
+  return cards;
+}
+
+async function metricCard(at: At, id: string): Promise<HomeCard> {
+  const { name, value, unit, to, bad, total, better } = await metricNumber(
+    at.overview,
+    at.caller,
+    id,
+    at.day,
+  );
+  const note = w(`不利 ${bad} / 全部 ${total}`, `${bad} of ${total} against`);
+  // A leader counts hazards, not shares.
+  const counted = better === 'lower';
+  const shown = counted ? bad : value;
+  const tone = bad > 0 ? 'bad' : 'good';
+  return { id, name, value: shown, unit: counted ? 'count' : unit, tone, to, metric: id, note };
+}
+
+/** Own rank and what costs most, where the division is ranked. */
+async function rank({ overview, caller, day, areas, node }: At): Promise<HomeCard[]> {
+  if (node === null || !coversAll(caller.keys, areas.chain(node))) return [];
+  const parent = areas.get(node)?.parent;
+  const ranking = parent ? await overview.ranking.rankingOn(parent, day) : null;
+  const own = ranking?.rows.find(({ division }) => division === node);
+  if (!ranking || !own) return [];
+  const lost = Math.round((100 - (own.score ?? 100)) * 100) / 100;
+  const note = w(
+    `共 ${ranking.rows.length} 个，失 ${lost} 分，上月第 ${own.before.rank ?? '—'} 名`,
+    `of ${ranking.rows.length}, ${lost} points lost, ${own.before.rank ?? '—'} a month ago`,
+  );
+  const to = `/ranking/${node}`;
+  const name = w('本级名次', 'Own rank');
+  return [
+    { id: 'rank', name, value: own.rank, unit: 'count', tone: 'plain', to, metric: null, note },
+  ];
+}
+
+async function clauses({ overview, caller, day }: At): Promise<HomeCard[]> {
+  const plans = await clauseStates(overview, caller, day);
+  const names = {
+    chem: w('化工方案有风险的条款', 'Chemical plan: clauses at risk'),
+    trade: w('工贸方案有风险的条款', 'Trade plan: clauses at risk'),
+  };
+  return plans.map(({ plan, atRisk, all }) => ({
+    id: `clauses-${plan}`,
+    name: names[plan],
+    value: atRisk,
+    unit: 'count',
+    tone: atRisk > 0 ? 'bad' : 'good',
+    to: `/plan?plan=${plan}&overdue=true`,
+    metric: null,
+    note: w(`共 ${all} 条`, `of ${all}`),
+  }));
+}
+
+async function uninspected({ overview, caller, day }: At): Promise<HomeCard> {
+  const value = await reading(overview.city.web, caller, (client) => uninspectedFirms(client, day));
+  return {
+    id: 'uninspected',
+    name: w('今年尚未检查的红橙企业', 'Red and orange firms not inspected this year'),
+    ...{ value, unit: 'count', tone: value > 0 ? 'bad' : 'good' },
+    to: '/metrics/red-orange-firms?bad=true',
+    ...{ metric: null, note: null },
+  };
+}
+
+async function waiting({ overview, caller, day }: At): Promise<HomeCard[]> {
+  const { unacknowledged, oldest } = await reading(overview.city.web, caller, (client) =>
+    waitingAlarms(client, day),
+  );
+  const since = oldest
+    ? formatMoment(oldest.getTime() as Moment)
+        .slice(0, 16)
+        .replace('T', ' ')
+    : null;
+  return [
+    {
+      id: 'unacknowledged',
+      name: w('未确认报警', 'Alarms not acknowledged'),
+      ...{ value: unacknowledged, unit: 'count', tone: unacknowledged > 0 ? 'bad' : 'good' },
+      ...{ to: '/metrics/red-alarms', metric: null },
+      note: since ? w(`最早一条自 ${since}`, `the oldest since ${since}`) : null,
+    },
+  ];
+}
+
+/** What is left to do: overdue, and due within a week. */
+async function left({ overview, caller, day }: At): Promise<HomeCard[]> {
+  await overview.city.duties.settle();
+  const { overdue, soon } = await reading(overview.city.web, caller, (c) => ownDuties(c, day));
+  const card = (id: string, name: Bilingual, value: number, bad: boolean): HomeCard => ({
+    ...{ id, name, value, unit: 'count', to: '/todo', metric: null, note: null },
+    tone: value > 0 && bad ? 'bad' : 'plain',
+  });
+  return [
+    card('overdue', w('逾期事项', 'Overdue'), overdue, true),
+    card('soon', w('七日内到期', 'Due within a week'), soon, false),
+  ];
+}
+
+/** May the enterprise promise today, and why not. */
+async function promiseCards(at: At): Promise<HomeCard[]> {
+  const facts = await reading(at.overview.city.web, at.caller, (client) =>
+    promiseFacts(client, at.day),
+  );
+  const { overdueMajor, openMajor, stopIgnored, redAlarms, promisedToday } = facts;
+  const against = overdueMajor + stopIgnored + redAlarms;
+  const reasons: [number, string, string][] = [
+    [overdueMajor, '逾期重大隐患', 'overdue major hazards'],
+    [stopIgnored, '应停未停', 'running despite a stop'],
+    [redAlarms, '红色报警', 'red alarms'],
+  ];
+  const why = reasons.filter(([count]) => count > 0);
+  const note =
+    against === 0
+      ? w(
+          promisedToday > 0 ? '可以承诺，今日已公告' : '可以承诺，今日尚未公告',
+          promisedToday > 0
+            ? 'may promise; announced today'
+            : 'may promise; not yet announced today',
+        )
+      : w(
+          `不能承诺：${why.map(([n, zh]) => `${zh} ${n} 项`).join('、')}`,
+          `may not promise: ${why.map(([n, , en]) => `${n} ${en}`).join(', ')}`,
+        );
+  const firm = at.caller.grants.find(({ nodeKind }) => nodeKind === 'enterprise')?.node ?? '';
+  const to = `/enterprises/${firm}`;
+  const promise: HomeCard = {
+    id: 'promise',
+    name: w('今日安全承诺的阻碍', 'What stands against today’s promise'),
+    ...{
+      value: against,
+      unit: 'count',
+      tone: against > 0 ? 'bad' : 'good',
+      to,
+      metric: null,
+      note,
+    },
+  };
+  const hazards: HomeCard = {
+    id: 'open-major',
+    name: w('未销号重大隐患', 'Open major hazards'),
+    ...{ value: openMajor, unit: 'count', tone: openMajor > 0 ? 'bad' : 'good' },
+    ...{ to, metric: null, note: null },
+  };
+  return [promise, hazards, ...(await left(at))];
+}
+
+async function countiesOf({ ranking, metrics }: Overview, caller: Caller, day: Day, areas: Areas) {
+  const found = await ranking.rankingOn(metrics.root, day);
+  return (found?.rows ?? []).map(({ division, name, rank, score, before }) => ({
+    ...{ division, name, rank, score, before: before.rank },
+    open: coversAll(caller.keys, areas.chain(division)),
+  }));
+}
