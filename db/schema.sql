@@ -712,6 +712,79 @@ create view registry.visible_fact (seq bigint, fact_id text, type text, record_k
 -- with security_barrier=true
 -- zhiben_web: select
 
+create schema sheets;
+-- zhiben_web: usage
+
+CREATE OR REPLACE FUNCTION sheets.may_state(named text, stated jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select identity.may_state(
+    (select s.record from identity.record_scope s where s.subject = named), stated) $function$;
+-- zhiben_web: execute
+
+create table sheets.import (
+  id text not null,
+  type text not null,
+  owner text not null,
+  keys text[] not null,
+  write_keys text[] not null,
+  roles text[] not null,
+  file_name text not null,
+  file_hash text not null,
+  sheet text not null,
+  sheets text[] not null,
+  from_template boolean not null,
+  headings text[] not null,
+  mapping text[] not null,
+  formulas integer not null,
+  hidden_rows integer not null,
+  row_count integer not null,
+  state text not null,
+  done integer not null default 0,
+  created_at timestamp with time zone not null,
+  at timestamp with time zone,
+  committed_at timestamp with time zone,
+  undo_at timestamp with time zone,
+  constraint import_state_check CHECK ((state = ANY (ARRAY['read'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'imported'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))),
+  constraint import_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: delete, insert, select, update
+
+create table sheets.import_row (
+  import text not null,
+  "row" integer not null,
+  cells jsonb not null,
+  state text,
+  record text,
+  set jsonb,
+  current jsonb,
+  errors jsonb not null default '[]'::jsonb,
+  snapshot jsonb,
+  outcome text,
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'refused'::text, 'undone'::text, 'kept'::text]))),
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['new'::text, 'change'::text, 'same'::text, 'error'::text]))),
+  constraint import_row_import_fkey FOREIGN KEY (import) REFERENCES sheets.import(id) ON DELETE CASCADE,
+  constraint import_row_pkey PRIMARY KEY (import, "row")
+);
+-- row security
+-- zhiben_web: delete, insert, select, update
+
+CREATE INDEX import_of_owner ON sheets.import USING btree (owner, type, created_at DESC, id);
+
+CREATE INDEX import_row_by_state ON sheets.import_row USING btree (import, state, "row");
+
+create policy own on sheets.import as permissive for all to zhiben_web using (((owner = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0))) with check (((owner = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0)));
+
+create policy own on sheets.import_row as permissive for all to zhiben_web using ((EXISTS ( SELECT
+   FROM sheets.import i
+  WHERE (i.id = import_row.import)))) with check ((EXISTS ( SELECT
+   FROM sheets.import i
+  WHERE (i.id = import_row.import))));
+
 create schema tasks;
 -- zhiben_web: usage
 

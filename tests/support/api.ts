@@ -101,16 +101,19 @@ export async function testApi(): Promise<TestApi> {
       headers: {
         ...(caller ? { cookie: `caller=${encodeURIComponent(caller.user)}` } : {}),
         ...(method === 'GET' ? {} : { 'x-zhiben': '1' }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData
+          ? {}
+          : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bodyOf(body) }),
     });
   };
   return { db, city, routes, url, refused, faults, call };
 }
+
+const bodyOf = (body: unknown): string | FormData =>
+  typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
 
 function statusOf(city: LiveCity): RouteDeps['status'] {
   const today = new Date((city.today() as number) * 86_400_000).toISOString().slice(0, 10);

@@ -10,6 +10,7 @@ import {
 } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
 import { SearchIndex } from '../../modules/registry/index.ts';
+import { SheetImports } from '../../modules/sheets/index.ts';
 import { Tasks } from '../../modules/tasks/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
@@ -68,6 +69,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     await running.open({ demo: options.demo });
     if (stopping) return;
     await SearchIndex.of(running.city).settled();
+    await SheetImports.of(running.city).resume((error) => onFault(error, 'sheets'));
     Tasks.of(running.city).board.start(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');

@@ -6,6 +6,7 @@ import { audit, identityRoutes } from '../../modules/identity/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
+import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { tasksRoutes } from '../../modules/tasks/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
@@ -43,6 +44,7 @@ export function allRoutes({
       city,
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
+    sheetsRoutes({ city }),
     overviewRoutes({ city, figures }),
     boardRoutes({ city, figures }),
     settingsRoutes({ city, onFault }),

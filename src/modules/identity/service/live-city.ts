@@ -7,7 +7,7 @@ import type { Clause } from '../../../law/plans/model.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import { importFacts, type Reject } from '../../ledger/index.ts';
+import { type ImportResult, importFacts, type Reject } from '../../ledger/index.ts';
 import type { CaughtUp, DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
 import { DutyStore, parameterEntries } from '../../plan/index.ts';
 import type { Caller } from '../model.ts';
@@ -123,6 +123,22 @@ export class LiveCity {
     caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
     statements: readonly Statement[],
   ): Promise<Result<{ readonly accepted: number; readonly duplicate: number }, Refusal>> {
+    const taken = await this.takeIn(caller, statements);
+    if (!taken.ok) return taken;
+    const { accepted, duplicate, rejects } = taken.value;
+    if (accepted > 0) await this.catchUp();
+    if (rejects.length > 0) return refuse(refusalOf(rejects));
+    return ok({ accepted, duplicate });
+  }
+
+  /**
+   * Facts of many, a part at a time: taken in within the caller's scope, visible after `catchUp`.
+   * One outside the scope refuses its part; lines of rejects count statements from 1.
+   */
+  async takeIn(
+    caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
+    statements: readonly Statement[],
+  ): Promise<Result<ImportResult, Refusal>> {
     const { app, dictionary, clock } = this.options;
     const by = caller.user;
     async function* source(): AsyncGenerator<Uint8Array> {
@@ -138,9 +154,7 @@ export class LiveCity {
         clock,
         admit: (client) => claim(client, caller),
       });
-      if (result.accepted > 0) await this.catchUp();
-      if (result.rejected > 0) return refuse(refusalOf(result.rejects));
-      return ok({ accepted: result.accepted, duplicate: result.duplicate });
+      return ok(result);
     } catch (error) {
       if ((error as { code?: string }).code !== OUTSIDE) throw error;
       return refuse({ code: 'forbidden' });

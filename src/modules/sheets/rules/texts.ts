@@ -37,3 +37,12 @@ export function itemsOf(text: string): string[] {
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
+
+/** Spellings under which a record may be kept: brackets of either width, divisions in full or not. */
+export function nameVariants(text: string): string[] {
+  const clean = cleanText(text);
+  const plain = plainSigns(text);
+  const wide = plain.replaceAll('(', '（').replaceAll(')', '）');
+  const short = plain.replace(/^.{2,3}省/, '').replace(/^.{2,4}市(?=.)/, '');
+  return [...new Set([clean, plain, wide, short])].filter((name) => name !== '');
+}

@@ -1,0 +1,2 @@
+export { sheetsRoutes } from './routes.ts';
+export { SheetImports } from './service/imports.ts';
