@@ -11,7 +11,7 @@ const pageLibraries =
   '(react|react-dom|react-router|react-i18next|i18next|antd|@ant-design/[^/]+|@tanstack/react-query)';
 const drawingLibraries = '(echarts|zrender|ol)';
 const web = '^src/(ui|apps/web|modules/[^/]+/web)/';
-const shape = '(model|contract|events)\\.ts$';
+const shape = '(model|contract|administration-contract|events)\\.ts$';
 function forbid(
   name: string,
   comment: string,

@@ -7,6 +7,7 @@ import type { NodeKind, Role } from '../../src/law/roles.ts';
 import { securityValues } from '../../src/law/security.ts';
 import type { Caller, Identity } from '../../src/modules/identity/index.ts';
 import {
+  administrationRoutes,
   authenticate,
   heldBack,
   identityRoutes,
@@ -133,11 +134,12 @@ export async function peopleApi(
   const unknown = (): never => {
     throw new Error('this test has no city');
   };
+  const administration = administrationRoutes({ identity });
   const own = identityRoutes({ status: unknown, city: unknown, identity, oidc: null });
   const server = await serveHttp<Caller>({
     port: 0,
     version: 'test',
-    routes: [own, ...more],
+    routes: [own, administration, ...more],
     plain: [],
     pages: null,
     authenticate: (request) => authenticate(identity, request),

@@ -1,7 +1,7 @@
 import type { Routes } from '../../kernel/handling.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
-import { audit, identityRoutes } from '../../modules/identity/index.ts';
+import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
 
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
@@ -40,6 +40,7 @@ export function allRoutes({
   return [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, oidc: null }),
+    administrationRoutes({ identity }),
     registryRoutes({
       city,
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),

@@ -1,3 +1,4 @@
+export { administrationRoutes } from './administration-routes.ts';
 export type { Status } from './contract.ts';
 export type { Caller, Grant, Scope } from './model.ts';
 export { identityRoutes } from './routes.ts';

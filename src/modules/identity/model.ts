@@ -105,6 +105,7 @@ export const auditActions = {
   code: { zh: '验证动态口令', en: 'second factor' },
   'password-change': { zh: '修改口令', en: 'change of password' },
   'factor-enrol': { zh: '设置动态口令', en: 'second factor set up' },
+  'factor-clear': { zh: '解除动态口令', en: 'second factor taken away' },
   'session-end': { zh: '结束会话', en: 'session ended' },
   access: { zh: '访问被拒', en: 'access refused' },
   reveal: { zh: '查看个人信息', en: 'personal data revealed' },
@@ -134,3 +135,67 @@ export const organisationKinds = {
 export type OrganisationKind = keyof typeof organisationKinds;
 
 export type AccountStatus = 'active' | 'disabled';
+
+export const organisationShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(Object.keys(organisationKinds) as [OrganisationKind, ...OrganisationKind[]]),
+  parent: z.string().nullable(),
+  parentName: z.string().nullable(),
+  nodeKind: z.enum(nodeKinds),
+  node: z.string(),
+  accounts: z.int(),
+  version: z.int(),
+});
+export type OrganisationRow = z.infer<typeof organisationShape>;
+
+export const grantShape = z.object({
+  id: z.string(),
+  role: z.enum(roleNames),
+  nodeKind: z.enum(nodeKinds),
+  node: z.string(),
+  nodeName: z.string().nullable(),
+  lines: z.array(z.enum(lines)),
+  from: z.string(),
+  until: z.string().nullable(),
+  grantedBy: z.string(),
+  grantedAt: z.string(),
+  revokedAt: z.string().nullable(),
+});
+export type GrantRow = z.infer<typeof grantShape>;
+
+export const accountShape = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  organisationName: z.string(),
+  /** 138****1111; whole only when it is revealed, which the audit keeps. */
+  phone: z.string().nullable(),
+  status: z.enum(['active', 'disabled']),
+  demo: z.boolean(),
+  roles: z.array(z.enum(roleNames)),
+  version: z.int(),
+});
+export type AccountRow = z.infer<typeof accountShape>;
+
+export const auditOutcomes = {
+  done: { zh: '成功', en: 'done' },
+  refused: { zh: '拒绝', en: 'refused' },
+  failed: { zh: '失败', en: 'failed' },
+} as const;
+
+export const auditShape = z.object({
+  pos: z.int(),
+  at: z.string(),
+  login: z.string().nullable(),
+  name: z.string().nullable(),
+  action: z.string(),
+  object: z.string().nullable(),
+  outcome: z.enum(['done', 'refused', 'failed']),
+  detail: z.record(z.string(), z.unknown()),
+  ip: z.string().nullable(),
+});
+export type AuditRow = z.infer<typeof auditShape>;
+
+export const auditActionNames = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];

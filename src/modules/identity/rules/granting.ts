@@ -74,8 +74,11 @@ const ADMINISTRATORS: readonly Role[] = ['systemAdmin', 'securityAdmin', 'auditA
 /** The three administrators exclude each other and every other role (三员分立). */
 export function mayHoldTogether(held: readonly Role[]): boolean {
   const different = new Set(held);
-  return different.size < 2 || !held.some((role) => ADMINISTRATORS.includes(role));
+  return different.size < 2 || !holdsAdministration(held);
 }
+
+export const holdsAdministration = (held: readonly Role[]): boolean =>
+  held.some((role) => ADMINISTRATORS.includes(role));
 
 /** Keys within which grants let their holder administer or delegate; in force all of them. */
 export function adminKeysOf(grants: readonly Grant[]): string[] {

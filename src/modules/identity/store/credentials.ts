@@ -56,6 +56,20 @@ export async function savePassword(
   );
 }
 
+/** A first password, whether the account had one or not; it has to be changed. */
+export async function putCredential(
+  db: Queryable,
+  account: string,
+  { password, at }: { readonly password: string; readonly at: Moment },
+): Promise<void> {
+  await db.query(
+    `insert into identity.credential as c (account, password, must_change, changed_at) values ($1, $2, true, $3)
+     on conflict (account) do update set must_change = true, changed_at = excluded.changed_at,
+       previous = (array_prepend(c.password, c.previous))[1:4], password = excluded.password`,
+    [account, password, new Date(at)],
+  );
+}
+
 /** A step is good once: false when another request used it meanwhile. */
 export async function spendTotpStep(
   db: Queryable,

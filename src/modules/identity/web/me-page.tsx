@@ -48,9 +48,11 @@ function About({ me }: { readonly me: Me }): ReactElement {
         <dt>{say('organisation')}</dt>
         <dd>{me.organisation}</dd>
         <dt>{say('roles')}</dt>
-        <dd>{me.roles.length === 0 ? say('noRoles') : me.roles.map(words).join('、')}</dd>
+        <dd>{me.roles.length === 0 ? say('noRoles') : me.roles.map(words).join(say('between'))}</dd>
         <dt>{say('scope')}</dt>
-        <dd>{me.scope.length === 0 ? words(me.scopeText) : me.scope.map(words).join('；')}</dd>
+        <dd>
+          {me.scope.length === 0 ? words(me.scopeText) : me.scope.map(words).join(say('between'))}
+        </dd>
       </dl>
     </section>
   );

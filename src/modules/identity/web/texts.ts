@@ -79,8 +79,9 @@ export const identityTexts = defineTexts('identity', {
   typeSize: { zh: '字号', en: 'Type size' },
   standard: { zh: '标准', en: 'Standard' },
   large: { zh: '长辈版（大字）', en: 'Large' },
-  chinese: { zh: '中文', en: '中文' },
-  english: { zh: 'English', en: 'English' },
+  chinese: { zh: '中文', en: 'Chinese' },
+  english: { zh: '英文', en: 'English' },
+  between: { zh: '、', en: ', ' },
   sessions: { zh: '登录会话', en: 'Sessions' },
   sessionsHint: {
     zh: '不认识的会话请结束，并修改口令。',
