@@ -553,6 +553,173 @@ create view ledger.published_type (section smallint, type text, facts bigint) as
   SELECT t.id AS section, t.name AS type, s.head_pos AS facts FROM (ledger.record_type t JOIN ledger.section s ON ((s.id = t.id)));
 -- zhiben_app: select
 
+create schema letters;
+-- zhiben_web: usage
+
+create sequence letters.step_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+CREATE OR REPLACE FUNCTION letters.is_addressee(letter_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from letters.delivery d where d.letter = letter_id and d.delivered
+    and d.keys && identity.my_keys()) $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION letters.is_circular(letter_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from letters.letter l where l.id = letter_id and l.kind = 'circular') $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION letters.is_issuer(letter_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from letters.letter l where l.id = letter_id and l.keys && identity.my_keys()) $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION letters.take_number(letter_issuer text, letter_kind text, in_year integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare taken integer;
+begin
+  if not exists (select from unnest(identity.my_keys()) k where k like 'd:' || letter_issuer || ':%') then
+    raise exception 'a number is taken by its issuer' using errcode = 'insufficient_privilege';
+  end if;
+  insert into letters.series as s values (letter_issuer, letter_kind, in_year, 1)
+    on conflict (issuer, kind, year) do update set last = s.last + 1 returning s.last into taken;
+  return taken;
+end $function$;
+-- zhiben_web: execute
+
+create table letters.delivery (
+  letter text not null,
+  addressee text not null,
+  name text not null,
+  keys text[] not null,
+  delivered boolean not null default false,
+  answered_on date,
+  answered_at timestamp with time zone,
+  answer text,
+  answered_by text,
+  answered_name text,
+  file_name text,
+  file bytea,
+  constraint delivery_letter_fkey FOREIGN KEY (letter) REFERENCES letters.letter(id) ON DELETE CASCADE,
+  constraint delivery_pkey PRIMARY KEY (letter, addressee)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table letters.item (
+  letter text not null,
+  no integer not null,
+  addressee text not null,
+  keys text[] not null,
+  subject text not null,
+  name text not null,
+  division_name text not null,
+  clause text not null,
+  due date,
+  overdue_days integer,
+  constraint item_letter_fkey FOREIGN KEY (letter) REFERENCES letters.letter(id) ON DELETE CASCADE,
+  constraint item_pkey PRIMARY KEY (letter, no)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table letters.letter (
+  id text not null,
+  kind text not null,
+  issuer text not null,
+  issuer_name text not null,
+  keys text[] not null,
+  title text not null,
+  text text not null,
+  as_of date not null,
+  answer_within integer not null,
+  state text not null,
+  version integer not null default 1,
+  author text not null,
+  author_name text not null,
+  made_at timestamp with time zone not null,
+  approver text,
+  approver_name text,
+  delivered_on date,
+  due date,
+  year integer,
+  number integer,
+  doc_number text,
+  stated boolean not null default false,
+  constraint letter_check CHECK (((state = ANY (ARRAY['delivered'::text, 'answered'::text])) = (doc_number IS NOT NULL))),
+  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'circular'::text]))),
+  constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'delivered'::text, 'answered'::text, 'discarded'::text]))),
+  constraint letter_pkey PRIMARY KEY (id),
+  constraint letter_issuer_kind_year_number_key UNIQUE (issuer, kind, year, number)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table letters.series (
+  issuer text not null,
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  constraint series_pkey PRIMARY KEY (issuer, kind, year)
+);
+-- row security
+
+create table letters.step (
+  id bigint not null generated always as identity,
+  letter text not null,
+  at timestamp with time zone not null,
+  account text not null,
+  name text not null,
+  action text not null,
+  note text,
+  constraint step_letter_fkey FOREIGN KEY (letter) REFERENCES letters.letter(id) ON DELETE CASCADE,
+  constraint step_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+CREATE INDEX delivery_by_key ON letters.delivery USING gin (keys);
+
+CREATE INDEX letter_by_key ON letters.letter USING gin (keys);
+
+CREATE INDEX step_by_letter ON letters.step USING btree (letter);
+
+create policy drafted on letters.delivery as permissive for insert to zhiben_web using (true) with check ((letters.is_issuer(letter) AND (NOT delivered) AND (answer IS NULL)));
+
+create policy seen on letters.delivery as permissive for select to zhiben_web using ((letters.is_issuer(letter) OR (delivered AND (keys && ( SELECT identity.my_keys() AS my_keys))))) with check (true);
+
+create policy worked_on on letters.delivery as permissive for update to zhiben_web using ((letters.is_issuer(letter) OR (delivered AND (keys && ( SELECT identity.my_keys() AS my_keys))))) with check (true);
+
+create policy drafted on letters.item as permissive for insert to zhiben_web using (true) with check (letters.is_issuer(letter));
+
+create policy seen on letters.item as permissive for select to zhiben_web using ((letters.is_issuer(letter) OR (letters.is_addressee(letter) AND ((keys && ( SELECT identity.my_keys() AS my_keys)) OR letters.is_circular(letter))))) with check (true);
+
+create policy drafted on letters.letter as permissive for insert to zhiben_web using (true) with check (((keys <@ ( SELECT identity.my_write_keys() AS my_write_keys)) AND (keys <> '{}'::text[]) AND (author = ( SELECT identity.me() AS me)) AND (state = 'draft'::text)));
+
+create policy seen on letters.letter as permissive for select to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR letters.is_addressee(id))) with check (true);
+
+create policy worked_on on letters.letter as permissive for update to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy noted on letters.step as permissive for insert to zhiben_web using (true) with check (((account = ( SELECT identity.me() AS me)) AND (letters.is_issuer(letter) OR letters.is_addressee(letter))));
+
+create policy seen on letters.step as permissive for select to zhiben_web using (letters.is_issuer(letter)) with check (true);
+
 create schema overview;
 -- zhiben_web: usage
 

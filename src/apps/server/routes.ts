@@ -3,6 +3,7 @@ import { boardRoutes } from '../../modules/board/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
 
+import { lettersRoutes } from '../../modules/letters/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
@@ -50,5 +51,6 @@ export function allRoutes({
     boardRoutes({ city, figures }),
     settingsRoutes({ city, onFault }),
     tasksRoutes({ city }),
+    lettersRoutes({ city, figures }),
   ];
 }

@@ -1,5 +1,7 @@
 export { tasksRoutes } from './routes.ts';
 export { keysOf } from './rules/owners.ts';
+export { taskSettings } from './rules/settings.ts';
+export { clauseName } from './rules/titles.ts';
 export { TaskBoard } from './service/board.ts';
 export { heldBy } from './service/held.ts';
 export { type Colleagues, dayAsked } from './service/inbox.ts';

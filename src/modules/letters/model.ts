@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { words } from '../../kernel/endpoint.ts';
+
+export const letterKinds = ['reminder', 'circular'] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+export const letterStates = ['draft', 'review', 'delivered', 'answered', 'discarded'] as const;
+export type LetterState = (typeof letterStates)[number];
+
+export const letterActions = [
+  'edit',
+  'submit',
+  'withdraw',
+  'discard',
+  'approve',
+  'return',
+] as const;
+export type LetterAction = (typeof letterActions)[number];
+
+/** One overdue duty of the list, as it stood. */
+export interface ListRow {
+  readonly subject: string;
+  readonly enterprise: string | null;
+  readonly name: string;
+  /** The county in which it lies; the city, where it lies in none. */
+  readonly division: string;
+  readonly divisionName: string;
+  readonly clause: string;
+  readonly due: string | null;
+  readonly overdueDays: number | null;
+}
+
+export interface Addressee {
+  /** `e:…`, `d:371721` */
+  readonly node: string;
+  readonly name: string;
+}
+
+const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+const figuresShape = z.object({
+  met: z.int(),
+  late: z.int(),
+  pending: z.int(),
+  overdue: z.int(),
+  unknown: z.int(),
+});
+
+export const reportShape = z.object({
+  division: z.object({ id: z.string(), name: z.string() }),
+  /** The last day of the month, or the newest day. */
+  asOf: z.string(),
+  before: z.string(),
+  plans: z.array(
+    z.object({
+      plan: z.enum(['chem', 'trade']),
+      title: bilingual,
+      now: figuresShape,
+      before: figuresShape,
+      worst: z.array(
+        z.object({ clause: z.string(), name: bilingual, overdue: z.int(), population: z.int() }),
+      ),
+    }),
+  ),
+});
+export type Report = z.infer<typeof reportShape>;
+
+export const reportQuery = z.object({
+  division: z.string().regex(/^\d{6}$/),
+  month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, {
+    error: words('月份形如 2026-06', 'A month such as 2026-06'),
+  }),
+});

@@ -1,0 +1,45 @@
+import { formatDay } from '../../../kernel/calendar.ts';
+import type { QueryOf } from '../../../kernel/endpoint.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
+import { reading } from '../../identity/index.ts';
+import { dayAsked } from '../../tasks/index.ts';
+import type { lettersContract } from '../contract.ts';
+import { letterPage } from '../store/letters.ts';
+import { viewOf, wholeOf } from './views.ts';
+
+function cursorOf(text: string): { at: string; id: string } | null {
+  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
+  const known = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
+  return known ? { at: new Date(at).toISOString(), id } : null;
+}
+
+export async function listLetters(
+  city: LiveCity,
+  caller: Caller,
+  query: QueryOf<(typeof lettersContract)['letters']>,
+) {
+  const day = dayAsked(city, query.asOf);
+  if (!day.ok) return day;
+  const before = query.cursor === undefined ? null : cursorOf(query.cursor);
+  if (query.cursor !== undefined && before === null) return refuse({ code: 'bad-request' });
+  const { box, kind = null, state = null, q, limit } = query;
+  const asOf = formatDay(day.value);
+  const text = q === undefined || q.trim() === '' ? null : q.trim();
+  const rows = await reading(city.web, caller, (client) =>
+    letterPage(client, { box, kind, state, text, asOf, before }, limit + 1),
+  );
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const next = last ? `${last.made_at.toISOString()}|${last.id}` : null;
+  return ok({
+    rows: shown.map(viewOf),
+    next: next === null ? null : Buffer.from(next).toString('base64url'),
+    asOf,
+  });
+}
+
+export async function oneLetter(city: LiveCity, caller: Caller, id: string) {
+  const whole = await reading(city.web, caller, (client) => wholeOf(client, caller, id));
+  return whole ? ok(whole) : refuse({ code: 'not-visible' });
+}
