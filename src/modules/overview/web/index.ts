@@ -6,6 +6,34 @@ export const texts = overviewTexts;
 
 export const pages: readonly PageDefinition[] = [
   {
+    path: '/home',
+    title: { zh: '工作台', en: 'Workbench' },
+    roles: 'signedIn',
+    menu: { group: 'home', order: 1 },
+    load: () => import('./home-page.tsx'),
+  },
+  {
+    path: '/map',
+    title: { zh: '一张图', en: 'Map' },
+    roles: AUTHORITY_AND_PARK,
+    menu: { group: 'map', order: 10 },
+    load: () => import('./map-page.tsx'),
+  },
+  {
+    path: '/cockpit/:screen',
+    title: { zh: '大屏', en: 'Cockpit' },
+    roles: AUTHORITY_AND_PARK,
+    theme: 'cockpit',
+    load: () => import('./cockpit-page.tsx'),
+  },
+  {
+    path: '/completeness',
+    title: { zh: '填报完整度', en: 'Completeness' },
+    roles: AUTHORITY_AND_PARK,
+    menu: { group: 'service', order: 20 },
+    load: () => import('./completeness-page.tsx'),
+  },
+  {
     path: '/ranking',
     title: { zh: '县区排名', en: 'County ranking' },
     roles: AUTHORITY_AND_PARK,

@@ -1,0 +1,176 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import type { Answer } from '../../../ui/api/use-api.ts';
+import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import type { Column } from '../../../ui/ledger/columns.ts';
+import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
+import type { Filters } from '../../../ui/ledger/filters.ts';
+import { useFilters } from '../../../ui/ledger/filters.ts';
+import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { useNumber } from '../../../ui/number-card.tsx';
+import { Answered } from '../../../ui/states.tsx';
+import { useTexts, useWords } from '../../../ui/texts.ts';
+import { overviewContract } from '../contract.ts';
+import type { IncompleteFirm } from '../model.ts';
+import { overviewTexts } from './texts.ts';
+import './overview.css';
+
+type View = Answer<typeof overviewContract.completeness>;
+type Name = 'division' | 'field';
+
+const FILTERS = ['division', 'field'] as const;
+
+/** Who reports which fields, how fully and how lately. */
+function CompletenessPage(): ReactElement {
+  const [filters, choose] = useFilters(FILTERS);
+  const say = useTexts(overviewTexts);
+  const view = useApi(overviewContract.completeness, { query: {} });
+  return (
+    <main className="overview">
+      <h1>{say('completenessTitle')}</h1>
+      <p className="muted">{say('completenessHint')}</p>
+      <Answered of={view}>
+        {(data) => (
+          <>
+            <div className="overview-two">
+              <Divisions view={data} />
+              <Fields view={data} />
+            </div>
+            <Firms view={data} filters={filters} choose={choose} />
+          </>
+        )}
+      </Answered>
+    </main>
+  );
+}
+
+function Divisions(props: { readonly view: View }): ReactElement {
+  const { rows } = props.view;
+  const say = useTexts(overviewTexts);
+  const number = useNumber();
+  return (
+    <section className="card">
+      <h2>{say('byDivision')}</h2>
+      <div className="overview-tall">
+        <table className="rank-table">
+          <thead>
+            <tr>
+              <th scope="col">{say('rank')}</th>
+              <th scope="col">{say('division')}</th>
+              <th scope="col">{say('share')}</th>
+              <th scope="col">{say('filled')}</th>
+              <th scope="col">{say('lastChange')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ division, name, rank, share, present, expected, last }) => (
+              <tr key={division}>
+                <td className="rank-no">{number(rank)}</td>
+                <th scope="row">
+                  <Link to={`/completeness?division=${division}`}>{name}</Link>
+                </th>
+                <td>{share === null ? say('noData') : `${number(share * 100, 2)}%`}</td>
+                <td>
+                  {number(present)} / {number(expected)}
+                </td>
+                <td>{last ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Fields(props: { readonly view: View }): ReactElement {
+  const say = useTexts(overviewTexts);
+  const words = useWords();
+  const number = useNumber();
+  return (
+    <section className="card">
+      <h2>{say('byField')}</h2>
+      <div className="overview-tall">
+        {props.view.types.map(({ type, words: name, records, fields, last }) => (
+          <table key={type} className="rank-table">
+            <caption>
+              {words(name)} · {say('recordsN', { count: number(records) })} · {say('lastChange')}{' '}
+              {last ?? '—'}
+            </caption>
+            <tbody>
+              {fields.map((field) => (
+                <tr key={field.name}>
+                  <th scope="row">{words(field.words)}</th>
+                  <td>{say(field.required ? 'required' : 'proposed')}</td>
+                  <td>{records === 0 ? '—' : `${number((field.present / records) * 100, 1)}%`}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Firms(props: {
+  readonly view: View;
+  readonly filters: Filters<Name>;
+  readonly choose: (change: Readonly<Partial<Record<Name, string | null>>>) => void;
+}): ReactElement {
+  const { view, filters, choose } = props;
+  const say = useTexts(overviewTexts);
+  const words = useWords();
+  const list = useApiPages(
+    overviewContract.incompleteFirms,
+    { query: filters },
+    { keepLast: true },
+  );
+  const columns: readonly Column<IncompleteFirm>[] = [
+    { key: 'division', title: say('division'), fixed: true, cell: (row) => row.division ?? '—' },
+    {
+      key: 'name',
+      title: say('enterprise'),
+      fixed: true,
+      cell: ({ id, name }) => <Link to={`/enterprises/${id}`}>{name ?? id}</Link>,
+    },
+    { key: 'missing', title: say('missing'), cell: (row) => row.missing.map(words).join('、') },
+    { key: 'verified', title: say('verified'), cell: (row) => row.lastVerifiedOn ?? '—' },
+    { key: 'changed', title: say('lastChange'), cell: ({ changed }) => changed },
+  ];
+  const fields = view.types.find(({ type }) => type === 'enterprise')?.fields ?? [];
+  return (
+    <section className="card">
+      <h2>{say('incomplete')}</h2>
+      <LedgerTable
+        name="incomplete"
+        label={say('incomplete')}
+        list={list}
+        columns={columns}
+        rowKey={({ id }) => id}
+        toolbar={
+          <FilterBar
+            fields={[
+              {
+                name: 'division',
+                label: say('division'),
+                kind: 'select',
+                options: view.rows.map(({ division, name }) => ({ value: division, label: name })),
+              },
+              {
+                name: 'field',
+                label: say('field'),
+                kind: 'select',
+                options: fields.map((each) => ({ value: each.name, label: words(each.words) })),
+              },
+            ]}
+            values={filters}
+            onChange={choose}
+          />
+        }
+      />
+    </section>
+  );
+}
+
+export { CompletenessPage as page };
