@@ -3,12 +3,10 @@ import { contract, words } from '../../kernel/endpoint.ts';
 import { AUTHORITY, AUTHORITY_AND_PARK } from '../../law/roles.ts';
 import {
   cockpitShape,
-  completenessShape,
   counted,
   disputeShape,
   firmShape,
   homeShape,
-  incompleteFirmShape,
   indicatorShape,
   liftShape,
   lossShape,
@@ -195,6 +193,47 @@ const disputes = contract({
     idempotent: true,
   },
 });
+
+const completenessShape = z.object({
+  asOf: z.string(),
+  node: z.object(place),
+  types: z.array(
+    z.object({
+      type: z.string(),
+      words: wordsShape,
+      records: z.int(),
+      fields: z.array(
+        z.object({
+          name: z.string(),
+          words: wordsShape,
+          required: z.boolean(),
+          present: z.int(),
+        }),
+      ),
+      last: z.string().nullable(),
+    }),
+  ),
+  rows: z.array(
+    z.object({
+      ...place,
+      expected: z.int(),
+      present: z.int(),
+      share: z.number().nullable(),
+      rank: z.int().nullable(),
+      last: z.string().nullable(),
+    }),
+  ),
+});
+
+const incompleteFirmShape = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  division: z.string().nullable(),
+  missing: z.array(wordsShape),
+  lastVerifiedOn: z.string().nullable(),
+  changed: z.string(),
+});
+export type IncompleteFirm = z.infer<typeof incompleteFirmShape>;
 
 const screens = contract({
   cockpit: {

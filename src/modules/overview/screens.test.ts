@@ -72,9 +72,11 @@ describe('cockpit and map', () => {
     }>(api, caller, `/api/map?${ON}&metric=overdue-duties`);
     expect(map.areas.map(({ division }) => division)).toEqual([county]);
     const { rows } = await api.db.owner.query<{ id: string }>(
-      `select e.id from rec.enterprise e join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
+      `select e.id from rec.enterprise e
+         join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
        where d.above = $1 and e.longitude is not null and e.live
-         and e.vf <= '2024-06-30T23:59:59.999+08:00' and e.vt > '2024-06-30T23:59:59.999+08:00' order by 1`,
+         and e.vf <= '2024-06-30T23:59:59.999+08:00'
+         and e.vt > '2024-06-30T23:59:59.999+08:00' order by 1`,
       [county],
     );
     expect(map.points.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id));

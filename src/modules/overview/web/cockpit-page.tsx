@@ -80,7 +80,7 @@ function Numbers(props: { readonly wall: Wall }): ReactElement {
         <li key={plan} className={atRisk > 0 ? 'cockpit-warn' : ''}>
           <Link to={`/plan?plan=${plan}&overdue=true`}>
             <span>
-              {say(plan)} {say('clausesAtRisk')}
+              {say(plan === 'chem' ? 'chem' : 'trade')} {say('clausesAtRisk')}
             </span>
             <strong>
               {number(atRisk)} <small>{say('ofClauses', { count: all })}</small>

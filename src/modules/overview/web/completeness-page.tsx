@@ -10,8 +10,8 @@ import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
+import type { IncompleteFirm } from '../contract.ts';
 import { overviewContract } from '../contract.ts';
-import type { IncompleteFirm } from '../model.ts';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
 
@@ -113,6 +113,27 @@ function Fields(props: { readonly view: View }): ReactElement {
   );
 }
 
+function useColumns(): readonly Column<IncompleteFirm>[] {
+  const say = useTexts(overviewTexts);
+  const words = useWords();
+  return [
+    { key: 'division', title: say('division'), fixed: true, cell: (row) => row.division ?? '—' },
+    {
+      key: 'name',
+      title: say('enterprise'),
+      fixed: true,
+      cell: ({ id, name }) => <Link to={`/enterprises/${id}`}>{name ?? id}</Link>,
+    },
+    {
+      key: 'missing',
+      title: say('missing'),
+      cell: (row) => row.missing.map(words).join(say('comma')),
+    },
+    { key: 'verified', title: say('verified'), cell: (row) => row.lastVerifiedOn ?? '—' },
+    { key: 'changed', title: say('lastChange'), cell: ({ changed }) => changed },
+  ];
+}
+
 function Firms(props: {
   readonly view: View;
   readonly filters: Filters<Name>;
@@ -126,18 +147,7 @@ function Firms(props: {
     { query: filters },
     { keepLast: true },
   );
-  const columns: readonly Column<IncompleteFirm>[] = [
-    { key: 'division', title: say('division'), fixed: true, cell: (row) => row.division ?? '—' },
-    {
-      key: 'name',
-      title: say('enterprise'),
-      fixed: true,
-      cell: ({ id, name }) => <Link to={`/enterprises/${id}`}>{name ?? id}</Link>,
-    },
-    { key: 'missing', title: say('missing'), cell: (row) => row.missing.map(words).join('、') },
-    { key: 'verified', title: say('verified'), cell: (row) => row.lastVerifiedOn ?? '—' },
-    { key: 'changed', title: say('lastChange'), cell: ({ changed }) => changed },
-  ];
+  const columns = useColumns();
   const fields = view.types.find(({ type }) => type === 'enterprise')?.fields ?? [];
   return (
     <section className="card">

@@ -63,7 +63,7 @@ function Heading(props: { readonly view: MetricView }): ReactElement {
         <span>
           {say('behind')} {number(metric.bad)} / {number(metric.total)}
         </span>
-        <span>{say(metric.better)}</span>
+        <span>{say(metric.better === 'lower' ? 'lower' : 'higher')}</span>
         <span className="muted">
           {metric.weight === 0 ? say('notRanked') : say('weightOf', { weight: metric.weight })}
         </span>

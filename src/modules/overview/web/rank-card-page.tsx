@@ -44,7 +44,7 @@ function RankCard(props: { readonly card: Card }): ReactElement {
         </span>
         <Move now={card.rank} then={card.beforeRank.rank} />
         <span className="muted">
-          {say('monthAgo')} {card.before}：{number(card.beforeRank.rank)}
+          {say('monthAgo')} ({card.before}) {number(card.beforeRank.rank)}
         </span>
       </section>
       <div className="overview-two">
@@ -70,9 +70,6 @@ function RankCard(props: { readonly card: Card }): ReactElement {
 function Losses(props: { readonly card: Card }): ReactElement {
   const { card } = props;
   const say = useTexts(overviewTexts);
-  const words = useWords();
-  const number = useNumber();
-  const shown = useMetricValue();
   const [disputed, dispute] = useState<string | null>(null);
   return (
     <section className="card">
@@ -88,34 +85,8 @@ function Losses(props: { readonly card: Card }): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {card.losses.map(({ metric, name, weight, lost, value, total, bad }) => (
-            <tr key={metric}>
-              <th scope="row">
-                <Link to={`/metrics/${metric}?division=${card.division}&bad=true`}>
-                  {words(name)}
-                </Link>
-              </th>
-              <td>
-                <span
-                  className="rank-bar rank-bar-lost"
-                  style={{ width: `${((lost ?? 0) / 25) * 90}px` }}
-                />{' '}
-                {lost === null ? say('noData') : `−${number(lost)}`} <small>/ {weight}</small>
-              </td>
-              <td>{shown({ unit: metricOf(metric)?.unit ?? 'share', value })}</td>
-              <td>
-                {number(bad)} / {number(total)}
-              </td>
-              <td>
-                <Button
-                  kind="text"
-                  label={say('disputeOf', { name: words(name) })}
-                  onClick={() => dispute(metric)}
-                >
-                  {say('dispute')}
-                </Button>
-              </td>
-            </tr>
+          {card.losses.map((loss) => (
+            <Loss key={loss.metric} loss={loss} division={card.division} onDispute={dispute} />
           ))}
         </tbody>
       </table>
@@ -128,6 +99,50 @@ function Losses(props: { readonly card: Card }): ReactElement {
         />
       )}
     </section>
+  );
+}
+
+/** Of the heaviest weight, in pixels. */
+const BAR = 90;
+const HEAVIEST = 25;
+
+function Loss(props: {
+  readonly loss: Card['losses'][number];
+  readonly division: string;
+  readonly onDispute: (metric: string) => void;
+}): ReactElement {
+  const say = useTexts(overviewTexts);
+  const words = useWords();
+  const number = useNumber();
+  const shown = useMetricValue();
+  const { metric, name, weight, lost, value, total, bad } = props.loss;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={`/metrics/${metric}?division=${props.division}&bad=true`}>{words(name)}</Link>
+      </th>
+      <td>
+        <span
+          className="rank-bar rank-bar-lost"
+          style={{ width: `${((lost ?? 0) / HEAVIEST) * BAR}px` }}
+        />{' '}
+        {lost === null ? say('noData') : lost === 0 ? '0' : `−${number(lost)}`}{' '}
+        <small>/ {weight}</small>
+      </td>
+      <td>{shown({ unit: metricOf(metric)?.unit ?? 'share', value })}</td>
+      <td>
+        {number(bad)} / {number(total)}
+      </td>
+      <td>
+        <Button
+          kind="text"
+          label={say('disputeOf', { name: words(name) })}
+          onClick={() => props.onDispute(metric)}
+        >
+          {say('dispute')}
+        </Button>
+      </td>
+    </tr>
   );
 }
 
