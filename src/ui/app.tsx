@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, StrictMode, Suspense, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter, Navigate, Outlet, useLocation, useMatches } from 'react-router';
+import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { useLiveChanges } from './api/live.ts';
 import { ApiProblem } from './api/problem.ts';
@@ -9,10 +9,10 @@ import type { Application, ServerStatus } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
 import { kitTexts } from './kit-texts.ts';
 import { componentOf, mayOpen, type PageDefinition } from './page.ts';
+import { useShownPage } from './page-theme.ts';
 import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
 import { Lock } from './shell/lock.tsx';
-import { Look } from './shell/look.tsx';
 import { menuOf } from './shell/menu.tsx';
 import { StatusGate } from './shell/status-gate.tsx';
 import { shellTexts } from './shell/texts.ts';
@@ -85,28 +85,27 @@ function Guarded(props: { readonly page: PageDefinition }): ReactElement {
 function Frame(props: { readonly app: Application; readonly status: ServerStatus }): ReactElement {
   const { app, status } = props;
   const { session, locked } = useSessionState();
-  const matches = useMatches();
-  const handle = matches.at(-1)?.handle as { readonly page: PageDefinition } | undefined;
-  const page = handle?.page ?? null;
+  const page = useShownPage();
   const theme = page?.theme ?? 'desk';
   useLiveChanges(session !== null && !locked);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
   return (
     <AsOfProvider today={status.today} firstDay={status.firstDay}>
-      <Look dark={theme === 'cockpit'}>
-        {theme === 'desk' ? (
-          <Suspense fallback={<Loading />}>
-            <Shell app={app} demo={status.demo} page={page}>
-              <Outlet />
-            </Shell>
-          </Suspense>
-        ) : (
-          <main id="content" className={theme}>
+      {theme === 'desk' ? (
+        <Suspense fallback={<Loading />}>
+          <Shell app={app} demo={status.demo} page={page}>
             <Outlet />
-          </main>
-        )}
-        <Toasts />
-        {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
-      </Look>
+          </Shell>
+        </Suspense>
+      ) : (
+        <main id="content" className={theme}>
+          <Outlet />
+        </main>
+      )}
+      <Toasts />
+      {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
     </AsOfProvider>
   );
 }

@@ -70,6 +70,12 @@ export function useWords(): (words: Bilingual) => string {
   return useCallback((words) => words[language], [language]);
 }
 
+/** Names one after the other, in the marks of the language. */
+export function useJoined(): (names: readonly string[]) => string {
+  const language = useLanguage();
+  return useCallback((names) => names.join(language === 'zh' ? '、' : ', '), [language]);
+}
+
 export function changeLanguage(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   void i18next.changeLanguage(language);

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import '../kit.css';
 import { kitTexts } from '../kit-texts.ts';
 import { useNumber } from '../number-card.tsx';
+import { useDark } from '../page-theme.ts';
 import { useTexts } from '../texts.ts';
 import type { Engine } from './engine.ts';
 import { type Drawing, optionOf } from './option.ts';
@@ -18,11 +19,12 @@ interface ChartProps extends Drawing {
 /** A chart with its table twin: nothing is told by the picture alone. */
 function Chart(props: ChartProps): ReactElement {
   const { label, height = 260, onPick } = props;
+  const dark = useDark();
   const element = useRef<HTMLDivElement>(null);
   const engine = useRef<Engine | null>(null);
   const pick = useRef(onPick);
   pick.current = onPick;
-  const option = JSON.stringify(optionOf(props, props.dark ?? false));
+  const option = JSON.stringify(optionOf(props, props.dark ?? dark));
   useEffect(() => {
     let gone = false;
     const watch = new ResizeObserver(() => engine.current?.resize());

@@ -1,13 +1,16 @@
 import { type ReactElement, useEffect, useRef } from 'react';
 import '../kit.css';
 import { kitTexts } from '../kit-texts.ts';
+import { useDark } from '../page-theme.ts';
 import { reachable } from '../reachable.ts';
 import { useTexts } from '../texts.ts';
 import type { MapEngine } from './engine.ts';
 import type { SchematicMapProps } from './model.ts';
 
 /** Areas and points drawn from our own boundaries, beside the same as a list. */
-export function SchematicMap(props: SchematicMapProps): ReactElement {
+export function SchematicMap(given: SchematicMapProps): ReactElement {
+  const shownDark = useDark();
+  const props = { ...given, dark: given.dark ?? shownDark };
   const { label, height = 480, approval, twin } = props;
   const say = useTexts(kitTexts);
   const element = useRef<HTMLDivElement>(null);
@@ -35,7 +38,7 @@ export function SchematicMap(props: SchematicMapProps): ReactElement {
   }, []);
   const { boundaries, areas, points, dark } = props;
   useEffect(() => {
-    engine.current?.show({ ...now.current, boundaries, areas, points, dark: dark ?? false });
+    engine.current?.show({ ...now.current, boundaries, areas, points, dark });
   }, [boundaries, areas, points, dark]);
   return (
     <div className="map">

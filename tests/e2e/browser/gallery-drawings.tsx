@@ -8,7 +8,6 @@ const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'
 
 export function ChartsPage(): ReactElement {
   const [picked, pick] = useState('');
-  const dark = document.documentElement.dataset.theme === 'cockpit';
   return (
     <>
       <h1>图表</h1>
@@ -16,7 +15,6 @@ export function ChartsPage(): ReactElement {
         label="按期完成率"
         axis={months}
         unit="%"
-        dark={dark}
         series={[
           { name: '曹县', values: [80, 82, null, 88, 91, 95] },
           { name: '单县', values: [70, 75, 78, 81, 80, 85] },
@@ -28,7 +26,6 @@ export function ChartsPage(): ReactElement {
         label="各县失分"
         axis={['曹县', '单县', '牡丹区']}
         lying
-        dark={dark}
         series={[
           { name: '重大隐患', values: [3, 5, 8] },
           { name: '执法检查', values: [1, 2, 4] },

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../support/sources.ts';
 
@@ -20,9 +20,9 @@ export async function registeredPages(): Promise<readonly Registered[]> {
   const folder = join(root, 'src', 'modules');
   const pages: Registered[] = [];
   for (const slice of readdirSync(folder).sort()) {
-    const files = readdirSync(join(folder, slice));
-    if (!files.includes('web')) continue;
-    const door: Door = await import(join(folder, slice, 'web', 'index.ts'));
+    const file = join(folder, slice, 'web', 'index.ts');
+    if (!existsSync(file)) continue;
+    const door: Door = await import(file);
     pages.push(...(door.pages ?? []));
   }
   return pages;

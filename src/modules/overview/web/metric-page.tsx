@@ -26,7 +26,7 @@ function MetricPage(): ReactElement {
   return (
     <Answered of={metric}>
       {(view) => (
-        <main className="overview">
+        <div className="overview">
           <Heading view={view} />
           <div className="overview-two">
             <div className="overview-stack">
@@ -39,7 +39,7 @@ function MetricPage(): ReactElement {
             </div>
           </div>
           <MetricRows metric={view.metric} filters={filters} choose={choose} firms={view.firms} />
-        </main>
+        </div>
       )}
     </Answered>
   );

@@ -17,7 +17,7 @@ function MetricsPage(): ReactElement {
   const shown = useMetricValue();
   const list = useApi(overviewContract.metrics, { query: {} });
   return (
-    <main className="overview">
+    <div className="overview">
       <h1>{say('metricsTitle')}</h1>
       <p className="muted">{say('metricsHint')}</p>
       <Answered of={list}>
@@ -56,7 +56,7 @@ function MetricsPage(): ReactElement {
           </div>
         )}
       </Answered>
-    </main>
+    </div>
   );
 }
 

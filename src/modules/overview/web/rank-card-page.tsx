@@ -29,7 +29,7 @@ function RankCard(props: { readonly card: Card }): ReactElement {
   const say = useTexts(overviewTexts);
   const number = useNumber();
   return (
-    <main className="overview">
+    <div className="overview">
       <header className="overview-head">
         <h1>{say('cardTitle', { name: card.name })}</h1>
         <Link to="/ranking">{say('back')}</Link>
@@ -63,7 +63,7 @@ function RankCard(props: { readonly card: Card }): ReactElement {
       </div>
       <Todo card={card} />
       <DisputeList division={card.division} />
-    </main>
+    </div>
   );
 }
 

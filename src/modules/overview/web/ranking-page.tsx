@@ -37,7 +37,7 @@ function Table(props: {
   const exportFile = () =>
     callApi(overviewContract.rankingExport, { query: { ...props.query, ...days, lang } });
   return (
-    <main className="overview">
+    <div className="overview">
       <header className="overview-head">
         <h1>{say('rankingOf', { name: node.name })}</h1>
         <ExportButton exportFile={exportFile}>{say('exportRanking')}</ExportButton>
@@ -67,7 +67,7 @@ function Table(props: {
           </tbody>
         </table>
       </div>
-    </main>
+    </div>
   );
 }
 
