@@ -31,7 +31,7 @@ function GuidePage(): ReactElement {
   const words = useWords();
   const { data } = useQuery({ queryKey: ['status'], queryFn: system.status });
   return (
-    <main className="guide">
+    <div className="guide">
       <h1>{say('title')}</h1>
       {data ? <p>{data.demo ? say('synthetic', { day: data.today }) : say('real')}</p> : null}
       {data?.demo ? <p>{say('accounts')}</p> : null}
@@ -42,14 +42,14 @@ function GuidePage(): ReactElement {
             <p>{say(`${key}Text`)}</p>
             <p>
               <span className="muted">{say('as', { role: words(roles[role]) })}</span>{' '}
-              <Link to={path} aria-label={`${say('open')} ${say(`${key}Title`)}`}>
+              <Link to={path}>
                 {say('open')} {path}
               </Link>
             </p>
           </li>
         ))}
       </ol>
-    </main>
+    </div>
   );
 }
 
