@@ -197,6 +197,8 @@ export const clauseShape = z.object({
   ambiguity: z.string().nullable(),
   note: z.string().nullable(),
   subjectType: wordsShape,
+  /** Each duty is an enterprise's own, not one of its facilities' or people's. */
+  subjectIsEnterprise: z.boolean(),
   how: z.object({
     population: wordsShape,
     requirement: wordsShape,

@@ -77,8 +77,7 @@ export async function boardOf(
     rows.set(clause.id, row(clause, found, earlier.get(clause.id) ?? null));
   }
   const statuses = new Map(now.clauses.map(({ id, status }) => [id, status]));
-  const plans = library().plans.filter(({ id }) => query.plan === undefined || id === query.plan);
-  const contents = contentsOf(plans, city.clauses, rows, statuses);
+  const contents = contentsOf(library().plans, city.clauses, rows, statuses);
   return ok({ asOf: text, before: formatDay(before), plans: contents, ...choices(city) });
 }
 

@@ -53,6 +53,7 @@ export function wordsOf(city: LiveCity, clause: Clause, lexicon: Lexicon): Told 
     ambiguity: clause.ambiguity,
     note: clause.note ?? null,
     subjectType: typeWords(lexicon, clause.subject.selector.entity),
+    subjectIsEnterprise: clause.subject.selector.entity === 'enterprise',
     how: howOf(clause, explainClause(lexicon, clause)),
     bases: basesOf(clause),
     related: city.clauses
