@@ -8,7 +8,16 @@ import type { FieldValue } from './state.ts';
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'area' | 'number' | 'date' | 'select' | 'boolean' | 'password';
+  /** `choices`: any number of the options, their values joined by commas. */
+  readonly kind:
+    | 'text'
+    | 'area'
+    | 'number'
+    | 'date'
+    | 'select'
+    | 'choices'
+    | 'boolean'
+    | 'password';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly unit?: string;
   readonly hint?: string;
@@ -81,6 +90,7 @@ function Input(props: InputProps): ReactElement {
   if (kind === 'select' || kind === 'boolean') {
     return <Select {...props} common={common} text={text} take={take} />;
   }
+  if (kind === 'choices') return <Choices {...props} text={text} />;
   if (kind === 'area') {
     const area = { ...common, rows: 4, value: text, readOnly };
     return <textarea {...area} onChange={({ target }) => take(target.value)} />;
@@ -108,6 +118,36 @@ function Input(props: InputProps): ReactElement {
       readOnly={readOnly}
       onChange={({ target }) => take(target.value)}
     />
+  );
+}
+
+/** Boxes to tick, in the order of the options. */
+function Choices(props: InputProps & { readonly text: string }): ReactElement {
+  const { field, id, told, text, onChange } = props;
+  const on = text === '' ? [] : text.split(',');
+  const options = field.options ?? [];
+  const known = new Set(options.map(({ value }) => value));
+  // What is no option any more stays until it is unticked.
+  const gone = on.filter((value) => !known.has(value)).map((value) => ({ value, label: value }));
+  const all = [...options, ...gone];
+  const toggle = (value: string, ticked: boolean): void => {
+    const next = all.filter((each) => (each.value === value ? ticked : on.includes(each.value)));
+    onChange(next.map((each) => each.value).join(','));
+  };
+  return (
+    <fieldset id={id} className="field-choices" aria-label={field.label} aria-describedby={told}>
+      {all.map(({ value, label }) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={on.includes(value)}
+            disabled={field.readOnly ?? false}
+            onChange={({ target }) => toggle(value, target.checked)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

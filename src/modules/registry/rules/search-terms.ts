@@ -8,6 +8,8 @@ export interface SearchTexts {
   readonly written: readonly string[];
   /** As people type them: pinyin, initials, codes. */
   readonly typed: readonly string[];
+  /** First letters of the syllables: looked into two by two. */
+  readonly initials?: readonly string[];
 }
 
 const MOST_TEXT = 200;
@@ -34,7 +36,7 @@ function beginnings(text: string): string[] {
 }
 
 /** Every piece of a record's texts, each once. */
-export function piecesOf({ written, typed }: SearchTexts): string[] {
+export function piecesOf({ written, typed, initials = [] }: SearchTexts): string[] {
   const pieces = new Set<string>();
   const add = (list: readonly string[]): void => {
     for (const piece of list) pieces.add(piece);
@@ -48,6 +50,11 @@ export function piecesOf({ written, typed }: SearchTexts): string[] {
     add(beginnings(text));
     add(runs(text, 3));
   }
+  for (const text of initials.map(normal)) {
+    add(beginnings(text));
+    add(runs(text, 2));
+    add(runs(text, 3));
+  }
   return [...pieces];
 }
 
@@ -59,15 +66,18 @@ export function beginningOf(query: string): string {
 /** Pieces that a text with the query in it must have; null: too short to look inside texts. */
 export function piecesWithin(query: string): string[] | null {
   const signs = [...query].length;
-  if (isTyped(query)) return signs < 3 ? null : [...new Set(runs(query, 3))];
+  if (isTyped(query)) {
+    if (signs === 1) return null;
+    return [...new Set(runs(query, Math.min(signs, 3)))];
+  }
   return signs === 1 ? [query] : [...new Set(runs(query, 2))];
 }
 
 const BETWEEN = '\n';
 
 /** All texts in one, each begun by a line: what a match of pieces is checked against. */
-export function textOf({ written, typed }: SearchTexts): string {
-  return [...new Set([...written, ...typed].map(normal))]
+export function textOf({ written, typed, initials = [] }: SearchTexts): string {
+  return [...new Set([...written, ...typed, ...initials].map(normal))]
     .filter((text) => text !== '')
     .map((text) => `${BETWEEN}${text}`)
     .join('');

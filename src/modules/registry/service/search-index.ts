@@ -9,7 +9,7 @@ import type { Entry, Named, Progress, Searched } from '../store/search-index.ts'
 import * as store from '../store/search-index.ts';
 
 /** Raised when the same texts are cut into other pieces. */
-const RULES = 1;
+const RULES = 2;
 const LAYOUT = hash('sha256', JSON.stringify([RULES, store.searched]));
 /** Above so many changed records the whole is built anew. */
 const MOST_CHANGED = 20_000;
@@ -29,8 +29,12 @@ function entryOf(type: string, { record, id, live, name, names, others }: Named)
     .filter((text) => text);
   const called = name ?? written[0];
   if (!called) return null;
-  const spelt = written.flatMap((text) => Object.values(spell(text)));
-  const texts: SearchTexts = { written, typed: CODED.has(type) ? [id, ...spelt] : spelt };
+  const spelt = written.map((text) => spell(text));
+  const texts: SearchTexts = {
+    written,
+    typed: [...(CODED.has(type) ? [id] : []), ...spelt.map(({ full }) => full)],
+    initials: spelt.map(({ initials }) => initials),
+  };
   const shown = { name: called, sort: spell(called).full, live };
   return { record, id, ...shown, texts: textOf(texts), pieces: piecesOf(texts) };
 }

@@ -62,8 +62,7 @@ async function candidates(
   const known = { type, enterprises };
   add(await findEntries(client, { ...known, pieces: [beginningOf(q)], within: `\n${q}` }));
   const pieces = piecesWithin(q);
-  const enough = isTyped(q) && q.length < 3;
-  if (pieces && !enough) add(await findEntries(client, { ...known, pieces, within: q }));
+  if (pieces) add(await findEntries(client, { ...known, pieces, within: q }));
   return [...found.values()].sort(betterFirst);
 }
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
-import { beginningOf, isTyped, piecesWithin } from '../rules/search-terms.ts';
+import { beginningOf, piecesWithin } from '../rules/search-terms.ts';
 
 export interface EnterpriseRecord {
   readonly id: string;
@@ -97,12 +97,16 @@ function conditionsOf(f: EnterpriseFilters, at: Date, keys: readonly string[]): 
   return where;
 }
 
-/** Found by a piece of any of its texts; `q` is normal. */
+/** Found by what a text begins with, or by what is in it; `q` is normal. */
 function addText(where: Conditions, q: string): void {
-  const pieces = piecesWithin(q) ?? [beginningOf(q)];
-  where.add('s.pieces @> ?', pieces);
-  // Short runs of letters are looked for at the beginnings alone.
-  where.add('strpos(s.texts, ?) > 0', isTyped(q) && q.length < 3 ? `\n${q}` : q);
+  const pieces = piecesWithin(q);
+  const begins = 's.pieces @> ?';
+  if (pieces === null) where.add(begins, [beginningOf(q)]);
+  else {
+    where.values.push(pieces);
+    where.add(`(s.pieces @> $${where.values.length} or ${begins})`, [beginningOf(q)]);
+  }
+  where.add('strpos(s.texts, ?) > 0', pieces === null ? `\n${q}` : q);
 }
 
 const FROM = `from registry.search_entry s

@@ -1,0 +1,86 @@
+import { type ReactElement, useState } from 'react';
+import { Link } from 'react-router';
+import { useApiPages } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
+import { Button } from '../../../ui/dialog.tsx';
+import type { Column } from '../../../ui/ledger/columns.ts';
+import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { Loading, PageState, ProblemState } from '../../../ui/states.tsx';
+import { useTexts, useWords } from '../../../ui/texts.ts';
+import { registryContract } from '../contract.ts';
+import type { EnterpriseFile, RecordList } from '../model.ts';
+import { pathOf } from './paths.ts';
+import { NewRecord } from './record-form.tsx';
+import { ShownValue } from './shown-value.tsx';
+import { registryTexts } from './texts.ts';
+
+type Row = RecordList['rows'][number];
+
+/** The enterprise's records of one type; a new one where the caller may begin it. */
+export function RecordsOf(props: {
+  readonly file: EnterpriseFile;
+  readonly type: string;
+}): ReactElement {
+  const { file, type } = props;
+  const say = useTexts(registryTexts);
+  const words = useWords();
+  const { asOf } = useAsOf();
+  const [adding, setAdding] = useState(false);
+  const query = { limit: 50 };
+  const list = useApiPages(registryContract.enterpriseRecords, {
+    params: { id: file.id, type },
+    query,
+  });
+  const count = file.counts.find((each) => each.type === type);
+  const first = list.data?.pages[0];
+  const what = count ? (words(count.label).split(/[;,]/)[0] ?? type) : type;
+  const add =
+    count?.mayAdd && asOf === null ? (
+      <Button onClick={() => setAdding(true)}>{say('addOf', { what })}</Button>
+    ) : null;
+  return (
+    <section aria-label={what}>
+      <h2>{what}</h2>
+      {first === undefined && list.error ? (
+        <ProblemState problem={list.error} onRetry={() => void list.refetch()} />
+      ) : first === undefined ? (
+        <Loading />
+      ) : (
+        <LedgerTable
+          name={`records-${type}`}
+          label={what}
+          list={list}
+          columns={columnsOf(type, first.columns, words)}
+          rowKey={({ id }) => id}
+          to={({ id }) => pathOf(type, id)}
+          total={count?.count}
+          toolbar={add}
+          empty={<PageState title={say('listNone')} />}
+        />
+      )}
+      {adding ? (
+        <NewRecord type={type} enterprise={file.id} onClose={() => setAdding(false)} />
+      ) : null}
+    </section>
+  );
+}
+
+function columnsOf(
+  type: string,
+  columns: RecordList['columns'],
+  words: (text: { zh: string; en: string }) => string,
+): readonly Column<Row>[] {
+  return columns.map(({ name, label, unit }, index) => ({
+    key: name,
+    title: words(label),
+    cell: ({ id, values }) => {
+      const shown = values[index];
+      const value = shown ? <ShownValue shown={shown} name={name} unit={unit} /> : null;
+      return index === 0 && !shown?.links.length ? (
+        <Link to={pathOf(type, id)}>{value}</Link>
+      ) : (
+        value
+      );
+    },
+  }));
+}
