@@ -8,12 +8,12 @@ import { ApiProblem } from './api/problem.ts';
 import type { Application, ServerStatus } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
 import { kitTexts } from './kit-texts.ts';
+import { menuOf } from './menu.ts';
 import { componentOf, mayOpen, type PageDefinition } from './page.ts';
 import { useShownPage } from './page-theme.ts';
 import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
 import { Lock } from './shell/lock.tsx';
-import { menuOf } from './shell/menu.tsx';
 import { StatusGate } from './shell/status-gate.tsx';
 import { shellTexts } from './shell/texts.ts';
 import { ErrorBoundary, Loading, NoPermission, PageState } from './states.tsx';
@@ -46,12 +46,14 @@ function NotFound(): ReactElement {
   return <PageState title={say('notFound')} hint={say('notFoundHint')} role="alert" />;
 }
 
-/** The first page of whoever has signed in: the first of his menu. */
-function Start(props: { readonly app: Application }): ReactElement {
+/** Where everybody begins: the workbench, or the first page of his menu. */
+function FirstPage(props: { readonly app: Application }): ReactElement {
   const { session } = useSessionState();
-  const [part] = menuOf(props.app.pages, session?.roles ?? null);
+  const { search } = useLocation();
   if (!session) return <Navigate to="/login" replace />;
-  return <Navigate to={part?.pages[0]?.path ?? '/me'} replace />;
+  const pages = menuOf(props.app.pages, session.roles).flatMap((part) => part.pages);
+  const [first] = pages;
+  return <Navigate to={`${first?.menu?.open ?? first?.path ?? '/me'}${search}`} replace />;
 }
 
 /** One page: only for whom it is for; whoever has not signed in does so and comes back. */
@@ -123,7 +125,7 @@ function Pages(props: { readonly app: Application; readonly status: ServerStatus
               element: <Guarded page={page} />,
               handle: { page },
             })),
-            { path: '/', element: <Start app={app} /> },
+            { path: '/', element: <FirstPage app={app} /> },
             { path: '*', element: <NotFound /> },
           ],
         },

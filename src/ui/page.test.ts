@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chosenDay } from './as-of.tsx';
+import { menuOf } from './menu.ts';
 import type { PageDefinition } from './page.ts';
 import { mayOpen } from './page.ts';
-import { menuOf } from './shell/menu.tsx';
 import { pathTo } from './shell/shell.tsx';
 
 const page = (path: string, more: Partial<PageDefinition> = {}): PageDefinition => ({

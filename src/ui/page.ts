@@ -25,7 +25,12 @@ export interface PageDefinition {
   /** Names of roles; `signedIn`: whoever has signed in; `anyone`: nobody needs to sign in. */
   readonly roles: readonly string[] | 'signedIn' | 'anyone';
   /** Absent: reached by links only. */
-  readonly menu?: { readonly group: MenuGroup; readonly order: number };
+  readonly menu?: {
+    readonly group: MenuGroup;
+    readonly order: number;
+    /** Where the entry leads, for a page whose path has parameters. */
+    readonly open?: string;
+  };
   /** Path of the page above it, for the breadcrumb. */
   readonly parent?: string;
   /** `bare`: without header and menu (sign-in); `cockpit`: bare and dark. */

@@ -42,6 +42,9 @@ export interface SessionState {
 
 const Context = createContext<SessionState | null>(null);
 const KEY = ['session'];
+/** All but what the application asks for itself: who is there, and whether the server is ready. */
+const isPersonal = ({ queryKey: [first] }: { readonly queryKey: readonly unknown[] }): boolean =>
+  first !== KEY[0] && first !== 'status';
 /** Signed out, or locked after a while without use. */
 const LOCKED = new Set(['signed-out', 'session-locked']);
 
@@ -67,11 +70,11 @@ export function SessionProvider(props: {
   const value = useMemo((): SessionState => {
     const renew = async (): Promise<void> => {
       const next = await source.load();
-      if (next?.user !== session?.user)
-        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+      // Somebody else sees nothing that the last person was shown.
+      if (next?.user !== session?.user) client.removeQueries({ predicate: isPersonal });
       client.setQueryData(KEY, next);
       if (next) lock(false);
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+      await client.invalidateQueries({ predicate: isPersonal });
     };
     const signOut = async (): Promise<void> => {
       await source.signOut();

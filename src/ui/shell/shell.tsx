@@ -1,13 +1,14 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Application } from '../application.ts';
+import { menuOf } from '../menu.ts';
 import type { PageDefinition } from '../page.ts';
 import { mayOpen } from '../page.ts';
 import { usePreferences } from '../preferences.ts';
 import { useSessionState } from '../session.tsx';
 import { useTexts, useWords } from '../texts.ts';
 import { Header } from './header.tsx';
-import { Menu, menuOf } from './menu.tsx';
+import { Menu } from './menu.tsx';
 import { shellTexts } from './texts.ts';
 
 /** The pages above a page, from the top. */
