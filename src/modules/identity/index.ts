@@ -3,6 +3,7 @@ export type { Status } from './contract.ts';
 export type { Caller, Grant, Scope } from './model.ts';
 export { identityRoutes } from './routes.ts';
 export { EVERYONE, inForce, scopeOf } from './rules/keys.ts';
+export { colleaguesAt } from './service/colleagues.ts';
 export type { Identity } from './service/context.ts';
 export { audit, openIdentity } from './service/context.ts';
 export type { DemoAccounts } from './service/demo-accounts.ts';

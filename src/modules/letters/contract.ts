@@ -117,8 +117,8 @@ export const lettersContract = contract({
           .string()
           .regex(/^\d{6,9}$/)
           .optional(),
-        /** To each enterprise, or to the bureau of each county. */
-        to: z.enum(['counties', 'enterprises']),
+        /** To the bureau of each county, or to each enterprise; by default as the issuer's level is. */
+        to: z.enum(['counties', 'enterprises']).optional(),
         asOf,
       })
       .refine(({ clauses, subjects, enterprises }) => clauses ?? subjects ?? enterprises, {
@@ -221,6 +221,13 @@ export const lettersContract = contract({
     callers: BUSINESS,
     params,
     answer: 'file',
+  },
+  reportDivisions: {
+    method: 'GET',
+    path: '/api/reports/divisions',
+    title: { zh: '可出报告的区划', en: 'Divisions that the caller may report on' },
+    callers: AUTHORITY,
+    answer: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string() })) }),
   },
   report: {
     method: 'GET',

@@ -1,5 +1,5 @@
 import { routes } from '../../kernel/handling.ts';
-import { must } from '../../kernel/result.ts';
+import { must, ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import type { CityFigures } from '../overview/index.ts';
 import { lettersContract, lettersProblems } from './contract.ts';
@@ -8,7 +8,7 @@ import { makeDraft } from './service/drafts.ts';
 import { ledgerOf, wordOf } from './service/files.ts';
 import { act, editDraft } from './service/flow.ts';
 import { listLetters, oneLetter } from './service/letters.ts';
-import { countyReport, reportFile } from './service/report.ts';
+import { countyReport, reportable, reportFile } from './service/report.ts';
 
 export interface LettersDeps {
   readonly city: () => LiveCity;
@@ -33,6 +33,7 @@ export const lettersRoutes = ({ city, figures }: LettersDeps) =>
       letterWord: ({ caller, params, query }) =>
         wordOf(city(), caller, params.id, query.addressee ?? null),
       letterLedger: ({ caller, params }) => ledgerOf(city(), caller, params.id),
+      reportDivisions: async ({ caller }) => ok({ rows: await reportable(city(), caller) }),
       report: ({ caller, query }) => countyReport(city(), figures(), caller, query),
       reportWord: ({ caller, query }) => reportFile(city(), figures(), caller, query),
     },

@@ -1,4 +1,5 @@
 import type { LiveCity } from '../identity/index.ts';
+import { colleaguesAt } from '../identity/index.ts';
 import { TaskBoard } from './service/board.ts';
 import { Feedback } from './service/feedback.ts';
 import type { Colleagues } from './service/inbox.ts';
@@ -6,6 +7,13 @@ import { Inbox } from './service/inbox.ts';
 import { Messages } from './service/messages.ts';
 
 const kept = new WeakMap<LiveCity, Tasks>();
+
+const KINDS = { d: 'division', e: 'enterprise', p: 'park', o: 'organisation' } as const;
+
+/** `d:371721` is a division. */
+function nodeOf(owner: string): readonly [(typeof KINDS)[keyof typeof KINDS], string] {
+  return [KINDS[owner.slice(0, 1) as keyof typeof KINDS], owner.slice(2)];
+}
 
 /** To-dos, messages and feedback of one city. */
 export class Tasks {
@@ -25,7 +33,10 @@ export class Tasks {
   static of(city: LiveCity): Tasks {
     const known = kept.get(city);
     if (known) return known;
-    const made = new Tasks(city, async () => []);
+    const made = new Tasks(city, (caller, owner) => {
+      const [kind, node] = nodeOf(owner);
+      return colleaguesAt(city, caller, kind, node);
+    });
     kept.set(city, made);
     return made;
   }

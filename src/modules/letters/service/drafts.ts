@@ -24,7 +24,9 @@ export function issuerOf({ grants }: Pick<Caller, 'grants'>): string | null {
   return writing?.node ?? null;
 }
 
-function addresseeOf(row: ListRow, to: Body['to'], issuer: string): Addressee | null {
+type To = NonNullable<Body['to']>;
+
+function addresseeOf(row: ListRow, to: To, issuer: string): Addressee | null {
   if (to === 'enterprises') {
     return row.enterprise === null ? null : { node: `e:${row.enterprise}`, name: row.name };
   }
@@ -57,8 +59,9 @@ export async function makeDraft(
       day.value,
     );
     if (found.length > MOST_ROWS) return refuse({ code: 'list-too-long' });
+    const usual = own?.level === 'city' ? 'counties' : 'enterprises';
     const listed = found.flatMap((row) => {
-      const to = addresseeOf(row, body.to, issuer);
+      const to = addresseeOf(row, body.to ?? usual, issuer);
       return to && own
         ? [{ ...row, addressee: to.node, to, keys: [...keysOf(to.node, lines)] }]
         : [];

@@ -11,7 +11,7 @@ import { clauseName } from '../../tasks/index.ts';
 import type { lettersContract } from '../contract.ts';
 import type { Report } from '../model.ts';
 import { bureauName } from '../rules/text.ts';
-import { divisionNames } from '../store/list.ts';
+import { divisionNames, reportDivisions } from '../store/list.ts';
 
 type Query = QueryOf<(typeof lettersContract)['report']>;
 type Evaluation = Awaited<ReturnType<CityFigures['at']>>;
@@ -47,20 +47,20 @@ const plus = (a: Counts, b: Counts): Counts => ({
 const all = ({ met, late, pending, overdue, unknown }: Counts): number =>
   met + late + pending + overdue + unknown;
 
-/** Does the caller's own division lie at or above the one asked for? */
-async function named(city: LiveCity, caller: Caller, division: string) {
+/** Divisions at or below those at which the caller works. */
+export function reportable(city: LiveCity, caller: Caller) {
   const nodes = caller.grants.flatMap(({ nodeKind, node }) =>
     nodeKind === 'division' ? [node] : [],
   );
-  const names = await reading(city.web, caller, (client) => divisionNames(client, [division]));
-  const found = names.get(division);
-  const within = nodes.some((node) => node === division || isAbove(node, division));
-  return found && within ? found : null;
+  return reading(city.web, caller, (client) => reportDivisions(client, nodes));
 }
 
-/** A city's code ends in 00: its counties share its first four digits. */
-const isAbove = (node: string, division: string): boolean =>
-  node.length === 6 && node.endsWith('00') && division.startsWith(node.slice(0, 4));
+async function named(city: LiveCity, caller: Caller, division: string) {
+  const open = await reportable(city, caller);
+  if (!open.some(({ id }) => id === division)) return null;
+  const names = await reading(city.web, caller, (client) => divisionNames(client, [division]));
+  return names.get(division) ?? null;
+}
 
 export async function countyReport(
   city: LiveCity,

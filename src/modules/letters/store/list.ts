@@ -63,3 +63,17 @@ export async function bureauRecord(db: Queryable, division: string): Promise<str
   );
   return rows[0]?.id ?? null;
 }
+
+/** The counties of some divisions and these themselves, as far as they are no townships. */
+export async function reportDivisions(
+  db: Queryable,
+  nodes: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    `select distinct j.id, j.name, array_position(array['city', 'county', 'zone'], j.level) rank
+     from rec.division_above d join rec.jurisdiction j on j.id = d.id and j.vt = 'infinity' and j.live
+     where d.above = any($1) and d.vt = 'infinity' and j.level in ('city', 'county', 'zone') order by 3, 1`,
+    [nodes],
+  );
+  return rows.map(({ id, name }) => ({ id, name }));
+}

@@ -5,7 +5,7 @@ import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { MessageReason } from '../model.ts';
 import { closeByKey, insertMessage, insertTodo } from '../store/raise.ts';
 
-/** A to-do that another slice sends to a node, in the transaction and the name of whoever sends it. */
+/** A to-do that another slice sends to a node, in its sender's transaction and name. */
 export interface Raised {
   readonly key: string;
   readonly kind: 'letter' | 'approval' | 'read';

@@ -1,0 +1,152 @@
+import { type ReactElement, useId, useState } from 'react';
+import { Link } from 'react-router';
+import { useApiPages } from '../../../ui/api/use-api.ts';
+import { StatusChip } from '../../../ui/chips.tsx';
+import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
+import { useFilters } from '../../../ui/ledger/filters.ts';
+import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { useSession } from '../../../ui/session.tsx';
+import { PageState } from '../../../ui/states.tsx';
+import { useTexts } from '../../../ui/texts.ts';
+import type { LetterView } from '../contract.ts';
+import { lettersContract } from '../contract.ts';
+import { letterKinds, letterStates } from '../model.ts';
+import { StartLetter } from './start-letter.tsx';
+import { lettersTexts } from './texts.ts';
+import { tones } from './tones.ts';
+import './letters.css';
+
+const boxes = ['sent', 'received'] as const;
+const AUTHORITY_WRITES = ['bureau', 'office', 'leader'];
+
+/** Letters of one's own node, and those that came. */
+function LettersPage(): ReactElement {
+  const say = useTexts(lettersTexts);
+  const { roles } = useSession();
+  const [filters, choose] = useFilters(['box', 'kind', 'state', 'q']);
+  const usual = roles.some((role) => AUTHORITY_WRITES.includes(role)) ? 'sent' : 'received';
+  const box = boxes.find((each) => each === filters.box) ?? usual;
+  const { box: _, ...rest } = filters;
+  const query = { ...rest, box } as { box: (typeof boxes)[number] };
+  const list = useApiPages(
+    lettersContract.letters,
+    { query },
+    { topics: ['letter'], keepLast: true },
+  );
+  const columns = useColumns();
+  return (
+    <div className="letters">
+      <nav className="letters-boxes" aria-label={say('boxes')}>
+        {boxes.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-current={each === box ? 'page' : undefined}
+            onClick={() => choose({ box: each })}
+          >
+            {say(each === 'sent' ? 'sentBox' : 'receivedBox')}
+          </button>
+        ))}
+        <span className="letters-space" />
+        <NewLetter />
+      </nav>
+      <FilterBar
+        values={filters}
+        onChange={choose}
+        fields={[
+          { name: 'q', label: say('words'), kind: 'text' },
+          {
+            ...{ name: 'kind', label: say('kind'), kind: 'select' },
+            options: letterKinds.map((value) => ({ value, label: say(value) })),
+          },
+          {
+            ...{ name: 'state', label: say('state'), kind: 'select' },
+            options: letterStates.map((value) => ({ value, label: say(value) })),
+          },
+        ]}
+      />
+      <LedgerTable
+        name="letters"
+        label={say('list')}
+        list={list}
+        columns={columns}
+        rowKey={({ id }) => id}
+        to={({ id }) => `/letters/${id}`}
+        empty={<PageState title={say('empty')} hint={say('emptyHint')} />}
+      />
+    </div>
+  );
+}
+
+function useColumns() {
+  const say = useTexts(lettersTexts);
+  return [
+    {
+      key: 'title',
+      title: say('title'),
+      width: 360,
+      fixed: true as const,
+      cell: (row: LetterView) => <Link to={`/letters/${row.id}`}>{row.title}</Link>,
+    },
+    { key: 'kind', title: say('kind'), cell: ({ kind }: LetterView) => say(kind) },
+    {
+      key: 'number',
+      title: say('number'),
+      cell: (row: LetterView) => row.number ?? say('noNumber'),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      cell: ({ state }: LetterView) => <StatusChip tone={tones[state]} text={say(state)} />,
+    },
+    { key: 'issuer', title: say('issuer'), cell: ({ issuer }: LetterView) => issuer },
+    {
+      key: 'rows',
+      title: say('rows'),
+      cell: ({ rows, asOf }: LetterView) => say('rowsOf', { count: rows, day: asOf }),
+    },
+    {
+      key: 'answers',
+      title: say('answers'),
+      cell: ({ answered, addressees }: LetterView) =>
+        say('answersOf', { answered, all: addressees }),
+    },
+    { key: 'due', title: say('due'), cell: ({ due }: LetterView) => due ?? '—' },
+    { key: 'author', title: say('author'), cell: ({ author }: LetterView) => author },
+  ];
+}
+
+/** From everything overdue within one's scope, or of one clause. */
+function NewLetter(): ReactElement | null {
+  const say = useTexts(lettersTexts);
+  const id = useId();
+  const { roles } = useSession();
+  const [clause, setClause] = useState('');
+  if (!roles.includes('bureau') && !roles.includes('office')) return null;
+  const source = { clauses: clause.trim() === '' ? [] : [clause.trim()] };
+  return (
+    <Panel title={say('ofDivision')}>
+      <div className="letters-new">
+        <label htmlFor={id}>{say('clauseId')}</label>
+        <input
+          id={id}
+          type="text"
+          value={clause}
+          maxLength={30}
+          aria-describedby={`${id}-hint`}
+          onChange={({ target }) => setClause(target.value)}
+        />
+        <small id={`${id}-hint`} className="muted">
+          {say('clauseHint')}
+        </small>
+        <div className="letters-buttons">
+          <StartLetter source={source} />
+          <StartLetter source={source} kind="circular" />
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+export { LettersPage as page };
