@@ -3,14 +3,16 @@ import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
 import { importBench } from './import.ts';
 import { plansBench } from './plans.ts';
+import { sheetsBench } from './sheets.ts';
 
-/** npm run bench -- api|duties|evaluation|import|plans [SCALE] */
+/** npm run bench -- api|duties|evaluation|import|plans|sheets [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   duties: dutiesBench,
   evaluation: evaluationBench,
   import: importBench,
   plans: plansBench,
+  sheets: sheetsBench,
 };
 
 const [name = 'evaluation', scale = '0.1'] = process.argv.slice(2);

@@ -1,5 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactElement, StrictMode, Suspense, useEffect, useMemo } from 'react';
+import {
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  type ReactElement,
+  StrictMode,
+  Suspense,
+  useEffect,
+  useMemo,
+} from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
@@ -56,6 +65,17 @@ function FirstPage(props: { readonly app: Application }): ReactElement {
   return <Navigate to={`${first?.menu?.open ?? first?.path ?? '/me'}${search}`} replace />;
 }
 
+const contents = new WeakMap<PageDefinition, LazyExoticComponent<ComponentType>>();
+
+/** Made once for each page: a way to a page is rendered anew until its code is there. */
+function contentOf(page: PageDefinition): LazyExoticComponent<ComponentType> {
+  const known = contents.get(page);
+  if (known) return known;
+  const made = lazy(async () => ({ default: componentOf(await page.load()) }));
+  contents.set(page, made);
+  return made;
+}
+
 /** One page: only for whom it is for; whoever has not signed in does so and comes back. */
 function Guarded(props: { readonly page: PageDefinition }): ReactElement {
   const { page } = props;
@@ -63,10 +83,7 @@ function Guarded(props: { readonly page: PageDefinition }): ReactElement {
   const words = useWords();
   const say = useTexts(shellTexts);
   const { pathname, search } = useLocation();
-  const Content = useMemo(
-    () => lazy(async () => ({ default: componentOf(await page.load()) })),
-    [page],
-  );
+  const Content = contentOf(page);
   useEffect(() => {
     document.title = `${words(page.title)} – ${say('product')}`;
   }, [page, words, say]);

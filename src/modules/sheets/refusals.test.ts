@@ -95,7 +95,10 @@ async function outOfTurn({ api, at, mine }: World): Promise<void> {
   expect((await at.ask('GET', `/imports/${answer.id}`)).status).toBe(403);
 }
 
-test('what is refused: rows, files, people, steps', async () => {
+/** A city takes seconds to open. */
+const SLOW = { timeout: 240_000 };
+
+test('what is refused: rows, files, people, steps', SLOW, async () => {
   const world = await begin('hazard');
   await owned(world);
   await outside(world);

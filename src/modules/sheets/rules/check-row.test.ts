@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../kernel/result.ts';
 import { loadDictionary } from '../../plan/index.ts';
-import type { Standing } from './check-row.ts';
+import type { Rights, Standing } from './check-row.ts';
 import { draftOf, judged, naturalKeyOf, resolved, sameRowKey } from './check-row.ts';
 import { ledgersOf } from './columns.ts';
 import { dateText, momentText } from './dates.ts';
@@ -183,7 +183,8 @@ const lookup = (type: string, text: string) =>
   (type === 'enterprise' ? [E1, E2] : [F1, F2]).filter(
     ({ id, name }) => id === text || name === text,
   );
-const standing: Standing = { existing: [], repeats: null, newId: 'N-1' };
+const rights: Rights = { begin: true, edit: () => true };
+const standing: Standing = { existing: [], repeats: null, newId: 'N-1', rights };
 const mapping = ['enterprise', 'facility', 'source', 'foundOn', 'id'];
 
 const row = (...cells: Cell[]) =>
@@ -245,6 +246,22 @@ describe('rows', () => {
     expect(checked.set).toEqual({ foundOn: '2024-03-02' });
     const same = judged(ledger('hazard'), row('甲厂', null, null, '2024-03-01', 'H-1'), one);
     expect(same.state).toBe('same');
+  });
+
+  test("values that are another's to state are refused where they would change something", () => {
+    const values = { enterprise: E1.id, source: 'selfInspection', foundOn: '2024-03-01' };
+    const narrow: Rights = { begin: false, edit: (name) => name === 'foundOn' };
+    const one = { ...standing, rights: narrow, existing: [{ id: 'H-1', values }] };
+    const fine = row('甲厂', null, '企业自查', '2024-03-02', 'H-1');
+    expect(judged(ledger('hazard'), fine, one).state).toBe('change');
+    const other = row('甲厂', null, '监管检查', '2024-03-02', 'H-1');
+    expect(judged(ledger('hazard'), other, one).errors).toMatchObject([
+      { column: 2, message: { zh: '“来源”不由您的岗位填报，请清空该单元格' } },
+    ]);
+    const fresh = row('甲厂', null, '企业自查', '2024-03-02');
+    expect(judged(ledger('hazard'), fresh, { ...one, existing: [] }).errors[0]?.message.zh).toMatch(
+      '不能新增',
+    );
   });
 
   test('rows of one record have one key, by id, by name or by all that they say', () => {

@@ -150,6 +150,14 @@ export interface Standing {
   readonly repeats: number | null;
   /** For a record that is new. */
   readonly newId: string;
+  readonly rights: Rights;
+}
+
+/** What the roles of whoever imports may state (一数一源: every value has one owner). */
+export interface Rights {
+  /** May he begin a record of the type? */
+  readonly begin: boolean;
+  readonly edit: (attribute: string) => boolean;
 }
 
 /** New, changed, the same, or in error. */
@@ -164,6 +172,7 @@ export function judged(ledger: Ledger, draft: Draft, standing: Standing): Checke
     }
   }
   const set = difference(ledger, draft, current);
+  errors.push(...rightErrors(ledger, draft, set, current, standing.rights));
   const state = current === null ? 'new' : Object.keys(set).length === 0 ? 'same' : 'change';
   return { row: draft.row, state: errors.length > 0 ? 'error' : state, record, set, errors };
 }
@@ -200,6 +209,30 @@ const UNKNOWN_ID: Bilingual = {
 const AMBIGUOUS: Bilingual = {
   zh: '系统中有多条同名记录，请填写编号',
   en: 'Several records have this name; write the id',
+};
+
+/** Whoever begins a record says whose it is, and all that it must have; the rest is each owner's. */
+function rightErrors(
+  ledger: Ledger,
+  draft: Draft,
+  set: AttributeSet,
+  current: Existing | null,
+  { begin, edit }: Rights,
+): RowError[] {
+  if (current === null && !begin) return [{ column: null, attribute: null, message: NO_BEGINNING }];
+  return ledger.columns.flatMap(({ attribute, required, title }) => {
+    if (!(attribute in set) || edit(attribute) || (current === null && required)) return [];
+    const message = {
+      zh: `“${title.zh}”不由您的岗位填报，请清空该单元格`,
+      en: `'${title.en}' is not yours to state; leave the cell empty`,
+    };
+    return [errorAt(draft, attribute, message)];
+  });
+}
+
+const NO_BEGINNING: Bilingual = {
+  zh: '您的岗位不能新增这类记录，只能修改已有记录',
+  en: 'Your role cannot add records of this kind, only change those that are there',
 };
 
 function missingValue(

@@ -1,9 +1,10 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
+import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { withScope } from '../../identity/index.ts';
 import type { RowError } from '../model.ts';
-import type { Draft, Existing, Lookup, Named } from '../rules/check-row.ts';
+import type { Draft, Existing, Lookup, Named, Rights } from '../rules/check-row.ts';
 import { draftOf, judged, naturalKeyOf, resolved, sameRowKey } from '../rules/check-row.ts';
 import type { Ledger } from '../rules/columns.ts';
 import { isExample } from '../rules/template-mark.ts';
@@ -13,7 +14,7 @@ import { noteDone } from '../store/imports.ts';
 import { existingById, existingByName, findNamed, outsideScope } from '../store/records.ts';
 import type { Judgement, NewRow } from '../store/rows.ts';
 import { dropRows, noteJudgements, rowsAfter } from '../store/rows.ts';
-import { claimOf, definitionOf, newRecordId } from './common.ts';
+import { claimOf, definitionOf, newRecordId, rightsOf } from './common.ts';
 
 const CHUNK = 1000;
 
@@ -41,6 +42,7 @@ class ChunkCheck {
   readonly #kept: KeptImport;
   readonly #client: PoolClient;
   readonly #definition: RecordDefinition;
+  readonly #rights: Rights;
 
   constructor(city: LiveCity, ledger: Ledger, kept: KeptImport, client: PoolClient) {
     this.#city = city;
@@ -48,6 +50,7 @@ class ChunkCheck {
     this.#kept = kept;
     this.#client = client;
     this.#definition = definitionOf(city, ledger.type);
+    this.#rights = rightsOf(this.#definition, kept.roles as readonly Role[]);
   }
 
   async run(rows: readonly NewRow[], seen: Map<string, number>): Promise<void> {
@@ -150,7 +153,12 @@ class ChunkCheck {
       draft.id === null
         ? (existing.get(naturalKeyOf(this.#ledger, draft.values) ?? '') ?? [])
         : (existing.get(`id ${draft.id}`) ?? []);
-    const standing = { existing: near, repeats, newId: newRecordId(this.#kept.id, draft.row) };
+    const standing = {
+      existing: near,
+      repeats,
+      newId: newRecordId(this.#kept.id, draft.row),
+      rights: this.#rights,
+    };
     const checked = judged(this.#ledger, draft, standing);
     const values = near[0]?.values ?? {};
     const names = Object.keys(checked.set);

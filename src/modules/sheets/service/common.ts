@@ -2,7 +2,10 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { dayAt, startOfDay } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
+import type { Role } from '../../../law/roles.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
+import { mayEdit, mayOwn } from '../../registry/index.ts';
+import type { Rights } from '../rules/check-row.ts';
 import type { KeptImport } from '../store/imports.ts';
 
 export type Claim = Pick<Caller, 'user' | 'keys' | 'writeKeys'>;
@@ -28,4 +31,13 @@ export const factId = (id: string, row: number): string => `sheets:${id}:${row}`
 export function momentIn(city: LiveCity): Moment {
   const now = city.now();
   return (startOfDay(city.today()) + (now - startOfDay(dayAt(now)))) as Moment;
+}
+
+/** By the registry's table of owners; a reference that places the record belongs to its beginning. */
+export function rightsOf(definition: RecordDefinition, roles: readonly Role[]): Rights {
+  const { type, attributes } = definition;
+  const mine = new Set(
+    attributes.filter((attribute) => mayEdit(type, attribute, roles)).map(({ name }) => name),
+  );
+  return { begin: mayOwn(type, roles), edit: (name) => mine.has(name) };
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { AttributeDefinition } from '../../../law/records/model.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
+import { isPersonal, masked } from '../../registry/index.ts';
 import type { ImportDetail, ImportView, RowView } from '../contract.ts';
 import type { Ledger } from '../rules/columns.ts';
 import { missingColumns } from '../rules/headings.ts';
@@ -110,7 +111,8 @@ export function rowView(ledger: Ledger, width: number, row: ImportRow): RowView 
           const column = definitions.get(name);
           if (!column?.definition) return [];
           const shown = (value: unknown) => shownValue(column.definition, value);
-          return [{ title: column.title, from: shown(current?.[name]), to: shown(to) }];
+          const before = isPersonal(ledger.type, name) ? hidden(current?.[name]) : current?.[name];
+          return [{ title: column.title, from: shown(before), to: shown(to) }];
         })
       : [];
   return {
@@ -120,6 +122,9 @@ export function rowView(ledger: Ledger, width: number, row: ImportRow): RowView 
     errors: errors.map(({ column, message }) => ({ column, message })),
   };
 }
+
+/** Personal data that stand: whoever writes over them need not read them. */
+const hidden = (value: unknown): unknown => (typeof value === 'string' ? masked(value) : value);
 
 /** A value in words. */
 function shownValue(definition: AttributeDefinition | null, value: unknown): Bilingual {
