@@ -20,6 +20,8 @@ export type ClauseChoice = readonly string[] | { readonly plan: 'chem' | 'trade'
 export interface MetricDefinition {
   readonly id: string;
   readonly name: Bilingual;
+  /** What its bad rows are called where only they are counted. */
+  readonly bad: Bilingual;
   readonly numerator: Bilingual;
   readonly denominator: Bilingual;
   /** `share`: of the rows; `count`: how many rows are bad. */
@@ -108,6 +110,7 @@ export const place = { division: z.string(), name: z.string() };
 export const metricShape = z.object({
   id: z.string(),
   name: wordsShape,
+  badName: wordsShape,
   numerator: wordsShape,
   denominator: wordsShape,
   unit: z.enum(['share', 'count']),
@@ -196,6 +199,7 @@ export type DisputeAnswer = z.infer<typeof disputeShape>;
 const numberShape = z.object({
   metric: z.string(),
   name: wordsShape,
+  badName: wordsShape,
   unit: z.enum(['share', 'count']),
   better: z.enum(['higher', 'lower']),
   ...counted,

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
-import type { ClauseChoice, MetricDefinition } from '../model.ts';
+import type { ClauseChoice, DivisionCount, MetricDefinition } from '../model.ts';
 
 /**
  * Metrics (口径): results only, never usage (ux.md rule 3). Weights are the platform's proposal
@@ -30,14 +30,16 @@ const DRILLS = ['TRADE-18.4', 'TRADE-18.6', 'TRADE-18.7'];
 interface DutyShare {
   readonly id: string;
   readonly name: Bilingual;
+  readonly bad: Bilingual;
   readonly weight: number;
   readonly clauses: ClauseChoice;
 }
 
-function dutyShare({ id, name, weight, clauses }: DutyShare): MetricDefinition {
+function dutyShare({ id, name, bad, weight, clauses }: DutyShare): MetricDefinition {
   return {
     id,
     name,
+    bad,
     weight,
     numerator: DONE_DUTIES,
     denominator: DUE_DUTIES,
@@ -56,6 +58,7 @@ export const metrics: readonly MetricDefinition[] = [
   {
     id: 'major-hazard-overdue',
     name: w('重大隐患逾期率', 'Major hazards overdue'),
+    bad: w('逾期重大隐患', 'Overdue major hazards'),
     numerator: w('其中逾期未整改销号的', 'of these, open beyond their deadline'),
     denominator: w(
       '近一年在账的重大事故隐患（含参照重大隐患整治的）：未销号的，和一年内销号的',
@@ -74,6 +77,7 @@ export const metrics: readonly MetricDefinition[] = [
   {
     id: 'hazard-reopened',
     name: w('隐患反复率', 'Hazards re-opened'),
+    bad: w('反复的隐患', 'Re-opened hazards'),
     numerator: w('其中销号后又重新打开的', 'of these, opened again after closing'),
     denominator: w('近一年内销过号的事故隐患', 'hazards closed at some time in the last year'),
     unit: 'share',
@@ -89,12 +93,14 @@ export const metrics: readonly MetricDefinition[] = [
   dutyShare({
     id: 'inspection-covered',
     name: w('法定检查覆盖率', 'Obligatory inspections covered'),
+    bad: w('未完成的法定检查', 'Obligatory inspections not done'),
     weight: 15,
     clauses: INSPECTIONS,
   }),
   {
     id: 'monitoring-online',
     name: w('监测数据在线率', 'Monitoring feeds online'),
+    bad: w('离线监测接入', 'Feeds offline'),
     numerator: w(
       '其中已接入、未离线且在线率不低于 90% 的（90% 为平台建议）',
       'of these, connected, not offline, and up 90 % of the time or more (90 %: our proposal)',
@@ -113,24 +119,28 @@ export const metrics: readonly MetricDefinition[] = [
   dutyShare({
     id: 'drills-held',
     name: w('演练开展率', 'Drills held'),
+    bad: w('未开展的演练', 'Drills not held'),
     weight: 10,
     clauses: DRILLS,
   }),
   dutyShare({
     id: 'chem-attainment',
     name: w('化工方案完成率', 'Chemical plan attained'),
+    bad: w('化工方案未完成事项', 'Chemical plan: duties not done'),
     weight: 10,
     clauses: { plan: 'chem' },
   }),
   dutyShare({
     id: 'trade-attainment',
     name: w('工贸方案完成率', 'Trade plan attained'),
+    bad: w('工贸方案未完成事项', 'Trade plan: duties not done'),
     weight: 10,
     clauses: { plan: 'trade' },
   }),
   {
     id: 'fatal-accidents',
     name: w('亡人事故起数', 'Fatal accidents'),
+    bad: w('亡人事故', 'Fatal accidents'),
     numerator: w('近一年亡人的生产安全事故', 'accidents with deaths in the last year'),
     denominator: w('近一年的生产安全事故', 'accidents in the last year'),
     unit: 'count',
@@ -147,6 +157,7 @@ export const metrics: readonly MetricDefinition[] = [
   {
     id: 'red-orange-firms',
     name: w('红橙企业数', 'Red and orange enterprises'),
+    bad: w('红橙企业', 'Red and orange enterprises'),
     numerator: w('最近一次确认评级为红或橙的', 'whose last confirmed grade is red or orange'),
     denominator: w('有确认评级的企业', 'enterprises with a confirmed grade'),
     unit: 'count',
@@ -162,6 +173,7 @@ export const metrics: readonly MetricDefinition[] = [
   {
     id: 'red-alarms',
     name: w('未解除红色报警', 'Red alarms not cleared'),
+    bad: w('未解除红色报警', 'Red alarms not cleared'),
     numerator: w('其中红色的', 'of these, red'),
     denominator: w('未解除的系统报警', 'system alarms not cleared'),
     unit: 'count',
@@ -177,6 +189,7 @@ export const metrics: readonly MetricDefinition[] = [
   {
     id: 'overdue-duties',
     name: w('逾期责任事项', 'Overdue duties'),
+    bad: w('逾期责任事项', 'Overdue duties'),
     numerator: w('其中逾期未完成的', 'of these, overdue'),
     denominator: w('截至当日的全部责任事项', 'all duties as of the day'),
     unit: 'count',
@@ -208,4 +221,25 @@ export function metricValue(
   if (unit === 'count') return bad;
   if (total === 0) return null;
   return (better === 'higher' ? total - bad : bad) / total;
+}
+
+/** Counts of duties as the tallies have them, by division. */
+export function dutyCounts(
+  tallies: readonly {
+    readonly status: string;
+    readonly division: string | null;
+    readonly count: number;
+  }[],
+  counting: 'due' | 'all',
+): DivisionCount[] {
+  const sums = new Map<string | null, { total: number; bad: number }>();
+  for (const { status, division, count } of tallies) {
+    if (counting === 'due' && status === 'pending') continue;
+    const isBad = status === 'overdue' || (counting === 'due' && status === 'unknown');
+    const sum = sums.get(division) ?? { total: 0, bad: 0 };
+    sum.total += count;
+    if (isBad) sum.bad += count;
+    sums.set(division, sum);
+  }
+  return [...sums].map(([division, sum]) => ({ division, ...sum }));
 }

@@ -28,9 +28,9 @@ const AT_RISK = ['missed', 'unmet', 'atRisk'] as const;
 export async function metricNumber({ metrics }: Overview, caller: Caller, id: string, day: Day) {
   const metric = must(metricOf(id), `metric '${id}'`);
   const counts = await metrics.counts(caller, metric, day);
-  const { name, unit, better } = metric;
+  const { name, bad, unit, better } = metric;
   return {
-    ...{ metric: id, name, unit, better },
+    ...{ metric: id, name, badName: bad, unit, better },
     ...withValue(metric, sumOf(counts)),
     to: `/metrics/${id}?bad=true`,
   };
@@ -87,5 +87,5 @@ async function trendOf({ metrics }: Overview, caller: Caller, day: Day) {
     const counts = await metrics.counts(caller, metric, end);
     points.push({ day: formatDay(end), ...withValue(metric, sumOf(counts)) });
   }
-  return { metric: TREND, name: metric.name, points };
+  return { metric: TREND, name: metric.bad, points };
 }

@@ -83,7 +83,7 @@ async function cardsOf(role: Role, at: At): Promise<HomeCard[]> {
 }
 
 async function metricCard(at: At, id: string): Promise<HomeCard> {
-  const { name, value, unit, to, bad, total, better } = await metricNumber(
+  const { name, badName, value, unit, to, bad, total, better } = await metricNumber(
     at.overview,
     at.caller,
     id,
@@ -94,7 +94,9 @@ async function metricCard(at: At, id: string): Promise<HomeCard> {
   const counted = better === 'lower';
   const shown = counted ? bad : value;
   const tone = bad > 0 ? 'bad' : 'good';
-  return { id, name, value: shown, unit: counted ? 'count' : unit, tone, to, metric: id, note };
+  const label = counted ? badName : name;
+  const as = counted ? 'count' : unit;
+  return { id, name: label, value: shown, unit: as, tone, to, metric: id, note };
 }
 
 /** Own rank and what costs most, where the division is ranked. */

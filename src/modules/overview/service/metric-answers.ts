@@ -17,8 +17,8 @@ import type { Overview } from './overview.ts';
 /** Answers of the metric endpoints, from the one place that counts. */
 
 export function metricAnswer(metric: MetricDefinition, counted: Counted): MetricAnswer {
-  const { source: _, perCase = null, clauses, ...rest } = metric;
-  return { ...rest, perCase, clauses: [...clauses], ...withValue(metric, counted) };
+  const { source: _, perCase = null, clauses, bad: badName, ...rest } = metric;
+  return { ...rest, badName, perCase, clauses: [...clauses], ...withValue(metric, counted) };
 }
 
 export function withValue(

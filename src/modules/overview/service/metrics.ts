@@ -6,6 +6,7 @@ import type { Caller, LiveCity } from '../../identity/index.ts';
 import { EVERYONE, reading } from '../../identity/index.ts';
 import type { DivisionCount, MetricDefinition } from '../model.ts';
 import { Areas } from '../rules/areas.ts';
+import { dutyCounts } from '../rules/metrics.ts';
 import { divisionsOn } from '../store/divisions.ts';
 import {
   forgetAllCounts,
@@ -16,6 +17,7 @@ import {
 } from '../store/metric-counts.ts';
 import type { FirmCount, RowChoice } from '../store/metric-list.ts';
 import { metricRows, worstFirms } from '../store/metric-list.ts';
+import type { CityFigures } from './figures.ts';
 import { Revisions } from './revisions.ts';
 
 export type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys'>;
@@ -34,12 +36,14 @@ interface Kept {
  */
 export class Metrics {
   readonly #city: LiveCity;
+  readonly #figures: CityFigures;
   readonly #revisions: Revisions;
   readonly #kept = new Map<string, Kept>();
   #cleared: Promise<void> | null = null;
 
-  constructor(city: LiveCity) {
+  constructor(city: LiveCity, figures: CityFigures) {
     this.#city = city;
+    this.#figures = figures;
     this.#revisions = new Revisions(city);
   }
 
@@ -63,12 +67,16 @@ export class Metrics {
 
   /** Rows and bad rows of a metric within the caller's scope, by division. */
   async counts(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
-    const clauses = this.#clauses(metric);
-    if (clauses.length > 0) await this.#city.duties.settle();
-    if (!caller.keys.every((key) => key === EVERYONE || key.startsWith('d:'))) {
-      return reading(this.#city.web, caller, (client) => seenCounts(client, metric, day, clauses));
+    const { source } = metric;
+    if (source.kind === 'duties') {
+      const tallies = await this.#figures.talliesAt(caller, day);
+      const own = this.#clauses(metric).flatMap((no) => tallies.get(no) ?? []);
+      return dutyCounts(own, source.counting);
     }
-    await this.#renew(metric, day, clauses);
+    if (!caller.keys.every((key) => key === EVERYONE || key.startsWith('d:'))) {
+      return reading(this.#city.web, caller, (client) => seenCounts(client, metric, day));
+    }
+    await this.#renew(metric, day);
     return reading(this.#city.web, caller, (client) => keptCounts(client, metric.id, day));
   }
 
@@ -112,13 +120,7 @@ export class Metrics {
     return chosen.map(({ id }) => this.#city.duties.numberOf(id));
   }
 
-  #revision({ source }: MetricDefinition, clauses: readonly number[]): string {
-    if (source.kind === 'records') return this.#revisions.of(source.type);
-    const { duties } = this.#city;
-    return `${this.#revisions.all}.${clauses.reduce((sum, no) => sum + duties.revisionOf(no), 0)}`;
-  }
-
-  async #renew(metric: MetricDefinition, day: Day, clauses: readonly number[]): Promise<void> {
+  async #renew(metric: MetricDefinition, day: Day): Promise<void> {
     const { owner } = this.#city.options;
     this.#cleared ??= forgetAllCounts(owner);
     await this.#cleared;
@@ -128,9 +130,10 @@ export class Metrics {
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     const done = kept.work.then(async () => {
-      const revision = this.#revision(metric, clauses);
+      const { source } = metric;
+      const revision = source.kind === 'records' ? this.#revisions.of(source.type) : null;
       if (kept.revision === revision) return;
-      await transaction(owner, (client) => renewCounts(client, metric, day, clauses), {
+      await transaction(owner, (client) => renewCounts(client, metric, day), {
         snapshot: true,
       });
       kept.revision = revision;

@@ -24,10 +24,11 @@ export function overviewOf({ city, figures }: OverviewDeps): () => Overview {
   return () => {
     const open = city();
     if (kept?.city === open) return kept;
-    const metrics = new Metrics(open);
+    const counted = figures();
+    const metrics = new Metrics(open, counted);
     const ranking = new RankingService(metrics);
     const disputes = new DisputeService(open, metrics);
-    kept = { city: open, figures: figures(), metrics, ranking, disputes };
+    kept = { city: open, figures: counted, metrics, ranking, disputes };
     return kept;
   };
 }

@@ -28,9 +28,4 @@ export class Revisions {
   of(type: string): string {
     return `${this.#all}.${this.#byType.get(type) ?? 0}`;
   }
-
-  /** Of everything that is not named. */
-  get all(): number {
-    return this.#all;
-  }
 }

@@ -4,7 +4,10 @@ import type { Queryable } from '../../../platform/db/index.ts';
 import type { DivisionCount, MetricDefinition } from '../model.ts';
 import { asked, rowsSql, TYPED } from './metric-rows.ts';
 
-/** Counts of a metric's rows, kept by day and place under row-level security. */
+/**
+ * Counts of a metric's rows, kept by day and place under row-level security: of metrics of records.
+ * Those of duties are sums of the tallies.
+ */
 
 const COUNT = (rows: string): string => `with area as materialized (
   select id, array(select k from unnest(keys) k where k like 'd:%') keys from identity.anchor)
@@ -17,10 +20,9 @@ export async function renewCounts(
   db: Queryable,
   metric: MetricDefinition,
   day: Day,
-  clauses: readonly number[],
 ): Promise<void> {
   await forgetCounts(db, metric.id, day);
-  await db.query(COUNT(rowsSql(metric)), [...asked(day, clauses), metric.id]);
+  await db.query(COUNT(rowsSql(metric)), [...asked(day, []), metric.id]);
 }
 
 export async function forgetCounts(db: Queryable, metric: string, day: Day): Promise<void> {
@@ -53,12 +55,11 @@ export async function seenCounts(
   db: Queryable,
   metric: MetricDefinition,
   day: Day,
-  clauses: readonly number[],
 ): Promise<DivisionCount[]> {
   const { rows } = await db.query<DivisionCount>(
     `select r.division, count(*)::int total, (count(*) filter (where r.bad))::int bad
      from (${rowsSql(metric)}) r where ${TYPED} group by r.division`,
-    asked(day, clauses),
+    asked(day, []),
   );
   return rows;
 }

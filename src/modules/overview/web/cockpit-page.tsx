@@ -66,10 +66,10 @@ function Numbers(props: { readonly wall: Wall }): ReactElement {
   const number = useNumber();
   return (
     <ul className="cockpit-numbers">
-      {numbers.map(({ metric, name, bad, to }) => (
+      {numbers.map(({ metric, badName, bad, to }) => (
         <li key={metric} className={bad > 0 ? 'cockpit-bad' : ''}>
           <Link to={to}>
-            <span>{words(name)}</span>
+            <span>{words(badName)}</span>
             <strong>
               {number(bad)} {bad > 0 ? <small aria-hidden="true">▲</small> : null}
             </strong>

@@ -8,6 +8,7 @@ import type { Filters } from '../../../ui/ledger/filters.ts';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
+import { reachable } from '../../../ui/reachable.ts';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import type { IncompleteFirm } from '../contract.ts';
@@ -89,8 +90,8 @@ function Fields(props: { readonly view: View }): ReactElement {
   const number = useNumber();
   return (
     <section className="card">
-      <h2>{say('byField')}</h2>
-      <div className="overview-tall">
+      <h2 id="by-field">{say('byField')}</h2>
+      <section className="overview-tall" {...reachable} aria-labelledby="by-field">
         {props.view.types.map(({ type, words: name, records, fields, last }) => (
           <table key={type} className="rank-table">
             <caption>
@@ -108,7 +109,7 @@ function Fields(props: { readonly view: View }): ReactElement {
             </tbody>
           </table>
         ))}
-      </div>
+      </section>
     </section>
   );
 }

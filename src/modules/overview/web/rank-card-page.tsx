@@ -32,7 +32,10 @@ function RankCard(props: { readonly card: Card }): ReactElement {
     <div className="overview">
       <header className="overview-head">
         <h1>{say('cardTitle', { name: card.name })}</h1>
-        <Link to="/ranking">{say('back')}</Link>
+        <span className="rank-head">
+          <Link to={`/ranking?division=${card.division}`}>{say('below')}</Link>
+          <Link to="/ranking">{say('back')}</Link>
+        </span>
       </header>
       <section className="card rank-head">
         <strong className="rank-big">
@@ -55,7 +58,7 @@ function RankCard(props: { readonly card: Card }): ReactElement {
             <Trend
               label={say('trendTitle')}
               axis={card.trend.map(({ day }) => day)}
-              series={[{ name: say('points'), values: card.trend.map(({ score }) => score) }]}
+              series={[{ name: say('rank'), values: card.trend.map(({ rank }) => rank) }]}
               height={200}
             />
           </section>

@@ -96,6 +96,7 @@ export const overviewTexts = defineTexts('overview', {
   close: { zh: '关闭', en: 'Close' },
   openFirm: { zh: '打开企业档案', en: 'Open its file' },
   openClause: { zh: '打开条款', en: 'Open the clause' },
+  below: { zh: '乡镇（街道）排名', en: 'Ranking of its townships' },
   back: { zh: '返回排名', en: 'Back to the ranking' },
   homeTitle: { zh: '{{role}}工作台', en: 'Workbench: {{role}}' },
   homeHint: { zh: '{{name}} · 数据截至 {{day}}', en: '{{name}} · as of {{day}}' },
@@ -114,7 +115,7 @@ export const overviewTexts = defineTexts('overview', {
   trade: { zh: '工贸方案', en: 'Trade plan' },
   ofClauses: { zh: '/ {{count}} 条', en: 'of {{count}}' },
   worst: { zh: '主要失分', en: 'Mainly lost by' },
-  trendOf: { zh: '{{name}}：逾期数（月末）', en: '{{name}}: overdue (ends of months)' },
+  trendOf: { zh: '{{name}}（月末）', en: '{{name}} (ends of months)' },
   mapTitle: { zh: '一张图', en: 'Map' },
   mapHint: {
     zh: '区界为示意图，不作划界依据；坐标按 CGCS2000 保存。点县区只看该县企业。',
