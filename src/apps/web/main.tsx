@@ -8,7 +8,7 @@ import { groups } from './groups.ts';
 /** The browser door of every slice that has one: what it registers is there without more ado. */
 interface WebDoor {
   readonly pages?: readonly PageDefinition[];
-  readonly texts?: Texts;
+  readonly texts?: Texts | readonly Texts[];
 }
 
 const doors = Object.values(
