@@ -76,7 +76,12 @@ function EnterprisesPage(): ReactElement {
         exportFile={exportFile}
         toolbar={
           mayOwn('enterprise', roles as readonly Role[]) ? (
-            <Button onClick={() => setAdding(true)}>{say('register')}</Button>
+            <>
+              <Button onClick={() => setAdding(true)}>{say('register')}</Button>
+              <Link className="button button-usual" to="/sheets/enterprise">
+                {say('importSheet')}
+              </Link>
+            </>
           ) : null
         }
       />

@@ -9,6 +9,7 @@ import { Loading, PageState, ProblemState } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import type { EnterpriseFile, RecordList } from '../model.ts';
+import { sheetTypes } from '../rules/sheet-types.ts';
 import { pathOf } from './paths.ts';
 import { NewRecord } from './record-form.tsx';
 import { ShownValue } from './shown-value.tsx';
@@ -36,7 +37,14 @@ export function RecordsOf(props: {
   const what = count ? (words(count.label).split(/[;,]/)[0] ?? type) : type;
   const add =
     count?.mayAdd && asOf === null ? (
-      <Button onClick={() => setAdding(true)}>{say('addOf', { what })}</Button>
+      <>
+        <Button onClick={() => setAdding(true)}>{say('addOf', { what })}</Button>
+        {sheetTypes.includes(type) ? (
+          <Link className="button button-usual" to={`/sheets/${type}`}>
+            {say('importSheet')}
+          </Link>
+        ) : null}
+      </>
     ) : null;
   return (
     <section aria-label={what}>

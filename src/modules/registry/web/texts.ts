@@ -51,6 +51,7 @@ export const registryTexts = defineTexts('registry', {
   tabs: { zh: '档案各部分', en: 'Parts of the file' },
   edit: { zh: '修改', en: 'Edit' },
   add: { zh: '新增', en: 'Add' },
+  importSheet: { zh: '导入 Excel', en: 'Import Excel' },
   addOf: { zh: '新增{{what}}', en: 'Add: {{what}}' },
   editOf: { zh: '修改{{what}}', en: 'Edit: {{what}}' },
   end: { zh: '注销', en: 'End' },

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../kernel/result.ts';
 import { loadDictionary } from '../../plan/index.ts';
+import { sheetTypes } from '../../registry/index.ts';
 import type { Rights, Standing } from './check-row.ts';
 import { draftOf, judged, naturalKeyOf, resolved, sameRowKey } from './check-row.ts';
 import { ledgersOf } from './columns.ts';
 import { dateText, momentText } from './dates.ts';
 import { findHeading, isMapping, mapHeadings, missingColumns } from './headings.ts';
+import { ledgerTypes } from './ledgers.ts';
 import { headingKey, itemsOf } from './texts.ts';
 import type { Cell } from './values.ts';
 import { attributeValue } from './values.ts';
@@ -155,6 +157,10 @@ describe('headings', () => {
     expect(isMapping(ledger('hazard'), ['enterprise', 'nonsense'], 2)).toBe(false);
     expect(isMapping(ledger('hazard'), [null], 1)).toBe(false);
     expect(isMapping(ledger('hazard'), ['enterprise', null], 1)).toBe(false);
+  });
+
+  test('lists of the registry lead to the ledgers that there are', () => {
+    expect([...sheetTypes].sort()).toEqual([...ledgerTypes].sort());
   });
 
   test('no two columns of a ledger share a title', () => {
