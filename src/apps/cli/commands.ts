@@ -8,6 +8,7 @@ import { planCommands } from './plan-commands.ts';
 import { serveCommand } from './serve-command.ts';
 import { standardsCommands } from './standards-commands.ts';
 import type { Command } from './usage.ts';
+import { userCommands } from './user-commands.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   ...planCommands,
@@ -18,5 +19,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...demoCommands,
   ...backupCommands,
   'hazard-level': hazardLevelCommand,
+  ...userCommands,
   serve: serveCommand,
 };
