@@ -86,6 +86,8 @@ function Guarded(props: { readonly page: PageDefinition }): ReactElement {
   const Content = contentOf(page);
   useEffect(() => {
     document.title = `${words(page.title)} – ${say('product')}`;
+    // For whoever waits for a page to be there: tests, and tools that read pages out.
+    document.documentElement.dataset.page = page.path;
   }, [page, words, say]);
   if (!mayOpen(page, session?.roles ?? null)) {
     if (session) return <NoPermission />;

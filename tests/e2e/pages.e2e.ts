@@ -63,6 +63,7 @@ async function closely(watched: WatchedPage, page: Registered): Promise<string[]
 describe.each(logins)('$login', ({ login, role }) => {
   it('sees each of its pages without anything going wrong', async () => {
     const watched = await signedIn(browser, login);
+    await watched.visit('/');
     const found: string[] = [];
     const mine = pages.filter((page) => mayOpen(page, role));
     // Those with parameters last: the others show the way to them.
@@ -73,7 +74,7 @@ describe.each(logins)('$login', ({ login, role }) => {
     for (const page of inOrder) {
       const at = address(page, samples);
       if (at === undefined) continue;
-      await watched.visit(at);
+      await watched.go(at, page.path);
       const wrong = await faults(watched);
       if ((await watched.text()).includes(NO_PERMISSION)) wrong.push('is not shown to this role');
       if (!seen.has(page.path)) {
@@ -89,9 +90,10 @@ describe.each(logins)('$login', ({ login, role }) => {
 
   it('is told of each other page that it is not his', async () => {
     const watched = await signedIn(browser, login);
+    await watched.visit('/');
     const found: string[] = [];
     for (const page of pages.filter((one) => !mayOpen(one, role))) {
-      await watched.visit(page.path.replaceAll(/:\w+/g, 'x'));
+      await watched.go(page.path.replaceAll(/:\w+/g, 'x'), page.path);
       found.push(...(await faults(watched)).map((fault) => `${page.path}: ${fault}`));
       const told = (await watched.text()).includes(NO_PERMISSION);
       if (!told) found.push(`${page.path}: does not say that it is not for this role`);
@@ -103,18 +105,21 @@ describe.each(logins)('$login', ({ login, role }) => {
 
 describe('the same in English', () => {
   it('no page shows anything wrong, and the look is complete for axe', async () => {
+    const people = new Map<string, WatchedPage>();
     const found: string[] = [];
     for (const [path, { login, at }] of seen) {
       const page = pages.find((one) => one.path === path);
       if (!page) continue;
-      const watched = await signedIn(browser, login, { language: 'en' });
+      const known = people.get(login);
+      const watched = known ?? (await signedIn(browser, login, { language: 'en' }));
+      people.set(login, watched);
       await watched.visit(at);
       found.push(
         ...[...(await faults(watched)), ...(await watched.axe())].map((f) => `${at}: ${f}`),
       );
       await watched.screenshot(`pages/${nameOf(page)}-en`);
-      await watched.close();
     }
+    for (const watched of people.values()) await watched.close();
     expect(found).toEqual([]);
   });
 });

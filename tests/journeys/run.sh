@@ -82,6 +82,7 @@ first() {
   # with an account that the console shows.
   page "$address" > page.html
   grep -q '治本' page.html || fail 'no page'
+  page "${address%/}$(grep -o '/assets/[^"]*\.js' page.html | head -1)" > script.js
   page "${address}api/status" > status.json
   grep -q '"demo":true' status.json || fail "the city does not say that it is made up: $(cat status.json)"
   await start.log '初始口令' $pid

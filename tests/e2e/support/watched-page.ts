@@ -60,6 +60,16 @@ export class WatchedPage {
     await this.settle();
   }
 
+  /** Goes on inside of the application, as a link does: `page` is the path of its definition. */
+  async go(path: string, page: string): Promise<void> {
+    const to = JSON.stringify(path);
+    await this.page.evaluate(
+      `history.pushState({}, "", ${to}); dispatchEvent(new PopStateEvent("popstate", { state: {} }))`,
+    );
+    await this.page.locator(`html[data-page="${page}"]`).waitFor();
+    await this.settle();
+  }
+
   /** Until the page stands: no state of loading, no request that is not a stream. */
   async settle(): Promise<void> {
     const { page } = this;
