@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { TestDatabase } from '../../../tests/support/database.ts';
 import { openDemoCity } from '../../../tests/support/demo-city.ts';
 import type { Day } from '../../kernel/calendar.ts';
@@ -246,6 +246,37 @@ describe('duties', () => {
     }
     expect(proved).toBeGreaterThan(2);
   });
+});
+
+test('what nobody knows is said to be unknown, and why', async () => {
+  const { city: other, close: end } = await openDemoCity();
+  onTestFinished(end);
+  const caller = callerAt('division', '371700');
+  // An enterprise that has reported nothing of its equipment: shares of nothing are not known.
+  const stated = await other.state(caller, [
+    {
+      type: 'enterprise',
+      record: '91371700MA00TEST01',
+      at: '2025-01-10',
+      set: { name: '示例化工', jurisdiction: '371728', industry: ['chemical', 'hazchem'] },
+    },
+  ]);
+  expect(stated).toMatchObject({ ok: true });
+  const { clauses } = await other.duties.figuresAt(other.today());
+  const clause = must(
+    clauses.find(({ unknown }) => unknown > 0),
+    'a clause with an unknown duty',
+  );
+  const its = { city: () => other, figures: () => new CityFigures(other) };
+  const params = { id: clause.id };
+  const page = value(
+    await dutiesOf(its, caller, { params, query: dutiesQuery({ status: 'unknown' }) }),
+  );
+  const { duty } = must(page.rows[0], 'an unknown duty');
+  const explained = value(await dutyOf(its, caller, { params: { ...params, duty }, query: {} }));
+  expect(explained.status).toBe('unknown');
+  expect(explained.explanation.at(-1)?.zh).toContain('不明（不算完成），因为');
+  expect(explained.explanation.at(-1)?.en).toContain('unknown (which does not count as met)');
 });
 
 test('exports hold what the lists show', async () => {

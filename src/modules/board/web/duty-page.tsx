@@ -48,6 +48,14 @@ function DutyPart(props: { readonly duty: Duty }): ReactElement {
               </dd>
             </>
           ) : null}
+          {subject.type === 'enterprise' ? null : (
+            <>
+              <dt>{say('subject')}</dt>
+              <dd>
+                <Link to={pathOf(subject)}>{subject.name ?? subject.id}</Link>
+              </dd>
+            </>
+          )}
           <dt>{say('due')}</dt>
           <dd>{due ?? '—'}</dd>
           {period ? (
@@ -102,6 +110,12 @@ function Facts(props: { readonly facts: readonly FactRow[] }): ReactElement {
   );
 }
 
+/** An enterprise has a page of its own, every other record the common one. */
+const pathOf = ({ type, id }: FactRow['record']): string =>
+  type === 'enterprise'
+    ? `/enterprises/${encodeURIComponent(id)}`
+    : `/records/${type}/${encodeURIComponent(id)}`;
+
 const minute = (moment: string): string => moment.slice(0, 16).replace('T', ' ');
 
 function Fact(props: { readonly fact: FactRow }): ReactElement {
@@ -111,7 +125,8 @@ function Fact(props: { readonly fact: FactRow }): ReactElement {
   return (
     <article className="board-fact">
       <h3>
-        {words(type)} {record.name ?? record.id} {retired ? `(${say('retired')})` : ''}
+        {words(type)} <Link to={pathOf(record)}>{record.name ?? record.id}</Link>{' '}
+        {retired ? `(${say('retired')})` : ''}
       </h3>
       <p className="muted">
         {say('holdsFrom')} {minute(at)} · {say('statedBy')} {by} · {say('recordedAt')}{' '}

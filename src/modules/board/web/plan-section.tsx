@@ -67,7 +67,7 @@ function Standing(props: { readonly section: PlanRow['sections'][number] }): Rea
   );
 }
 
-const widths = [108, null, 150, 118, 96, 128, 100, 84, 176];
+const widths = [104, null, 128, 116, 86, 116, 96, 80, 164];
 
 function Heads(): ReactElement {
   const say = useTexts(boardTexts);
