@@ -16,6 +16,8 @@ export interface MetricView extends Counts {
 export interface Row {
   readonly key: string;
   readonly subject: string;
+  readonly clause: string | null;
+  readonly duty: string | null;
   readonly bad: boolean;
   readonly division: { readonly id: string } | null;
   readonly enterprise: { readonly id: string } | null;

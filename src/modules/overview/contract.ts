@@ -5,7 +5,6 @@ import {
   cockpitShape,
   counted,
   disputeShape,
-  firmShape,
   homeShape,
   indicatorShape,
   liftShape,
@@ -30,6 +29,14 @@ const paging = {
 };
 const next = z.string().nullable();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const firmShape = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  division: z.string().nullable(),
+  total: z.int(),
+  bad: z.int(),
+});
 
 const metrics = contract({
   metrics: {

@@ -115,4 +115,19 @@ describe('metrics', () => {
     const again = await get<{ metric: Counts }>(api, caller, `${path}?asOf=2025-01-31`);
     expect(again.metric).toEqual(past.metric);
   });
+
+  test('a row of duties leads to the page that explains the duty', async () => {
+    const api = await testApi();
+    const caller = bureauOf(CITY);
+    const rows = await allRows(api, caller, '/api/metrics/inspection-covered/rows');
+    for (const { clause, duty } of rows.slice(0, 5)) {
+      const found = await get<{ clause: { id: string } }>(
+        api,
+        caller,
+        `/api/plan/clauses/${clause}/duties/${duty}`,
+      );
+      expect(found.clause.id).toBe(clause);
+    }
+    expect(rows.length).toBeGreaterThan(0);
+  });
 });

@@ -98,6 +98,8 @@ export interface MetricRow {
   readonly due: string | null;
   readonly clause: string | null;
   readonly period: string | null;
+  /** Of a duty: names its trigger; empty without one. */
+  readonly triggerKey: string | null;
 }
 
 /** Shapes that cross the wire. */
@@ -136,6 +138,8 @@ export const metricRowShape = z.object({
   due: z.string().nullable(),
   clause: z.string().nullable(),
   period: z.string().nullable(),
+  /** Of a duty: its name in the address of its page. */
+  duty: z.string().nullable(),
 });
 export type MetricRowAnswer = z.infer<typeof metricRowShape>;
 
@@ -166,14 +170,6 @@ export const liftShape = z.object({
 });
 
 export const indicatorShape = z.object({ id: z.string(), name: wordsShape, weight: z.number() });
-
-export const firmShape = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  division: z.string().nullable(),
-  total: z.int(),
-  bad: z.int(),
-});
 
 export const disputeShape = z.object({
   id: z.string(),

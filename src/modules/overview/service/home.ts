@@ -44,6 +44,8 @@ const FIRST: Partial<Record<Role, readonly string[]>> = {
   park: ['red-alarms', 'major-hazard-overdue', 'monitoring-online'],
 };
 
+const RANKED_BY: readonly Role[] = ['leader', 'bureau', 'office'];
+
 interface At {
   readonly overview: Overview;
   readonly caller: Caller;
@@ -64,7 +66,7 @@ export async function home(overview: Overview, caller: Caller, day: Day) {
     ...{ role, desk, roleName: { zh, en } },
     node: node === null ? null : { division: node, name: areas.get(node)?.name ?? node },
     cards,
-    counties: role === 'leader' ? await countiesOf(overview, caller, day, areas) : [],
+    counties: RANKED_BY.includes(role) ? await countiesOf(overview, caller, day, areas) : [],
   };
 }
 

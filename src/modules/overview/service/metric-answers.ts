@@ -9,6 +9,7 @@ import type {
   MetricRowAnswer,
 } from '../model.ts';
 import type { Areas } from '../rules/areas.ts';
+import { dutyPath } from '../rules/duty-path.ts';
 import { metrics as definitions, metricValue } from '../rules/metrics.ts';
 import { rowsSql } from '../store/metric-rows.ts';
 import { monthEnds } from './metrics.ts';
@@ -30,8 +31,10 @@ export function withValue(
 
 export function rowAnswer(row: MetricRow, areas: Areas): MetricRowAnswer {
   const { enterprise, enterpriseName, division, subject, key, bad, due, clause, period } = row;
+  const { triggerKey } = row;
   return {
     ...{ subject, key, bad, due, clause, period },
+    duty: triggerKey === null ? null : dutyPath(subject, period, triggerKey),
     enterprise: enterprise === null ? null : { id: enterprise, name: enterpriseName },
     division:
       division === null ? null : { id: division, name: areas.get(division)?.name ?? division },

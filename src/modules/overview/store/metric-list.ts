@@ -17,7 +17,8 @@ export interface RowChoice {
 
 // The page first, by row-level security alone: places are looked up for its rows only.
 const LIST = (rows: string): string => `with page as materialized (
-  select r.subject, r.key, r.division, r.bad, r.due, r.clause, r.period, coalesce(r.due, '9999-12-31'::date) place
+  select r.subject, r.key, r.division, r.bad, r.due, r.clause, r.period, r."triggerKey",
+    coalesce(r.due, '9999-12-31'::date) place
   from (${rows}) r
   where ${TYPED}
     and ($4::text[] is null or r.division = any($4))
@@ -28,7 +29,7 @@ const LIST = (rows: string): string => `with page as materialized (
     and ($10::text is null or r.key = $10)
   order by coalesce(r.due, '9999-12-31'::date), r.key limit $9)
 select p.subject, p.key, e.id enterprise, e."name" "enterpriseName", p.division, p.bad, p.due::text due, p.clause,
-  p.period, p.place::text place
+  p.period, p."triggerKey", p.place::text place
 from page p
   left join identity.record_scope s on s.subject = p.subject
   left join identity.anchor a on a.id = s.anchor

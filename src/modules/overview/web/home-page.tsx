@@ -25,7 +25,12 @@ function Workbench(props: { readonly home: Home }): ReactElement {
   const { node, asOf, desk } = home;
   return (
     <main className="overview">
-      <h1>{say('homeTitle', { role: words(home.roleName) })}</h1>
+      <header className="overview-head">
+        <h1>{say('homeTitle', { role: words(home.roleName) })}</h1>
+        {desk === 'authority' || desk === 'park' ? (
+          <Link to="/cockpit/main">{say('openCockpit')}</Link>
+        ) : null}
+      </header>
       <p className="muted">
         {node ? say('homeHint', { name: node.name, day: asOf }) : say('homeSelf', { day: asOf })}
       </p>

@@ -142,22 +142,42 @@ function useColumns(open: (row: MetricRowAnswer) => void): readonly Column<Metri
       width: 120,
       cell: ({ clause }) => (clause ? <Link to={`/plan/${clause}`}>{clause}</Link> : '—'),
     },
-    { key: 'subject', title: say('record'), cell: ({ subject }) => subject },
     {
       key: 'evidence',
       title: say('evidence'),
       width: 100,
-      cell: (row) => (
-        <Button
-          kind="text"
-          label={say('evidenceOf', { name: row.subject })}
-          onClick={() => open(row)}
-        >
-          {say('evidence')}
-        </Button>
-      ),
+      cell: (row) => <EvidenceWay row={row} open={open} />,
+    },
+    {
+      key: 'subject',
+      title: say('record'),
+      hidden: true,
+      width: 260,
+      cell: ({ subject }) => subject,
     },
   ];
+}
+
+/** A duty has a page of its own; a record is shown here. */
+function EvidenceWay(props: {
+  readonly row: MetricRowAnswer;
+  readonly open: (row: MetricRowAnswer) => void;
+}): ReactElement {
+  const { row, open } = props;
+  const say = useTexts(overviewTexts);
+  const label = say('evidenceOf', { name: row.subject });
+  if (row.clause && row.duty) {
+    return (
+      <Link to={`/plan/${row.clause}/duties/${row.duty}`} aria-label={label}>
+        {say('evidence')}
+      </Link>
+    );
+  }
+  return (
+    <Button kind="text" label={label} onClick={() => open(row)}>
+      {say('evidence')}
+    </Button>
+  );
 }
 
 /** What a row rests on: the record as it stood on the day. */

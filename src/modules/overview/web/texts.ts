@@ -109,6 +109,7 @@ export const overviewTexts = defineTexts('overview', {
   cockpitTitle: { zh: '{{name}}安全生产治本攻坚', en: '{{name}}: safety, cured at the root' },
   dataAsOf: { zh: '数据截至 {{time}}', en: 'Data as of {{time}}' },
   offline: { zh: '监测离线 {{share}}', en: '{{share}} of feeds offline' },
+  openCockpit: { zh: '打开大屏', en: 'Open the cockpit' },
   leave: { zh: '退出大屏', en: 'Leave' },
   clausesAtRisk: { zh: '有风险的条款', en: 'Clauses at risk' },
   chem: { zh: '化工方案', en: 'Chemical plan' },
