@@ -6,6 +6,7 @@ import {
   heldBack,
   openIdentity,
   SESSION_COOKIE,
+  standingOf,
   WriteKeys,
 } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
@@ -69,7 +70,10 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     await running.open({ demo: options.demo });
     if (stopping) return;
     await SearchIndex.of(running.city).settled();
-    await SheetImports.of(running.city).resume((error) => onFault(error, 'sheets'));
+    await SheetImports.of(running.city).resume({
+      onFault: (error) => onFault(error, 'sheets'),
+      standingOf: (account) => standingOf(identity, account),
+    });
     Tasks.of(running.city).board.start(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');

@@ -14,4 +14,5 @@ export { LiveCity } from './service/live-city.ts';
 export { allAccounts, createByOperator, resetByOperator } from './service/operating.ts';
 export { reading, withScope } from './service/scoped.ts';
 export { authenticate, heldBack, SESSION_COOKIE } from './service/sessions.ts';
+export { type Standing, standingOf } from './service/standing.ts';
 export { WriteKeys } from './service/write-keys.ts';

@@ -4,6 +4,7 @@ import { begin, recordOf } from '../../../tests/support/sheets.ts';
 import { workbookFile } from '../../../tests/support/workbook-files.ts';
 import { formatDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
+import type { Standing } from '../identity/index.ts';
 import { SheetImports } from './index.ts';
 
 const hazard = (enterprise: string, more: Record<string, string | number | Date> = {}) => ({
@@ -170,7 +171,7 @@ async function keptByOthers({ api, mine, bureau, at }: World): Promise<void> {
 }
 
 /** Goes on after a restart, and states nothing twice. */
-async function restart({ api, at, mine }: World): Promise<void> {
+async function restarted({ api, at, mine, bureau }: World): Promise<void> {
   const rows = Array.from({ length: 1500 }, (_, n) => [
     mine.id,
     '企业自查',
@@ -188,11 +189,17 @@ async function restart({ api, at, mine }: World): Promise<void> {
     `update sheets.import_row set outcome = null where import = $1 and row > 1001`,
     [id],
   );
-  await api.db.owner.query(`update sheets.import set state = 'importing' where id = $1`, [id]);
-  const restarted = new SheetImports(api.city);
   const faults: unknown[] = [];
-  await restarted.resume((error) => faults.push(error));
-  await restarted.settled();
+  const restart = async (standing: Standing | null): Promise<string> => {
+    await api.db.owner.query(`update sheets.import set state = 'importing' where id = $1`, [id]);
+    const imports = new SheetImports(api.city);
+    await imports.resume({ onFault: (e) => faults.push(e), standingOf: async () => standing });
+    await imports.settled();
+    return (await at.ask('GET', `/imports/${id}`)).answer.state;
+  };
+  // Whose account was closed meanwhile, his work does not go on.
+  expect(await restart(null)).toBe('failed');
+  expect(await restart(bureau)).toBe('imported');
   expect(faults).toEqual([]);
   const { answer } = await at.ask('GET', `/imports/${id}`);
   expect(answer).toMatchObject({ state: 'imported', outcomes: { imported: 1500, refused: 0 } });
@@ -223,5 +230,5 @@ test('a ledger of enterprises changes those that are there', SLOW, async () => {
 });
 
 test('work in the background goes on after a restart, and states nothing twice', SLOW, async () => {
-  await restart(await begin('hazard'));
+  await restarted(await begin('hazard'));
 });

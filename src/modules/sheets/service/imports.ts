@@ -13,7 +13,7 @@ import type { KeptImport, Step } from '../store/imports.ts';
 import * as store from '../store/imports.ts';
 import { addRows } from '../store/rows.ts';
 import { type Claim, type Importer, momentIn } from './common.ts';
-import { ImportJobs } from './jobs.ts';
+import { ImportJobs, type Resuming } from './jobs.ts';
 import type { UploadedFile } from './read-file.ts';
 import { understand } from './read-file.ts';
 import { detailOf, UNDO_MS, undoUntil } from './views.ts';
@@ -50,9 +50,9 @@ export class SheetImports {
     return made;
   }
 
-  /** Takes up what was cut short when the server stopped; faults of work in the background are told. */
-  resume(onFault: (error: unknown) => void): Promise<void> {
-    return this.#jobs.resume(onFault);
+  /** Takes up what was cut short when the server stopped. */
+  resume(resuming: Resuming): Promise<void> {
+    return this.#jobs.resume(resuming);
   }
 
   /** Waits for work under way. */

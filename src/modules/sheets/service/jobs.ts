@@ -1,5 +1,5 @@
 import { must } from '../../../kernel/result.ts';
-import type { LiveCity } from '../../identity/index.ts';
+import type { LiveCity, Standing } from '../../identity/index.ts';
 import { withScope } from '../../identity/index.ts';
 import type { ImportState } from '../model.ts';
 import type { Ledger } from '../rules/columns.ts';
@@ -9,6 +9,13 @@ import { checkRows } from './check-job.ts';
 import { commitRows } from './commit-job.ts';
 import { claimOf } from './common.ts';
 import { undoRows } from './undo-job.ts';
+
+export interface Resuming {
+  /** Told of what fails in the background. */
+  readonly onFault: (error: unknown) => void;
+  /** What an account may do now; null: nothing any more. */
+  readonly standingOf: (account: string) => Promise<Standing | null>;
+}
 
 type Work = (city: LiveCity, ledger: Ledger, kept: KeptImport) => Promise<void>;
 
@@ -37,10 +44,13 @@ export class ImportJobs {
     return this.#last;
   }
 
-  async resume(onFault: (error: unknown) => void): Promise<void> {
+  /** Goes on where rights still stand: those of today, not those of when it was begun. */
+  async resume({ onFault, standingOf }: Resuming): Promise<void> {
     this.#onFault = onFault;
     for (const kept of await unfinished(this.#city.options.owner)) {
-      if (this.#ledgers.has(kept.type)) void this.start(kept);
+      const standing = await standingOf(kept.owner);
+      if (standing && standing.writeKeys.length > 0) void this.start({ ...kept, ...standing });
+      else await this.#step(kept, 'failed');
     }
   }
 
@@ -51,17 +61,19 @@ export class ImportJobs {
   async #run(kept: KeptImport): Promise<void> {
     const { work, next } = must(works[kept.state], 'an import that is started has work');
     const ledger = must(this.#ledgers.get(kept.type), 'an import has its ledger');
-    const step = (to: ImportState): Promise<boolean> =>
-      withScope(this.#city.web, claimOf(kept), (client) =>
-        takeStep(client, kept.id, { from: [kept.state], to }),
-      );
     try {
       await work(this.#city, ledger, kept);
-      await step(next);
+      await this.#step(kept, next);
     } catch (error) {
-      await step('failed');
+      await this.#step(kept, 'failed');
       throw error;
     }
     this.#city.announce({ topic: 'sheets', id: kept.id });
+  }
+
+  #step(kept: KeptImport, to: ImportState): Promise<boolean> {
+    return withScope(this.#city.web, claimOf(kept), (client) =>
+      takeStep(client, kept.id, { from: [kept.state], to }),
+    );
   }
 }
