@@ -357,6 +357,7 @@ create table identity.session (
   locked boolean not null default false,
   ended_at timestamp with time zone,
   ended_by text,
+  vouched boolean not null default false,
   constraint session_account_fkey FOREIGN KEY (account) REFERENCES identity.account(id),
   constraint session_pkey PRIMARY KEY (id)
 );

@@ -135,7 +135,7 @@ export async function peopleApi(
     throw new Error('this test has no city');
   };
   const administration = administrationRoutes({ identity });
-  const own = identityRoutes({ status: unknown, city: unknown, identity, oidc: null });
+  const own = identityRoutes({ status: unknown, city: unknown, identity });
   const server = await serveHttp<Caller>({
     port: 0,
     version: 'test',

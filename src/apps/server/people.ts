@@ -6,9 +6,9 @@ import type { Caller, Identity } from '../../modules/identity/index.ts';
 import { audit, demoAccounts } from '../../modules/identity/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Refused } from '../../platform/http/index.ts';
-import { folderBox } from '../../platform/secrets/index.ts';
+import { folderBox, oidcClient } from '../../platform/secrets/index.ts';
 import { table } from '../cli/table.ts';
-import { message } from '../cli/usage.ts';
+import { message, UsageError } from '../cli/usage.ts';
 
 /** Accounts and sessions by the machine's clock, sealed with the key of the data folder. */
 export function identityOf(
@@ -18,7 +18,28 @@ export function identityOf(
 ): Identity {
   const clock = (): Moment => Date.now() as Moment;
   const box = folderBox(dataDir, process.env.ZHIBEN_SECRET_KEY);
-  return { owner, web, clock, settings: securityValues, box, ready };
+  const other = otherSignIn();
+  const identity = { owner, web, clock, settings: securityValues, box, ready };
+  return other ? { ...identity, other } : identity;
+}
+
+/** From the environment alone: the client's secret stands in no file of ours. */
+function otherSignIn(): Identity['other'] | null {
+  const { ZHIBEN_OIDC_ISSUER: issuer, ZHIBEN_OIDC_CLIENT_ID: clientId } = process.env;
+  const { ZHIBEN_OIDC_CLIENT_SECRET: clientSecret, ZHIBEN_ORIGIN: origin } = process.env;
+  if (!issuer) return null;
+  if (!clientId || !clientSecret || !origin) {
+    throw new UsageError(
+      'ZHIBEN_OIDC_ISSUER 还需要 ZHIBEN_OIDC_CLIENT_ID、ZHIBEN_OIDC_CLIENT_SECRET、ZHIBEN_ORIGIN' +
+        ' / needs the other three as well',
+    );
+  }
+  const redirectUri = new URL('/api/session/oidc/callback', origin).href;
+  return {
+    title: { zh: '统一身份认证登录', en: 'Single sign-on' },
+    client: oidcClient({ issuer, clientId, clientSecret, redirectUri }),
+    nameClaim: process.env.ZHIBEN_OIDC_NAME_CLAIM ?? null,
+  };
 }
 
 const LONGEST_URL = 500;

@@ -40,7 +40,7 @@ export function allRoutes({
 }: RouteDeps): readonly Routes<Caller>[] {
   return [
     // One a line: slices are added side by side.
-    identityRoutes({ status, city, identity, oidc: null }),
+    identityRoutes({ status, city, identity }),
     administrationRoutes({ identity }),
     registryRoutes({
       city,

@@ -61,6 +61,32 @@ export const identityContract = contract({
     answer: meShape,
     refusals: ['sign-in-wrong', 'sign-in-locked'],
   },
+  beginOther: {
+    method: 'GET',
+    path: '/api/session/oidc/start',
+    title: { zh: '转到统一身份认证', en: 'Go to the other sign-in' },
+    callers: 'anyone',
+    perMinute: 60,
+    query: z.object({ from: z.string().max(2000).optional() }),
+    /** Nothing: the browser is sent on. */
+    answer: z.null(),
+    refusals: ['not-found'],
+  },
+  finishOther: {
+    method: 'GET',
+    path: '/api/session/oidc/callback',
+    title: { zh: '从统一身份认证返回', en: 'Back from the other sign-in' },
+    callers: 'anyone',
+    perMinute: 60,
+    query: z.object({
+      code: z.string().max(2000).optional(),
+      state: z.string().max(500).optional(),
+      iss: z.string().max(500).optional(),
+      error: z.string().max(500).optional(),
+    }),
+    answer: z.null(),
+    refusals: ['not-found'],
+  },
   signOut: {
     method: 'DELETE',
     path: '/api/session',

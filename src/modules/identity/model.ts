@@ -99,6 +99,7 @@ export interface AuditEntry {
 
 export const auditActions = {
   'sign-in': { zh: '登录', en: 'sign in' },
+  'account-link': { zh: '关联统一身份', en: 'linked to the other sign-in' },
   'sign-out': { zh: '退出', en: 'sign out' },
   lock: { zh: '锁屏', en: 'lock' },
   unlock: { zh: '解锁', en: 'unlock' },

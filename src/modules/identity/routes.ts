@@ -1,4 +1,5 @@
-import type { Bilingual, Refusal } from '../../kernel/endpoint.ts';
+import type { Refusal } from '../../kernel/endpoint.ts';
+import type { Handlers } from '../../kernel/handling.ts';
 import { routes } from '../../kernel/handling.ts';
 import type { ProblemKind } from '../../kernel/problems.ts';
 import type { Refused, Result } from '../../kernel/result.ts';
@@ -10,6 +11,7 @@ import { changesOf } from './service/change-feed.ts';
 import type { Identity } from './service/context.ts';
 import type { LiveCity } from './service/live-city.ts';
 import { changeDisplay, endOwnSession, meOf, ownSessions } from './service/me.ts';
+import { ATTEMPT_COOKIE, ATTEMPT_SECONDS, beginOther, finishOther } from './service/oidc.ts';
 import { changePassword, confirmEnrolment, enrol } from './service/own-account.ts';
 import { SESSION_COOKIE } from './service/sessions.ts';
 import { giveCode, lockScreen, signIn, signOut, unlock } from './service/signing.ts';
@@ -33,13 +35,11 @@ export interface IdentityDeps {
   /** The city once it is open. */
   readonly city: () => LiveCity;
   readonly identity: Identity;
-  /** What the button of the other sign-in says; null: there is none. */
-  readonly oidc: Bilingual | null;
 }
 
 const DONE = { done: true } as const;
 
-export const identityRoutes = ({ status, city, identity, oidc }: IdentityDeps) => {
+export const identityRoutes = ({ status, city, identity }: IdentityDeps) => {
   /** Whoever the session belongs to, after an act that may have been refused. */
   const me = async (
     { session }: Pick<Caller, 'session'>,
@@ -58,7 +58,10 @@ export const identityRoutes = ({ status, city, identity, oidc }: IdentityDeps) =
       status: async () => ok(await status()),
       events: async ({ request }) => ok({ events: changesOf(city(), request.signal) }),
       session: async ({ caller }) =>
-        ok({ me: caller ? await meOf(identity, caller.session) : null, oidc }),
+        ok({
+          me: caller ? await meOf(identity, caller.session) : null,
+          oidc: identity.other?.title ?? null,
+        }),
       signIn: async ({ body, request, reply }) => {
         const begun = await signIn(identity, body, request);
         if (!begun.ok) return begun;
@@ -66,6 +69,7 @@ export const identityRoutes = ({ status, city, identity, oidc }: IdentityDeps) =
         reply.setCookie(SESSION_COOKIE, begun.value.token, seconds);
         return me({ session: begun.value.id });
       },
+      ...otherHandlers(identity),
       signOut: async ({ caller, request, reply }) => {
         await signOut(identity, caller, request.ip);
         reply.clearCookie(SESSION_COOKIE);
@@ -97,5 +101,28 @@ export const identityRoutes = ({ status, city, identity, oidc }: IdentityDeps) =
     signInProblems,
   );
 };
+
+type Own = Handlers<typeof identityContract, Caller>;
+
+/** There and back again, where another system signs people in. */
+const otherHandlers = (identity: Identity): Pick<Own, 'beginOther' | 'finishOther'> => ({
+  beginOther: async ({ query, reply }) => {
+    if (!identity.other) return refuse({ code: 'not-found' });
+    const { url, kept } = await beginOther(identity, identity.other, query.from ?? null);
+    reply.setCookie(ATTEMPT_COOKIE, kept, ATTEMPT_SECONDS);
+    reply.redirect(url);
+    return ok(null);
+  },
+  finishOther: async ({ query, request, reply }) => {
+    if (!identity.other) return refuse({ code: 'not-found' });
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const back = Object.fromEntries(given) as Record<string, string>;
+    const { token, to } = await finishOther(identity, identity.other, back, request);
+    reply.clearCookie(ATTEMPT_COOKIE);
+    if (token) reply.setCookie(SESSION_COOKIE, token, identity.settings.sessionMinutes * 60);
+    reply.redirect(to);
+    return ok(null);
+  },
+});
 
 const ended = (found: boolean) => (found ? ok(DONE) : refuse({ code: 'not-visible' }));

@@ -8,6 +8,7 @@ import type { AuditEntry } from '../model.ts';
 import { placeOrganisations } from '../store/accounts.ts';
 import { dropOldAttempts } from '../store/attempts.ts';
 import { note } from '../store/audit.ts';
+import type { OtherSignIn } from './oidc.ts';
 
 /** What the use cases of accounts and sessions work with. */
 export interface Identity {
@@ -21,6 +22,8 @@ export interface Identity {
   readonly box: SecretBox;
   /** The projection is built: nodes have names. */
   readonly ready: () => boolean;
+  /** Another system that people may sign in by; absent: there is none. */
+  readonly other?: OtherSignIn;
 }
 
 /** Grants count by the calendar of the office, whatever day the made-up city ends on. */

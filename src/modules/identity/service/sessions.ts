@@ -88,10 +88,11 @@ export async function beginSession(
   account: string,
   from: Pick<RequestFacts, 'ip' | 'userAgent'>,
   secondFactor: boolean,
+  vouched = false,
 ): Promise<{ readonly token: string; readonly id: string }> {
   const token = newToken();
   const id = tokenHash(token);
   const agent = from.userAgent.slice(0, 300);
-  await insertSession(owner, { id, account, ip: from.ip, agent, secondFactor }, clock());
+  await insertSession(owner, { id, account, ip: from.ip, agent, secondFactor, vouched }, clock());
   return { token, id };
 }

@@ -29,6 +29,32 @@ export async function credentialOf(db: Queryable, account: string): Promise<Cred
   return rows[0] ?? null;
 }
 
+export async function credentialBySubject(
+  db: Queryable,
+  issuer: string,
+  subject: string,
+): Promise<Credential | null> {
+  const { rows } = await db.query<Credential>(`${SELECT} where c.issuer = $1 and c.subject = $2`, [
+    issuer,
+    subject,
+  ]);
+  return rows[0] ?? null;
+}
+
+/** False: it is linked to somebody already. */
+export async function linkSubject(
+  db: Queryable,
+  account: string,
+  issuer: string,
+  subject: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'update identity.credential set issuer = $2, subject = $3 where account = $1 and subject is null',
+    [account, issuer, subject],
+  );
+  return rowCount === 1;
+}
+
 export async function insertCredential(
   db: Queryable,
   account: string,

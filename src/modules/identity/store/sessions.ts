@@ -34,7 +34,7 @@ export async function sessionFacts(
   const { rows } = await db.query<SessionFacts>(
     `select s.id, ${MS('s.made_at')} "madeAt", ${MS('s.seen_at')} "seenAt", s.locked, s.second_factor "secondFactor",
        a.id account, a.login, a.name, o.name organisation, a.demo, a.locale, a.type_size "typeSize",
-       c.must_change "mustChange", ${MS('c.changed_at')} "changedAt", c.totp is not null enrolled, c.subject is not null "foreign",
+       c.must_change "mustChange", ${MS('c.changed_at')} "changedAt", c.totp is not null enrolled, s.vouched "foreign",
        coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'nodeKind', g.node_kind, 'node', g.node,
            'lines', g.lines, 'from', g.valid_from, 'until', g.valid_until) order by g.granted_at, g.id)
          from identity.role_grant g where g.account = a.id and g.revoked_at is null
@@ -53,13 +53,14 @@ export interface NewSession {
   readonly ip: string;
   readonly agent: string;
   readonly secondFactor: boolean;
+  readonly vouched: boolean;
 }
 
 export async function insertSession(db: Queryable, made: NewSession, now: Moment): Promise<void> {
   await db.query(
-    `insert into identity.session (id, account, made_at, seen_at, ip, agent, second_factor)
-     values ($1, $2, $3, $3, $4, $5, $6)`,
-    [made.id, made.account, new Date(now), made.ip, made.agent, made.secondFactor],
+    `insert into identity.session (id, account, made_at, seen_at, ip, agent, second_factor, vouched)
+     values ($1, $2, $3, $3, $4, $5, $6, $7)`,
+    [made.id, made.account, new Date(now), made.ip, made.agent, made.secondFactor, made.vouched],
   );
 }
 

@@ -6,7 +6,7 @@ import { useSessionState } from '../../../ui/session.tsx';
 import { Switches } from '../../../ui/shell/switches.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { identityContract } from '../contract.ts';
-import { pathAfter } from './path-after.ts';
+import { pathAfter } from '../rules/path-after.ts';
 import { SignIn } from './sign-in.tsx';
 import { takeDisplay } from './system.ts';
 import { identityTexts } from './texts.ts';
@@ -36,6 +36,11 @@ function LoginPage(): ReactElement {
     <div className="login">
       <div className="login-card">
         <h1>{say('product')}</h1>
+        {search.get('problem') === 'oidc' ? (
+          <p className="form-fault" role="alert">
+            {say('otherFailed')}
+          </p>
+        ) : null}
         <SignIn onDone={() => void done()} />
         <p className="muted">{say('forgotten')}</p>
         {status.data?.demo ? (

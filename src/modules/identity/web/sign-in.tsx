@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
+import type { Bilingual } from '../../../kernel/endpoint.ts';
 import { callApi } from '../../../ui/api/call.ts';
 import { asProblem } from '../../../ui/api/problem.ts';
 import { Button } from '../../../ui/dialog.tsx';
 import { useSessionState } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
-import { useTexts } from '../../../ui/texts.ts';
+import { useTexts, useWords } from '../../../ui/texts.ts';
 import { identityContract } from '../contract.ts';
 import type { Me } from '../model.ts';
 import { SecretForm } from './secret-form.tsx';
@@ -27,28 +28,47 @@ export function SignIn(props: SignInProps): ReactElement {
     staleTime: 0,
     gcTime: 0,
   });
+  const { refetch } = query;
+  // Signed in meanwhile in another window: back here it goes on.
+  useEffect(() => {
+    const again = (): void => void refetch();
+    window.addEventListener('focus', again);
+    return () => window.removeEventListener('focus', again);
+  }, [refetch]);
   const error = query.error ? asProblem(query.error) : null;
   return (
-    <Answered of={{ data: query.data, error, refetch: query.refetch }}>
-      {({ me, oidc }) => <Steps {...props} first={me} oidc={oidc} />}
+    <Answered of={{ data: query.data, error, refetch }}>
+      {({ me, oidc }) => <Steps key={me?.state ?? 'none'} {...props} first={me} oidc={oidc} />}
     </Answered>
   );
 }
 
 function Steps(
-  props: SignInProps & { readonly first: Me | null; readonly oidc: unknown },
+  props: SignInProps & { readonly first: Me | null; readonly oidc: Bilingual | null },
 ): ReactElement {
-  const { first, onDone } = props;
+  const { first, onDone, oidc } = props;
   const say = useTexts(identityTexts);
   const [me, setMe] = useState(first);
   const onMe = (next: Me): void => {
     setMe(next);
     if (next.state === 'open') onDone();
   };
-  if (me === null) return <NameAndPassword onMe={onMe} />;
+  if (me === null) {
+    return (
+      <>
+        <NameAndPassword onMe={onMe} />
+        {oidc ? <Other title={oidc} locked={props.user !== undefined} /> : null}
+      </>
+    );
+  }
   switch (me.state) {
     case 'locked':
-      return <UnlockStep me={me} onMe={onMe} />;
+      return (
+        <>
+          <UnlockStep me={me} onMe={onMe} />
+          {oidc ? <Other title={oidc} locked /> : null}
+        </>
+      );
     case 'codeDue':
       return (
         <>
@@ -78,6 +98,20 @@ function Steps(
     case 'open':
       return <Arrived onDone={onDone} />;
   }
+}
+
+/** By the other system; over a locked page in a window of its own, so that the page stays. */
+function Other(props: { readonly title: Bilingual; readonly locked: boolean }): ReactElement {
+  const words = useWords();
+  const from = new URLSearchParams(window.location.search).get('from') ?? '/';
+  const to = props.locked ? '/me' : from;
+  const href = `/api/session/oidc/start?from=${encodeURIComponent(to)}`;
+  const window_ = props.locked ? { target: '_blank', rel: 'noopener' } : {};
+  return (
+    <a className="button button-usual" href={href} {...window_}>
+      {words(props.title)}
+    </a>
+  );
 }
 
 /** Signed in already, in another window perhaps. */

@@ -13,6 +13,10 @@ export const identityTexts = defineTexts('identity', {
     en: 'Demonstration: accounts and passwords are on the console that started the server.',
   },
   whatToTry: { zh: '可以试什么', en: 'What to try' },
+  otherFailed: {
+    zh: '统一身份认证没有成功，或您在本系统没有账号；请重试，或联系系统管理员。',
+    en: 'The single sign-on failed, or you have no account here: try again, or ask the system administrator.',
+  },
   forgotten: {
     zh: '忘记口令请联系本单位的系统管理员重置。',
     en: 'Forgotten your password? The system administrator of your organisation resets it.',
