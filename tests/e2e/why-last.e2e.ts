@@ -1,0 +1,37 @@
+// Flow 1/5: from the wall to the evidence in four clicks (A8), one number all the way (A11).
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launch } from './support/chromium.ts';
+import { signedIn } from './support/people.ts';
+import { WIDE } from './support/watched-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+it('why is this county last: wall, indicator, enterprise, evidence', async () => {
+  const watched = await signedIn(browser, 'leader', { size: WIDE });
+  const { page } = watched;
+  await watched.visit('/cockpit/main');
+  await page.locator('.cockpit-table tbody tr').last().getByRole('link').click();
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: '为什么是这个名次' }).waitFor();
+  const worst = page.locator('.rank-table').first().locator('tbody tr').first();
+  const against = ((await worst.locator('td').nth(2).textContent()) ?? '').replaceAll(/\s/g, '');
+  await worst.getByRole('link').click();
+  const head = page.locator('.rank-head').first();
+  await head.filter({ hasText: '不利/全部' }).waitFor();
+  expect(((await head.textContent()) ?? '').replaceAll(/\s/g, '')).toContain(against);
+  await page.locator('.firms button').first().click();
+  await page.waitForURL(/enterprise=/);
+  const evidence = page.getByLabel(/^依据：/).first();
+  await evidence.waitFor();
+  await evidence.click();
+  await page.locator('dialog dl, main h1').first().waitFor();
+  await watched.screenshot('why-last-evidence');
+  expect(watched.wrong()).toEqual([]);
+  await watched.close();
+});
