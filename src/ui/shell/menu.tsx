@@ -12,11 +12,14 @@ export function Menu(props: {
 }): ReactElement {
   const say = useTexts(shellTexts);
   const words = useWords();
+  // A group of one page of the same name is that page.
+  const isAlone = (group: MenuGroup, pages: MenuPart['pages']): boolean =>
+    pages.length === 1 && pages.every(({ title }) => title.zh === props.groups[group].zh);
   return (
     <nav className="shell-side" aria-label={say('menu')} id="menu">
       {props.parts.map(({ group, pages }) => (
-        <section key={group}>
-          {pages.length > 1 ? <h2>{words(props.groups[group])}</h2> : null}
+        <section key={group} className={isAlone(group, pages) ? 'shell-alone' : undefined}>
+          {isAlone(group, pages) ? null : <h2>{words(props.groups[group])}</h2>}
           <ul>
             {pages.map(({ path, title, menu }) => (
               <li key={path}>
