@@ -96,6 +96,9 @@ describe('the board', () => {
     const behind = await filtered({ overdue: 'true' });
     expect(behind.every(({ figure }) => figure.overdue > 0)).toBe(true);
     expect((await filtered({ q: 'CHEM-1.2' })).map(({ id }) => id)).toEqual(['CHEM-1.2']);
+    const task = await filtered({ plan: 'chem', task: '8' });
+    expect(task).toHaveLength(11);
+    expect(task.every(({ id }) => id.startsWith('CHEM-8.'))).toBe(true);
     expect(await filtered({ module: 'nothing' })).toEqual([]);
     const refused = await boardOf(deps, all, boardQuery({ asOf: '2023-12-31' }));
     expect(refused).toMatchObject({ ok: false, error: { code: 'bad-request' } });

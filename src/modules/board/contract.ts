@@ -25,6 +25,8 @@ const lang = z.enum(['zh', 'en']).default('zh');
 const boardFilter = z.object({
   asOf,
   plan: z.string().max(40).optional(),
+  /** Number of a task in its plan, or the letter of a part: `8`, `S1`. */
+  task: z.string().max(10).optional(),
   status: z.enum(clauseStatuses).optional(),
   module: z.string().max(40).optional(),
   actor: z.string().max(40).optional(),

@@ -125,9 +125,10 @@ function behindOf(
 }
 
 function isAsked(clause: Clause, { status, overdue }: EvaluatedClause, query: BoardQuery): boolean {
-  const { plan, module, actor, q } = query;
+  const { plan, task, module, actor, q } = query;
   return (
     (plan === undefined || clause.plan === plan) &&
+    (task === undefined || String(clause.task) === task) &&
     (query.status === undefined || status === query.status) &&
     (module === undefined || clause.module === module) &&
     (actor === undefined || clause.actor.includes(actor)) &&

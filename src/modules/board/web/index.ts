@@ -13,6 +13,13 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./plan-page.tsx'),
   },
   {
+    path: '/tasks',
+    title: { zh: '任务清单', en: 'Tasks' },
+    roles: BUSINESS,
+    menu: { group: 'plan', order: 20 },
+    load: () => import('./tasks-page.tsx'),
+  },
+  {
     path: '/plan/:clause',
     title: { zh: '条款详情', en: 'Clause' },
     roles: BUSINESS,

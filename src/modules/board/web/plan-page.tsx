@@ -18,7 +18,7 @@ import { ClauseStatus, toneOf } from './status.tsx';
 import { boardTexts } from './texts.ts';
 import './board.css';
 
-const names = ['plan', 'status', 'module', 'actor', 'q', 'overdue'] as const;
+const names = ['plan', 'task', 'status', 'module', 'actor', 'q', 'overdue'] as const;
 type Name = (typeof names)[number];
 type Board = Answer<typeof boardContract.board>;
 
@@ -99,6 +99,7 @@ function BoardFilter(props: {
           kind: 'select',
           options: [{ value: 'true', label: say('onlyOverdue') }],
         },
+        { name: 'task', label: say('taskNumber'), kind: 'text' },
         { name: 'q', label: say('search'), kind: 'text' },
       ]}
     />
