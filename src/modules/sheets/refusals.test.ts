@@ -95,11 +95,38 @@ async function outOfTurn({ api, at, mine }: World): Promise<void> {
   expect((await at.ask('GET', `/imports/${answer.id}`)).status).toBe(403);
 }
 
+/** Values that belong to another role are not asked for, nor taken. */
+async function ownColumns({ api, mine }: World): Promise<void> {
+  const manager = callerWith('M', {
+    role: 'safetyManager',
+    nodeKind: 'enterprise',
+    node: mine.id,
+  });
+  const at = new Importing(api, manager, 'hazard');
+  const sheet = (await at.file('/template')).worksheets[0];
+  const headings: string[] = [];
+  sheet?.getRow(3).eachCell((cell) => void headings.push(cell.text));
+  expect(headings).toContain('整改措施');
+  expect(headings).not.toContain('重大事故隐患');
+  const checked = await at.checked(
+    workbookFile([
+      ['企业', '来源', '发现日期', '重大事故隐患'],
+      [mine.id, '企业自查', '2026-04-09', '是'],
+      [mine.id, '企业自查', '2026-04-10', null],
+    ]),
+  );
+  expect(checked.counts).toMatchObject({ new: 1, error: 1 });
+  const leader = callerWith('T', { role: 'teamLeader', nodeKind: 'enterprise', node: mine.id });
+  const people = await new Importing(api, leader, 'person').ask('GET', '/template');
+  expect([people.status, people.answer.code]).toEqual([403, 'forbidden']);
+}
+
 /** A city takes seconds to open. */
 const SLOW = { timeout: 240_000 };
 
 test('what is refused: rows, files, people, steps', SLOW, async () => {
   const world = await begin('hazard');
+  await ownColumns(world);
   await owned(world);
   await outside(world);
   await noLedgers(world);

@@ -28,9 +28,13 @@ export const sheetsRoutes = ({ city }: SheetsDeps) => {
     'sheets',
     sheetsContract,
     {
-      ledgers: async () => ok({ ledgers: ledgerViews(imports()) }),
-      template: async ({ params, query }) =>
-        ok(await templateOf(imports().ledger(params.type), query.language)),
+      ledgers: async ({ caller }) => ok({ ledgers: ledgerViews(imports(), caller.roles) }),
+      template: async ({ caller, params, query }) => {
+        const ledger = imports().ledgerFor(params.type, caller.roles);
+        return ledger
+          ? ok(await templateOf(ledger, query.language))
+          : refuse({ code: 'forbidden' });
+      },
       imports: ({ caller, params, query }) => importsPage(imports(), caller, params.type, query),
       upload: ({ caller, params, body, file }) =>
         imports().upload(

@@ -31,6 +31,14 @@ export function ledgersOf(dictionary: DictionaryData): ReadonlyMap<string, Ledge
   return new Map(ledgers.map((ledger) => [ledger.type, ledgerOf(ledger, dictionary)]));
 }
 
+/** The ledger as far as somebody may state it: what he must give, and what is his to give. */
+export function ledgerFor(ledger: Ledger, edit: (attribute: string) => boolean): Ledger {
+  const columns = ledger.columns.filter(
+    ({ attribute, required }) => attribute === 'id' || required || edit(attribute),
+  );
+  return { ...ledger, columns };
+}
+
 function ledgerOf(ledger: LedgerDefinition, dictionary: DictionaryData): Ledger {
   const record = must(
     dictionary.records.find(({ type }) => type === ledger.type),

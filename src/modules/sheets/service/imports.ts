@@ -1,18 +1,19 @@
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
+import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading, withScope } from '../../identity/index.ts';
 import type { ImportDetail } from '../contract.ts';
 import type { Mapping } from '../model.ts';
 import type { Ledger } from '../rules/columns.ts';
-import { ledgersOf } from '../rules/columns.ts';
+import { ledgerFor, ledgersOf } from '../rules/columns.ts';
 import { isMapping } from '../rules/headings.ts';
 import type { KeptImport, Step } from '../store/imports.ts';
 import * as store from '../store/imports.ts';
 import { addRows } from '../store/rows.ts';
-import { type Claim, type Importer, momentIn } from './common.ts';
+import { type Claim, definitionOf, type Importer, momentIn, rightsOf } from './common.ts';
 import { ImportJobs, type Resuming } from './jobs.ts';
 import type { UploadedFile } from './read-file.ts';
 import { understand } from './read-file.ts';
@@ -62,6 +63,14 @@ export class SheetImports {
 
   ledger(type: string): Ledger {
     return must(this.ledgers.get(type), `the ledger '${type}' is in the contract`);
+  }
+
+  /** The ledger with the columns that roles may state; null: nothing of it is theirs. */
+  ledgerFor(type: string, roles: readonly Role[]): Ledger | null {
+    const ledger = this.ledger(type);
+    const { begin, edit } = rightsOf(definitionOf(this.city, type), roles);
+    const some = ledger.columns.some(({ attribute }) => edit(attribute));
+    return begin || some ? ledgerFor(ledger, edit) : null;
   }
 
   async upload(caller: Importer, type: string, file: UploadedFile, sheet: string | null): Answer {

@@ -1,6 +1,7 @@
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
+import type { Role } from '../../../law/roles.ts';
 import { reading } from '../../identity/index.ts';
 import type { ImportView, LedgerView, RowView } from '../contract.ts';
 import type { Outcome, RowState } from '../model.ts';
@@ -23,8 +24,9 @@ interface Paged {
 
 type Answer<T> = Promise<Result<{ rows: T[]; next: string | null }, Refusal>>;
 
-export function ledgerViews({ ledgers }: SheetImports): LedgerView[] {
-  return [...ledgers.values()].map(({ type, title, columns }) => ({
+export function ledgerViews(imports: SheetImports, roles: readonly Role[]): LedgerView[] {
+  const mine = [...imports.ledgers.keys()].flatMap((type) => imports.ledgerFor(type, roles) ?? []);
+  return mine.map(({ type, title, columns }) => ({
     type,
     title,
     columns: columns.map(({ attribute, title: name, required, note }) => ({

@@ -5,7 +5,7 @@ import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
 import { Button } from '../../../ui/dialog.tsx';
 import { FileButton } from '../../../ui/file-button.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
-import { Answered, Loading, PageState, ProblemState } from '../../../ui/states.tsx';
+import { Answered, Loading, NoPermission, PageState, ProblemState } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { sheetsContract } from '../contract.ts';
 import { clockText, ImportChip } from './states.tsx';
@@ -35,7 +35,8 @@ function LedgerPage(): ReactElement {
     <Answered of={ledgers}>
       {(data) => {
         const ledger = data.ledgers.find((each) => each.type === type);
-        const name = ledger ? words(ledger.title) : type;
+        if (!ledger) return <NoPermission />;
+        const name = words(ledger.title);
         return (
           <div className="sheets">
             <h1>{say('importOf', { name })}</h1>
