@@ -10,6 +10,7 @@ import {
   WriteKeys,
 } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
+import { stateOutstanding } from '../../modules/letters/index.ts';
 import { SearchIndex } from '../../modules/registry/index.ts';
 import { SheetImports } from '../../modules/sheets/index.ts';
 import { Tasks } from '../../modules/tasks/index.ts';
@@ -75,6 +76,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       standingOf: (account) => standingOf(identity, account),
     });
     Tasks.of(running.city).board.start(toldOf);
+    await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
@@ -92,7 +94,7 @@ const onFault = (error: unknown, where: string): void =>
   message(`${where}: ${(error as Error).stack}`);
 
 const toldOf = (error: unknown): void =>
-  message(`待办更新失败 (to-dos): ${(error as Error).message}`);
+  message(`待办或函件更新失败 (to-dos, letters): ${(error as Error).message}`);
 
 function probes(running: RunningCity): Route[] {
   const type = 'text/plain; charset=utf-8' as const;

@@ -13,6 +13,7 @@ import { boardContract } from '../contract.ts';
 import type { ClauseView, DutyRow } from '../model.ts';
 import { dutyStatuses } from '../model.ts';
 import { dutyStatusWords } from '../rules/status-words.ts';
+import { useLetterOf } from './letter-of-duties.tsx';
 import { DutyStatus } from './status.tsx';
 import { boardTexts } from './texts.ts';
 
@@ -39,6 +40,8 @@ export function DutiesTable(props: {
   const query = queryOf(filters);
   const list = useApiPages(boardContract.duties, { params, query }, { keepLast: true });
   const columns = useColumns(clause);
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const letter = useLetterOf(clause.id, rows);
   const days = asOf === null ? {} : { asOf };
   return (
     <section id="duties" aria-label={say('duties')} className="board-stack">
@@ -50,6 +53,7 @@ export function DutiesTable(props: {
         list={list}
         columns={columns}
         rowKey={({ duty }) => duty}
+        {...letter}
         to={({ duty }) => `/plan/${clause.id}/duties/${duty}`}
         exportFile={() =>
           callApi(boardContract.dutiesExport, { params, query: { ...query, ...days, lang } })

@@ -1,6 +1,7 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const boardTexts = defineTexts('board', {
+  writeLetter: { zh: '生成提醒函', en: 'Make a reminder letter' },
   title: { zh: '攻坚任务条款台账', en: 'Plan board' },
   hint: {
     zh: '按方案目录排列。数字只计您数据范围内的责任事项；趋势与 {{before}} 相比。',

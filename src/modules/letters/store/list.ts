@@ -18,7 +18,7 @@ export interface ListSource {
 /** Overdue duties at the end of a day, of what the caller sees. One row too many says so. */
 export async function overdueRows(db: Queryable, source: ListSource, day: Day): Promise<ListRow[]> {
   const { rows } = await db.query<ListRow>(
-    `with seen as materialized (
+    `with seen as (
        select r.subject, a.enterprises[1] enterprise from identity.record_scope r join identity.anchor a on a.id = r.anchor
        where ($4::text[] is null or r.subject = any($4)) and ($5::text[] is null or a.enterprises && $5))
      select s.subject, n.enterprise, coalesce(e.name, p.name, j.name, s.subject) "name",

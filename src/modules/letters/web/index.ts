@@ -2,8 +2,6 @@ import { AUTHORITY, BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { lettersTexts } from './texts.ts';
 
-export { type LetterSource, StartLetter } from './start-letter.tsx';
-
 export const texts = lettersTexts;
 
 export const pages: readonly PageDefinition[] = [
@@ -13,6 +11,13 @@ export const pages: readonly PageDefinition[] = [
     roles: BUSINESS,
     menu: { group: 'service', order: 20 },
     load: () => import('./letters-page.tsx'),
+  },
+  {
+    path: '/letters/new',
+    title: { zh: '生成函件', en: 'New letter' },
+    roles: ['bureau', 'office'],
+    parent: '/letters',
+    load: () => import('./new-letter-page.tsx'),
   },
   {
     path: '/letters/:id',

@@ -53,9 +53,9 @@ describe('messages of new to-dos', () => {
     ...{ clause: 'A', subjects: 1, overdue: 1, due: null },
     ...over,
   });
-  const clauses = new Map<string, Pick<Clause, 'due'>>([
-    ['A', { due: { type: 'continuous' } }],
-    ['B', { due: { type: 'by', date: '2026-06-01' } }],
+  const clauses = new Map<string, Pick<Clause, 'due' | 'plan'>>([
+    ['A', { plan: 'chem', due: { type: 'continuous' } }],
+    ['B', { plan: 'chem', due: { type: 'by', date: '2026-06-01' } }],
   ]);
 
   it('are merged by owner and class; a day that the plan names is told at once', () => {
@@ -74,7 +74,7 @@ describe('messages of new to-dos', () => {
       ['e:E1', 'normal', 'overdue', 2, '新增 2 项逾期事项'],
       ['e:E1', 'strong', 'overdue', 1, '新增 1 项逾期事项'],
       ['e:E1', 'digest', 'soon', 1, '1 项事项即将到期'],
-      ['d:371721', 'normal', 'chase', 1, '1 项下级逾期事项提级督办'],
+      ['d:371721', 'normal', 'chase', 1, '1 项下级逾期事项提级督办（化工）'],
     ]);
     expect(new Set(made.map(({ key }) => key)).size).toBe(made.length);
   });

@@ -32,10 +32,20 @@ const titles: Readonly<Record<'overdue' | 'soon' | 'chase', (count: number) => B
   chase: (n) => ({ zh: `${n} 项下级逾期事项提级督办`, en: `${n} overdue duties climbed to you` }),
 };
 
+const plans: Readonly<Record<string, Bilingual>> = {
+  chem: { zh: '（化工）', en: ' (chemical)' },
+  trade: { zh: '（工贸）', en: ' (trade)' },
+};
+
+function titled(title: Bilingual, plan: string | undefined): Bilingual {
+  const words = plan === undefined ? undefined : plans[plan];
+  return words ? { zh: title.zh + words.zh, en: title.en + words.en } : title;
+}
+
 /** New to-dos told to their owners: one message for each owner, class and day (合并). */
 export function messagesOf(
   opened: readonly DutyTodo[],
-  clauses: ReadonlyMap<string, Pick<Clause, 'due'>>,
+  clauses: ReadonlyMap<string, Pick<Clause, 'due' | 'plan'>>,
   day: Day,
 ): readonly NewMessage[] {
   const merged = new Map<string, NewMessage>();
@@ -44,7 +54,9 @@ export function messagesOf(
     const line = todo.keys.join();
     const key = `${line}|${reason}|${kind}|${formatDay(day)}`;
     const count = (merged.get(key)?.count ?? 0) + 1;
-    const title = titles[reason as keyof typeof titles](count);
+    // A division is told plan by plan: who works on one line sees that one only.
+    const plan = todo.owner.startsWith('d:') ? clauses.get(todo.clause)?.plan : undefined;
+    const title = titled(titles[reason as keyof typeof titles](count), plan);
     const { owner, keys, roles } = todo;
     merged.set(key, { key, class: kind, reason, owner, keys, roles, title, count });
   }

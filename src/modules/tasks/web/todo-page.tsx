@@ -67,7 +67,7 @@ function useColumns(box: Box, open: (row: TodoView) => void) {
     {
       key: 'task',
       title: say('task'),
-      width: 420,
+      width: 380,
       fixed: true as const,
       cell: (row: TodoView) => (
         <span className={row.unread ? 'tasks-unread' : ''}>
@@ -76,10 +76,15 @@ function useColumns(box: Box, open: (row: TodoView) => void) {
         </span>
       ),
     },
-    { key: 'due', title: say('due'), cell: (row: TodoView) => <Deadline row={row} /> },
+    { key: 'due', title: say('due'), width: 190, cell: (row: TodoView) => <Deadline row={row} /> },
     { key: 'sender', title: say('sender'), cell: (row: TodoView) => words(row.sender) },
-    { key: 'clause', title: say('clause'), cell: ({ clause }: TodoView) => clause ?? '—' },
-    { key: 'opened', title: say('opened'), cell: ({ openedOn }: TodoView) => openedOn },
+    {
+      key: 'clause',
+      title: say('clause'),
+      width: 110,
+      cell: ({ clause }: TodoView) => clause ?? '—',
+    },
+    { key: 'opened', title: say('opened'), width: 110, cell: ({ openedOn }: TodoView) => openedOn },
     ...(box === 'done' || box === 'started'
       ? [{ key: 'closed', title: say('closed'), cell: (row: TodoView) => row.closedOn ?? '—' }]
       : []),

@@ -1,0 +1,84 @@
+// Flows F2 and F3, and the way to an approval by the keyboard alone (A5).
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launch } from './support/chromium.ts';
+import { signedIn } from './support/people.ts';
+import type { WatchedPage } from './support/watched-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Counts what moves work on. */
+class Clicks {
+  count = 0;
+  readonly #watched: WatchedPage;
+
+  constructor(watched: WatchedPage) {
+    this.#watched = watched;
+  }
+
+  async button(name: string): Promise<void> {
+    this.count += 1;
+    await this.#watched.page.getByRole('button', { name, exact: true }).last().click();
+  }
+}
+
+/** From a clause's page: overdue ones, a row, the letter, its submission. */
+async function writeLetter(watched: WatchedPage): Promise<number> {
+  const { page } = watched;
+  const clicks = new Clicks(watched);
+  await watched.visit('/plan/TRADE-18.1');
+  const duties = page.locator('#duties');
+  await duties.getByRole('combobox', { name: '状态' }).selectOption('overdue');
+  clicks.count += 1;
+  await watched.settle();
+  await duties.locator('tbody input[type=checkbox]').first().check();
+  clicks.count += 1;
+  await clicks.button('生成提醒函');
+  await page.waitForURL(/\/letters\/[0-9a-f]{8}-/);
+  await watched.settle();
+  await clicks.button('送审');
+  await page.getByText('待审批').first().waitFor();
+  return clicks.count;
+}
+
+it('a letter from a list in at most five clicks (F3); signed by keyboard alone (F2, A5)', async () => {
+  const bureau = await signedIn(browser, 'bureau-city');
+  expect(await writeLetter(bureau)).toBeLessThanOrEqual(5);
+  expect(bureau.wrong()).toEqual([]);
+  await bureau.close();
+  const leader = await signedIn(browser, 'leader');
+  const { page } = leader;
+  await leader.visit('/todo');
+  const row = page.locator('tbody tr').filter({ hasText: '审批：' }).first();
+  for (let n = 0; n < 60; n += 1) {
+    if (await page.locator('tbody tr:focus').count()) break;
+    await page.keyboard.press('Tab');
+  }
+  for (let n = 0; n < 60 && !(await row.evaluate(`e => e === document.activeElement`)); n += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/letters\/[0-9a-f]{8}-/);
+  await leader.settle();
+  for (let n = 0; n < 60; n += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator('button:focus').allTextContents()).includes('同意')) break;
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/应急函〔\d{4}〕\d+号/)
+    .first()
+    .waitFor();
+  expect(leader.wrong()).toEqual([]);
+  expect(await leader.axe()).toEqual([]);
+  await leader.screenshot('letter-approved');
+  await leader.close();
+});
