@@ -844,6 +844,20 @@ create table platform.migration (
 create schema registry;
 -- zhiben_web: usage
 
+CREATE OR REPLACE FUNCTION registry.find(some_pieces text[], other_pieces text[], within text, of_type text, most integer)
+ RETURNS TABLE(type text, id text, texts text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.type, s.id, s.texts from registry.search_entry s
+  where (s.pieces @> some_pieces or s.pieces @> other_pieces) and strpos(s.texts, within) > 0
+    and (of_type is null or s.type = of_type)
+    and (select a.keys && (select identity.my_keys()) from identity.record_scope r
+      join identity.anchor a on a.id = r.anchor where r.record = s.record)
+  limit most $function$;
+-- zhiben_web: execute
+
 create table registry.search_entry (
   record bigint not null,
   type text not null,
@@ -871,9 +885,9 @@ CREATE INDEX search_by_piece ON registry.search_entry USING gin (pieces) WITH (f
 
 CREATE INDEX search_in_order ON registry.search_entry USING btree (type, sort, id);
 
-create policy in_scope on registry.search_entry as permissive for select to zhiben_web using ((EXISTS ( SELECT
+create policy in_scope on registry.search_entry as permissive for select to zhiben_web using (( SELECT true
    FROM identity.record_scope s
-  WHERE (s.record = search_entry.record)))) with check (true);
+  WHERE (s.record = search_entry.record))) with check (true);
 
 create view registry.visible_fact (seq bigint, fact_id text, type text, record_key bigint, record text, at timestamp with time zone, set jsonb, retired boolean, by text, evidence text[], recorded_at timestamp with time zone, recorder text) as
   SELECT seq, fact_id, type, record_key, record, at, set, retired, by, evidence, recorded_at, recorder FROM ledger.published_fact f WHERE (EXISTS ( SELECT FROM (identity.record_scope s JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE ((s.record = f.record_key) AND (a.keys && ( SELECT identity.my_keys() AS my_keys)))));

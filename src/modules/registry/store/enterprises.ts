@@ -1,6 +1,7 @@
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
 import { beginningOf, piecesWithin } from '../rules/search-terms.ts';
+import { findEnterprises } from './search.ts';
 
 export interface EnterpriseRecord {
   readonly id: string;
@@ -28,19 +29,29 @@ export interface EnterpriseRecord {
 
 /** Values that follow from other records: computed where there is something to compute from. */
 const FACETS = ['gradeColour', 'majorHazardLevel', 'openMajorHazards', 'riskLevel'] as const;
+const SHOWN_AS: Readonly<Record<(typeof FACETS)[number], string>> = {
+  gradeColour: 'grade',
+  majorHazardLevel: 'majorHazardLevel',
+  openMajorHazards: 'openMajorHazards',
+  riskLevel: 'riskLevel',
+};
 const facet = (attr: (typeof FACETS)[number]): string =>
   `case when "f_${attr}".known then "f_${attr}".value else e."${attr}" end`;
-const JOINS = FACETS.map(
-  (attr) =>
-    `left join rec."enterprise__${attr}" "f_${attr}" on "f_${attr}".id = e.id and "f_${attr}".vf <= $1 and $1 < "f_${attr}".vt`,
-);
+/** Joins of the facets that a text of SQL speaks of: each costs a look at the scope. */
+const joinsFor = (sql: string): string =>
+  FACETS.filter((attr) => sql.includes(`"f_${attr}"`))
+    .map(
+      (attr) =>
+        `left join rec."enterprise__${attr}" "f_${attr}" on "f_${attr}".id = e.id and "f_${attr}".vf <= $1 and $1 < "f_${attr}".vt`,
+    )
+    .join('\n ');
 
 const RANK = `coalesce(array_position(array['red', 'orange', 'yellow', 'blue'], ${facet('gradeColour')}), 9)::text`;
-/** Ascending by these texts, then by id. */
-const KEYS: Readonly<Record<EnterpriseOrder, string>> = {
-  name: `coalesce(s.sort, '')`,
-  division: `coalesce(e."jurisdiction", '')`,
-  grade: RANK,
+/** Ascending by these texts, then by id; the first two as their indexes have them. */
+const KEYS: Readonly<Record<EnterpriseOrder, readonly [string, string]>> = {
+  name: ['s.sort', 's.id'],
+  division: [`coalesce(e."jurisdiction", '')`, 'e.id'],
+  grade: [RANK, 'e.id'],
 };
 
 const TRADE = `array['trade']`;
@@ -67,7 +78,12 @@ function ownOf(keys: readonly string[]): readonly string[] | null {
   return business.every((key) => key.startsWith('e:')) ? business.map((key) => key.slice(2)) : null;
 }
 
-function conditionsOf(f: EnterpriseFilters, at: Date, keys: readonly string[]): Conditions {
+async function conditionsOf(
+  db: Queryable,
+  f: EnterpriseFilters,
+  at: Date,
+  keys: readonly string[],
+): Promise<Conditions> {
   const where = new Conditions([at]);
   const own = ownOf(keys);
   if (own) where.add('e.id = any(?)', own);
@@ -93,26 +109,27 @@ function conditionsOf(f: EnterpriseFilters, at: Date, keys: readonly string[]): 
       f.majorHazardLevel,
     );
   }
-  if (f.q) addText(where, f.q);
+  if (f.q) await addText(db, where, f.q);
   return where;
 }
 
+/** Among so many that a text is in, the list looks at these alone; else it walks in its order. */
+const MOST_FOUND = 2000;
+
 /** Found by what a text begins with, or by what is in it; `q` is normal. */
-function addText(where: Conditions, q: string): void {
-  const pieces = piecesWithin(q);
-  const begins = 's.pieces @> ?';
-  if (pieces === null) where.add(begins, [beginningOf(q)]);
-  else {
-    where.values.push(pieces);
-    where.add(`(s.pieces @> $${where.values.length} or ${begins})`, [beginningOf(q)]);
-  }
-  where.add('strpos(s.texts, ?) > 0', pieces === null ? `\n${q}` : q);
+async function addText(db: Queryable, where: Conditions, q: string): Promise<void> {
+  const begins = [beginningOf(q)];
+  const pieces = piecesWithin(q) ?? begins;
+  const within = piecesWithin(q) === null ? `\n${q}` : q;
+  const found = await findEnterprises(db, { pieces, or: begins, within }, MOST_FOUND);
+  if (found) where.add('e.id = any(?)', found);
+  else where.add('strpos(s.texts, ?) > 0', within);
 }
 
-const FROM = `from registry.search_entry s
- join rec.enterprise e on e.id = s.id and e.vf <= $1 and $1 < e.vt and e.live
- ${JOINS.join('\n ')}
- where s.type = 'enterprise'`;
+const LIVE = 'e.vf <= $1 and $1 < e.vt and e.live';
+/** Entries of the index are needed where a text is looked for, and where names give the order. */
+const FOUND = `registry.search_entry s join rec.enterprise e on e.id = s.id and s.type = 'enterprise' and ${LIVE}`;
+const ALONE = `rec.enterprise e`;
 
 const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
 
@@ -129,24 +146,28 @@ export async function listEnterprises(
   db: Queryable,
   { filters, at, keys, after, limit }: ListOptions,
 ): Promise<readonly EnterpriseRecord[]> {
-  const where = conditionsOf(filters, at, keys);
-  const key = KEYS[filters.sort];
+  const where = await conditionsOf(db, filters, at, keys);
+  const [key, id] = KEYS[filters.sort];
   if (after) {
     where.values.push(...after);
     const n = where.values.length;
-    where.parts.push(`(${key}, e.id) > ($${n - 1}, $${n})`);
+    where.parts.push(`(${key}, ${id}) > ($${n - 1}, $${n})`);
   }
   where.values.push(limit);
+  const indexed = filters.q !== undefined || filters.sort === 'name';
+  const conditions = `${LIVE}${and(where.parts)}`;
   const { rows } = await db.query<EnterpriseRecord>(
-    `select p.*, d."name" as "divisionName", k.id as park, k."name" as "parkName" from (
+    `select e.*, d."name" as "divisionName", k.id as park, k."name" as "parkName",
+       ${FACETS.map((attr) => `${facet(attr)} as "${SHOWN_AS[attr]}"`).join(', ')} from (
        select e.id, e."name", e."jurisdiction" as division, e."park" as lies, e."industry", e."tradeSector", e."scale",
          e."productionState", e."risk", e."employees", e."tags", e."lastVerifiedOn", ${key} as key,
-         ${facet('gradeColour')} as grade, ${facet('riskLevel')} as "riskLevel",
-         ${facet('majorHazardLevel')} as "majorHazardLevel", ${facet('openMajorHazards')} as "openMajorHazards"
-       ${FROM}${and(where.parts)} order by ${key}, e.id limit $${where.values.length}) p
-     left join rec.jurisdiction d on d.id = p.division and d.vf <= $1 and $1 < d.vt
-     left join rec.park k on k.id = p.lies and k.vf <= $1 and $1 < k.vt
-     order by p.key, p.id`,
+         ${FACETS.map((attr) => `e."${attr}"`).join(', ')}
+       from ${indexed ? FOUND : ALONE} ${joinsFor(conditions + key)}
+       where ${conditions} order by ${key}, ${id} limit $${where.values.length}) e
+     ${joinsFor(FACETS.map(facet).join())}
+     left join rec.jurisdiction d on d.id = e.division and d.vf <= $1 and $1 < d.vt
+     left join rec.park k on k.id = e.lies and k.vf <= $1 and $1 < k.vt
+     order by e.key, e.id`,
     where.values,
   );
   return rows;
@@ -158,10 +179,11 @@ export async function countEnterprises(
   { filters, at, keys }: Pick<ListOptions, 'filters' | 'at' | 'keys'>,
   most: number,
 ): Promise<number | null> {
-  const where = conditionsOf(filters, at, keys);
+  const where = await conditionsOf(db, filters, at, keys);
   where.values.push(most + 1);
   const { rows } = await db.query<{ n: number }>(
-    `select count(*) as n from (select ${FROM}${and(where.parts)} limit $${where.values.length}) x`,
+    `select count(*) as n from (select from ${filters.q === undefined ? ALONE : FOUND} ${joinsFor(where.parts.join())}
+     where ${LIVE}${and(where.parts)} limit $${where.values.length}) x`,
     where.values,
   );
   const n = rows[0]?.n ?? 0;

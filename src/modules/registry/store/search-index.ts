@@ -126,7 +126,7 @@ export async function analyseEntries(db: Queryable): Promise<void> {
  */
 export async function indexProjection(db: Queryable): Promise<void> {
   await db.query(
-    `create index if not exists enterprise_in_place on rec.enterprise ("jurisdiction", id)`,
+    `create index if not exists enterprise_in_order on rec.enterprise (coalesce("jurisdiction", ''), id)`,
   );
   await db.query(`create index if not exists enterprise_in_park on rec.enterprise ("park")`);
 }

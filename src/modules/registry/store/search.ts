@@ -19,19 +19,39 @@ export interface Wanted {
 /** So many that match are looked at; the best of them are shown. */
 const MOST_LOOKED_AT = 400;
 
-const OWN = `join identity.record_scope r on r.record = s.record
- join identity.anchor a on a.id = r.anchor and a.enterprises && $4`;
+const OWN = `select s.type, s.id, s.texts from identity.anchor a join identity.record_scope r on r.anchor = a.id
+ join registry.search_entry s on s.record = r.record
+ where a.enterprises && $4 and s.pieces @> $1 and strpos(s.texts, $2) > 0 and ($3::text is null or s.type = $3)
+ limit ${MOST_LOOKED_AT}`;
 
 /** Entries that have every piece and the text itself, in no order. */
 export async function findEntries(db: Queryable, wanted: Wanted): Promise<readonly FoundRow[]> {
   const { pieces, within, type, enterprises } = wanted;
-  const { rows } = await db.query<FoundRow>(
-    `select s.type, s.id, s.texts from registry.search_entry s ${enterprises ? OWN : ''}
-     where s.pieces @> $1 and strpos(s.texts, $2) > 0 and ($3::text is null or s.type = $3)
-     limit ${MOST_LOOKED_AT}`,
-    [pieces, within, type, ...(enterprises ? [enterprises] : [])],
-  );
+  const known = [pieces, within, type];
+  const { rows } = enterprises
+    ? await db.query<FoundRow>(OWN, [...known, enterprises])
+    : await db.query<FoundRow>(
+        `select type, id, texts from registry.find($1, $1, $2, $3, ${MOST_LOOKED_AT})`,
+        known,
+      );
   return rows;
+}
+
+/** Enterprises found by pieces, or by other pieces; null: more than `most`. */
+export async function findEnterprises(
+  db: Queryable,
+  wanted: {
+    readonly pieces: readonly string[];
+    readonly or: readonly string[];
+    readonly within: string;
+  },
+  most: number,
+): Promise<readonly string[] | null> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from registry.find($1, $2, $3, 'enterprise', $4)`,
+    [wanted.pieces, wanted.or, wanted.within, most + 1],
+  );
+  return rows.length > most ? null : rows.map(({ id }) => id);
 }
 
 export interface Known {
