@@ -283,6 +283,14 @@ const screens = contract({
     query: z.object({ ...asOf, ...division, field: code.optional(), ...paging }),
     answer: z.object({ rows: z.array(incompleteFirmShape), next, asOf: day }),
   },
+  incompleteFirmsExport: {
+    method: 'GET',
+    path: '/api/completeness/enterprises/export',
+    title: { zh: '导出填报不全的企业', en: 'Export of enterprises whose file lacks fields' },
+    callers: AUTHORITY_AND_PARK,
+    query: z.object({ ...asOf, ...division, ...lang, field: code.optional() }),
+    answer: 'file',
+  },
 });
 
 export const overviewContract = { ...metrics, ...ranking, ...disputes, ...screens };

@@ -114,7 +114,11 @@ describe('the rank card', () => {
 
   test('exports as a sheet what the list shows', async () => {
     const api = await testApi();
-    for (const path of ['/api/ranking/export', '/api/metrics/drills-held/rows/export?bad=true']) {
+    for (const path of [
+      '/api/ranking/export',
+      '/api/metrics/drills-held/rows/export?bad=true',
+      '/api/completeness/enterprises/export?lang=en',
+    ]) {
       const response = await api.call(bureauOf(CITY), 'GET', path);
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toContain('spreadsheetml');

@@ -11,7 +11,7 @@ import type { MetricDefinition } from './model.ts';
 import { asOfDay, coversAll } from './rules/coverage.ts';
 import { metricOf } from './rules/metrics.ts';
 import { cockpit } from './service/cockpit.ts';
-import { completeness, incompleteFirms } from './service/completeness.ts';
+import { completeness, exportIncomplete, incompleteFirms } from './service/completeness.ts';
 import { evidenceOf, rowPage } from './service/evidence.ts';
 import { exportRanking, exportRows } from './service/exports.ts';
 import { home } from './service/home.ts';
@@ -77,7 +77,8 @@ const metricHandlers = (on: On, of: Of): Pick<Own, MetricKey> => ({
     of(params.id, query.asOf, (at, day, metric) => evidenceOf(at, caller, metric, day, query.row)),
 });
 
-type ScreenKey = 'cockpit' | 'home' | 'map' | 'completeness' | 'incompleteFirms';
+type CompletenessKey = 'completeness' | 'incompleteFirms' | 'incompleteFirmsExport';
+type ScreenKey = 'cockpit' | 'home' | 'map' | CompletenessKey;
 
 const screenHandlers = (on: On): Pick<Own, ScreenKey> => ({
   cockpit: ({ query, caller }) =>
@@ -90,6 +91,8 @@ const screenHandlers = (on: On): Pick<Own, ScreenKey> => ({
     ),
   incompleteFirms: ({ query, caller }) =>
     on(query.asOf, (at, day) => incompleteFirms(at, caller, day, query)),
+  incompleteFirmsExport: ({ query, caller }) =>
+    on(query.asOf, async (at, day) => ok(exportIncomplete(at, caller, day, query))),
 });
 
 const rankingHandlers = (on: On): Omit<Own, MetricKey | ScreenKey> => ({

@@ -1,6 +1,8 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
 import { dayAt, formatDay } from '../../../kernel/calendar.ts';
+import type { FileAnswer } from '../../../kernel/endpoint.ts';
 import { must, ok } from '../../../kernel/result.ts';
+import { writeSheet, XLSX } from '../../../platform/excel/index.ts';
 import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import { reportedTypes } from '../rules/completeness.ts';
@@ -118,4 +120,39 @@ export async function incompleteFirms(
       changed: formatDay(dayAt(changedAt.getTime() as Moment)),
     })),
   });
+}
+
+const PAGE = 500;
+
+/** Every enterprise that the list would show. */
+export function exportIncomplete(
+  at: Overview,
+  caller: Caller,
+  day: Day,
+  query: Omit<FirmQuery, 'after' | 'limit'> & { readonly lang: 'zh' | 'en' },
+): FileAnswer {
+  const { lang, division, field } = query;
+  const zh = lang === 'zh';
+  const title = zh ? '填报不全的企业' : 'Enterprises whose file lacks fields';
+  async function* rows() {
+    for (let after: string | undefined; ; ) {
+      const page = await incompleteFirms(at, caller, day, { division, field, after, limit: PAGE });
+      for (const { missing, ...row } of page.value.rows)
+        yield { ...row, missing: missing.map((words) => words[lang]) };
+      if (page.value.next === null) return;
+      after = page.value.next;
+    }
+  }
+  const bytes = writeSheet({
+    ...{ title, asOf: formatDay(day), language: lang, rows: rows() },
+    columns: [
+      { key: 'division', title: zh ? '区划' : 'Division', type: 'text', width: 14 },
+      { key: 'name', title: zh ? '企业' : 'Enterprise', type: 'text', width: 36 },
+      { key: 'id', title: zh ? '信用代码' : 'Credit code', type: 'text', width: 22 },
+      { key: 'missing', title: zh ? '缺少' : 'Missing', type: 'text', width: 40 },
+      { key: 'lastVerifiedOn', title: zh ? '核实日期' : 'Verified on', type: 'date' },
+      { key: 'changed', title: zh ? '最近变动' : 'Last change', type: 'date' },
+    ],
+  });
+  return { name: `${title}-${formatDay(day)}.xlsx`, type: XLSX, bytes };
 }

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
 import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import type { Filters } from '../../../ui/ledger/filters.ts';
@@ -10,7 +12,7 @@ import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
 import { reachable } from '../../../ui/reachable.ts';
 import { Answered } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import type { IncompleteFirm } from '../contract.ts';
 import { overviewContract } from '../contract.ts';
 import { overviewTexts } from './texts.ts';
@@ -149,6 +151,9 @@ function Firms(props: {
     { keepLast: true },
   );
   const columns = useColumns();
+  const lang = useLanguage();
+  const { asOf } = useAsOf();
+  const days = asOf === null ? {} : { asOf };
   const fields = view.types.find(({ type }) => type === 'enterprise')?.fields ?? [];
   return (
     <section className="card">
@@ -159,6 +164,9 @@ function Firms(props: {
         list={list}
         columns={columns}
         rowKey={({ id }) => id}
+        exportFile={() =>
+          callApi(overviewContract.incompleteFirmsExport, { query: { ...filters, ...days, lang } })
+        }
         toolbar={
           <FilterBar
             fields={[

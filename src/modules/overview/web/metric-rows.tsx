@@ -180,6 +180,14 @@ function EvidenceWay(props: {
   );
 }
 
+/** The page of a record, with its sources and history. */
+function recordPath(subject: string): string {
+  const [type = ''] = subject.split('/', 1);
+  const id = subject.slice(type.length + 1);
+  const kind = type === 'enterprise' ? '/enterprises' : `/records/${type}`;
+  return `${kind}/${encodeURIComponent(id)}`;
+}
+
 /** What a row rests on: the record as it stood on the day. */
 function Evidence(props: {
   readonly metric: MetricAnswer;
@@ -209,6 +217,7 @@ function Evidence(props: {
                   {say('openClause')} {row.clause}
                 </Link>
               ) : null}
+              <Link to={recordPath(row.subject)}>{say('openRecord')}</Link>
               {row.enterprise ? (
                 <Link to={`/enterprises/${row.enterprise.id}`}>{say('openFirm')}</Link>
               ) : null}

@@ -94,6 +94,7 @@ export const overviewTexts = defineTexts('overview', {
   evidence: { zh: '依据', en: 'Evidence' },
   evidenceOf: { zh: '依据：{{name}}', en: 'Evidence: {{name}}' },
   close: { zh: '关闭', en: 'Close' },
+  openRecord: { zh: '打开记录（来源与历史）', en: 'Open the record (sources, history)' },
   openFirm: { zh: '打开企业档案', en: 'Open its file' },
   openClause: { zh: '打开条款', en: 'Open the clause' },
   below: { zh: '乡镇（街道）排名', en: 'Ranking of its townships' },
