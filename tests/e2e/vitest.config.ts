@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 120_000, hookTimeout: 240_000 };
+const common = { testTimeout: 300_000, hookTimeout: 240_000 };
 
 /** What people see, in a real browser: `node tools/run.mjs e2e`. */
 export default defineConfig({

@@ -8,7 +8,7 @@ export interface Registered {
   readonly title: { readonly zh: string; readonly en: string };
   readonly roles: readonly string[] | 'signedIn' | 'anyone';
   readonly theme?: string;
-  readonly menu?: object;
+  readonly menu?: { readonly open?: string };
 }
 
 interface Door {

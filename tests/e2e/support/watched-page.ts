@@ -64,7 +64,8 @@ export class WatchedPage {
   async go(path: string, page: string): Promise<void> {
     const to = JSON.stringify(path);
     await this.page.evaluate(
-      `history.pushState({}, "", ${to}); dispatchEvent(new PopStateEvent("popstate", { state: {} }))`,
+      `history.pushState({ idx: (history.state?.idx ?? 0) + 1 }, "", ${to});
+      dispatchEvent(new PopStateEvent("popstate", { state: history.state }))`,
     );
     await this.page.locator(`html[data-page="${page}"]`).waitFor();
     await this.settle();

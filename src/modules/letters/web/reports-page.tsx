@@ -4,10 +4,11 @@ import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
+import { kitTexts } from '../../../ui/kit-texts.ts';
 import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { useNumber } from '../../../ui/number-card.tsx';
-import { Answered } from '../../../ui/states.tsx';
+import { Answered, PageState } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { lettersContract } from '../contract.ts';
 import { lettersTexts } from './texts.ts';
@@ -20,6 +21,7 @@ const figures = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
 /** Both plans in a division and a month, on the page and as Word. */
 function ReportsPage(): ReactElement {
   const say = useTexts(lettersTexts);
+  const kit = useTexts(kitTexts);
   const { day } = useAsOf();
   const id = useId();
   const [filters, choose] = useFilters(['division', 'month']);
@@ -30,7 +32,8 @@ function ReportsPage(): ReactElement {
       <p className="muted">{say('reportHint')}</p>
       <Answered of={places}>
         {({ rows }) => {
-          const division = filters.division ?? rows[0]?.id ?? '';
+          const division = filters.division ?? rows[0]?.id;
+          if (division === undefined) return <PageState title={kit('empty')} />;
           const query = { division, month: filters.month ?? day.slice(0, 7) };
           return (
             <>

@@ -24,6 +24,7 @@ export const pages: readonly PageDefinition[] = [
     title: { zh: '大屏', en: 'Cockpit' },
     roles: AUTHORITY_AND_PARK,
     theme: 'cockpit',
+    menu: { group: 'map', order: 20, open: '/cockpit/main' },
     load: () => import('./cockpit-page.tsx'),
   },
   {

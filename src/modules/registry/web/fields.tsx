@@ -69,7 +69,7 @@ function FieldLine(props: {
           <button
             type="button"
             className="source-button"
-            aria-label={say('historyOf', { what: words(field.label) })}
+            title={say('historyOf', { what: words(field.label) })}
             onClick={() => onHistory(field)}
           >
             <SourceChip source={sourceName(source)} time={source.at.slice(0, 10)} />
