@@ -77,3 +77,38 @@ test('figures follow a fact at once, and another day keeps its own', async () =>
   expect(await populationOf(day)).toBe(now + 1);
   expect(await populationOf(before.value)).toBe(then);
 });
+
+test('counts go over to whoever may see them, when an enterprise moves', async () => {
+  const { db, city } = await demoCity();
+  const figures = new CityFigures(city);
+  const day = city.today();
+  const { rows } = await db.owner.query<{ id: string; county: string }>(
+    `select e.id, d.above county from rec.enterprise e
+       join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
+       join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j.level = 'county'
+     where e.vt = 'infinity' order by e.id limit 1`,
+  );
+  const { id, county } = must(rows[0], 'an enterprise');
+  const target = county === '371728' ? '371727' : '371728';
+  const everywhere = callerAt('division', '371700');
+  const total = async (caller: ReturnType<typeof callerAt>): Promise<number> => {
+    const { clauses } = await figures.at(caller, day);
+    return clauses.reduce((sum, { population }) => sum + population, 0);
+  };
+  const seen = async (caller: ReturnType<typeof callerAt>): Promise<number> =>
+    reading(city.web, caller, async (client) => {
+      const found = await client.query<{ n: number }>(
+        'select count(*)::int n from duty.span where vf <= $1 and $1 < vt',
+        [new Date(`${formatDay(day)}T23:59:59.999+08:00`)],
+      );
+      return must(found.rows[0], 'a count').n;
+    });
+  const [left, right] = [callerAt('division', county), callerAt('division', target)];
+  const before = await total(left);
+  const set = { jurisdiction: target, industry: ['trade', 'hazchem'] };
+  const moved = { type: 'enterprise', record: id, at: '2026-01-05', set };
+  expect((await city.state(everywhere, [moved])).ok).toBe(true);
+  expect(await total(left)).toBeLessThan(before);
+  expect(await total(left)).toBe(await seen(left));
+  expect(await total(right)).toBe(await seen(right));
+});

@@ -71,6 +71,8 @@ export class LiveCity {
   #applying: Applying | null = null;
   #work: Promise<unknown> = Promise.resolve();
   #building = false;
+  #revision = 0;
+  #moves = 0;
 
   private constructor(options: CityOptions) {
     this.options = options;
@@ -80,6 +82,16 @@ export class LiveCity {
     const city = new LiveCity(options);
     await city.#alone(() => city.#open());
     return city;
+  }
+
+  /** Grows with every change that was taken in, once it can be seen. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Grows whenever records may have gone over to another scope. */
+  get moves(): number {
+    return this.#moves;
   }
 
   /** Projection or duties are being built from nothing: nobody may read them. */
@@ -167,6 +179,8 @@ export class LiveCity {
       const { facts, marks } = await this.duties.catchUp();
       if (facts === 0) return;
       await this.#place(marks);
+      this.#revision += 1;
+      if (mayMove(marks)) this.#moves += 1;
       for (const [type, ids] of marks ?? []) {
         for (const id of ids.keys()) this.announce({ topic: type, id });
       }
@@ -191,6 +205,7 @@ export class LiveCity {
       this.#applying = { done: 0, all: 0, failed: true };
       throw error;
     } finally {
+      this.#revision += 1;
       this.announce({ topic: 'parameters' });
     }
   }
@@ -246,6 +261,17 @@ export class LiveCity {
     this.#work = done.catch(() => undefined);
     return done;
   }
+}
+
+/** Attributes that decide where an enterprise, and what hangs on it, lies. */
+const PLACING = ['jurisdiction', 'industry', 'park', 'parent', 'zones', '*'];
+
+/** Null: anything may have changed. */
+function mayMove(marks: CaughtUp['marks']): boolean {
+  if (!marks) return true;
+  return ['enterprise', 'jurisdiction'].some((type) =>
+    [...(marks.get(type)?.values() ?? [])].some((attrs) => PLACING.some((attr) => attrs.has(attr))),
+  );
 }
 
 const OUTSIDE = '42501';

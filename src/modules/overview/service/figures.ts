@@ -16,10 +16,20 @@ type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys'>;
 /** Days of which the counts are kept; the one asked for longest ago gives way. */
 const KEPT_DAYS = 60;
 
-/** What is kept of a day: the revision of each clause that was counted. */
+/** Judged figures that are kept, by who sees them and of which day. */
+const KEPT_FIGURES = 150;
+
+/** What is kept of a day: the revision of each clause that was counted, where records lay then. */
 interface Kept {
   readonly revisions: Map<number, number>;
+  moves: number;
   work: Promise<void>;
+}
+
+/** Judged figures, while nothing has changed. */
+interface Judged {
+  readonly revision: number;
+  readonly figures: Promise<Evaluation>;
 }
 
 /**
@@ -30,6 +40,7 @@ interface Kept {
 export class CityFigures {
   readonly #city: LiveCity;
   readonly #days = new Map<Day, Kept>();
+  readonly #judged = new Map<string, Judged>();
   #cleared: Promise<void> | null = null;
 
   constructor(city: LiveCity) {
@@ -38,6 +49,24 @@ export class CityFigures {
 
   /** Figures of all clauses over the duties that the caller may see. */
   async at(caller: Reader, day: Day): Promise<Evaluation> {
+    // While parameters are taken over, every clause may differ from one moment to the next.
+    if (this.#city.applying) return this.#judge(caller, day);
+    const { revision } = this.#city;
+    const key = `${day} ${caller.keys.join(' ')}`;
+    const kept = this.#judged.get(key);
+    this.#judged.delete(key);
+    const judged =
+      kept?.revision === revision ? kept : { revision, figures: this.#judge(caller, day) };
+    this.#judged.set(key, judged);
+    judged.figures.catch(() => this.#judged.delete(key));
+    for (const oldest of this.#judged.keys()) {
+      if (this.#judged.size <= KEPT_FIGURES) break;
+      this.#judged.delete(oldest);
+    }
+    return judged.figures;
+  }
+
+  async #judge(caller: Reader, day: Day): Promise<Evaluation> {
     return this.#city.duties.judge(day, await this.talliesAt(caller, day));
   }
 
@@ -61,7 +90,11 @@ export class CityFigures {
   async #renew(day: Day): Promise<void> {
     this.#cleared ??= forgetAllTallies(this.#city.options.owner);
     await this.#cleared;
-    const kept = this.#days.get(day) ?? { revisions: new Map(), work: Promise.resolve() };
+    const kept = this.#days.get(day) ?? {
+      revisions: new Map(),
+      moves: this.#city.moves,
+      work: Promise.resolve(),
+    };
     // Asked for last.
     this.#days.delete(day);
     this.#days.set(day, kept);
@@ -71,7 +104,12 @@ export class CityFigures {
     await this.#makeRoom();
   }
 
-  async #count(day: Day, { revisions }: Kept): Promise<void> {
+  async #count(day: Day, kept: Kept): Promise<void> {
+    const { revisions } = kept;
+    const { moves } = this.#city;
+    // A count carries the keys of those who may see it: they follow the records that moved.
+    if (kept.moves !== moves) revisions.clear();
+    kept.moves = moves;
     const { duties, clauses } = this.#city;
     const now = new Map(
       clauses.map(({ id }) => {
