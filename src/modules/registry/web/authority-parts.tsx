@@ -74,7 +74,7 @@ export function DutyTable(props: { readonly rows: AuthorityView['duties']['rows'
               </td>
               <td>{row.due ?? '—'}</td>
               <td lang="zh-CN">
-                <small>{row.clause}</small> {row.quote}
+                <Link to={`/plan/${row.clause}`}>{row.clause}</Link> {row.quote}
               </td>
               <td>
                 <Link to={pathOf(row.link.type, row.link.id)}>
