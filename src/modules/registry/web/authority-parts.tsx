@@ -61,7 +61,9 @@ export function DutyTable(props: { readonly rows: AuthorityView['duties']['rows'
           <tr>
             <th scope="col">{say('status')}</th>
             <th scope="col">{say('due')}</th>
-            <th scope="col">{say('clause')}</th>
+            <th scope="col" colSpan={2}>
+              {say('clause')}
+            </th>
             <th scope="col">{say('subject')}</th>
             <th scope="col">{say('period')}</th>
           </tr>
@@ -73,9 +75,10 @@ export function DutyTable(props: { readonly rows: AuthorityView['duties']['rows'
                 <StatusChip tone={TONES[row.status]} text={say(WORDS[row.status])} />
               </td>
               <td>{row.due ?? '—'}</td>
-              <td lang="zh-CN">
-                <Link to={`/plan/${row.clause}`}>{row.clause}</Link> {row.quote}
+              <td>
+                <Link to={`/plan/${row.clause}`}>{row.clause}</Link>
               </td>
+              <td lang="zh-CN">{row.quote}</td>
               <td>
                 <Link to={pathOf(row.link.type, row.link.id)}>
                   {words(row.subjectType).split(/[;,]/)[0]}

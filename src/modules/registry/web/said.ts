@@ -1,3 +1,4 @@
+import { useSession } from '../../../ui/session.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import type { Source } from '../model.ts';
 import { registryTexts } from './texts.ts';
@@ -22,5 +23,11 @@ export function useUnit(): (unit: string) => string {
 /** Who a value comes from. */
 export function useSourceName(): (source: Source) => string {
   const say = useTexts(registryTexts);
-  return ({ recorder }) => (recorder === 'demo' ? say('demoSource') : recorder);
+  const { user, name } = useSession();
+  return ({ recorder }) => {
+    if (recorder === 'demo') return say('demoSource');
+    if (recorder === user) return name;
+    // Names of accounts are the administrators' to see.
+    return recorder.startsWith('ACC-') ? say('account', { id: recorder.slice(4, 12) }) : recorder;
+  };
 }

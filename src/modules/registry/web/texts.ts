@@ -76,6 +76,7 @@ export const registryTexts = defineTexts('registry', {
   late: { zh: '补录', en: 'late entry' },
   hidden: { zh: '不在您的数据范围内', en: 'outside your scope' },
   demoSource: { zh: '演示数据', en: 'demo data' },
+  account: { zh: '账号 {{id}}', en: 'account {{id}}' },
   reveal: { zh: '查看', en: 'Show' },
   revealOf: { zh: '查看{{what}}', en: 'Show: {{what}}' },
   revealTitle: { zh: '查看个人信息', en: 'Show personal data' },
