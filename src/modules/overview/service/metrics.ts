@@ -25,6 +25,17 @@ export type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys'>;
 /** Counts kept: days × metrics; the one asked for longest ago gives way. */
 const KEPT = 1_000;
 
+/** Tallies kept while the metrics of a day are summed from them: each holds all clauses. */
+const KEPT_TALLIES = 8;
+
+type Tallies = Awaited<ReturnType<CityFigures['talliesAt']>>;
+
+/** Of a revision of the city. */
+interface Same<T> {
+  readonly revision: number;
+  readonly value: Promise<T>;
+}
+
 interface Kept {
   revision: string | null;
   work: Promise<void>;
@@ -39,6 +50,8 @@ export class Metrics {
   readonly #figures: CityFigures;
   readonly #revisions: Revisions;
   readonly #kept = new Map<string, Kept>();
+  readonly #counted = new Map<string, Same<DivisionCount[]>>();
+  readonly #tallies = new Map<string, Same<Tallies>>();
   #cleared: Promise<void> | null = null;
 
   constructor(city: LiveCity, figures: CityFigures) {
@@ -66,10 +79,39 @@ export class Metrics {
   }
 
   /** Rows and bad rows of a metric within the caller's scope, by division. */
-  async counts(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
+  counts(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
+    const key = `${metric.id} ${day} ${caller.keys.join(' ')}`;
+    return this.#whileSame(this.#counted, KEPT, key, () => this.#count(caller, metric, day));
+  }
+
+  /** What was worked out holds as long as nothing in the city changes. */
+  #whileSame<T>(
+    kept: Map<string, Same<T>>,
+    most: number,
+    key: string,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const { revision, applying } = this.#city;
+    if (applying) return work();
+    const same = kept.get(key);
+    kept.delete(key);
+    const now = same?.revision === revision ? same : { revision, value: work() };
+    kept.set(key, now);
+    now.value.catch(() => kept.delete(key));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most) break;
+      kept.delete(oldest);
+    }
+    return now.value;
+  }
+
+  async #count(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
     const { source } = metric;
     if (source.kind === 'duties') {
-      const tallies = await this.#figures.talliesAt(caller, day);
+      const key = `${day} ${caller.keys.join(' ')}`;
+      const tallies = await this.#whileSame(this.#tallies, KEPT_TALLIES, key, () =>
+        this.#figures.talliesAt(caller, day),
+      );
       const own = this.#clauses(metric).flatMap((no) => tallies.get(no) ?? []);
       return dutyCounts(own, source.counting);
     }
