@@ -54,9 +54,11 @@ async function told(login: string, password: string): Promise<void> {
 
 const create: Command = {
   usage:
-    'LOGIN --name NAME --role ROLE --node KIND/ID [--lines chem,trade] [--organisation NAME] [--data DIR]',
+    'LOGIN --name NAME --role ROLE --node KIND/ID [--lines chem,trade] ' +
+    '[--organisation NAME] [--data DIR]',
   help: `建立账号并授予一个角色，打印首次口令。首批系统、安全、审计管理员由此产生，三者互斥。
-Makes an account with one grant and prints its first password; the first administrators come from here.`,
+Makes an account with one grant and prints its first password.
+The first administrators come from here.`,
   async run(args) {
     const text = { type: 'string' } as const;
     const more = { name: text, role: text, node: text, lines: text, organisation: text };

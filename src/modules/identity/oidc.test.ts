@@ -9,8 +9,8 @@ import { oidcClient } from '../../platform/secrets/index.ts';
 import type { Identity } from './service/context.ts';
 
 const CLIENT = { clientId: 'zhiben', clientSecret: 'a-secret-of-the-client-0123456789' };
-// The server's port is known only when it listens: the provider hands the code to this page, and the
-// test carries it over.
+// The server's port is known only when it listens: the provider hands the code to this address, and
+// the test carries it over.
 const REDIRECT = 'http://127.0.0.1:1/api/session/oidc/callback';
 
 /** A real provider at which `who()` is signed in and agrees to everything. */
