@@ -1,14 +1,26 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
 import { dayAt, formatDay } from '../../../kernel/calendar.ts';
+import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { SecuritySettings } from '../../../law/security.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import type { SecretBox } from '../../../platform/secrets/index.ts';
+import type { OidcClient, SecretBox } from '../../../platform/secrets/index.ts';
 import type { AuditEntry } from '../model.ts';
 import { placeOrganisations } from '../store/accounts.ts';
 import { dropOldAttempts } from '../store/attempts.ts';
 import { note } from '../store/audit.ts';
-import type { OtherSignIn } from './oidc.ts';
+
+/** Signing in by another system (统一身份认证). */
+export interface OtherSignIn {
+  /** What its button says. */
+  readonly title: Bilingual;
+  readonly client: OidcClient;
+  /**
+   * The claim that names our login, by which an account is linked once, at its first sign-in; null:
+   * only accounts that are linked already. It must be one that people cannot change by themselves.
+   */
+  readonly nameClaim: string | null;
+}
 
 /** What the use cases of accounts and sessions work with. */
 export interface Identity {

@@ -1,26 +1,13 @@
-import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { RequestFacts } from '../../../kernel/handling.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import type { OidcAttempt, OidcClient, OidcIdentity } from '../../../platform/secrets/index.ts';
+import type { OidcAttempt, OidcIdentity } from '../../../platform/secrets/index.ts';
 import { pathAfter } from '../rules/path-after.ts';
 import { note } from '../store/audit.ts';
 import type { Credential } from '../store/credentials.ts';
 import { credentialByLogin, credentialBySubject, linkSubject } from '../store/credentials.ts';
-import type { Identity } from './context.ts';
+import type { Identity, OtherSignIn } from './context.ts';
 import { audit } from './context.ts';
 import { beginSession } from './sessions.ts';
-
-/** Signing in by another system (统一身份认证). */
-export interface OtherSignIn {
-  /** What its button says. */
-  readonly title: Bilingual;
-  readonly client: OidcClient;
-  /**
-   * The claim that names our login, by which an account is linked once, at its first sign-in; null:
-   * only accounts that are linked already. It must be one that people cannot change by themselves.
-   */
-  readonly nameClaim: string | null;
-}
 
 /** Holds the attempt while the browser is away, sealed. */
 export const ATTEMPT_COOKIE = 'zhiben_oidc';
