@@ -39,7 +39,15 @@ async function violations(
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
   const { dependencies, devDependencies } = {
     dependencies: {
-      ...{ zod: '4', pg: '8', fastify: '5', react: '19', antd: '6', echarts: '6', ol: '10' },
+      ...{
+        zod: '4',
+        pg: '8',
+        fastify: '5',
+        react: '19',
+        'react-router': '8',
+        echarts: '6',
+        ol: '10',
+      },
       ...{ 'react-router': '7', '@tanstack/react-query': '5' },
     },
     devDependencies: { vitest: '5' },

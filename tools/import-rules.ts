@@ -7,8 +7,7 @@ const test = '\\.test\\.ts$|^tests/|/cases/';
 const npm = '(^|/)node_modules/';
 const zod = `${npm}zod/`;
 /** Libraries of the browser, by who may take them. */
-const pageLibraries =
-  '(react|react-dom|react-router|react-i18next|i18next|antd|@ant-design/[^/]+|@tanstack/react-query)';
+const pageLibraries = '(react|react-dom|react-router|react-i18next|i18next|@tanstack/react-query)';
 const drawingLibraries = '(echarts|zrender|ol)';
 const web = '^src/(ui|apps/web|modules/[^/]+/web)/';
 const shape = '(model|contract|administration-contract|events)\\.ts$';

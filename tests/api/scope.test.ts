@@ -17,6 +17,9 @@ import { maySee, worldOf } from '../support/visible.ts';
 /** Calls, of random people on random objects. More: ZHIBEN_SCOPES=5000. */
 const CALLS = Number(process.env.ZHIBEN_SCOPES ?? 1200);
 const PEOPLE = 25;
+/** The first of them are chosen, the others drawn. */
+const FIXED = 5;
+const TRIES = 100;
 const CLAUSES = '/api/plan/clauses';
 const BUSINESS = (Object.keys(roles) as Role[]).filter((role) => roles[role].desk !== 'admin');
 
@@ -175,25 +178,31 @@ test('nobody is told of a record outside his scope, whatever he asks', {
   expect(duties.size).toBeGreaterThan(0);
   pools.set('duty', duties);
   const answered = new Set<string>();
+  const requests = readings.map((each) => requestsOf(each, world, pools));
+  const ask = async (person: Person, index: number, seed: number): Promise<number> => {
+    const [url = ''] = fc.sample(must(requests[index], 'an endpoint'), { seed, numRuns: 1 });
+    const response = await api.call(person.caller, 'GET', url);
+    const texts = await textsOf(response);
+    const told = leaked(texts, person.secrets, decodeURIComponent(url));
+    expect(told, `${url} as ${JSON.stringify(person.grants)}`).toEqual([]);
+    if (response.status === 200) answered.add(must(readings[index], 'an endpoint').path);
+    return response.status;
+  };
+  // Each until it answers once, by those who stand where there is much to see.
+  for (const index of readings.keys()) {
+    for (let seed = 1; seed <= TRIES; seed++) {
+      const person = must(persons[seed % FIXED], 'somebody');
+      if ((await ask(person, index, seed)) === 200) break;
+    }
+  }
   const draws = fc.record({
     // The first stand at places where there is much to see.
-    person: fc.oneof(fc.constantFrom(...persons.slice(0, 5)), fc.constantFrom(...persons)),
+    person: fc.oneof(fc.constantFrom(...persons.slice(0, FIXED)), fc.constantFrom(...persons)),
     at: fc.constantFrom(...readings.keys()),
     seed: fc.nat(),
   });
-  const requests = readings.map((each) => requestsOf(each, world, pools));
-  let turn = 0;
   await fc.assert(
-    fc.asyncProperty(draws, async ({ person, at, seed }) => {
-      // Endpoints in turn: each is asked about as often.
-      const index = (at + turn++) % readings.length;
-      const [url = ''] = fc.sample(must(requests[index], 'an endpoint'), { seed, numRuns: 1 });
-      const response = await api.call(person.caller, 'GET', url);
-      const texts = await textsOf(response);
-      if (response.status === 200) answered.add(must(readings[index], 'an endpoint').path);
-      const told = leaked(texts, person.secrets, decodeURIComponent(url));
-      expect(told, `${url} as ${JSON.stringify(person.grants)}`).toEqual([]);
-    }),
+    fc.asyncProperty(draws, async ({ person, at, seed }) => void (await ask(person, at, seed))),
     { numRuns: CALLS, endOnFailure: true },
   );
   // What never answers was not tried; what is one's own account asks for a real one.

@@ -77,7 +77,11 @@ export function requestsOf(
       if (name === 'type') return fc.constant(record.type);
       if (name === 'duty') return fc.constantFrom(...(pools.get('duty') ?? []));
       if (name === 'id' && path.includes('{duty}')) return fc.constant(SOME_CLAUSE);
-      if (name === 'division') return fc.constantFrom(...divisions);
+      if (name === 'month') return fc.constantFrom('2024-06', '2026-10');
+      if (name === 'division') {
+        const counties = divisions.filter((id) => id.length === 6);
+        return fc.constantFrom(...(path.includes('/county') ? counties : divisions));
+      }
       if (name === 'id' && path.includes('{type}') && !path.startsWith('/api/enterprises/')) {
         return fc.constant(record.id);
       }
