@@ -40,6 +40,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const city = () => running.city;
   const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
+  let board: { stop(): Promise<void> } | null = null;
   const stopped = options.stopped.then(() => {
     stopping = true;
     return running.stop();
@@ -75,7 +76,9 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       onFault: (error) => onFault(error, 'sheets'),
       standingOf: (account) => standingOf(identity, account),
     });
-    Tasks.of(running.city).board.start(toldOf);
+    const tasks = Tasks.of(running.city);
+    tasks.board.start(toldOf);
+    board = tasks.board;
     await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
@@ -84,7 +87,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     if (running.demo) await showDemoAccounts(identity, options.dataDir);
     await stopped;
   } finally {
-    if (running.ready) await Tasks.of(running.city).board.stop();
+    await board?.stop();
     await running.stop();
     await http.close();
   }

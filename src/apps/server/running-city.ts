@@ -101,6 +101,8 @@ export class RunningCity {
     this.#looking = this.#looking
       .then(() => this.#city?.catchUp())
       .catch((error: unknown) => {
+        // Cut short: the next start takes in what is missing.
+        if (error instanceof Stopped) return;
         message(`更新失败 (catching up failed): ${(error as Error).message}`);
       });
   }
