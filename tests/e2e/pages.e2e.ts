@@ -13,7 +13,7 @@ const BANNED = new RegExp(['打' + '卡', '积' + '分', '在线' + '时长'].jo
 const NO_PERMISSION = '您的岗位没有权限打开此页';
 
 /** Nobody has written a letter or imported a ledger yet: their own journeys show these pages. */
-const EMPTY = new Set(['/letters/:id', '/letters/new', '/sheets/:type/:id']);
+const EMPTY = new Set(['/letters/:id', '/sheets/:type/:id']);
 /** Whoever has signed in is led on from it. */
 const LOGIN = '/login';
 

@@ -4,7 +4,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import type { ApiProblem } from '../../../ui/api/problem.ts';
 import { asProblem } from '../../../ui/api/problem.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
-import { Loading, ProblemState } from '../../../ui/states.tsx';
+import { Loading, PageState, ProblemState } from '../../../ui/states.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { lettersContract } from '../contract.ts';
 import { lettersTexts } from './texts.ts';
@@ -32,8 +32,9 @@ function NewLetterPage(): ReactElement {
   const [problem, refuse] = useState<ApiProblem | null>(null);
   const [attempt, again] = useState(0);
   const begun = useRef(-1);
+  const chosen = search.get('clause') !== null || Object.keys(chosenOf(state)).length > 0;
   useEffect(() => {
-    if (begun.current === attempt) return;
+    if (!chosen || begun.current === attempt) return;
     begun.current = attempt;
     const clause = search.get('clause');
     const body = {
@@ -46,7 +47,14 @@ function NewLetterPage(): ReactElement {
     callApi(lettersContract.makeLetter, { body, idempotencyKey: `letter-${key}-${attempt}` })
       .then(({ id }) => navigate(`/letters/${id}`, { replace: true }))
       .catch((error) => refuse(asProblem(error)));
-  }, [attempt, search, state, asOf, key, navigate]);
+  }, [attempt, chosen, search, state, asOf, key, navigate]);
+  if (!chosen) {
+    return (
+      <PageState title={say('noneChosen')} hint={say('noneChosenHint')}>
+        <Link to="/letters">{say('list')}</Link>
+      </PageState>
+    );
+  }
   if (problem === null) return <Loading />;
   const retry = (): void => {
     refuse(null);

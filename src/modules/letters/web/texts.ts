@@ -1,6 +1,11 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const lettersTexts = defineTexts('letters', {
+  noneChosen: { zh: '还没有选择名单', en: 'No rows chosen yet' },
+  noneChosenHint: {
+    zh: '请在条款的责任事项等列表中选择行，再点“生成提醒函”。',
+    en: 'Choose rows of a list, such as the duties of a clause, then “Make a reminder letter”.',
+  },
   sentBox: { zh: '本单位发文', en: 'Sent by us' },
   receivedBox: { zh: '收文', en: 'Received' },
   boxes: { zh: '收发', en: 'Boxes' },
