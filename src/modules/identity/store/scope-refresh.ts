@@ -93,9 +93,10 @@ firm as (
         case when exists (select from unnest(e."industry") i where i <> all($2::text[])) then 'chem' end], null) end lines
   from part p join rec.enterprise e on e.id = any(p.enterprises) and e.vt = 'infinity'),
 line as (
-  select p.id anchor, l.line from part p
-    cross join lateral (select distinct unnest(f.lines) line from firm f where f.anchor = p.id
-      union select unnest(array['chem', 'trade']) where not exists (select from firm f where f.anchor = p.id)) l),
+  select distinct f.anchor, l.line from firm f cross join lateral unnest(f.lines) l(line)
+  union all
+  select p.id, l.line from part p cross join unnest(array['chem', 'trade']) l(line)
+    where not exists (select from firm f where f.anchor = p.id)),
 place as (
   select p.id anchor, d.division from part p cross join lateral unnest(p.divisions) d(division)
   union select anchor, division from firm where division is not null),
@@ -106,17 +107,17 @@ area as (
     join rec.division_above d on d.id = pl.division and d.vt = 'infinity'
     join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' cross join lateral unnest(j."zones") z(zone)
   union select p.id, j.id from part p join rec.jurisdiction j on j."parent" is null and j.vt = 'infinity' and j.live
-    where not exists (select from place pl where pl.anchor = p.id))
+    where not exists (select from place pl where pl.anchor = p.id)),
+key as (
+  select ar.anchor, 'd:' || ar.above || ':' || l.line k from area ar join line l on l.anchor = ar.anchor
+  union all select p.id, 'e:' || e from part p cross join lateral unnest(p.enterprises) e
+  union all select f.anchor, 'p:' || f.park from firm f where f.park is not null
+  union all select p.id, 'p:' || p.park from part p where p.park is not null
+  union all select p.id, 'o:' || p.organisation from part p where p.organisation is not null
+  union all select p.id, '*' from part p where p.everyone)
 update identity.anchor a set keys = k.keys from (
-  select p.id, array(
-    select 'd:' || ar.above || ':' || l.line from area ar join line l on l.anchor = ar.anchor where ar.anchor = p.id
-    union select 'e:' || e from unnest(p.enterprises) e
-    union select 'p:' || f.park from firm f where f.anchor = p.id and f.park is not null
-    union select 'p:' || p.park where p.park is not null
-    union select 'o:' || p.organisation where p.organisation is not null
-    union select '*' where p.everyone
-    order by 1) keys
-  from part p) k
+  select p.id, coalesce(array_agg(distinct key.k order by key.k) filter (where key.k is not null), '{}') keys
+  from part p left join key on key.anchor = p.id group by p.id) k
 where a.id = k.id and a.keys <> k.keys`;
 
 /** Industries of the trade line (工贸); all others are of the chemical line. */
