@@ -890,7 +890,7 @@ create policy in_scope on registry.search_entry as permissive for select to zhib
   WHERE (s.record = search_entry.record))) with check (true);
 
 create view registry.visible_fact (seq bigint, fact_id text, type text, record_key bigint, record text, at timestamp with time zone, set jsonb, retired boolean, by text, evidence text[], recorded_at timestamp with time zone, recorder text) as
-  SELECT seq, fact_id, type, record_key, record, at, set, retired, by, evidence, recorded_at, recorder FROM ledger.published_fact f WHERE (EXISTS ( SELECT FROM (identity.record_scope s JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE ((s.record = f.record_key) AND (a.keys && ( SELECT identity.my_keys() AS my_keys)))));
+  SELECT f.seq, f.fact_id, f.type, f.record_key, f.record, f.at, f.set, f.retired, f.by, f.evidence, f.recorded_at, f.recorder FROM ((ledger.published_fact f JOIN identity.record_scope s ON ((s.record = f.record_key))) JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE (a.keys && ( SELECT identity.my_keys() AS my_keys));
 -- with security_barrier=true
 -- zhiben_web: select
 

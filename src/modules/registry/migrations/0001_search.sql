@@ -31,8 +31,9 @@ create view registry.visible_fact with (security_barrier) as
   select f.seq, f.fact_id, f.type, f.record_key, f.record, f.at, f.set, f.retired, f.by, f.evidence,
     f.recorded_at, f.recorder
   from ledger.published_fact f
-  where exists (select from identity.record_scope s join identity.anchor a on a.id = s.anchor
-    where s.record = f.record_key and a.keys && (select identity.my_keys()));
+  join identity.record_scope s on s.record = f.record_key
+  join identity.anchor a on a.id = s.anchor
+  where a.keys && (select identity.my_keys());
 
 grant usage on schema registry to zhiben_web;
 grant select on registry.search_entry, registry.visible_fact to zhiben_web;
