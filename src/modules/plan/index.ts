@@ -24,6 +24,7 @@ export {
   valueWords,
 } from './rules/explain/lexicon.ts';
 export type { ClauseStatus, DutyStatus, Tally } from './rules/figures.ts';
+export { dutyStatuses } from './rules/figures.ts';
 export { type ParameterRow, type ProfileChanges, parameterRows } from './rules/parameter-table.ts';
 export { readValue, valueShape } from './rules/parameter-value.ts';
 export { entriesInForce, layered } from './rules/parameters.ts';

@@ -1,10 +1,8 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { endOfDay, formatDay } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
-import type { DutyStatus, Tally } from '../../plan/index.ts';
-
-/** As duty.span numbers them. */
-export const STATUSES: readonly DutyStatus[] = ['met', 'late', 'pending', 'overdue', 'unknown'];
+import type { Tally } from '../../plan/index.ts';
+import { dutyStatuses } from '../../plan/index.ts';
 
 const moment = (day: Day): Date => new Date(endOfDay(day));
 
@@ -86,7 +84,7 @@ function byClause(rows: readonly Row[]): Map<number, Tally[]> {
   const clauses = new Map<number, Tally[]>();
   for (const { clause, status, ...row } of rows) {
     const list = clauses.get(clause) ?? [];
-    list.push({ ...row, status: STATUSES[status] ?? 'unknown', running: false });
+    list.push({ ...row, status: dutyStatuses[status] ?? 'unknown', running: false });
     clauses.set(clause, list);
   }
   return clauses;

@@ -2,7 +2,9 @@ import type { Day } from '../../../kernel/calendar.ts';
 import type { DutyKind } from './duties.ts';
 import { day } from './duties.ts';
 
-export type DutyStatus = 'met' | 'late' | 'pending' | 'overdue' | 'unknown';
+/** In the order in which `duty.span` numbers them. */
+export const dutyStatuses = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
+export type DutyStatus = (typeof dutyStatuses)[number];
 
 export type ClauseStatus =
   | 'met'

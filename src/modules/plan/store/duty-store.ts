@@ -8,6 +8,7 @@ import type { Types } from '../../records/index.ts';
 import { leadHops, literal, walkIndexes } from '../../records/index.ts';
 import { day } from '../rules/duties.ts';
 import type { Tally } from '../rules/figures.ts';
+import { dutyStatuses } from '../rules/figures.ts';
 import { hasValue, parameterGroups } from '../rules/parameters.ts';
 import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { queryOf } from './clause-query.ts';
@@ -50,8 +51,7 @@ export async function indexDuties(
   for (const statement of statements) await db.query(statement);
 }
 
-const STATUSES = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
-const statusNumber = `array_position(array[${STATUSES.map((s) => `'${s}'`).join(', ')}], status) - 1`;
+const statusNumber = `array_position(array[${dutyStatuses.map((s) => `'${s}'`).join(', ')}], status) - 1`;
 
 /** Numbers the clauses in their order; what the duties follow from is written down with them. */
 export async function beginDuties(
@@ -222,7 +222,7 @@ export async function talliesAt(
   const byClause = new Map<number, Tally[]>();
   for (const { clause, status, ...row } of rows) {
     const list = byClause.get(clause) ?? [];
-    list.push({ ...row, status: STATUSES[status] ?? 'unknown' });
+    list.push({ ...row, status: dutyStatuses[status] ?? 'unknown' });
     byClause.set(clause, list);
   }
   return byClause;
@@ -236,5 +236,5 @@ export async function dutiesAt(db: Queryable, no: number, asOf: Day): Promise<re
      from duty.span where clause = $1 and vf <= $2 and $2 < vt order by 1, 3, 4, 2`,
     [no, endOf(asOf)],
   );
-  return rows.map((row) => ({ ...row, status: STATUSES[row.status] ?? 'unknown' }));
+  return rows.map((row) => ({ ...row, status: dutyStatuses[row.status] ?? 'unknown' }));
 }

@@ -1,7 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
-
-const STATUSES = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
-export type DutyStatus = (typeof STATUSES)[number];
+import type { DutyStatus } from '../../plan/index.ts';
+import { dutyStatuses } from '../../plan/index.ts';
 
 export interface OwnDuty {
   readonly clause: string;
@@ -37,5 +36,5 @@ export async function dutiesOf(
      order by array_position(array[3, 4, 2, 1, 0], s.status::int), s.due nulls last, c.no, s.subject`,
     [clauses, subjects, at],
   );
-  return rows.map((row) => ({ ...row, status: STATUSES[row.status] ?? 'unknown' }));
+  return rows.map((row) => ({ ...row, status: dutyStatuses[row.status] ?? 'unknown' }));
 }
