@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { dayOf, endOfDay, formatDay, parseDay } from '../../../kernel/calendar.ts';
+import { notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
@@ -48,28 +49,11 @@ export function onlyEnterprises(keys: readonly string[]): readonly string[] | nu
   return own.length === business.length ? own.map((key) => key.slice(2)) : null;
 }
 
-/** Where a list goes on: opaque to whoever holds it. */
-export function cursorOf(parts: readonly string[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
-}
-
-const isText = (part: unknown): boolean => typeof part === 'string' && !part.includes('\u0000');
-
 export function readCursor(
   cursor: string | undefined,
   length: number,
 ): Result<readonly string[] | null, Refusal> {
   if (cursor === undefined) return ok(null);
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const texts = Array.isArray(parts) && parts.every(isText);
-    if (texts && parts.length === length) return ok(parts);
-  } catch {
-    // Not one of ours: refused below.
-  }
-  const message = {
-    zh: '翻页标记无效，请从第一页开始',
-    en: 'not a cursor: begin at the first page',
-  };
-  return refuse({ code: 'bad-request', fields: [{ path: 'query.cursor', message }] });
+  const parts = partsOfCursor(cursor, length);
+  return parts ? ok(parts) : refuse(notACursor);
 }

@@ -1,3 +1,4 @@
+import { cursorOf } from '../../../kernel/cursor.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -14,7 +15,7 @@ import { attributeIn, codeOf } from '../rules/vocabulary.ts';
 import { countsOf, listRecords, tieOf } from '../store/record-rows.ts';
 import { outcomeOf, timelinePage } from '../store/timeline.ts';
 import type { Reader } from './common.ts';
-import { cursorOf, definitionOf, readCursor } from './common.ts';
+import { definitionOf, readCursor } from './common.ts';
 import { namesIn } from './names.ts';
 import { describe, NOT_VISIBLE, type Opened, opened } from './records.ts';
 

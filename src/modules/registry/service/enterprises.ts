@@ -1,3 +1,4 @@
+import { cursorOf } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
@@ -12,7 +13,7 @@ import { attributeIn, codeOf } from '../rules/vocabulary.ts';
 import type { EnterpriseRecord } from '../store/enterprises.ts';
 import { countEnterprises, listEnterprises } from '../store/enterprises.ts';
 import type { Reader, Seen } from './common.ts';
-import { cursorOf, knownType, readCursor, seenOn } from './common.ts';
+import { knownType, readCursor, seenOn } from './common.ts';
 
 /** Above so many the total is not counted. */
 const MOST_COUNTED = 10_000;

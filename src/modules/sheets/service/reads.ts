@@ -1,3 +1,4 @@
+import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -94,24 +95,11 @@ export async function errorsAnswer(
   return kept ? ok(errorsFile(city, caller, kept, language)) : refuse({ code: 'not-visible' });
 }
 
-const cursorOf = (parts: readonly string[]): string =>
-  Buffer.from(JSON.stringify(parts)).toString('base64url');
-
 const NUMBER = /^\d{1,7}$/;
 
 function readCursor(cursor: string, length: number): Result<readonly string[], Refusal> {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const texts = Array.isArray(parts) && parts.every((part) => typeof part === 'string');
-    const [first = ''] = texts ? parts : [];
-    const placed = length === 1 ? NUMBER.test(first) : !Number.isNaN(Date.parse(first));
-    if (texts && parts.length === length && placed) return ok(parts);
-  } catch {
-    // Not one of ours: refused below.
-  }
-  const message = {
-    zh: '翻页标记无效，请从第一页开始',
-    en: 'not a cursor: begin at the first page',
-  };
-  return refuse({ code: 'bad-request', fields: [{ path: 'query.cursor', message }] });
+  const parts = partsOfCursor(cursor, length);
+  const [first = ''] = parts ?? [];
+  const placed = length === 1 ? NUMBER.test(first) : !Number.isNaN(Date.parse(first));
+  return parts && placed ? ok(parts) : refuse(notACursor);
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { dayOf, formatDay, formatMoment, parseDay } from '../../../kernel/calendar.ts';
+import { cursorOf, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { BodyOf, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -36,19 +37,10 @@ export function dayAsked(city: LiveCity, asOf: string | undefined): Result<Day, 
   return refuse({ code: 'bad-request', detail });
 }
 
-const codeOf = (cursor: { due: string; id: string }): string =>
-  Buffer.from(JSON.stringify([cursor.due, cursor.id])).toString('base64url');
-
-function cursorOf(text: string | undefined): { due: string; id: string } | null {
-  if (text === undefined) return null;
-  try {
-    const [due, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
-    const known =
-      /^(\d{4}-\d{2}-\d{2}|infinity)$/.test(String(due)) && /^\d{1,18}$/.test(String(id));
-    return known ? { due: String(due), id: String(id) } : null;
-  } catch {
-    return null;
-  }
+function placeOf(cursor: string | undefined): { due: string; id: string } | null {
+  const [due = '', id = ''] = (cursor && partsOfCursor(cursor, 2)) || [];
+  const known = /^(\d{4}-\d{2}-\d{2}|infinity)$/.test(due) && /^\d{1,18}$/.test(id);
+  return known ? { due, id } : null;
 }
 
 /** The inbox (待办) of whoever calls. */
@@ -65,7 +57,7 @@ export class Inbox {
     const { city } = this.#board;
     const day = dayAsked(city, query.asOf);
     if (!day.ok) return day;
-    const after = cursorOf(query.cursor);
+    const after = placeOf(query.cursor);
     if (query.cursor !== undefined && after === null) return refuse({ code: 'bad-request' });
     const filter = this.#filter(caller, day.value, query);
     const { box, limit } = query;
@@ -77,7 +69,7 @@ export class Inbox {
     const last = rows.length > limit ? shown.at(-1) : undefined;
     return ok({
       rows: shown.map((row) => this.#view(row, day.value)),
-      next: last ? codeOf({ due: last.due ?? 'infinity', id: last.id }) : null,
+      next: last ? cursorOf([last.due ?? 'infinity', last.id]) : null,
       asOf: formatDay(day.value),
       counts,
     });
