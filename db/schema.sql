@@ -187,6 +187,16 @@ begin
 end $function$;
 -- zhiben_web: execute
 
+CREATE OR REPLACE FUNCTION identity.park_keys(park text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(jsonb_agg(distinct to_jsonb(a.keys)), '[]') from identity.anchor a where a.keys @> array['p:' || park]
+$function$;
+-- zhiben_web: execute
+
 CREATE OR REPLACE FUNCTION identity.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

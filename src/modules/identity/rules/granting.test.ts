@@ -18,6 +18,7 @@ const FIRMS: Readonly<Record<string, { at: string; lines: readonly Line[]; park:
     E1: { at: '371721001', lines: ['chem'], park: 'P1' },
     E2: { at: '371722', lines: ['trade'], park: null },
     E3: { at: '371721', lines: ['chem', 'trade'], park: null },
+    E4: { at: '371722', lines: ['trade'], park: 'P1' },
   };
 const PARKS: Readonly<Record<string, string>> = { P1: '371721' };
 
@@ -36,6 +37,12 @@ function keysAt(kind: NodeKind, node: string): string[] {
     return [...divisionKeys(PARKS[node] ?? '', lines), `p:${node}`];
   }
   return [];
+}
+
+/** What a grant of a node lets see: of a park, its enterprises too. */
+function seenAt(kind: NodeKind, node: string): string[][] {
+  const firms = Object.keys(FIRMS).filter((firm) => kind === 'park' && FIRMS[firm]?.park === node);
+  return [keysAt(kind, node), ...firms.map((firm) => keysAt('enterprise', firm))];
 }
 
 /** Every record that there is to see: one an enterprise, one a division and line, one a park. */
@@ -70,7 +77,7 @@ describe('nobody grants more than he has', () => {
     let given = 0;
     fc.assert(
       fc.property(fc.array(grant, { maxLength: 3 }), grant, (own, wanted: WantedGrant) => {
-        const fault = grantFault(own, wanted, keysAt(wanted.nodeKind, wanted.node));
+        const fault = grantFault(own, wanted, seenAt(wanted.nodeKind, wanted.node));
         if (fault !== null) return;
         given += 1;
         const givers = own.filter(({ role }) => givable[role]?.includes(wanted.role));
@@ -99,6 +106,10 @@ describe('nobody grants more than he has', () => {
   const officer = (node: string, held: readonly Line[], until: string | null = null) => ({
     ...{ role: 'officer', nodeKind: 'division', node, lines: held, from: '2025-06-01', until },
   });
+  const warden = {
+    ...{ role: 'stationed', nodeKind: 'park', node: 'P1', lines: ['trade'] },
+    ...{ from: '2025-06-01', until: null },
+  };
   test.each([
     ['its own county', bureau('371721', lines), officer('371721', lines), null],
     ['a township of it', bureau('371721', lines), officer('371721001', ['chem']), null],
@@ -125,6 +136,19 @@ describe('nobody grants more than he has', () => {
       'beyond',
     ],
     [
+      'a park with an enterprise of a line that it lacks',
+      bureau('3717', ['trade']),
+      warden,
+      'beyond',
+    ],
+    [
+      'a park with an enterprise of the county beside it',
+      bureau('371721', lines),
+      warden,
+      'beyond',
+    ],
+    ['a park all of which it reaches', bureau('3717', lines), warden, null],
+    [
       'a kind of node that the role has not',
       bureau('3717', lines),
       { ...officer('E1', lines), nodeKind: 'enterprise' },
@@ -132,7 +156,7 @@ describe('nobody grants more than he has', () => {
     ],
   ] as const)('a bureau and %s', (_, own, wanted, fault) => {
     const asked = wanted as WantedGrant;
-    expect(grantFault([own], asked, keysAt(asked.nodeKind, asked.node))).toBe(fault);
+    expect(grantFault([own], asked, seenAt(asked.nodeKind, asked.node))).toBe(fault);
   });
 });
 

@@ -32,12 +32,16 @@ export function reachOf({ nodeKind, node, lines }: WantedGrant): readonly string
   }
 }
 
-/** Keys under which the wanted node must lie, all of them. */
-function coveredBy(own: Grant, wanted: WantedGrant, nodeKeys: readonly string[]): boolean {
-  if (wanted.nodeKind !== 'division') return reachOf(own).some((key) => nodeKeys.includes(key));
+/** Is all that lies under the wanted node within reach of the own grant? */
+function coveredBy(own: Grant, wanted: WantedGrant, seen: readonly (readonly string[])[]): boolean {
+  if (wanted.nodeKind !== 'division') {
+    const reach = reachOf(own);
+    return seen.every((keys) => keys.some((key) => reach.includes(key)));
+  }
   if (own.nodeKind !== 'division') return false;
+  const keys = seen.flat();
   return wanted.lines.every(
-    (line) => own.lines.includes(line) && nodeKeys.includes(`d:${own.node}:${line}`),
+    (line) => own.lines.includes(line) && keys.includes(`d:${own.node}:${line}`),
   );
 }
 
@@ -50,20 +54,21 @@ function withinDates(own: Grant, wanted: WantedGrant): boolean {
 export type GrantFault = 'node' | 'beyond';
 
 /**
- * May whoever holds `own` (in force) give the wanted grant? `nodeKeys`: the keys under which its node
- * lies. Nobody gives more than one of his own grants reaches: role, node, lines, dates.
+ * May whoever holds `own` (in force) give the wanted grant? `seen`: the keys of its node, and of all
+ * that lies there, one list a record. Nobody gives more than one of his own grants reaches: role,
+ * node, lines, dates.
  */
 export function grantFault(
   own: readonly Grant[],
   wanted: WantedGrant,
-  nodeKeys: readonly string[],
+  seen: readonly (readonly string[])[],
 ): GrantFault | null {
   const allowed: readonly string[] = roles[wanted.role].nodes;
   if (!allowed.includes(wanted.nodeKind)) return 'node';
   const covered = own.some(
     (grant) =>
       givable[grant.role]?.includes(wanted.role) &&
-      coveredBy(grant, wanted, nodeKeys) &&
+      coveredBy(grant, wanted, seen) &&
       withinDates(grant, wanted),
   );
   return covered ? null : 'beyond';

@@ -151,14 +151,19 @@ export async function revokeGrant(
   return rowCount === 1;
 }
 
+/**
+ * The keys under which lies what a grant of the node lets see, one list a record: a park has
+ * enterprises of other lines and divisions than its own.
+ */
 export async function nodeKeysOf(
   db: Queryable,
   nodeKind: string,
   node: string,
-): Promise<readonly string[]> {
-  const { rows } = await db.query<{ keys: string[] }>('select identity.node_keys($1, $2) keys', [
-    nodeKind,
-    node,
-  ]);
-  return rows[0]?.keys ?? [];
+): Promise<readonly (readonly string[])[]> {
+  const { rows } = await db.query<{ own: string[]; park: string[][] }>(
+    `select identity.node_keys($1, $2) own,
+       case $1 when 'park' then identity.park_keys($2) else '[]' end park`,
+    [nodeKind, node],
+  );
+  return rows.flatMap(({ own, park }) => [own, ...park]);
 }
