@@ -8,7 +8,7 @@ import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
-import { tasksRoutes } from '../../modules/tasks/index.ts';
+import { inboxCounts, tasksRoutes } from '../../modules/tasks/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
 export interface RouteDeps {
@@ -47,7 +47,7 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     sheetsRoutes({ city }),
-    overviewRoutes({ city, figures }),
+    overviewRoutes({ city, figures, inbox: (...asked) => inboxCounts(city(), ...asked) }),
     boardRoutes({ city, figures }),
     settingsRoutes({ city, onFault }),
     tasksRoutes({ city }),

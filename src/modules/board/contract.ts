@@ -34,6 +34,8 @@ const boardFilter = z.object({
   q: z.string().max(100).optional(),
   /** Only clauses with overdue duties. */
   overdue: flag,
+  /** Only clauses that call for somebody: missed, not met, at risk. */
+  atRisk: flag,
 });
 
 const dutyFilter = z.object({

@@ -9,7 +9,8 @@ export type MetricSource =
       /** `due`: those that should be done, bad unless done; `all`: every duty, bad when overdue. */
       readonly counting: 'due' | 'all';
     }
-  | { readonly kind: 'records'; readonly type: string };
+  /** `besides`: other types whose records decide about a row. */
+  | { readonly kind: 'records'; readonly type: string; readonly besides?: readonly string[] };
 
 export type ClauseChoice = readonly string[] | { readonly plan: 'chem' | 'trade' | 'all' };
 
@@ -225,7 +226,11 @@ export const cockpitShape = z.object({
       states: z.record(z.string(), z.int()),
     }),
   ),
-  counties: z.array(countyShape.extend({ worst: wordsShape.nullable() })),
+  counties: z.array(
+    countyShape.extend({
+      worst: z.object({ metric: z.string(), name: wordsShape }).nullable(),
+    }),
+  ),
   trend: z.object({
     metric: z.string(),
     name: wordsShape,

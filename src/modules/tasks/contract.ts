@@ -76,6 +76,8 @@ export const tasksContract = contract({
       kind: z.enum(todoKinds).optional(),
       plan: z.enum(['chem', 'trade']).optional(),
       late: z.stringbool().optional(),
+      /** Due from the day on within so many days. */
+      within: z.coerce.number().int().min(0).max(366).optional(),
       q: z.string().max(50).optional(),
       asOf,
       cursor: z.string().max(200).optional(),

@@ -1,4 +1,4 @@
-export { tasksRoutes } from './routes.ts';
+export { inboxCounts, tasksRoutes } from './routes.ts';
 export { keysOf } from './rules/owners.ts';
 export { taskSettings } from './rules/settings.ts';
 export { clauseName } from './rules/titles.ts';

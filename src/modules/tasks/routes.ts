@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/calendar.ts';
 import type { Bilingual } from '../../kernel/endpoint.ts';
 import { routes } from '../../kernel/handling.ts';
 import { ok } from '../../kernel/result.ts';
@@ -5,6 +6,11 @@ import type { Caller, LiveCity } from '../identity/index.ts';
 import { tasksContract, tasksProblems } from './contract.ts';
 import type { TaskSettings } from './rules/settings.ts';
 import { Tasks } from './service.ts';
+
+/** Late to-dos of the caller's inbox, and those due within so many days. */
+export function inboxCounts(city: LiveCity, caller: Caller, day: Day, within: number) {
+  return Tasks.of(city).inbox.count(caller, day, within);
+}
 
 export const tasksRoutes = ({ city }: { readonly city: () => LiveCity }) => {
   const tasks = (): Tasks => Tasks.of(city());

@@ -47,6 +47,12 @@ export function FilterBar<K extends string>(props: {
   );
 }
 
+/** An address may choose what the list does not offer: it is shown as it stands, to be cleared. */
+function optionsOf<K extends string>({ options = [] }: FilterField<K>, value: string) {
+  const offered = value === '' || options.some((option) => option.value === value);
+  return offered ? options : [...options, { value, label: value }];
+}
+
 function Field<K extends string>(props: {
   readonly field: FilterField<K>;
   readonly value: string;
@@ -61,7 +67,7 @@ function Field<K extends string>(props: {
       {field.kind === 'select' ? (
         <select id={id} value={value} onChange={({ target }) => onChange(target.value)}>
           <option value="">{say('any')}</option>
-          {field.options?.map((option) => (
+          {optionsOf(field, value).map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

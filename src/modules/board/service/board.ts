@@ -6,6 +6,7 @@ import { ok } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
+import { AT_RISK } from '../../overview/index.ts';
 import type { EvaluatedClause } from '../../plan/index.ts';
 import { roleWords } from '../../plan/index.ts';
 import type { boardContract } from '../contract.ts';
@@ -133,6 +134,7 @@ function isAsked(clause: Clause, { status, overdue }: EvaluatedClause, query: Bo
     (module === undefined || clause.module === module) &&
     (actor === undefined || clause.actor.includes(actor)) &&
     (!query.overdue || overdue > 0) &&
+    (!query.atRisk || AT_RISK.some((each) => each === status)) &&
     (q === undefined || holds(clause, q.trim().toLowerCase()))
   );
 }

@@ -7,6 +7,11 @@ import { useTexts } from '../../../ui/texts.ts';
 import type { ClauseView } from '../model.ts';
 import { boardTexts } from './texts.ts';
 
+const SHOWN = ['overdue', 'population', 'met', 'late', 'pending', 'unknown'] as const;
+
+const dutiesOf = (clause: string, division: string, name: (typeof SHOWN)[number]): string =>
+  `/plan/${clause}?division=${division}${name === 'population' ? '' : `&status=${name}`}#duties`;
+
 /** How the clause stands in each county that the reader sees; the most overdue first. */
 export function Counties(props: { readonly clause: ClauseView }): ReactElement {
   const { id, counties, division } = props.clause;
@@ -22,12 +27,11 @@ export function Counties(props: { readonly clause: ClauseView }): ReactElement {
             <thead>
               <tr>
                 <th scope="col">{say('county')}</th>
-                <th scope="col">{say('overdue')}</th>
-                <th scope="col">{say('population')}</th>
-                <th scope="col">{say('met')}</th>
-                <th scope="col">{say('late')}</th>
-                <th scope="col">{say('pending')}</th>
-                <th scope="col">{say('unknown')}</th>
+                {SHOWN.map((name) => (
+                  <th key={name} scope="col">
+                    {say(name)}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -36,23 +40,21 @@ export function Counties(props: { readonly clause: ClauseView }): ReactElement {
                   <th scope="row">
                     <Link to={`/plan/${id}?division=${row.id}`}>{row.name}</Link>
                   </th>
-                  <td className={row.overdue > 0 ? 'board-bad' : undefined}>
-                    {row.overdue > 0 ? (
-                      <Link
-                        className="board-bad"
-                        to={`/plan/${id}?division=${row.id}&status=overdue#duties`}
-                      >
-                        {number(row.overdue)}
-                      </Link>
-                    ) : (
-                      0
-                    )}
-                  </td>
-                  <td>{number(row.population)}</td>
-                  <td>{number(row.met)}</td>
-                  <td>{number(row.late)}</td>
-                  <td>{number(row.pending)}</td>
-                  <td>{number(row.unknown)}</td>
+                  {SHOWN.map((name) => (
+                    <td key={name}>
+                      {row[name] === 0 ? (
+                        0
+                      ) : (
+                        <Link
+                          className={name === 'overdue' ? 'board-bad' : undefined}
+                          to={dutiesOf(id, row.id, name)}
+                          aria-label={`${row.name} ${say(name)} ${number(row[name])}`}
+                        >
+                          {number(row[name])}
+                        </Link>
+                      )}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>

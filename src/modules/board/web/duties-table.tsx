@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
 import { useApiPages } from '../../../ui/api/use-api.ts';
+import { useArrived } from '../../../ui/arrived.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
@@ -41,10 +42,11 @@ export function DutiesTable(props: {
   const list = useApiPages(boardContract.duties, { params, query }, { keepLast: true });
   const columns = useColumns(clause);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const arrived = useArrived<HTMLElement>('duties');
   const letter = useLetterOf(clause.id, rows);
   const days = asOf === null ? {} : { asOf };
   return (
-    <section id="duties" aria-label={say('duties')} className="board-stack">
+    <section ref={arrived} id="duties" aria-label={say('duties')} className="board-stack">
       <h2>{say('duties')}</h2>
       <p className="muted">{say('dutiesHint')}</p>
       <LedgerTable

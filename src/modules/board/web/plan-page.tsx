@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Link } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
 import { useApi } from '../../../ui/api/use-api.ts';
@@ -18,17 +19,18 @@ import { ClauseStatus, toneOf } from './status.tsx';
 import { boardTexts } from './texts.ts';
 import './board.css';
 
-const names = ['plan', 'task', 'status', 'module', 'actor', 'q', 'overdue'] as const;
+const names = ['plan', 'task', 'status', 'module', 'actor', 'q', 'overdue', 'atRisk'] as const;
 type Name = (typeof names)[number];
 type Board = Answer<typeof boardContract.board>;
 
 /** Only what the contract knows: an address may hold anything. */
-function queryOf({ status, overdue, ...others }: Filters<Name>) {
+function queryOf({ status, overdue, atRisk, ...others }: Filters<Name>) {
   const known = clauseStatuses.find((each) => each === status);
   return {
     ...others,
     ...(known ? { status: known } : {}),
     ...(overdue === 'true' ? { overdue: 'true' as const } : {}),
+    ...(atRisk === 'true' ? { atRisk: 'true' as const } : {}),
   };
 }
 
@@ -99,6 +101,12 @@ function BoardFilter(props: {
           kind: 'select',
           options: [{ value: 'true', label: say('onlyOverdue') }],
         },
+        {
+          name: 'atRisk',
+          label: say('atRisk'),
+          kind: 'select',
+          options: [{ value: 'true', label: say('onlyAtRisk') }],
+        },
         { name: 'task', label: say('taskNumber'), kind: 'text' },
         { name: 'q', label: say('search'), kind: 'text' },
       ]}
@@ -133,7 +141,7 @@ function PlanPart(props: { readonly plan: PlanRow; readonly open: boolean }): Re
       <p className="muted">
         {say('window', { from, until })} · {say('clausesInAll', { count: clauses })}
       </p>
-      <Progress byStatus={byStatus} />
+      <Progress plan={id} byStatus={byStatus} />
       {sections.map((section) => (
         <SectionPart key={section.no} section={section} open={props.open} />
       ))}
@@ -142,7 +150,10 @@ function PlanPart(props: { readonly plan: PlanRow; readonly open: boolean }): Re
 }
 
 /** How many clauses stand how, as a bar with its words. */
-function Progress(props: { readonly byStatus: PlanRow['byStatus'] }): ReactElement {
+function Progress(props: {
+  readonly plan: string;
+  readonly byStatus: PlanRow['byStatus'];
+}): ReactElement {
   const say = useTexts(boardTexts);
   const order: readonly ClauseStatusName[] = [...clauseStatuses].reverse();
   const present = order.flatMap((status) => {
@@ -159,7 +170,9 @@ function Progress(props: { readonly byStatus: PlanRow['byStatus'] }): ReactEleme
       <ul className="board-legend" aria-label={say('progress')}>
         {present.map(({ status, count }) => (
           <li key={status}>
-            <ClauseStatus status={status} /> {count}
+            <Link to={`/plan?plan=${props.plan}&status=${status}`}>
+              <ClauseStatus status={status} /> {count}
+            </Link>
           </li>
         ))}
       </ul>

@@ -132,7 +132,7 @@ function ClauseRow(props: { readonly row: BoardRow }): ReactElement {
         <Target measure={measure} figure={figure} />
       </td>
       <td className="board-number">
-        {number(done)}/{number(figure.population)}
+        {number(done)}/<Link to={`/plan/${id}#duties`}>{number(figure.population)}</Link>
       </td>
       <td>
         <TrendMark trend={row.trend} />
@@ -153,13 +153,13 @@ function Behind(props: { readonly row: BoardRow }): ReactElement {
   const more = behind.length - NAMED;
   return (
     <>
-      <Link className="board-bad" to={`/plan/${id}?status=overdue`}>
+      <Link className="board-bad" to={`/plan/${id}?status=overdue#duties`}>
         {number(figure.overdue)}
       </Link>
       <br />
       {behind.slice(0, NAMED).map((each) => (
         <span key={each.id}>
-          <Link to={`/plan/${id}?division=${each.id}&status=overdue`}>
+          <Link to={`/plan/${id}?division=${each.id}&status=overdue#duties`}>
             {each.name} {number(each.overdue)}
           </Link>{' '}
         </span>

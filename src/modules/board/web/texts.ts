@@ -13,6 +13,8 @@ export const boardTexts = defineTexts('board', {
   actor: { zh: '责任主体', en: 'Who answers' },
   search: { zh: '条款号或文字', en: 'Number or words' },
   only: { zh: '逾期', en: 'Overdue' },
+  atRisk: { zh: '有风险', en: 'At risk' },
+  onlyAtRisk: { zh: '只看有风险的', en: 'Missed, not met or at risk' },
   onlyOverdue: { zh: '只看有逾期的', en: 'With overdue duties' },
   window: { zh: '实施期限 {{from}} 至 {{until}}', en: 'From {{from}} to {{until}}' },
   clausesInAll: { zh: '共 {{count}} 条', en: '{{count}} clauses', enOne: '{{count}} clause' },

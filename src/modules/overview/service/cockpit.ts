@@ -4,6 +4,7 @@ import { must } from '../../../kernel/result.ts';
 import type { Caller } from '../../identity/index.ts';
 import type { Counted } from '../model.ts';
 import { sumOf } from '../rules/areas.ts';
+import { AT_RISK } from '../rules/at-risk.ts';
 import { coversAll } from '../rules/coverage.ts';
 import { metricOf } from '../rules/metrics.ts';
 import { nodeOf, withValue } from './metric-answers.ts';
@@ -22,7 +23,6 @@ const WALL = [
 
 const TREND = 'major-hazard-overdue';
 const TREND_MONTHS = 11;
-const AT_RISK = ['missed', 'unmet', 'atRisk'] as const;
 
 /** Numbers of a metric within the caller's scope, and where their rows are. */
 export async function metricNumber({ metrics }: Overview, caller: Caller, id: string, day: Day) {
@@ -74,7 +74,10 @@ export async function cockpit(at: Overview, caller: Caller, day: Day) {
       const open = coversAll(caller.keys, areas.chain(division));
       const [worst] = [...losses].sort((a, b) => (b.lost ?? 0) - (a.lost ?? 0));
       const shown = open && worst && (worst.lost ?? 0) > 0 ? metricOf(worst.metric) : null;
-      return { division, name, rank, score, before: before.rank, open, worst: shown?.name ?? null };
+      return {
+        ...{ division, name, rank, score, before: before.rank, open },
+        worst: shown ? { metric: shown.id, name: shown.name } : null,
+      };
     }),
     trend: await trendOf(at, caller, day),
   };

@@ -7,7 +7,7 @@ import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { Areas } from '../rules/areas.ts';
 import { coversAll } from '../rules/coverage.ts';
-import { ownDuties, promiseFacts, uninspectedFirms, waitingAlarms } from '../store/home.ts';
+import { oldestWaiting, promiseFacts } from '../store/home.ts';
 import { clauseStates, metricNumber } from './cockpit.ts';
 import { nodeOf } from './metric-answers.ts';
 import type { Overview } from './overview.ts';
@@ -33,15 +33,21 @@ const ORDER: readonly Role[] = [
   ...(['contractor', 'expert', 'systemAdmin', 'securityAdmin', 'auditAdmin'] as const),
 ];
 
+const SUPERVISION = [
+  ...['major-hazard-overdue', 'overdue-duties', 'inspection-covered'],
+  'red-orange-uninspected',
+];
+
 /** Metrics that a role looks at first (ux.md, first screens in five seconds). */
 const FIRST: Partial<Record<Role, readonly string[]>> = {
   leader: ['red-alarms', 'major-hazard-overdue'],
-  bureau: ['major-hazard-overdue', 'overdue-duties', 'inspection-covered'],
-  office: ['major-hazard-overdue', 'overdue-duties', 'inspection-covered'],
+  bureau: SUPERVISION,
+  office: SUPERVISION,
   officer: ['inspection-covered', 'major-hazard-overdue'],
   dispatcher: ['red-alarms', 'monitoring-online'],
-  grid: ['major-hazard-overdue'],
-  park: ['red-alarms', 'major-hazard-overdue', 'monitoring-online'],
+  grid: ['major-hazard-overdue', 'overdue-duties'],
+  stationed: ['major-hazard-overdue', 'overdue-duties'],
+  park: ['red-alarms', 'major-hazard-overdue', 'overdue-duties', 'monitoring-online'],
 };
 
 const RANKED_BY: readonly Role[] = ['leader', 'bureau', 'office'];
@@ -77,7 +83,6 @@ async function cardsOf(role: Role, at: At): Promise<HomeCard[]> {
   if (role === 'bureau' || role === 'office' || role === 'leader') cards.push(...(await rank(at)));
   for (const id of FIRST[role] ?? []) cards.push(await metricCard(at, id));
   if (role === 'leader') cards.push(...(await clauses(at)));
-  if (role === 'bureau' || role === 'office') cards.push(await uninspected(at));
   if (role === 'dispatcher') cards.push(...(await waiting(at)));
   if (role === 'grid' || role === 'stationed' || desk === 'park' || desk === 'body')
     cards.push(...(await left(at)));
@@ -132,54 +137,36 @@ async function clauses({ overview, caller, day }: At): Promise<HomeCard[]> {
     value: atRisk,
     unit: 'count',
     tone: atRisk > 0 ? 'bad' : 'good',
-    to: `/plan?plan=${plan}&overdue=true`,
+    to: `/plan?plan=${plan}&atRisk=true`,
     metric: null,
     note: w(`共 ${all} 条`, `of ${all}`),
   }));
 }
 
-async function uninspected({ overview, caller, day }: At): Promise<HomeCard> {
-  const value = await reading(overview.city.web, caller, (client) => uninspectedFirms(client, day));
-  return {
-    id: 'uninspected',
-    name: w('今年尚未检查的红橙企业', 'Red and orange firms not inspected this year'),
-    ...{ value, unit: 'count', tone: value > 0 ? 'bad' : 'good' },
-    to: '/metrics/red-orange-firms?bad=true',
-    ...{ metric: null, note: null },
-  };
-}
-
-async function waiting({ overview, caller, day }: At): Promise<HomeCard[]> {
-  const { unacknowledged, oldest } = await reading(overview.city.web, caller, (client) =>
-    waitingAlarms(client, day),
+async function waiting(at: At): Promise<HomeCard[]> {
+  const card = await metricCard(at, 'alarms-waiting');
+  const oldest = await reading(at.overview.city.web, at.caller, (client) =>
+    oldestWaiting(client, at.day),
   );
-  const since = oldest
-    ? formatMoment(oldest.getTime() as Moment)
-        .slice(0, 16)
-        .replace('T', ' ')
-    : null;
-  return [
-    {
-      id: 'unacknowledged',
-      name: w('未确认报警', 'Alarms not acknowledged'),
-      ...{ value: unacknowledged, unit: 'count', tone: unacknowledged > 0 ? 'bad' : 'good' },
-      ...{ to: '/metrics/red-alarms', metric: null },
-      note: since ? w(`最早一条自 ${since}`, `the oldest since ${since}`) : null,
-    },
-  ];
+  if (!oldest) return [card];
+  const since = formatMoment(oldest.getTime() as Moment)
+    .slice(0, 16)
+    .replace('T', ' ');
+  return [{ ...card, note: w(`最早一条自 ${since}`, `the oldest since ${since}`) }];
 }
 
-/** What is left to do: overdue, and due within a week. */
+const SOON_DAYS = 7;
+
+/** What is left to do in the inbox: late, and due within a week. */
 async function left({ overview, caller, day }: At): Promise<HomeCard[]> {
-  await overview.city.duties.settle();
-  const { overdue, soon } = await reading(overview.city.web, caller, (c) => ownDuties(c, day));
-  const card = (id: string, name: Bilingual, value: number, bad: boolean): HomeCard => ({
-    ...{ id, name, value, unit: 'count', to: '/todo', metric: null, note: null },
-    tone: value > 0 && bad ? 'bad' : 'plain',
+  const { late, soon } = await overview.inbox(caller, day, SOON_DAYS);
+  const card = (id: string, name: Bilingual, value: number, query: string): HomeCard => ({
+    ...{ id, name, value, unit: 'count', to: `/todo?${query}`, metric: null, note: null },
+    tone: value > 0 && id === 'overdue' ? 'bad' : 'plain',
   });
   return [
-    card('overdue', w('逾期事项', 'Overdue'), overdue, true),
-    card('soon', w('七日内到期', 'Due within a week'), soon, false),
+    card('overdue', w('逾期待办', 'Overdue to-dos'), late, 'late=true'),
+    card('soon', w('七日内到期待办', 'To-dos due within a week'), soon, `within=${SOON_DAYS}`),
   ];
 }
 

@@ -173,7 +173,8 @@ export class Metrics {
     this.#kept.set(key, kept);
     const done = kept.work.then(async () => {
       const { source } = metric;
-      const revision = source.kind === 'records' ? this.#revisions.of(source.type) : null;
+      const types = source.kind === 'records' ? [source.type, ...(source.besides ?? [])] : [];
+      const revision = types.map((type) => this.#revisions.of(type)).join(' ');
       if (kept.revision === revision) return;
       await transaction(owner, (client) => renewCounts(client, metric, day), {
         snapshot: true,

@@ -1,8 +1,16 @@
-import type { LiveCity } from '../../identity/index.ts';
+import type { Day } from '../../../kernel/calendar.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
 import { DisputeService } from './disputes.ts';
 import type { CityFigures } from './figures.ts';
 import { Metrics } from './metrics.ts';
 import { RankingService } from './ranking.ts';
+
+/** To-dos of the caller's inbox, as the slice that keeps them counts: late, and due in so many days. */
+export type InboxCounts = (
+  caller: Caller,
+  day: Day,
+  within: number,
+) => Promise<{ readonly late: number; readonly soon: number }>;
 
 /** What the routes of this slice work with, for the city that is open. */
 export interface Overview {
@@ -11,15 +19,17 @@ export interface Overview {
   readonly metrics: Metrics;
   readonly ranking: RankingService;
   readonly disputes: DisputeService;
+  readonly inbox: InboxCounts;
 }
 
 export interface OverviewDeps {
   readonly city: () => LiveCity;
   readonly figures: () => CityFigures;
+  readonly inbox: InboxCounts;
 }
 
 /** One keeper of counts for a city, as long as it is open. */
-export function overviewOf({ city, figures }: OverviewDeps): () => Overview {
+export function overviewOf({ city, figures, inbox }: OverviewDeps): () => Overview {
   let kept: Overview | null = null;
   return () => {
     const open = city();
@@ -28,7 +38,7 @@ export function overviewOf({ city, figures }: OverviewDeps): () => Overview {
     const metrics = new Metrics(open, counted);
     const ranking = new RankingService(metrics);
     const disputes = new DisputeService(open, metrics);
-    kept = { city: open, figures: counted, metrics, ranking, disputes };
+    kept = { city: open, figures: counted, metrics, ranking, disputes, inbox };
     return kept;
   };
 }

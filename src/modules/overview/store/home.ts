@@ -4,37 +4,15 @@ import type { Queryable } from '../../../platform/db/index.ts';
 
 const at = (day: Day): [Date, string] => [new Date(endOfDay(day)), formatDay(day)];
 
-export interface OwnDuties {
-  readonly overdue: number;
-  /** Due within a week. */
-  readonly soon: number;
-}
-
-/** For small scopes: one enterprise, a township, a park. */
-export async function ownDuties(db: Queryable, day: Day): Promise<OwnDuties> {
-  const { rows } = await db.query<OwnDuties>(
-    `select (count(*) filter (where status = 3))::int overdue,
-       (count(*) filter (where status = 2 and due <= $2::date + 7))::int soon
-     from duty.span where vf <= $1 and $1 < vt and status in (2, 3)`,
-    at(day),
-  );
-  return rows[0] ?? { overdue: 0, soon: 0 };
-}
-
-export interface Waiting {
-  readonly unacknowledged: number;
-  readonly oldest: Date | null;
-}
-
-/** Alarms that nobody has acknowledged. */
-export async function waitingAlarms(db: Queryable, day: Day): Promise<Waiting> {
-  const { rows } = await db.query<Waiting>(
-    `select count(*)::int unacknowledged, min("raisedAt") oldest from rec.alarm
+/** Since when the oldest alarm waits that nobody has acknowledged. */
+export async function oldestWaiting(db: Queryable, day: Day): Promise<Date | null> {
+  const { rows } = await db.query<{ oldest: Date | null }>(
+    `select min("raisedAt") oldest from rec.alarm
      where vf <= $1 and $1 < vt and live and "raisedAt" <= $1
        and ("acknowledgedAt" is null or "acknowledgedAt" > $1) and ("clearedAt" is null or "clearedAt" > $1)`,
     [at(day)[0]],
   );
-  return rows[0] ?? { unacknowledged: 0, oldest: null };
+  return rows[0]?.oldest ?? null;
 }
 
 export interface PromiseFacts {
@@ -61,18 +39,4 @@ export async function promiseFacts(db: Queryable, day: Day): Promise<PromiseFact
   return (
     rows[0] ?? { openMajor: 0, overdueMajor: 0, stopIgnored: 0, redAlarms: 0, promisedToday: 0 }
   );
-}
-
-/** Red and orange enterprises that nobody has inspected in the year of the day. */
-export async function uninspectedFirms(db: Queryable, day: Day): Promise<number> {
-  const { rows } = await db.query<{ n: number }>(
-    `with graded as (select distinct on ("enterprise") "enterprise" firm, "colour" from rec."gradeAssessment"
-       where vf <= $1 and $1 < vt and live and "kind" = 'confirmed' and "date" <= $2::date
-       order by "enterprise", "date" desc, id)
-     select count(*)::int n from graded g where g."colour" in ('red', 'orange')
-       and not exists (select from rec.inspection i where i."enterprise" = g.firm and i.vf <= $1 and $1 < i.vt
-         and i.live and i."date" between date_trunc('year', $2::date)::date and $2::date)`,
-    at(day),
-  );
-  return rows[0]?.n ?? 0;
 }

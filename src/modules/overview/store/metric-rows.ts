@@ -39,11 +39,27 @@ from (select distinct on ("enterprise") "enterprise" firm, "colour", "date" from
     order by "enterprise", "date" desc, id) g
   join rec.enterprise e on e.id = g.firm and e.vf <= $1 and $1 < e.vt and e.live`;
 
-const ALARMS = `select 'alarm/' || a.id subject, a.id key, a."jurisdiction" division,
-  coalesce(a."level" = 'red', false) bad, (a."raisedAt" at time zone 'Asia/Shanghai')::date due, null::text clause, a."kind" period, null::text "triggerKey"
+const UNINSPECTED = `select g.subject, g.key, g.division,
+  not exists (select from rec.inspection i where i."enterprise" = g.key and i.vf <= $1 and $1 < i.vt and i.live
+    and i."date" between date_trunc('year', $2::date)::date and $2::date) bad,
+  g.due, g.clause, g.period, g."triggerKey"
+from (${GRADED}) g where g.bad`;
+
+const STANDING_ALARMS = (
+  bad: string,
+  more: string,
+): string => `select 'alarm/' || a.id subject, a.id key, a."jurisdiction" division,
+  ${bad} bad, (a."raisedAt" at time zone 'Asia/Shanghai')::date due, null::text clause, a."kind" period, null::text "triggerKey"
 from rec.alarm a
-where a.vf <= $1 and $1 < a.vt and a.live and a."raisedAt" <= $1 and (a."clearedAt" is null or a."clearedAt" > $1)
-  and a."falseAlarm" is not true`;
+where a.vf <= $1 and $1 < a.vt and a.live and a."raisedAt" <= $1 and (a."clearedAt" is null or a."clearedAt" > $1)${more}`;
+
+const TRUE_ALARM = ' and a."falseAlarm" is not true';
+const RED_ALARMS = STANDING_ALARMS(`coalesce(a."level" = 'red', false)`, TRUE_ALARM);
+/** A false alarm, too, waits for somebody to say so. */
+const WAITING_ALARMS = STANDING_ALARMS(
+  '(a."acknowledgedAt" is null or a."acknowledgedAt" > $1)',
+  '',
+);
 
 const DUTIES = (bad: string, counted: string): string =>
   `select s.subject, concat_ws('|', c.id, s.subject, coalesce(s.trigger, ''), coalesce(s.period, '')) key, s.division,
@@ -58,7 +74,9 @@ const records: Readonly<Record<string, string>> = {
   'monitoring-online': FEEDS,
   'fatal-accidents': ACCIDENTS,
   'red-orange-firms': GRADED,
-  'red-alarms': ALARMS,
+  'red-orange-uninspected': UNINSPECTED,
+  'red-alarms': RED_ALARMS,
+  'alarms-waiting': WAITING_ALARMS,
 };
 
 /** Statuses as duty.span numbers them: 0 met, 1 late, 2 pending, 3 overdue, 4 unknown. */

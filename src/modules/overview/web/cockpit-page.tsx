@@ -7,6 +7,7 @@ import { useNumber } from '../../../ui/number-card.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
+import { rowsOf } from './numbers.ts';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
 import './cockpit.css';
@@ -32,7 +33,7 @@ function Cockpit(props: { readonly wall: Wall }): ReactElement {
       <header className="cockpit-head">
         <h1>{say('cockpitTitle', { name: wall.node?.name ?? '' })}</h1>
         <span>{say('dataAsOf', { time: wall.dataAsOf.slice(0, 16).replace('T', ' ') })}</span>
-        <Link to="/metrics/monitoring-online?bad=true">
+        <Link to={rowsOf({ metric: 'monitoring-online', bad: true })}>
           {say('offline', {
             share: wall.offline === null ? '—' : `${number(wall.offline * 100, 1)}%`,
           })}
@@ -78,7 +79,7 @@ function Numbers(props: { readonly wall: Wall }): ReactElement {
       ))}
       {clauses.map(({ plan, atRisk, all }) => (
         <li key={plan} className={atRisk > 0 ? 'cockpit-warn' : ''}>
-          <Link to={`/plan?plan=${plan}&overdue=true`}>
+          <Link to={`/plan?plan=${plan}&atRisk=true`}>
             <span>
               {say(plan === 'chem' ? 'chem' : 'trade')} {say('clausesAtRisk')}
             </span>
@@ -118,7 +119,15 @@ function Counties(props: { readonly wall: Wall }): ReactElement {
               <th scope="row">{open ? <Link to={`/ranking/${division}`}>{name}</Link> : name}</th>
               <td>{number(score)}</td>
               <td>{number(before)}</td>
-              <td>{worst ? words(worst) : '—'}</td>
+              <td>
+                {worst ? (
+                  <Link to={rowsOf({ metric: worst.metric, division, bad: true })}>
+                    {words(worst.name)}
+                  </Link>
+                ) : (
+                  '—'
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -11,6 +11,7 @@ import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
 import { metrics } from '../rules/metrics.ts';
+import { Behind } from './behind.tsx';
 import { useMetricValue } from './numbers.ts';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
@@ -143,9 +144,13 @@ function Twin(props: { readonly view: MapView; readonly choose: Choose }): React
                 </th>
                 <td>{shown({ unit: view.metric.unit, value })}</td>
                 <td>
-                  <Link to={`/metrics/${view.metric.id}?division=${division}&bad=true`}>
-                    {number(bad)} / {number(total)}
-                  </Link>
+                  <Behind
+                    metric={view.metric.id}
+                    division={division}
+                    bad={bad}
+                    total={total}
+                    of={name}
+                  />
                 </td>
               </tr>
             ))}

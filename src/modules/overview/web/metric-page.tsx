@@ -8,6 +8,7 @@ import { useNumber } from '../../../ui/number-card.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
+import { Behind } from './behind.tsx';
 import { MetricRows } from './metric-rows.tsx';
 import { useMetricValue } from './numbers.ts';
 import { overviewTexts } from './texts.ts';
@@ -27,7 +28,7 @@ function MetricPage(): ReactElement {
     <Answered of={metric}>
       {(view) => (
         <div className="overview">
-          <Heading view={view} />
+          <Heading view={view} division={filters.division} />
           <div className="overview-two">
             <div className="overview-stack">
               <TrendCard view={view} />
@@ -38,18 +39,27 @@ function MetricPage(): ReactElement {
               <Firms view={view} chosen={filters.enterprise} choose={choose} />
             </div>
           </div>
-          <MetricRows metric={view.metric} filters={filters} choose={choose} firms={view.firms} />
+          <MetricRows
+            metric={view.metric}
+            node={view.node}
+            filters={filters}
+            choose={choose}
+            firms={view.firms}
+            below={view.below}
+          />
         </div>
       )}
     </Answered>
   );
 }
 
-function Heading(props: { readonly view: MetricView }): ReactElement {
+function Heading(props: {
+  readonly view: MetricView;
+  readonly division: string | undefined;
+}): ReactElement {
   const { metric, node } = props.view;
   const say = useTexts(overviewTexts);
   const words = useWords();
-  const number = useNumber();
   const shown = useMetricValue();
   return (
     <>
@@ -61,7 +71,14 @@ function Heading(props: { readonly view: MetricView }): ReactElement {
           {metric.value === null ? say('noData') : shown(metric)}
         </strong>
         <span>
-          {say('behind')} {number(metric.bad)} / {number(metric.total)}
+          {say('behind')}{' '}
+          <Behind
+            metric={metric.id}
+            division={props.division}
+            bad={metric.bad}
+            total={metric.total}
+            of={words(metric.name)}
+          />
         </span>
         <span>{say(metric.better === 'lower' ? 'lower' : 'higher')}</span>
         <span className="muted">
@@ -139,7 +156,6 @@ function Definition(props: { readonly view: MetricView }): ReactElement {
 function Below(props: { readonly view: MetricView; readonly id: string }): ReactElement | null {
   const { metric, below } = props.view;
   const say = useTexts(overviewTexts);
-  const number = useNumber();
   const shown = useMetricValue();
   if (below.length === 0) return null;
   const worst = [...below].sort((a, b) => b.bad - a.bad);
@@ -159,11 +175,11 @@ function Below(props: { readonly view: MetricView; readonly id: string }): React
             {worst.map(({ division, name, total, bad, value }) => (
               <tr key={division}>
                 <th scope="row">
-                  <Link to={`/metrics/${props.id}?division=${division}&bad=true`}>{name}</Link>
+                  <Link to={`/metrics/${props.id}?division=${division}`}>{name}</Link>
                 </th>
                 <td>{shown({ unit: metric.unit, value })}</td>
                 <td>
-                  {number(bad)} / {number(total)}
+                  <Behind metric={props.id} division={division} bad={bad} total={total} of={name} />
                 </td>
               </tr>
             ))}

@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { Link } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
 import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import { useArrived } from '../../../ui/arrived.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { Button, Dialog } from '../../../ui/dialog.tsx';
@@ -15,6 +16,7 @@ import { overviewContract } from '../contract.ts';
 import type { MetricAnswer, MetricRowAnswer } from '../model.ts';
 import { overviewTexts } from './texts.ts';
 
+type Place = { readonly division: string; readonly name: string };
 type Name = 'division' | 'enterprise' | 'bad';
 
 /** The rows behind a number; each opens what it rests on. */
@@ -23,6 +25,8 @@ export function MetricRows(props: {
   readonly filters: Filters<Name>;
   readonly choose: (change: Readonly<Partial<Record<Name, string | null>>>) => void;
   readonly firms: readonly { readonly id: string; readonly name: string | null }[];
+  readonly node: Place | null;
+  readonly below: readonly Place[];
 }): ReactElement {
   const { metric, filters, choose } = props;
   const say = useTexts(overviewTexts);
@@ -33,9 +37,10 @@ export function MetricRows(props: {
   const params = { id: metric.id };
   const list = useApiPages(overviewContract.metricRows, { params, query }, { keepLast: true });
   const columns = useColumns(open);
+  const arrived = useArrived<HTMLElement>('rows');
   const days = asOf === null ? {} : { asOf };
   return (
-    <>
+    <section ref={arrived} id="rows" aria-label={say('rows')}>
       <LedgerTable
         name={`metric-${metric.id}`}
         label={say('rows')}
@@ -52,7 +57,7 @@ export function MetricRows(props: {
         toolbar={<RowFilter {...props} choose={choose} />}
       />
       {opened ? <Evidence metric={metric} row={opened} onClose={() => open(null)} /> : null}
-    </>
+    </section>
   );
 }
 
@@ -75,13 +80,26 @@ function queryOf({ division, enterprise, bad }: Filters<Name>) {
 
 function RowFilter(props: {
   readonly filters: Filters<Name>;
+  readonly node: Place | null;
+  readonly below: readonly Place[];
   readonly firms: readonly { readonly id: string; readonly name: string | null }[];
   readonly choose: (change: Readonly<Partial<Record<Name, string | null>>>) => void;
 }): ReactElement {
   const say = useTexts(overviewTexts);
+  const { node, below, filters } = props;
+  // The division asked for is chosen in the list, whether or not it lies right below.
+  const here = node !== null && filters.division === node.division ? [node] : [];
   return (
     <FilterBar
       fields={[
+        {
+          name: 'division',
+          label: say('division'),
+          kind: 'select',
+          options: [...here, ...below].map(({ division, name }) => {
+            return { value: division, label: name };
+          }),
+        },
         {
           name: 'bad',
           label: say('onlyBad'),
@@ -98,7 +116,7 @@ function RowFilter(props: {
           options: props.firms.map(({ id, name }) => ({ value: id, label: name ?? id })),
         },
       ]}
-      values={props.filters}
+      values={filters}
       onChange={props.choose}
     />
   );

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../../../ui/api/use-api.ts';
-import { useNumber } from '../../../ui/number-card.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
+import { Behind } from './behind.tsx';
 import { useMetricValue } from './numbers.ts';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
@@ -13,7 +13,6 @@ import './overview.css';
 function MetricsPage(): ReactElement {
   const say = useTexts(overviewTexts);
   const words = useWords();
-  const number = useNumber();
   const shown = useMetricValue();
   const list = useApi(overviewContract.metrics, { query: {} });
   return (
@@ -44,7 +43,12 @@ function MetricsPage(): ReactElement {
                       <b>{shown(metric)}</b>
                     </td>
                     <td>
-                      {number(metric.bad)} / {number(metric.total)}
+                      <Behind
+                        metric={metric.id}
+                        bad={metric.bad}
+                        total={metric.total}
+                        of={words(metric.name)}
+                      />
                     </td>
                     <td>{metric.weight === 0 ? say('notRanked') : metric.weight}</td>
                     <td>{words(metric.numerator)}</td>

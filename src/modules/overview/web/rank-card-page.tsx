@@ -9,8 +9,9 @@ import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
 import { metricOf } from '../rules/metrics.ts';
+import { Behind } from './behind.tsx';
 import { DisputeDialog, DisputeList } from './disputes.tsx';
-import { useMetricValue } from './numbers.ts';
+import { rowsOf, useMetricValue } from './numbers.ts';
 import { Move } from './ranking-page.tsx';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
@@ -122,7 +123,7 @@ function Loss(props: {
   return (
     <tr>
       <th scope="row">
-        <Link to={`/metrics/${metric}?division=${props.division}&bad=true`}>{words(name)}</Link>
+        <Link to={rowsOf({ metric, division: props.division, bad: true })}>{words(name)}</Link>
       </th>
       <td>
         <span
@@ -134,7 +135,13 @@ function Loss(props: {
       </td>
       <td>{shown({ unit: metricOf(metric)?.unit ?? 'share', value })}</td>
       <td>
-        {number(bad)} / {number(total)}
+        <Behind
+          metric={metric}
+          division={props.division}
+          bad={bad}
+          total={total}
+          of={words(name)}
+        />
       </td>
       <td>
         <Button
@@ -163,7 +170,7 @@ function Lifts(props: { readonly card: Card }): ReactElement {
             <strong>{say('liftLine', { items, from, to, score })}</strong>
             <p>
               {of.map(({ metric, name, items: count }) => (
-                <Link key={metric} to={`/metrics/${metric}?division=${division}&bad=true`}>
+                <Link key={metric} to={rowsOf({ metric, division, bad: true })}>
                   {say('liftPart', { name: words(name), items: count })}
                 </Link>
               ))}

@@ -9,6 +9,7 @@ import { useNumber } from '../../../ui/number-card.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
+import { rowsOf } from './numbers.ts';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
 
@@ -96,7 +97,9 @@ function Row(props: {
       ) : (
         losses.map(({ metric, lost, weight }) => (
           <td key={metric} className={lost !== null && lost * 3 > weight ? 'rank-dear' : ''}>
-            {lost === null ? say('noData') : lost === 0 ? '0' : `−${number(lost)}`}
+            <Link to={rowsOf({ metric, division, bad: true })}>
+              {lost === null ? say('noData') : lost === 0 ? '0' : `−${number(lost)}`}
+            </Link>
           </td>
         ))
       )}

@@ -15,6 +15,8 @@ export const overviewTexts = defineTexts('overview', {
   weight: { zh: '权重', en: 'Weight' },
   value: { zh: '现值', en: 'Value' },
   behind: { zh: '不利/全部', en: 'Against / all' },
+  badOf: { zh: '{{name}}：不利 {{count}}', en: '{{name}}: {{count}} against' },
+  allOf: { zh: '{{name}}：全部 {{count}}', en: '{{name}}: {{count}} in all' },
   noData: { zh: '无数据', en: 'No data' },
   notPublished: { zh: '不公开', en: 'Not open' },
   rankN: { zh: '第 {{rank}} 名', en: 'No. {{rank}}' },

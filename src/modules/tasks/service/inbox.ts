@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { dayOf, formatDay, formatMoment, parseDay } from '../../../kernel/calendar.ts';
+import { addDays, dayOf, formatDay, formatMoment, parseDay } from '../../../kernel/calendar.ts';
 import { cursorOf, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { BodyOf, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
@@ -92,7 +92,19 @@ export class Inbox {
       clauses: all ? null : wanted.map(({ id }) => id),
       text,
       late: query.late ?? null,
+      until: query.within === undefined ? null : formatDay(addDays(day, query.within)),
     };
+  }
+
+  /** As the list filters them: late ones, and those due within so many days. */
+  async count(caller: Caller, day: Day, within: number) {
+    const query = { box: 'todo', limit: 1 } as const;
+    const late = this.#filter(caller, day, { ...query, late: true });
+    const soon = this.#filter(caller, day, { ...query, within });
+    return reading(this.#board.city.web, caller, async (client) => ({
+      late: await store.inboxCount(client, 'todo', late),
+      soon: await store.inboxCount(client, 'todo', soon),
+    }));
   }
 
   #view(row: TodoRow, day: Day): TodoView {

@@ -13,6 +13,8 @@ export interface InboxFilter {
   readonly clauses: readonly string[] | null;
   readonly text: string | null;
   readonly late: boolean | null;
+  /** Due from the day on until this one. */
+  readonly until: string | null;
 }
 
 export interface TodoRow {
@@ -52,17 +54,19 @@ const BOXES: Readonly<Record<Box, string>> = {
 
 const FILTER = `($4::text is null or t.kind = $4) and ($5::text[] is null or t.clause = any($5)
   or $6::text is not null and (t.object_zh ilike $6 or t.object_en ilike $6))
-  and ($7::boolean is null or $7 = (t.overdue > 0 or t.due < $3::date))`;
+  and ($7::boolean is null or $7 = (t.overdue > 0 or t.due < $3::date))
+  and ($8::date is null or t.due between $3::date and $8::date)`;
 
 const ROW = `select t.id::text, t.key, t.kind, t.owner, t.clause, t.object_zh, t.object_en, t.link, t.subjects, t.overdue,
   t.due::text, t.opened_on::text, t.closed_on::text, t.sender_name, t.assignee, t.assignee_name, t.version,
   ${UNREAD} unread, ${HELD} mine,
   (select count(*)::int from tasks.todo_note n where n.todo = t.id) notes from tasks.todo t`;
 
-const values = ({ me, held, asOf, kind, clauses, text, late }: InboxFilter): unknown[] => [
+const values = ({ me, held, asOf, kind, clauses, text, late, until }: InboxFilter): unknown[] => [
   ...[me, held, asOf, kind, clauses],
   text === null ? null : `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`,
   late,
+  until,
 ];
 
 /** Open ones by due day, the others newest first; the cursor is that of the last row before. */
@@ -75,14 +79,23 @@ export async function inboxPage(
 ): Promise<TodoRow[]> {
   const byDue = box === 'todo' || box === 'read';
   const page = byDue
-    ? `($8::date is null or (coalesce(t.due, 'infinity'), t.id) > ($8::date, $9::bigint))`
-    : `($8::date is null and $9::bigint is null or t.id < $9::bigint)`;
+    ? `($9::date is null or (coalesce(t.due, 'infinity'), t.id) > ($9::date, $10::bigint))`
+    : `($9::date is null and $10::bigint is null or t.id < $10::bigint)`;
   const order = byDue ? `coalesce(t.due, 'infinity'), t.id` : 't.id desc';
   const { rows } = await db.query<TodoRow>(
-    `${ROW} where ${BOXES[box]} and ${FILTER} and ${page} order by ${order} limit $10`,
+    `${ROW} where ${BOXES[box]} and ${FILTER} and ${page} order by ${order} limit $11`,
     [...values(filter), after?.due ?? null, after?.id ?? null, limit],
   );
   return rows;
+}
+
+/** Rows that the filter leaves in a box. */
+export async function inboxCount(db: Queryable, box: Box, filter: InboxFilter): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int n from tasks.todo t where ${BOXES[box]} and ${FILTER}`,
+    values(filter),
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export async function inboxCounts(

@@ -39,6 +39,8 @@ export const tasksTexts = defineTexts('tasks', {
   kindApproval: { zh: '审批', en: 'Approval' },
   words: { zh: '关键词', en: 'Words' },
   late: { zh: '是否逾期', en: 'Overdue' },
+  within: { zh: '到期', en: 'Due' },
+  withinDays: { zh: '{{days}} 日内到期', en: 'Within {{days}} days' },
   yes: { zh: '已逾期', en: 'Overdue' },
   no: { zh: '未逾期', en: 'Not overdue' },
   emptyTodo: { zh: '没有待办', en: 'Nothing to do' },

@@ -21,7 +21,7 @@ const TOPICS = { topics: ['todo', 'facts'], keepLast: true };
 /** One inbox: arrows move, Enter opens what a row is about. */
 function TodoPage(): ReactElement {
   const say = useTexts(tasksTexts);
-  const [filters, choose] = useFilters(['box', 'kind', 'plan', 'late', 'q']);
+  const [filters, choose] = useFilters(['box', 'kind', 'plan', 'late', 'within', 'q']);
   const [opened, open] = useState<TodoView | null>(null);
   const box = boxes.find((each) => each === filters.box) ?? 'todo';
   const { box: _, ...rest } = filters;
@@ -101,7 +101,7 @@ function useColumns(box: Box, open: (row: TodoView) => void) {
   ];
 }
 
-type Name = 'box' | 'kind' | 'plan' | 'late' | 'q';
+type Name = 'box' | 'kind' | 'plan' | 'late' | 'within' | 'q';
 
 function Filter(props: {
   readonly values: Readonly<Partial<Record<Name, string>>>;
@@ -137,6 +137,12 @@ function Filter(props: {
           label: say('late'),
           kind: 'select',
           options: [option('true', say('yes')), option('false', say('no'))],
+        },
+        {
+          name: 'within',
+          label: say('within'),
+          kind: 'select',
+          options: ['7', '30'].map((days) => option(days, say('withinDays', { days }))),
         },
       ]}
     />
