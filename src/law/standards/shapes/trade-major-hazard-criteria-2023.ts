@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { grade, int, list, map, obj, standardFile, text } from '../shape.ts';
 
 /** Major-hazard criteria of trade (工贸重大隐患判定标准), order 10. */
@@ -9,7 +10,7 @@ export const tradeMajorHazardCriteria2023 = standardFile({
     article: int,
     clause: text,
     text: text,
-    nature: text,
+    nature: z.enum(['static', 'dynamic']),
     detection: obj({
       mode: list(text),
       facts: list(obj({ key: text, type: text })),
@@ -29,7 +30,7 @@ export const tradeMajorHazardCriteria2023 = standardFile({
       scopeTest: text,
       shortTitle: text,
       text: text,
-      nature: text,
+      nature: z.enum(['static', 'dynamic']),
       detection: obj({
         mode: list(text),
         facts: list(obj({ key: text, type: text, unit: text.optional() })),

@@ -1,3 +1,4 @@
+import { criterionOf } from './criteria.ts';
 import type { Attributes, Fact } from './fact.ts';
 import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
@@ -101,10 +102,12 @@ export function* hazard(
   const limited = e.variant.parts.find((key) => key.startsWith('old') || key.startsWith('failed'));
   const campaign =
     !e.chemical && rng.chance(0.3) ? { campaign: campaignId(e, rng.int(0, 4), found) } : {};
+  const nature = rng.chance(0.6) ? 'dynamic' : 'static';
   yield fact('hazard', record, moment(found, 600), {
     enterprise: e.id,
     foundOn: iso(found),
-    class: rng.chance(0.6) ? 'dynamic' : 'static',
+    class: nature,
+    ...(major ? criterionOf(e, record, found, nature) : {}),
     ...(rng.chance(0.97)
       ? { subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const) }
       : {}),
