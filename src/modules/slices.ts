@@ -9,6 +9,7 @@ export const slices = [
   'sheets',
   'overview',
   'board',
+  'statistics',
   'settings',
   'tasks',
   'letters',

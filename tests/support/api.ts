@@ -8,7 +8,7 @@ import { scopeOf, WriteKeys } from '../../src/modules/identity/index.ts';
 import type { Refused } from '../../src/platform/http/index.ts';
 import { serveHttp } from '../../src/platform/http/index.ts';
 import type { TestDatabase } from './database.ts';
-import { demoCity } from './demo-city.ts';
+import { demoCity, openDemoCity } from './demo-city.ts';
 import { testIdentity } from './identity.ts';
 
 /** A grant of a test: a role at a node. */
@@ -64,6 +64,29 @@ export interface TestApi {
 /** The real server over the small demo city, on loopback; callers are named by a header. */
 export async function testApi(): Promise<TestApi> {
   const { db, city } = await demoCity();
+  const { close, ...api } = await apiOver(db, city);
+  onTestFinished(close);
+  return api;
+}
+
+export interface OpenApi extends TestApi {
+  close(): Promise<void>;
+}
+
+/** The same for all the tests of a file: whoever opened it closes it. */
+export async function openTestApi(): Promise<OpenApi> {
+  const { db, city, close } = await openDemoCity();
+  const api = await apiOver(db, city);
+  return {
+    ...api,
+    close: async () => {
+      await api.close();
+      await close();
+    },
+  };
+}
+
+async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
   const faults: unknown[] = [];
   const deps: RouteDeps = {
     status: statusOf(city),
@@ -91,7 +114,6 @@ export async function testApi(): Promise<TestApi> {
     sessionCookie: 'caller',
     perMinute: 1_000_000,
   });
-  onTestFinished(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;
   const call: TestApi['call'] = (caller, method, path, body, headers = {}) => {
     if (caller) callers.set(caller.user, caller);
@@ -109,7 +131,7 @@ export async function testApi(): Promise<TestApi> {
       ...(body === undefined ? {} : { body: bodyOf(body) }),
     });
   };
-  return { db, city, routes, url, refused, faults, call };
+  return { db, city, routes, url, refused, faults, call, close: () => server.close() };
 }
 
 const bodyOf = (body: unknown): string | FormData =>

@@ -4,10 +4,12 @@ import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/
 import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
 
 import { lettersRoutes } from '../../modules/letters/index.ts';
+import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
+import { statisticsRoutes } from '../../modules/statistics/index.ts';
 import { inboxCounts, tasksRoutes } from '../../modules/tasks/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
@@ -38,6 +40,10 @@ export function allRoutes({
   identity,
   onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
+  const overview: OverviewDeps = {
+    ...{ city, figures },
+    inbox: (...asked) => inboxCounts(city(), ...asked),
+  };
   return [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity }),
@@ -47,8 +53,9 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     sheetsRoutes({ city }),
-    overviewRoutes({ city, figures, inbox: (...asked) => inboxCounts(city(), ...asked) }),
+    overviewRoutes(overview),
     boardRoutes({ city, figures }),
+    statisticsRoutes(overview),
     settingsRoutes({ city, onFault }),
     tasksRoutes({ city }),
     lettersRoutes({ city, figures }),

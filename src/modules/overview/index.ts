@@ -1,3 +1,11 @@
+export type { DivisionCount, MetricDefinition } from './model.ts';
 export { overviewRoutes } from './routes.ts';
+export type { Areas } from './rules/areas.ts';
 export { AT_RISK } from './rules/at-risk.ts';
+export { asOfDay } from './rules/coverage.ts';
+export { dutyPath } from './rules/duty-path.ts';
+export { dutyCounts, metricOf, metrics, metricValue } from './rules/metrics.ts';
 export { CityFigures } from './service/figures.ts';
+export { nodeOf } from './service/metric-answers.ts';
+export { monthEnds } from './service/metrics.ts';
+export { type Overview, type OverviewDeps, overviewOf } from './service/overview.ts';

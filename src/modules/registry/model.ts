@@ -45,6 +45,8 @@ export const enterpriseFilters = z.object({
   line: z.enum(['chem', 'trade']).optional(),
   industry: several.optional(),
   tradeSector: several.optional(),
+  /** `none`: not stated. */
+  scale: several.optional(),
   /** `none`: not graded. */
   grade: several.optional(),
   risk: several.optional(),

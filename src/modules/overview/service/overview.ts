@@ -28,17 +28,23 @@ export interface OverviewDeps {
   readonly inbox: InboxCounts;
 }
 
-/** One keeper of counts for a city, as long as it is open. */
+const known = new WeakMap<CityFigures, Overview>();
+
+/**
+ * One keeper of counts for a city, as long as it is open: two of them would clear away each
+ * other's. Slices that show the same numbers ask the same one.
+ */
 export function overviewOf({ city, figures, inbox }: OverviewDeps): () => Overview {
-  let kept: Overview | null = null;
   return () => {
     const open = city();
-    if (kept?.city === open) return kept;
     const counted = figures();
+    const kept = known.get(counted);
+    if (kept?.city === open) return kept;
     const metrics = new Metrics(open, counted);
     const ranking = new RankingService(metrics);
     const disputes = new DisputeService(open, metrics);
-    kept = { city: open, figures: counted, metrics, ranking, disputes, inbox };
-    return kept;
+    const made = { city: open, figures: counted, metrics, ranking, disputes, inbox };
+    known.set(counted, made);
+    return made;
   };
 }

@@ -99,6 +99,7 @@ const FILTERS = [
   ['grade', 'gradeColour'],
   ['risk', 'risk'],
   ['productionState', 'productionState'],
+  ['scale', 'scale'],
   ['tags', 'tags'],
   ['features', 'tradeFeatures'],
 ] as const;

@@ -35,10 +35,10 @@ const SHOWN_AS: Readonly<Record<(typeof FACETS)[number], string>> = {
   openMajorHazards: 'openMajorHazards',
   riskLevel: 'riskLevel',
 };
-const facet = (attr: (typeof FACETS)[number]): string =>
+export const facet = (attr: (typeof FACETS)[number]): string =>
   `case when "f_${attr}".known then "f_${attr}".value else e."${attr}" end`;
 /** Joins of the facets that a text of SQL speaks of: each costs a look at the scope. */
-const joinsFor = (sql: string): string =>
+export const joinsFor = (sql: string): string =>
   FACETS.filter((attr) => sql.includes(`"f_${attr}"`))
     .map(
       (attr) =>
@@ -99,7 +99,10 @@ async function conditionsOf(
   if (f.industry) where.add('e."industry" && ?', f.industry);
   if (f.tradeSector) where.add('e."tradeSector" = any(?)', f.tradeSector);
   if (f.risk) where.add('e."risk" = any(?)', f.risk);
-  if (f.productionState) where.add('e."productionState" = any(?)', f.productionState);
+  if (f.productionState) {
+    where.add(`coalesce(e."productionState", 'none') = any(?)`, f.productionState);
+  }
+  if (f.scale) where.add(`coalesce(e."scale", 'none') = any(?)`, f.scale);
   if (f.tags) where.add('e."tags" && ?', f.tags);
   if (f.features) where.add('e."tradeFeatures" && ?', f.features);
   if (f.grade) where.add(`coalesce(${facet('gradeColour')}, 'none') = any(?)`, f.grade);
@@ -126,7 +129,7 @@ async function addText(db: Queryable, where: Conditions, q: string): Promise<voi
   else where.add('strpos(s.texts, ?) > 0', within);
 }
 
-const LIVE = 'e.vf <= $1 and $1 < e.vt and e.live';
+export const LIVE = 'e.vf <= $1 and $1 < e.vt and e.live';
 /** Entries of the index are needed where a text is looked for, and where names give the order. */
 const FOUND = `registry.search_entry s join rec.enterprise e on e.id = s.id and s.type = 'enterprise' and ${LIVE}`;
 const ALONE = `rec.enterprise e`;

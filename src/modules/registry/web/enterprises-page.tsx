@@ -23,7 +23,7 @@ type Row = Answer<typeof registryContract.enterprises>['rows'][number];
 
 const NAMES = [
   ...(['q', 'division', 'line', 'industry', 'tradeSector', 'grade', 'risk'] as const),
-  ...(['majorHazardLevel', 'productionState', 'tags', 'features', 'sort'] as const),
+  ...(['majorHazardLevel', 'productionState', 'scale', 'tags', 'features', 'sort'] as const),
 ];
 type Name = (typeof NAMES)[number];
 
