@@ -5,6 +5,7 @@ export const slices = [
   'installations',
   'plan',
   'identity',
+  'criteria',
   'registry',
   'sheets',
   'overview',
