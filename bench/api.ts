@@ -5,21 +5,25 @@ import autocannon from 'autocannon';
 import { upToDate } from '../src/apps/cli/stores.ts';
 import { demoOptions } from '../src/apps/server/demo-city.ts';
 import { allRoutes, figuresOf } from '../src/apps/server/routes.ts';
-import { must } from '../src/kernel/result.ts';
 import type { Caller } from '../src/modules/identity/index.ts';
-import { LiveCity, scopeOf, WriteKeys } from '../src/modules/identity/index.ts';
+import { LiveCity, WriteKeys } from '../src/modules/identity/index.ts';
 import { applyProfile, loadPlans, loadProfile } from '../src/modules/plan/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { serveHttp } from '../src/platform/http/index.ts';
+import type { Asked } from './asked.ts';
+import { callersOf, enterprises, requests } from './asked.ts';
 import { importCity } from './city.ts';
 import { machine, peakMemory, timed } from './machine.ts';
 
 const CONNECTIONS = 50;
 const SECONDS = 10;
+/** A user looks at an answer before he asks again. */
+const PAUSE_SECONDS = 1;
 
 /**
- * Latency of the API under 50 concurrent users, beside a bare page of the same server and a bare
+ * Latency of the API under 50 concurrent users (one question a second each, and without a pause),
+ * beside a bare page of the same server and a bare
  * `select` of the same database. A city that is there already: ZHIBEN_BENCH_DATA=DIR.
  */
 export async function apiBench(scale: number): Promise<string[]> {
@@ -56,80 +60,22 @@ async function measured(db: Database, what: string): Promise<string[]> {
   const opened = await timed(() => LiveCity.open(demoOptions(db)));
   say(`the city opened: ${opened.seconds.toFixed(1)} s`);
   const city = opened.value;
-  const callers = await callersOf(db);
-  const server = await serverOf(db, city, callers);
+  const firms = await enterprises(db);
+  const server = await serverOf(db, city, callersOf(firms));
   try {
     const url = `http://127.0.0.1:${server.port}`;
-    say(await shot('a bare page', `${url}/healthz`, ''));
+    say(`a bare page: ${await bareSaturated(url)}`);
     say(await bareSelect(db));
-    for (const { name, path, caller } of await requests(db)) {
-      const cookie = `caller=${caller}`;
-      const probe = await timed(() => fetch(`${url}${path}`, { headers: { cookie } }));
-      const { status } = probe.value;
-      const bytes = (await probe.value.arrayBuffer()).byteLength;
-      const first = `first ${(probe.seconds * 1000).toFixed(0)} ms, ${(bytes / 1024).toFixed(0)} kB`;
-      if (status === 200) say(`${await shot(name, `${url}${path}`, cookie)}; ${first}`);
-      else say(`${name}: ${path} answers ${status}`);
+    const only = process.env.ZHIBEN_BENCH_ONLY;
+    for (const [name, asked] of requests(firms)) {
+      if (!only || name.includes(only)) say(`${name}: ${await shotsAt(url, asked)}`);
     }
   } finally {
     await server.close();
+    await city.settled();
   }
   say(`peak memory of this process: ${peakMemory()} MB`);
   return lines;
-}
-
-/** A city official, a county official, the principal of an enterprise. */
-async function callersOf(db: Database): Promise<Map<string, Caller>> {
-  const at = (role: 'bureau' | 'principal', nodeKind: 'division' | 'enterprise', node: string) => {
-    const grant = {
-      ...{ id: 'G', role, nodeKind, node },
-      lines: ['chem', 'trade'] as const,
-      from: '2024-01-01',
-      until: null,
-    };
-    const user = `${role}-${node}`;
-    return { user, name: user, session: user, roles: [role], grants: [grant], ...scopeOf([grant]) };
-  };
-  const enterprise = await anEnterprise(db);
-  return new Map<string, Caller>([
-    ['city', at('bureau', 'division', '371700')],
-    ['county', at('bureau', 'division', '371728')],
-    ['firm', at('principal', 'enterprise', enterprise)],
-  ]);
-}
-
-async function anEnterprise(db: Database): Promise<string> {
-  const { rows } = await db.owner.query<{ id: string }>(
-    `select id from rec.enterprise where vt = 'infinity' and "majorHazardLevel" is not null order by id limit 1`,
-  );
-  return must(rows[0], 'an enterprise with a major hazard installation').id;
-}
-
-async function requests(db: Database) {
-  const firm = await anEnterprise(db);
-  const of = (caller: string, name: string, path: string) => ({ caller, name, path });
-  return [
-    of('city', 'list of enterprises (city)', '/api/enterprises?limit=50'),
-    of('county', 'list of enterprises (county)', '/api/enterprises?limit=50'),
-    of('city', 'search by name part (city)', `/api/search?text=${encodeURIComponent('化工')}`),
-    of('county', 'search by initials (county)', '/api/search?text=hg'),
-    of('city', 'plan board (city)', '/api/plan/board'),
-    of('county', 'plan board (county)', '/api/plan/board'),
-    of('firm', 'plan board (enterprise)', '/api/plan/board'),
-    of('city', 'clause page (city)', '/api/plan/clauses/CHEM-2.5'),
-    of('county', 'duties of a clause (county)', '/api/plan/clauses/TRADE-5.3/duties?limit=50'),
-    of('city', 'trend of a clause (city)', '/api/plan/clauses/TRADE-5.3/trend'),
-    of('city', 'ranking (city)', '/api/ranking'),
-    of('city', 'cockpit (city)', '/api/cockpit'),
-    of(
-      'county',
-      'one enterprise (county, another may be out of scope)',
-      `/api/enterprises/${firm}`,
-    ),
-    of('city', 'one enterprise (city)', `/api/enterprises/${firm}`),
-    of('city', 'timeline (city)', `/api/enterprises/${firm}/timeline?limit=50`),
-    of('city', 'to-dos (city)', '/api/todos?limit=50'),
-  ];
 }
 
 async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<string, Caller>) {
@@ -161,20 +107,41 @@ async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<strin
   });
 }
 
-async function shot(name: string, url: string, cookie: string): Promise<string> {
-  const result = await autocannon({
-    url,
-    connections: CONNECTIONS,
-    duration: SECONDS,
-    timeout: 60,
-    workers: 1,
-    headers: cookie ? { cookie } : {},
-  });
-  const { latency, requests: rate, non2xx, errors, timeouts } = result;
+/** Each path asked once alone, then by all users at their pace, then by all without a pause. */
+async function shotsAt(url: string, asked: readonly Asked[]): Promise<string> {
+  const alone: number[] = [];
+  let bytes = 0;
+  for (const { caller, path } of asked) {
+    const probe = await timed(() =>
+      fetch(`${url}${path}`, { headers: { cookie: `caller=${caller}` } }),
+    );
+    if (probe.value.status !== 200) return `${path} of ${caller} answers ${probe.value.status}`;
+    bytes = Math.max(bytes, (await probe.value.arrayBuffer()).byteLength);
+    alone.push(probe.seconds * 1000);
+  }
+  alone.sort((a, b) => a - b);
+  const first = `first time p50 ${at(alone, 0.5)} ms, max ${at(alone, 1)} ms, ${(bytes / 1024).toFixed(0)} kB`;
+  const list = asked.map(({ caller, path }) => ({ path, headers: { cookie: `caller=${caller}` } }));
+  const paced = told(await shot({ url, requests: list, overallRate: CONNECTIONS / PAUSE_SECONDS }));
+  const ceiling = told(await shot({ url, requests: list }));
+  return `${first}; ${CONNECTIONS} users ${paced}; without a pause ${ceiling}`;
+}
+
+const bareSaturated = async (url: string): Promise<string> =>
+  told(await shot({ url: `${url}/healthz` }));
+
+function shot(options: Partial<autocannon.Options> & { url: string }) {
+  return autocannon({ ...options, connections: CONNECTIONS, duration: SECONDS, timeout: 60 });
+}
+
+function told({ latency, requests: rate, non2xx, errors, timeouts }: autocannon.Result): string {
   const bad = non2xx + errors + timeouts;
   const trouble = bad > 0 ? `, ${bad} not answered well` : '';
-  return `${name}: p50 ${latency.p50} ms, p99 ${latency.p99} ms, ${rate.average.toFixed(0)}/s${trouble}`;
+  return `p50 ${latency.p50} ms, p99 ${latency.p99} ms, ${rate.average.toFixed(0)}/s${trouble}`;
 }
+
+const at = (sorted: readonly number[], share: number): string =>
+  (sorted[Math.ceil(share * sorted.length) - 1] ?? 0).toFixed(0);
 
 /** The ceiling of the database: as many askers, one row each. */
 async function bareSelect(db: Database): Promise<string> {
@@ -188,7 +155,6 @@ async function bareSelect(db: Database): Promise<string> {
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, ask));
   times.sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(share * times.length)] ?? 0).toFixed(1);
   const rate = (times.length / (SECONDS / 2)).toFixed(0);
-  return `a bare select: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${rate}/s`;
+  return `a bare select: p50 ${at(times, 0.5)} ms, p99 ${at(times, 0.99)} ms, ${rate}/s`;
 }
