@@ -8,7 +8,7 @@ import { derivedWorld } from './derived-world.ts';
 import { dictionary } from './dictionary.ts';
 import { unlike } from './unlike.ts';
 
-const seed = Number(process.env.ZHIBEN_SEED ?? 1);
+const seed = Number(process.env.ZHIBEN_SEED ?? 14);
 const rounds = Number(process.env.ZHIBEN_WORLDS ?? 1);
 const PIECE = 40;
 

@@ -12,6 +12,7 @@ export { demoAccounts } from './service/demo-accounts.ts';
 export type { Applying, Change, CityOptions, Statement } from './service/live-city.ts';
 export { LiveCity } from './service/live-city.ts';
 export { allAccounts, createByOperator, resetByOperator } from './service/operating.ts';
+export { Remembered, rememberedOf, scopeKey } from './service/remembered.ts';
 export { reading, withScope } from './service/scoped.ts';
 export { authenticate, heldBack, SESSION_COOKIE } from './service/sessions.ts';
 export { type Standing, standingOf } from './service/standing.ts';

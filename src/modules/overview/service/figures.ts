@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { Remembered, reading, scopeKey } from '../../identity/index.ts';
 import type { Evaluation, Tally } from '../../plan/index.ts';
 import {
   countedTallies,
@@ -26,12 +26,6 @@ interface Kept {
   work: Promise<void>;
 }
 
-/** Judged figures, while nothing has changed. */
-interface Judged {
-  readonly revision: number;
-  readonly figures: Promise<Evaluation>;
-}
-
 /**
  * Figures of every clause as of a day, within a scope: one definition behind board, ranking,
  * cockpit, map and export. Counts by place are kept in the database under row-level security and
@@ -40,30 +34,17 @@ interface Judged {
 export class CityFigures {
   readonly #city: LiveCity;
   readonly #days = new Map<Day, Kept>();
-  readonly #judged = new Map<string, Judged>();
+  readonly #judged: Remembered<Evaluation>;
   #cleared: Promise<void> | null = null;
 
   constructor(city: LiveCity) {
     this.#city = city;
+    this.#judged = new Remembered(city, KEPT_FIGURES);
   }
 
   /** Figures of all clauses over the duties that the caller may see. */
   async at(caller: Reader, day: Day): Promise<Evaluation> {
-    // While parameters are taken over, every clause may differ from one moment to the next.
-    if (this.#city.applying) return this.#judge(caller, day);
-    const { revision } = this.#city;
-    const key = `${day} ${caller.keys.join(' ')}`;
-    const kept = this.#judged.get(key);
-    this.#judged.delete(key);
-    const judged =
-      kept?.revision === revision ? kept : { revision, figures: this.#judge(caller, day) };
-    this.#judged.set(key, judged);
-    judged.figures.catch(() => this.#judged.delete(key));
-    for (const oldest of this.#judged.keys()) {
-      if (this.#judged.size <= KEPT_FIGURES) break;
-      this.#judged.delete(oldest);
-    }
-    return judged.figures;
+    return this.#judged.of(scopeKey(caller.keys, day), () => this.#judge(caller, day));
   }
 
   async #judge(caller: Reader, day: Day): Promise<Evaluation> {

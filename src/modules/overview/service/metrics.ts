@@ -3,7 +3,7 @@ import { addDays, addMonths, dayOf, partsOf } from '../../../kernel/calendar.ts'
 import { must } from '../../../kernel/result.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
-import { EVERYONE, reading } from '../../identity/index.ts';
+import { EVERYONE, Remembered, reading, scopeKey } from '../../identity/index.ts';
 import type { DivisionCount, MetricDefinition } from '../model.ts';
 import { Areas } from '../rules/areas.ts';
 import { dutyCounts } from '../rules/metrics.ts';
@@ -30,12 +30,6 @@ const KEPT_TALLIES = 8;
 
 type Tallies = Awaited<ReturnType<CityFigures['talliesAt']>>;
 
-/** Of a revision of the city. */
-interface Same<T> {
-  readonly revision: number;
-  readonly value: Promise<T>;
-}
-
 interface Kept {
   revision: string | null;
   work: Promise<void>;
@@ -50,14 +44,16 @@ export class Metrics {
   readonly #figures: CityFigures;
   readonly #revisions: Revisions;
   readonly #kept = new Map<string, Kept>();
-  readonly #counted = new Map<string, Same<DivisionCount[]>>();
-  readonly #tallies = new Map<string, Same<Tallies>>();
+  readonly #counted: Remembered<DivisionCount[]>;
+  readonly #tallies: Remembered<Tallies>;
   #cleared: Promise<void> | null = null;
 
   constructor(city: LiveCity, figures: CityFigures) {
     this.#city = city;
     this.#figures = figures;
     this.#revisions = new Revisions(city);
+    this.#counted = new Remembered(city, KEPT);
+    this.#tallies = new Remembered(city, KEPT_TALLIES);
   }
 
   /** The division of the plans: the city whose counties are ranked. */
@@ -80,36 +76,14 @@ export class Metrics {
 
   /** Rows and bad rows of a metric within the caller's scope, by division. */
   counts(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
-    const key = `${metric.id} ${day} ${caller.keys.join(' ')}`;
-    return this.#whileSame(this.#counted, KEPT, key, () => this.#count(caller, metric, day));
-  }
-
-  /** What was worked out holds as long as nothing in the city changes. */
-  #whileSame<T>(
-    kept: Map<string, Same<T>>,
-    most: number,
-    key: string,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const { revision, applying } = this.#city;
-    if (applying) return work();
-    const same = kept.get(key);
-    kept.delete(key);
-    const now = same?.revision === revision ? same : { revision, value: work() };
-    kept.set(key, now);
-    now.value.catch(() => kept.delete(key));
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break;
-      kept.delete(oldest);
-    }
-    return now.value;
+    const key = scopeKey(caller.keys, metric.id, day);
+    return this.#counted.of(key, () => this.#count(caller, metric, day));
   }
 
   async #count(caller: Reader, metric: MetricDefinition, day: Day): Promise<DivisionCount[]> {
     const { source } = metric;
     if (source.kind === 'duties') {
-      const key = `${day} ${caller.keys.join(' ')}`;
-      const tallies = await this.#whileSame(this.#tallies, KEPT_TALLIES, key, () =>
+      const tallies = await this.#tallies.of(scopeKey(caller.keys, day), () =>
         this.#figures.talliesAt(caller, day),
       );
       const own = this.#clauses(metric).flatMap((no) => tallies.get(no) ?? []);

@@ -110,6 +110,8 @@ export interface ViaFill {
   readonly hops: readonly Hop[];
 }
 
+const stated = (type: string): Read => ({ type, attr: 'jurisdiction', via: [], from: 'row' });
+
 /**
  * For the records of a type of a circle that have no division before the reference into it: the
  * division at the first record along the way that has one; else at the last before its end. A
@@ -120,8 +122,9 @@ export function fillVia(types: Types, type: string, rules: RowRuleOf, some = fal
     const scope = new Scope(types, member, rules);
     return { member, scope, parts: partsOf(types, scope) };
   });
+  // The stated division stands first; it is no derived value, so the scope does not tell of it.
   const reads = members.flatMap(({ member, scope }) =>
-    scope.reads.map((read) => ({ type: member, read })),
+    [stated(member), ...scope.reads].map((read) => ({ type: member, read })),
   );
   const hops = members.flatMap(({ parts }) => parts.via?.hop ?? []);
   // Few records lie on a way; the others need not be joined.
@@ -153,8 +156,10 @@ walk as (
  from walk w join node d on d.typ = w.into_ and d.id = w.next and d.lo < w.hi and d.hi > w.lo and d.typ || '/' || d.id <> all(w.way)
  where w.before is null),
 p as (select start, b, coalesce(lead(b) over (partition by start order by b), 'infinity') as e
-from (select start, lo as b from walk union select start, hi from walk where hi < 'infinity') q)
-select p.start, p.b, p.e, (array_agg(coalesce(w.before, w.after) order by w.n desc) filter (where coalesce(w.before, w.after) is not null))[1]
-from p left join walk w on w.start = p.start and w.lo <= p.b and p.b < w.hi group by p.start, p.b, p.e`;
+from (select start, lo as b from walk union select start, hi from walk where hi < 'infinity') q),
+cut as (select p.start, p.b, p.e, (array_agg(coalesce(w.before, w.after) order by w.n desc) filter (where coalesce(w.before, w.after) is not null))[1] as value
+from p left join walk w on w.start = p.start and w.lo <= p.b and p.b < w.hi group by p.start, p.b, p.e),
+turn as (select c.*, row(value) is distinct from row(lag(value) over w) or lag(e) over w is null as turns from cut c window w as (partition by start order by b))
+select start, b, coalesce(lead(b) over (partition by start order by b), 'infinity'), value from turn where turns`;
   return { sql, reads, hops };
 }

@@ -60,6 +60,8 @@ export interface PairFacet extends Kept {
   /** The owner's attribute that names a division at or under that of the record. */
   readonly within?: { readonly own: string; readonly record: string };
   readonly match: string;
+  /** Attributes in which the match wants both to be alike, the first never empty. */
+  readonly alike?: readonly string[];
   /** Moment from which a pair counts, beside the spans of both. */
   readonly from?: string;
   readonly value: string;

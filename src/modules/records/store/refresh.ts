@@ -103,6 +103,8 @@ class Run {
     switch (lead.kind) {
       case 'row':
         return rows;
+      case 'alike':
+        return this.walk.alike(lead.likeness, rows);
       case 'all':
         return rows.length === 0 ? [] : null;
       case 'circle':

@@ -9,6 +9,7 @@ import { fillFacet } from './fill-facet.ts';
 import type { Hop, Read, RowRuleOf, Types } from './scope.ts';
 import { facetTable, Scope } from './scope.ts';
 import { fillTable } from './tables.ts';
+import type { Likeness } from './walk.ts';
 
 /** How a changed record leads to rows of a step's table. */
 export type Lead =
@@ -24,6 +25,8 @@ export type Lead =
       readonly ties: readonly string[];
       readonly below: boolean;
     }
+  /** Owners that are like the record in some attributes. */
+  | { readonly kind: 'alike'; readonly read: Read; readonly likeness: Likeness }
   /** Which rows cannot be told: all are computed and compared. */
   | { readonly kind: 'all'; readonly read: Read };
 
@@ -142,7 +145,11 @@ function facetStep(types: Types, facet: Facet): Step {
 const there = (type: string): Read => ({ type, attr: WHOLE, via: [], from: 'row' });
 
 function recordLead(facet: Facet, read: Read): Lead {
-  if ('match' in facet) return { kind: 'all', read };
+  if ('match' in facet) {
+    const { alike: attrs, owner, ownWhere } = facet;
+    if (!attrs) return { kind: 'all', read };
+    return { kind: 'alike', read, likeness: { record: facet.record, owner, ownWhere, attrs } };
+  }
   const { record, tie, orTie, below = false } = facet;
   return { kind: 'tied', read, record, ties: orTie ? [tie, orTie] : [tie], below };
 }
@@ -178,6 +185,10 @@ function inReferenceOrder(types: Types): RecordDefinition[][] {
   return order;
 }
 
+/** The first attribute finds the owners. */
+const indexedOf = ({ owner, attrs }: Likeness): Hop[] =>
+  attrs.slice(0, 1).map((attr) => ({ type: owner, attr }));
+
 /** References that the leads of the projection follow: each wants an index. */
 export function leadHops(types: Types): Hop[] {
   const { rows, facets: kept } = stepsOf(types);
@@ -185,6 +196,7 @@ export function leadHops(types: Types): Hop[] {
     leads.flatMap((lead) => [
       ...lead.read.via,
       ...(lead.kind === 'circle' ? lead.hops : []),
+      ...(lead.kind === 'alike' ? indexedOf(lead.likeness) : []),
       ...(lead.kind === 'tied'
         ? lead.ties.map((tie) => ({ type: lead.record, attr: tie.split('.')[0] ?? tie }))
         : []),

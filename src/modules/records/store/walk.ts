@@ -4,6 +4,15 @@ import type { Version } from '../rules/changes.ts';
 import type { Hop, Types } from './scope.ts';
 import { attributeOf, definitionOf } from './scope.ts';
 
+/** Owners that follow from records which are like them in some attributes (texts). */
+export interface Likeness {
+  readonly record: string;
+  readonly owner: string;
+  /** Which owners there are, over their attributes. */
+  readonly ownWhere: string | undefined;
+  readonly attrs: readonly string[];
+}
+
 /**
  * Follows references between records as the projection holds them, over all of time: a record
  * leads to those that name it, or ever named it, and to those that it names.
@@ -60,6 +69,26 @@ export class Walk {
     );
   }
 
+  /** Owners that are, in these attributes, like one of the records as it is or was. */
+  alike(likeness: Likeness, ids: readonly string[]): Promise<readonly string[]> {
+    const { record, owner, ownWhere = 'true', attrs } = likeness;
+    const known = this.#former.get(record);
+    const former = ids.flatMap((id) => known?.get(id) ?? []).map((v) => attrs.map((a) => v[a]));
+    const like = attrs.map((attr, n) => {
+      const equal = n === 0 ? '=' : 'is not distinct from';
+      return `o.${column(attr)} ${equal} k.${column(attr)}`;
+    });
+    const names = attrs.map(column).join(', ');
+    const were = attrs.map((_, n) => `f ->> ${n}`).join(', ');
+    return this.#ask(
+      `select distinct o.id from (select ${names} from ${tableOf(record)} where id = any($1::text[])
+         union select ${were} from jsonb_array_elements($2::jsonb) f) k(${names})
+       join (select * from ${tableOf(owner)} where ${ownWhere}) o on ${like.join(' and ')}`,
+      ids,
+      [JSON.stringify(former)],
+    );
+  }
+
   #naming(hop: Hop, ids: readonly string[]): Promise<readonly string[]> {
     const name = column(hop.attr);
     const test = this.#isList(hop) ? `${name} && $1::text[]` : `${name} = any($1::text[])`;
@@ -85,13 +114,17 @@ export class Walk {
     return kindOf(attributeOf(definitionOf(this.#types, type), attr)) === 'list';
   }
 
-  #ask(sql: string, ids: readonly string[]): Promise<readonly string[]> {
+  #ask(
+    sql: string,
+    ids: readonly string[],
+    more: readonly string[] = [],
+  ): Promise<readonly string[]> {
     if (ids.length === 0) return Promise.resolve([]);
-    const key = `${sql} ${JSON.stringify(ids)}`;
+    const key = `${sql} ${JSON.stringify([ids, ...more])}`;
     const known = this.#known.get(key);
     if (known) return known;
     const asked = this.#db
-      .query<{ id: string }>(sql, [ids])
+      .query<{ id: string }>(sql, [ids, ...more])
       .then(({ rows }) => rows.map(({ id }) => id));
     this.#known.set(key, asked);
     return asked;

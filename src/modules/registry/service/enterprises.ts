@@ -6,7 +6,7 @@ import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
 import { exportAnswer } from '../../../platform/excel/index.ts';
 import type { LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import type { Code, EnterpriseFilters, EnterpriseRow, Link } from '../model.ts';
 import { normal } from '../rules/search-terms.ts';
 import { attributeIn, codeOf } from '../rules/vocabulary.ts';
@@ -17,6 +17,8 @@ import { knownType, readCursor, seenOn } from './common.ts';
 
 /** Above so many the total is not counted. */
 const MOST_COUNTED = 10_000;
+/** Counting looks at every row: once while nothing changes. */
+const totals = rememberedOf<number | null>(500);
 
 interface ListQuery extends EnterpriseFilters {
   readonly cursor?: string | undefined;
@@ -53,7 +55,12 @@ export async function enterprisePage(
     const last = shown.at(-1);
     const more = rows.length > shown.length && last;
     const counted = after ? null : rows.length;
-    const total = !after && more ? await countEnterprises(client, known, MOST_COUNTED) : counted;
+    const { cursor: _, limit: __, ...chosen } = query;
+    const key = scopeKey(caller.keys, JSON.stringify(chosen), at.getTime());
+    const total =
+      !after && more
+        ? await totals(city).of(key, () => countEnterprises(client, known, MOST_COUNTED))
+        : counted;
     const type = knownType(city, 'enterprise');
     return ok({
       rows: shown.map((row) => rowOf(type, row)),
