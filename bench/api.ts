@@ -120,7 +120,8 @@ async function shotsAt(url: string, asked: readonly Asked[]): Promise<string> {
     alone.push(probe.seconds * 1000);
   }
   alone.sort((a, b) => a - b);
-  const first = `first time p50 ${at(alone, 0.5)} ms, max ${at(alone, 1)} ms, ${(bytes / 1024).toFixed(0)} kB`;
+  const size = `${(bytes / 1024).toFixed(0)} kB`;
+  const first = `first time p50 ${at(alone, 0.5)} ms, max ${at(alone, 1)} ms, ${size}`;
   const list = asked.map(({ caller, path }) => ({ path, headers: { cookie: `caller=${caller}` } }));
   const paced = told(await shot({ url, requests: list, overallRate: CONNECTIONS / PAUSE_SECONDS }));
   const ceiling = told(await shot({ url, requests: list }));

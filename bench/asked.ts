@@ -27,7 +27,8 @@ const FIRMS = 40;
 /** Enterprises with and without a major hazard installation, spread over the city. */
 export async function enterprises(db: Database): Promise<string[]> {
   const { rows } = await db.owner.query<{ id: string }>(
-    `select id from (select id, row_number() over (partition by "majorHazardLevel" is null order by md5(id)) n
+    `select id from (select id,
+         row_number() over (partition by "majorHazardLevel" is null order by md5(id)) n
        from rec.enterprise where vt = 'infinity' and live) e where n <= $1 order by n`,
     [FIRMS / 2],
   );
