@@ -28,6 +28,14 @@ export const kitTexts = defineTexts('kit', {
   select: { zh: '选择第 {{number}} 行', en: 'Choose row {{number}}' },
   selectAll: { zh: '选择已显示的全部行', en: 'Choose all rows shown' },
   selected: { zh: '已选 {{count}} 条', en: '{{count}} chosen' },
+  chooseAll: {
+    zh: '选择筛选结果全部 {{count}} 条',
+    en: 'Choose all {{count}} that the filter leaves',
+  },
+  chooseFirst: {
+    zh: '选择筛选结果前 {{count}} 条（一次最多 {{count}} 条）',
+    en: 'Choose the first {{count}} of the filter ({{count}} at once)',
+  },
   unselect: { zh: '取消选择', en: 'Choose none' },
   keys: {
     zh: '上下箭头换行，回车打开，空格选择',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contract, words } from '../../kernel/endpoint.ts';
+import { contract } from '../../kernel/endpoint.ts';
+import { dayShape as day, wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS } from '../../law/roles.ts';
 import {
   clauseLinkShape,
@@ -10,10 +11,8 @@ import {
   factShape,
   figureShape,
   planShape,
-  wordsShape,
 } from './model.ts';
 
-const day = z.iso.date({ error: words('日期写作 2026-06-30', 'write a date as 2026-06-30') });
 const asOf = day.optional();
 const clauseId = z.string().max(40);
 const flag = z

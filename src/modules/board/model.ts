@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { wordsShape } from '../../kernel/shapes.ts';
 
 /** Shapes shared by the endpoints of the slice. */
 
-export const wordsShape = z.object({ zh: z.string(), en: z.string() });
 export type Words = z.infer<typeof wordsShape>;
 
 export const dutyStatuses = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;

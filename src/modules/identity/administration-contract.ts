@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
+import { dayShape as day, exportQuery } from '../../kernel/shapes.ts';
 import type { Role } from '../../law/roles.ts';
 import {
   AUDIT_ADMIN,
@@ -31,7 +32,6 @@ export const GRANTERS: readonly Role[] = ['securityAdmin', 'bureau', 'principal'
 
 const id = z.object({ id: z.string().min(1).max(100) });
 const version = z.int().min(1);
-const day = z.iso.date({ error: words('应写作 2026-03-01', 'write 2026-03-01') });
 const name = z.string().trim().min(1, { error: NEEDED }).max(100);
 const phone = z
   .string()
@@ -41,6 +41,11 @@ const paged = {
   q: z.string().trim().max(100).optional(),
   after: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+const accountFilter = {
+  status: z.enum(['active', 'disabled']).optional(),
+  role: z.enum(roleNames).optional(),
+  organisation: z.string().max(100).optional(),
 };
 const auditFilter = {
   ...paged,
@@ -94,13 +99,16 @@ export const administrationContract = contract({
     path: '/api/sys/accounts',
     title: { zh: '账号列表', en: 'Accounts' },
     callers: ACCOUNT_READERS,
-    query: z.object({
-      ...paged,
-      status: z.enum(['active', 'disabled']).optional(),
-      role: z.enum(roleNames).optional(),
-      organisation: z.string().max(100).optional(),
-    }),
+    query: z.object({ ...paged, ...accountFilter }),
     answer: page(accountShape),
+  },
+  accountsExport: {
+    method: 'GET',
+    path: '/api/sys/accounts/export',
+    title: { zh: '导出账号列表（留痕）', en: 'The accounts as a sheet; the audit keeps it' },
+    callers: ACCOUNT_READERS,
+    query: z.object({ q: paged.q, ...accountFilter, ...exportQuery }),
+    answer: 'file',
   },
   account: {
     method: 'GET',

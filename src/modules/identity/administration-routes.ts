@@ -6,6 +6,7 @@ import { ok } from '../../kernel/result.ts';
 import { administrationContract } from './administration-contract.ts';
 import type { Caller } from './model.ts';
 import { lastOf } from './rules/cursor.ts';
+import { accountsSheet } from './service/accounts-export.ts';
 import {
   accounts,
   changeAccount,
@@ -76,6 +77,8 @@ export const administrationRoutes = ({ identity }: { readonly identity: Identity
         const asked = { q: q || null, after: lastOf(after), limit };
         return ok(await accounts(identity, caller, { ...asked, status, role, organisation }));
       },
+      accountsExport: async ({ caller, query, request }) =>
+        ok(await accountsSheet(identity, caller, query, request.ip)),
       account: async ({ caller, params }) => accountWithGrants(identity, caller, params.id),
       createAccount: async ({ caller, body, request }) =>
         createAccount(identity, caller, body, request.ip),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
+import { wordsShape } from '../../kernel/shapes.ts';
 import { localeShape, meShape, sessionShape, typeSizeShape } from './model.ts';
 
 /** What the server is doing, for whoever waits for it. */
@@ -17,7 +18,6 @@ export const statusShape = z.object({
   firstDay: z.string(),
 });
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
 const NEEDED = words('请填写', 'fill this in');
 const password = z.string().min(1, { error: NEEDED }).max(512);
 const code = z.string().regex(/^\d{6}$/, { error: words('六位数字', 'six digits') });
@@ -45,7 +45,7 @@ export const identityContract = contract({
     title: { zh: '当前登录', en: 'Who has signed in' },
     callers: 'anyone',
     /** `oidc`: what the button of the other sign-in says; null: there is none. */
-    answer: z.object({ me: meShape.nullable(), oidc: bilingual.nullable() }),
+    answer: z.object({ me: meShape.nullable(), oidc: wordsShape.nullable() }),
   },
   signIn: {
     method: 'POST',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordsShape } from '../../kernel/shapes.ts';
 import type { Line, NodeKind, Role } from '../../law/roles.ts';
 import { lines, nodeKinds, roleNames } from '../../law/roles.ts';
 
@@ -42,7 +43,6 @@ export interface Caller extends Scope {
 export const sessionStates = ['open', 'locked', 'codeDue', 'passwordDue', 'enrolDue'] as const;
 export type SessionState = (typeof sessionStates)[number];
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
 export const localeShape = z.enum(['zh', 'en']);
 export const typeSizeShape = z.enum(['standard', 'large']);
 
@@ -53,14 +53,14 @@ export const meShape = z.object({
   name: z.string(),
   organisation: z.string(),
   state: z.enum(sessionStates),
-  roles: z.array(bilingual.extend({ role: z.enum(roleNames) })),
+  roles: z.array(wordsShape.extend({ role: z.enum(roleNames) })),
   /** Where his first screen is; null: no grant is in force. */
   desk: z.enum(['authority', 'park', 'enterprise', 'body', 'admin']).nullable(),
   /** 数据范围: each node of his grants, and all of them in words, such as 曹县（含乡镇）. */
   scope: z.array(
-    bilingual.extend({ kind: z.enum(nodeKinds), node: z.string(), lines: z.array(z.enum(lines)) }),
+    wordsShape.extend({ kind: z.enum(nodeKinds), node: z.string(), lines: z.array(z.enum(lines)) }),
   ),
-  scopeText: bilingual,
+  scopeText: wordsShape,
   lines: z.array(z.enum(lines)),
   secondFactor: z.object({ enrolled: z.boolean(), required: z.boolean() }),
   /** The last day on which the password does; null: it does not age (demo, other system). */

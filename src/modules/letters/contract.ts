@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
+import { exportQuery } from '../../kernel/shapes.ts';
+import { letterWriters, MOST_LETTER_ROWS } from '../../law/letters.ts';
 import { AUTHORITY, BUSINESS } from '../../law/roles.ts';
 import { letterActions, letterKinds, letterStates, reportQuery, reportShape } from './model.ts';
 
@@ -69,8 +71,13 @@ export type LetterWhole = z.infer<typeof wholeShape>;
 
 const done = z.object({ done: z.literal(true) });
 
-/** Most duties on one list. */
-export const MOST_SELECTED = 500;
+const listFilter = z.object({
+  box: z.enum(['sent', 'received']).default('sent'),
+  kind: z.enum(letterKinds).optional(),
+  state: z.enum(letterStates).optional(),
+  q: z.string().max(50).optional(),
+  asOf,
+});
 
 export const lettersContract = contract({
   letters: {
@@ -78,12 +85,7 @@ export const lettersContract = contract({
     path: '/api/letters',
     title: { zh: '函件列表', en: 'Letters sent or received' },
     callers: BUSINESS,
-    query: z.object({
-      box: z.enum(['sent', 'received']).default('sent'),
-      kind: z.enum(letterKinds).optional(),
-      state: z.enum(letterStates).optional(),
-      q: z.string().max(50).optional(),
-      asOf,
+    query: listFilter.extend({
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -92,6 +94,14 @@ export const lettersContract = contract({
       next: z.string().nullable(),
       asOf: z.string(),
     }),
+  },
+  lettersExport: {
+    method: 'GET',
+    path: '/api/letters/export',
+    title: { zh: '导出函件列表', en: 'Letters as a sheet' },
+    callers: BUSINESS,
+    query: listFilter.extend(exportQuery),
+    answer: 'file',
   },
   letter: {
     method: 'GET',
@@ -105,14 +115,14 @@ export const lettersContract = contract({
     method: 'POST',
     path: '/api/letters',
     title: { zh: '由清单生成函件', en: 'Make a letter from a list of overdue duties' },
-    callers: ['bureau', 'office'],
+    callers: letterWriters,
     body: z
       .object({
         kind: z.enum(letterKinds),
         /** Chosen rows: duties of clauses, records (`type/id`), enterprises, or a division. */
         clauses: z.array(z.string().max(30)).max(400).optional(),
-        subjects: z.array(reference).min(1).max(MOST_SELECTED).optional(),
-        enterprises: z.array(z.string().max(60)).min(1).max(MOST_SELECTED).optional(),
+        subjects: z.array(reference).min(1).max(MOST_LETTER_ROWS).optional(),
+        enterprises: z.array(z.string().max(60)).min(1).max(MOST_LETTER_ROWS).optional(),
         division: z
           .string()
           .regex(/^\d{6,9}$/)

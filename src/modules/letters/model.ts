@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { words } from '../../kernel/endpoint.ts';
+import { wordsShape } from '../../kernel/shapes.ts';
 
 export const letterKinds = ['reminder', 'circular'] as const;
 export type LetterKind = (typeof letterKinds)[number];
@@ -36,8 +37,6 @@ export interface Addressee {
   readonly name: string;
 }
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
-
 const figuresShape = z.object({
   met: z.int(),
   late: z.int(),
@@ -54,11 +53,11 @@ export const reportShape = z.object({
   plans: z.array(
     z.object({
       plan: z.enum(['chem', 'trade']),
-      title: bilingual,
+      title: wordsShape,
       now: figuresShape,
       before: figuresShape,
       worst: z.array(
-        z.object({ clause: z.string(), name: bilingual, overdue: z.int(), population: z.int() }),
+        z.object({ clause: z.string(), name: wordsShape, overdue: z.int(), population: z.int() }),
       ),
     }),
   ),

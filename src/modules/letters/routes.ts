@@ -8,6 +8,7 @@ import { makeDraft } from './service/drafts.ts';
 import { ledgerOf, wordOf } from './service/files.ts';
 import { act, editDraft } from './service/flow.ts';
 import { listLetters, oneLetter } from './service/letters.ts';
+import { lettersSheet } from './service/list-export.ts';
 import { countyReport, reportable, reportFile } from './service/report.ts';
 
 export interface LettersDeps {
@@ -21,6 +22,7 @@ export const lettersRoutes = ({ city, figures }: LettersDeps) =>
     lettersContract,
     {
       letters: ({ caller, query }) => listLetters(city(), caller, query),
+      lettersExport: ({ caller, query }) => lettersSheet(city(), caller, query),
       letter: ({ caller, params }) => oneLetter(city(), caller, params.id),
       makeLetter: ({ caller, body }) => makeDraft(city(), caller, body),
       editLetter: ({ caller, params, body }) => editDraft(city(), caller, params.id, body),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
+import { dayShape as day, exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { AUTHORITY, AUTHORITY_AND_PARK } from '../../law/roles.ts';
+import { completenessContract } from './completeness-contract.ts';
 import {
   cockpitShape,
   counted,
@@ -15,10 +17,8 @@ import {
   place,
   rankedShape,
   rankShape,
-  wordsShape,
 } from './model.ts';
 
-const day = z.iso.date({ error: words('日期写作 2026-06-30', 'write a date as 2026-06-30') });
 const code = z.string().max(40);
 const asOf = { asOf: day.optional() };
 const division = { division: code.optional() };
@@ -46,6 +46,14 @@ const metrics = contract({
     callers: AUTHORITY_AND_PARK,
     query: z.object({ ...asOf, ...division }),
     answer: z.object({ asOf: day, rows: z.array(metricShape) }),
+  },
+  metricsExport: {
+    method: 'GET',
+    path: '/api/metrics/export',
+    title: { zh: '导出指标口径', en: 'Export the metrics' },
+    callers: AUTHORITY_AND_PARK,
+    query: z.object({ ...asOf, ...division, ...exportQuery }),
+    answer: 'file',
   },
   metric: {
     method: 'GET',
@@ -174,6 +182,14 @@ const disputes = contract({
     query: z.object({ ...division, open: flag.optional(), ...paging }),
     answer: z.object({ rows: z.array(disputeShape), next, asOf: day }),
   },
+  disputesExport: {
+    method: 'GET',
+    path: '/api/ranking/disputes/export',
+    title: { zh: '导出排名异议', en: 'Export the disputes of the ranking' },
+    callers: AUTHORITY,
+    query: z.object({ ...division, open: flag.optional(), ...exportQuery }),
+    answer: 'file',
+  },
   dispute: {
     method: 'POST',
     path: '/api/ranking/disputes',
@@ -201,47 +217,6 @@ const disputes = contract({
   },
 });
 
-const completenessShape = z.object({
-  asOf: z.string(),
-  node: z.object(place),
-  types: z.array(
-    z.object({
-      type: z.string(),
-      words: wordsShape,
-      records: z.int(),
-      fields: z.array(
-        z.object({
-          name: z.string(),
-          words: wordsShape,
-          required: z.boolean(),
-          present: z.int(),
-        }),
-      ),
-      last: z.string().nullable(),
-    }),
-  ),
-  rows: z.array(
-    z.object({
-      ...place,
-      expected: z.int(),
-      present: z.int(),
-      share: z.number().nullable(),
-      rank: z.int().nullable(),
-      last: z.string().nullable(),
-    }),
-  ),
-});
-
-const incompleteFirmShape = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  division: z.string().nullable(),
-  missing: z.array(wordsShape),
-  lastVerifiedOn: z.string().nullable(),
-  changed: z.string(),
-});
-export type IncompleteFirm = z.infer<typeof incompleteFirmShape>;
-
 const screens = contract({
   cockpit: {
     method: 'GET',
@@ -267,30 +242,12 @@ const screens = contract({
     query: z.object({ ...asOf, ...division, metric: code.default('major-hazard-overdue') }),
     answer: mapShape,
   },
-  completeness: {
-    method: 'GET',
-    path: '/api/completeness',
-    title: { zh: '填报完整度', en: 'Completeness of what is reported' },
-    callers: AUTHORITY_AND_PARK,
-    query: z.object({ ...asOf, ...division }),
-    answer: completenessShape,
-  },
-  incompleteFirms: {
-    method: 'GET',
-    path: '/api/completeness/enterprises',
-    title: { zh: '填报不全的企业', en: 'Enterprises whose file lacks fields' },
-    callers: AUTHORITY_AND_PARK,
-    query: z.object({ ...asOf, ...division, field: code.optional(), ...paging }),
-    answer: z.object({ rows: z.array(incompleteFirmShape), next, asOf: day }),
-  },
-  incompleteFirmsExport: {
-    method: 'GET',
-    path: '/api/completeness/enterprises/export',
-    title: { zh: '导出填报不全的企业', en: 'Export of enterprises whose file lacks fields' },
-    callers: AUTHORITY_AND_PARK,
-    query: z.object({ ...asOf, ...division, ...lang, field: code.optional() }),
-    answer: 'file',
-  },
 });
 
-export const overviewContract = { ...metrics, ...ranking, ...disputes, ...screens };
+export const overviewContract = {
+  ...metrics,
+  ...ranking,
+  ...disputes,
+  ...screens,
+  ...completenessContract,
+};

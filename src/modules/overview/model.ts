@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../kernel/endpoint.ts';
+import { wordsShape } from '../../kernel/shapes.ts';
 
 /** What the rows behind a metric are: duties of clauses, or records as the store's query chooses. */
 export type MetricSource =
@@ -104,8 +105,6 @@ export interface MetricRow {
 }
 
 /** Shapes that cross the wire. */
-
-export const wordsShape = z.object({ zh: z.string(), en: z.string() });
 
 export const counted = { total: z.int(), bad: z.int(), value: z.number().nullable() };
 export const place = { division: z.string(), name: z.string() };

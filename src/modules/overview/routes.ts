@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/calendar.ts';
 import { formatDay } from '../../kernel/calendar.ts';
+import { cursorOf, notACursor, partsOfCursor } from '../../kernel/cursor.ts';
 import type { Refusal } from '../../kernel/endpoint.ts';
 import type { Handlers } from '../../kernel/handling.ts';
 import { routes } from '../../kernel/handling.ts';
@@ -15,6 +16,7 @@ import { completeness, exportIncomplete, incompleteFirms } from './service/compl
 import { evidenceOf, rowPage } from './service/evidence.ts';
 import { exportRanking, exportRows } from './service/exports.ts';
 import { home } from './service/home.ts';
+import { exportCompleteness, exportDisputes, exportMetrics } from './service/list-exports.ts';
 import { mapOf } from './service/map.ts';
 import { allMetrics, oneMetric } from './service/metric-answers.ts';
 import type { Overview, OverviewDeps } from './service/overview.ts';
@@ -52,7 +54,13 @@ export const overviewRoutes = (deps: OverviewDeps) => {
   });
 };
 
-type MetricKey = 'metrics' | 'metric' | 'metricRows' | 'metricRowsExport' | 'evidence';
+type MetricKey =
+  | 'metrics'
+  | 'metricsExport'
+  | 'metric'
+  | 'metricRows'
+  | 'metricRowsExport'
+  | 'evidence';
 
 const metricHandlers = (on: On, of: Of): Pick<Own, MetricKey> => ({
   metrics: ({ query, caller }) =>
@@ -60,6 +68,8 @@ const metricHandlers = (on: On, of: Of): Pick<Own, MetricKey> => ({
       const rows = await allMetrics(at, caller, day, query.division ?? null);
       return ok({ asOf: formatDay(day), rows });
     }),
+  metricsExport: ({ query, caller }) =>
+    on(query.asOf, (at, day) => exportMetrics(at, caller, day, query)),
   metric: ({ params, query, caller }) =>
     of(params.id, query.asOf, async (at, day, metric) =>
       ok(await oneMetric(at, caller, metric, day, query.division ?? null)),
@@ -77,7 +87,8 @@ const metricHandlers = (on: On, of: Of): Pick<Own, MetricKey> => ({
     of(params.id, query.asOf, (at, day, metric) => evidenceOf(at, caller, metric, day, query.row)),
 });
 
-type CompletenessKey = 'completeness' | 'incompleteFirms' | 'incompleteFirmsExport';
+type FirmsKey = 'incompleteFirms' | 'incompleteFirmsExport';
+type CompletenessKey = 'completeness' | 'completenessExport' | FirmsKey;
 type ScreenKey = 'cockpit' | 'home' | 'map' | CompletenessKey;
 
 const screenHandlers = (on: On): Pick<Own, ScreenKey> => ({
@@ -89,6 +100,8 @@ const screenHandlers = (on: On): Pick<Own, ScreenKey> => ({
     on(query.asOf, async (at, day) =>
       ok(await completeness(at, caller, day, query.division ?? null)),
     ),
+  completenessExport: ({ query, caller }) =>
+    on(query.asOf, (at, day) => exportCompleteness(at, caller, day, query)),
   incompleteFirms: ({ query, caller }) =>
     on(query.asOf, (at, day) => incompleteFirms(at, caller, day, query)),
   incompleteFirmsExport: ({ query, caller }) =>
@@ -109,6 +122,8 @@ const rankingHandlers = (on: On): Omit<Own, MetricKey | ScreenKey> => ({
   rankCard: ({ params, query, caller }) =>
     on(query.asOf, (at, day) => cardAnswer(at, caller, params.division, day)),
   disputes: ({ query, caller }) => on(undefined, (at) => disputePage(at, caller, query)),
+  disputesExport: ({ query, caller }) =>
+    on(undefined, async (at) => ok(exportDisputes(at, caller, query))),
   dispute: ({ body, caller }) =>
     on(body.asOf, (at, asOf) =>
       at.disputes.raise(caller, { ...body, asOf, row: body.row ?? null }),
@@ -128,9 +143,11 @@ async function disputePage(
   },
 ) {
   const { division = null, open = null, after: cursor, limit } = query;
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) return refuse({ code: 'bad-request' });
-  const before = cursor === undefined ? null : Number(cursor);
+  const [last = ''] = (cursor === undefined ? null : partsOfCursor(cursor, 1)) ?? [];
+  if (cursor !== undefined && !/^\d{1,15}$/.test(last)) return refuse(notACursor);
+  const before = cursor === undefined ? null : Number(last);
   const rows = await disputes.list(caller, { division, open, before, limit });
-  const next = rows.length < limit ? null : (rows.at(-1)?.id ?? null);
+  const end = rows.length < limit ? undefined : rows.at(-1);
+  const next = end ? cursorOf([end.id]) : null;
   return ok({ rows: [...rows], next, asOf: formatDay(city.today()) });
 }

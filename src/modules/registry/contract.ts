@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
+import { wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS, WRITERS } from '../../law/roles.ts';
 import {
   asOfText,
   authorityViewShape,
-  bilingual,
   changeShape,
   enterpriseFileShape,
   enterpriseFilters,
@@ -33,7 +33,7 @@ const moment = plain(40).optional();
 
 const formShape = z.object({
   type: z.string(),
-  typeName: bilingual,
+  typeName: wordsShape,
   /** Null: of a new record. */
   id: z.string().nullable(),
   version: z.int(),
@@ -94,8 +94,8 @@ export const registryContract = contract({
       filters: z.array(
         z.object({
           name: z.string(),
-          label: bilingual,
-          choices: z.array(z.object({ code: z.string(), text: bilingual })),
+          label: wordsShape,
+          choices: z.array(z.object({ code: z.string(), text: wordsShape })),
         }),
       ),
     }),

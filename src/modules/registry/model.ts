@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { words } from '../../kernel/endpoint.ts';
+import { wordsShape } from '../../kernel/shapes.ts';
 
 /** Shapes that cross the wire, and their types. */
-export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 /** A record that something names; its name only where the caller may see it. */
 export const linkShape = z.object({
@@ -12,7 +12,7 @@ export const linkShape = z.object({
 });
 
 /** A code and what it means. */
-const codeShape = z.object({ code: z.string(), text: bilingual });
+const codeShape = z.object({ code: z.string(), text: wordsShape });
 
 export const asOfText = z
   .string()
@@ -90,7 +90,7 @@ export const searchTypes = [
 
 export const foundShape = z.object({
   type: z.string(),
-  typeName: bilingual,
+  typeName: wordsShape,
   id: z.string(),
   name: z.string(),
   /** A former name, a code or a number that the search met, where it is not the name. */
@@ -101,7 +101,7 @@ export const foundShape = z.object({
   division: linkShape.nullable(),
 });
 
-export type Bilingual = z.infer<typeof bilingual>;
+export type Bilingual = z.infer<typeof wordsShape>;
 export type Link = z.infer<typeof linkShape>;
 export type Code = z.infer<typeof codeShape>;
 export type EnterpriseFilters = z.infer<typeof enterpriseFilters>;
@@ -126,7 +126,7 @@ export const sourceShape = z.object({
 const shownShape = z.object({
   value: valueShape,
   /** Codes and yes or no in words. */
-  text: bilingual.nullable(),
+  text: wordsShape.nullable(),
   links: z.array(linkShape),
   /** Personal data, shown in part. */
   masked: z.boolean(),
@@ -139,7 +139,7 @@ const origins = ['stated', 'derived', 'default', 'none'] as const;
 
 export const fieldShape = shownShape.extend({
   name: z.string(),
-  label: bilingual,
+  label: wordsShape,
   type: z.string(),
   unit: z.string().nullable(),
   origin: z.enum(origins),
@@ -154,7 +154,7 @@ export const changeShape = z.object({
   values: z.array(
     z.object({
       name: z.string(),
-      label: bilingual,
+      label: wordsShape,
       type: z.string(),
       from: shownShape,
       to: shownShape,
@@ -164,7 +164,7 @@ export const changeShape = z.object({
 
 export const recordShape = z.object({
   type: z.string(),
-  typeName: bilingual,
+  typeName: wordsShape,
   id: z.string(),
   name: z.string(),
   /** False: it has ended. */
@@ -174,7 +174,7 @@ export const recordShape = z.object({
   version: z.int(),
   asOf: z.string(),
   enterprise: linkShape.nullable(),
-  groups: z.array(z.object({ name: z.string(), label: bilingual, fields: z.array(fieldShape) })),
+  groups: z.array(z.object({ name: z.string(), label: wordsShape, fields: z.array(fieldShape) })),
   /** What the caller may do with it. */
   may: z.object({ edit: z.boolean(), retire: z.boolean() }),
 });
@@ -182,7 +182,7 @@ export const recordShape = z.object({
 export const completenessShape = z.object({
   filled: z.int(),
   wanted: z.int(),
-  missing: z.array(z.object({ name: z.string(), label: bilingual, required: z.boolean() })),
+  missing: z.array(z.object({ name: z.string(), label: wordsShape, required: z.boolean() })),
 });
 
 export type Value = z.infer<typeof valueShape>;
@@ -197,13 +197,13 @@ export const enterpriseFileShape = recordShape.extend({
   completeness: completenessShape,
   /** How many records of each type hang on the enterprise. */
   counts: z.array(
-    z.object({ type: z.string(), label: bilingual, count: z.int(), mayAdd: z.boolean() }),
+    z.object({ type: z.string(), label: wordsShape, count: z.int(), mayAdd: z.boolean() }),
   ),
 });
 
 export const recordListShape = z.object({
   type: z.string(),
-  label: bilingual,
+  label: wordsShape,
   columns: z.array(fieldShape.pick({ name: true, label: true, type: true, unit: true })),
   rows: z.array(z.object({ id: z.string(), values: z.array(shownShape) })),
   next: z.string().nullable(),
@@ -212,12 +212,12 @@ export const recordListShape = z.object({
 
 const eventShape = z.object({
   type: z.string(),
-  typeName: bilingual,
+  typeName: wordsShape,
   id: z.string(),
   moment: z.string(),
   title: z.string().nullable(),
-  kind: bilingual.nullable(),
-  outcome: bilingual.nullable(),
+  kind: wordsShape.nullable(),
+  outcome: wordsShape.nullable(),
 });
 
 export const timelineShape = z.object({
@@ -244,7 +244,7 @@ export const authorityViewShape = z.object({
         clause: z.string(),
         quote: z.string(),
         subject: z.string(),
-        subjectType: bilingual,
+        subjectType: wordsShape,
         link: linkShape,
         period: z.string().nullable(),
         due: z.string().nullable(),
@@ -270,7 +270,7 @@ export const formFieldShape = fieldShape.extend({
   targets: z.array(z.string()),
   /** The caller may fill it in; else `help` says who does. */
   may: z.boolean(),
-  help: bilingual.nullable(),
+  help: wordsShape.nullable(),
 });
 
 export type FormField = z.infer<typeof formFieldShape>;

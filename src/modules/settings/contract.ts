@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import { contract, words } from '../../kernel/endpoint.ts';
+import { contract } from '../../kernel/endpoint.ts';
+import { dayShape as day, exportQuery } from '../../kernel/shapes.ts';
 import { BUSINESS, SYSTEM_ADMIN } from '../../law/roles.ts';
 import { parameterShapes, standardShape } from './model.ts';
 
-const day = z.iso.date({ error: words('日期写作 2026-06-30', 'write a date as 2026-06-30') });
 const asOf = day.optional();
 const flag = z
   .enum(['true', 'false'])
   .default('false')
   .transform((text) => text === 'true');
+
+const parameterFilter = z.object({
+  asOf,
+  division: z.string().max(40).optional(),
+  q: z.string().max(100).optional(),
+  unset: flag,
+});
 
 export const settingsContract = contract({
   parameters: {
@@ -16,13 +23,16 @@ export const settingsContract = contract({
     path: '/api/sys/parameters',
     title: { zh: '参数一览', en: 'Parameters' },
     callers: [...BUSINESS, ...SYSTEM_ADMIN],
-    query: z.object({
-      asOf,
-      division: z.string().max(40).optional(),
-      q: z.string().max(100).optional(),
-      unset: flag,
-    }),
+    query: parameterFilter,
     answer: parameterShapes.list,
+  },
+  parametersExport: {
+    method: 'GET',
+    path: '/api/sys/parameters/export',
+    title: { zh: '导出参数一览', en: 'Parameters as a sheet' },
+    callers: [...BUSINESS, ...SYSTEM_ADMIN],
+    query: parameterFilter.extend(exportQuery),
+    answer: 'file',
   },
   parameter: {
     method: 'GET',

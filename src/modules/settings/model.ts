@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { wordsShape } from '../../kernel/shapes.ts';
 
 /** Shapes of parameters, profiles, standards and the calendar. */
 
-export const wordsShape = z.object({ zh: z.string(), en: z.string() });
 export type Words = z.infer<typeof wordsShape>;
 
 const placeShape = z.object({ id: z.string(), name: z.string() });

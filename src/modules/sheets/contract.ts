@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
+import { wordsShape } from '../../kernel/shapes.ts';
 import { WRITERS } from '../../law/roles.ts';
 import { importStates, outcomes, rowStates } from './model.ts';
 import { ledgerTypes } from './rules/ledgers.ts';
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
 const type = z.enum(ledgerTypes as [string, ...string[]]);
 const ofType = z.object({ type });
 const ofImport = z.object({ type, id: z.string().regex(/^[0-9a-f]{12}$/) });
 
 const columnShape = z.object({
   attribute: z.string(),
-  title: bilingual,
+  title: wordsShape,
   required: z.boolean(),
-  note: bilingual.nullable(),
+  note: wordsShape.nullable(),
 });
 
-const ledgerShape = z.object({ type: z.string(), title: bilingual, columns: z.array(columnShape) });
+const ledgerShape = z.object({
+  type: z.string(),
+  title: wordsShape,
+  columns: z.array(columnShape),
+});
 
 const importShape = z.object({
   id: z.string(),
@@ -49,9 +53,9 @@ const importDetail = importShape.extend({
     }),
   ),
   /** Required columns that no heading is mapped to. */
-  missing: z.array(bilingual),
+  missing: z.array(wordsShape),
   /** Worth knowing before going on. */
-  notices: z.array(bilingual),
+  notices: z.array(wordsShape),
 });
 
 const rowShape = z.object({
@@ -60,8 +64,8 @@ const rowShape = z.object({
   state: z.enum(rowStates).nullable(),
   outcome: z.enum(outcomes).nullable(),
   record: z.string().nullable(),
-  errors: z.array(z.object({ column: z.int().nullable(), message: bilingual })),
-  changes: z.array(z.object({ title: bilingual, from: bilingual, to: bilingual })),
+  errors: z.array(z.object({ column: z.int().nullable(), message: wordsShape })),
+  changes: z.array(z.object({ title: wordsShape, from: wordsShape, to: wordsShape })),
 });
 
 const cursor = z.string().max(300).optional();

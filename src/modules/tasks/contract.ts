@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
+import { exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS } from '../../law/roles.ts';
 import { messageClasses, messageReasons, todoKinds } from './model.ts';
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
 const id = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 const asOf = z.iso.date().optional();
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
@@ -17,11 +17,22 @@ const longText = z
 
 export const boxes = ['todo', 'done', 'started', 'read'] as const;
 
+const inboxFilter = z.object({
+  box: z.enum(boxes).default('todo'),
+  kind: z.enum(todoKinds).optional(),
+  plan: z.enum(['chem', 'trade']).optional(),
+  late: z.stringbool().optional(),
+  /** Due from the day on within so many days. */
+  within: z.coerce.number().int().min(0).max(366).optional(),
+  q: z.string().max(50).optional(),
+  asOf,
+});
+
 export const todoShape = z.object({
   id: z.string(),
   kind: z.enum(todoKinds),
   /** Verb and object. */
-  title: bilingual,
+  title: wordsShape,
   clause: z.string().nullable(),
   /** Page of what it is about. */
   link: z.string().nullable(),
@@ -31,7 +42,7 @@ export const todoShape = z.object({
   /** Until the due day; negative: since. */
   workingDays: z.int().nullable(),
   late: z.boolean(),
-  sender: bilingual,
+  sender: wordsShape,
   openedOn: z.string(),
   closedOn: z.string().nullable(),
   assignee: z.string().nullable(),
@@ -47,9 +58,9 @@ const messageShape = z.object({
   id: z.string(),
   class: z.enum(messageClasses),
   reason: z.enum(messageReasons),
-  title: bilingual,
+  title: wordsShape,
   /** Why the caller gets it (为什么收到). */
-  why: bilingual,
+  why: wordsShape,
   link: z.string().nullable(),
   count: z.int(),
   at: z.string(),
@@ -71,15 +82,7 @@ export const tasksContract = contract({
     path: '/api/todos',
     title: { zh: '待办列表', en: 'The inbox' },
     callers: BUSINESS,
-    query: z.object({
-      box: z.enum(boxes).default('todo'),
-      kind: z.enum(todoKinds).optional(),
-      plan: z.enum(['chem', 'trade']).optional(),
-      late: z.stringbool().optional(),
-      /** Due from the day on within so many days. */
-      within: z.coerce.number().int().min(0).max(366).optional(),
-      q: z.string().max(50).optional(),
-      asOf,
+    query: inboxFilter.extend({
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -89,6 +92,14 @@ export const tasksContract = contract({
       asOf: z.string(),
       counts: z.object({ todo: z.int(), done: z.int(), started: z.int(), read: z.int() }),
     }),
+  },
+  inboxExport: {
+    method: 'GET',
+    path: '/api/todos/export',
+    title: { zh: '导出待办列表', en: 'The inbox as a sheet' },
+    callers: BUSINESS,
+    query: inboxFilter.extend(exportQuery),
+    answer: 'file',
   },
   todo: {
     method: 'GET',
@@ -139,6 +150,14 @@ export const tasksContract = contract({
     query: z.object({ unread: z.stringbool().optional() }),
     answer: z.object({ rows: z.array(messageShape), unread: z.int(), later: z.int() }),
   },
+  messagesExport: {
+    method: 'GET',
+    path: '/api/messages/export',
+    title: { zh: '导出消息列表', en: 'Messages as a sheet' },
+    callers: BUSINESS,
+    query: z.object({ unread: z.stringbool().optional(), ...exportQuery }),
+    answer: 'file',
+  },
   readMessages: {
     method: 'POST',
     path: '/api/messages/read',
@@ -153,7 +172,7 @@ export const tasksContract = contract({
     path: '/api/messages/settings',
     title: { zh: '消息设置', en: 'How I want to be told' },
     callers: BUSINESS,
-    answer: settingsShape.extend({ source: bilingual, own: z.boolean() }),
+    answer: settingsShape.extend({ source: wordsShape, own: z.boolean() }),
   },
   setMessages: {
     method: 'PUT',
@@ -171,7 +190,7 @@ export const tasksContract = contract({
     callers: BUSINESS,
     answer: z.object({
       rows: z.array(
-        z.object({ name: z.string(), title: bilingual, value: bilingual, source: bilingual }),
+        z.object({ name: z.string(), title: wordsShape, value: wordsShape, source: wordsShape }),
       ),
     }),
   },

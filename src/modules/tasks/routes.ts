@@ -5,6 +5,7 @@ import { ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import { tasksContract, tasksProblems } from './contract.ts';
 import type { TaskSettings } from './rules/settings.ts';
+import { inboxSheet, messagesSheet } from './service/exports.ts';
 import { Tasks } from './service.ts';
 
 /** Late to-dos of the caller's inbox, and those due within so many days. */
@@ -19,12 +20,14 @@ export const tasksRoutes = ({ city }: { readonly city: () => LiveCity }) => {
     tasksContract,
     {
       inbox: ({ caller, query }) => tasks().inbox.page(caller, query),
+      inboxExport: ({ caller, query }) => inboxSheet(tasks(), caller, query),
       todo: ({ caller, params }) => tasks().inbox.one(caller, params.id),
       readTodo: ({ caller, params }) => tasks().inbox.read(caller, params.id),
       handOver: ({ caller, params, body }) => tasks().inbox.handOver(caller, params.id, body),
       noteTodo: ({ caller, params, body }) => tasks().inbox.note(caller, params.id, body.text),
       messages: async ({ caller, query }) =>
         ok(await tasks().messages.list(caller, query.unread ?? false)),
+      messagesExport: async ({ caller, query }) => ok(await messagesSheet(tasks(), caller, query)),
       readMessages: async ({ caller, body }) => {
         await tasks().messages.read(caller, body.ids);
         return ok({ done: true });

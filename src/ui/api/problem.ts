@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Bilingual, Problem } from '../../kernel/endpoint.ts';
 
-const bilingual = z.object({ zh: z.string(), en: z.string() });
+import { wordsShape } from '../../kernel/shapes.ts';
 
 const problemShape = z.object({
   code: z.string(),
   status: z.number(),
-  title: bilingual,
-  detail: bilingual.optional(),
-  fields: z.array(z.object({ path: z.string(), message: bilingual })).optional(),
+  title: wordsShape,
+  detail: wordsShape.optional(),
+  fields: z.array(z.object({ path: z.string(), message: wordsShape })).optional(),
   current: z.unknown().optional(),
 });
 

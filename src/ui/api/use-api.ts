@@ -68,6 +68,17 @@ interface Pages<T> {
 const cursorOf = ({ query }: Endpoint): 'cursor' | 'after' =>
   query && 'cursor' in query.shape ? 'cursor' : 'after';
 
+/** One page of a list, by the cursor of the page before it. */
+export function askPage<E extends Endpoint>(
+  endpoint: E,
+  given: Given<E>,
+  after: string | null,
+): Promise<Answer<E>> {
+  if (!after) return callApi(endpoint, given);
+  const query = { ...(given as Values).query, [cursorOf(endpoint)]: after };
+  return callApi(endpoint, { ...given, query } as Given<E>);
+}
+
 /** The pages of a list, one after the other by its cursor. */
 export function useApiPages<E extends Endpoint>(
   endpoint: E,
@@ -76,13 +87,9 @@ export function useApiPages<E extends Endpoint>(
 ): UseInfiniteQueryResult<Pages<Answer<E>>, ApiProblem> {
   const { asOf } = useAsOf();
   const full = withAsOf(endpoint, given, asOf);
-  const query = (full as Values).query ?? {};
   return useInfiniteQuery<Answer<E>, ApiProblem, Pages<Answer<E>>, readonly unknown[], string>({
     queryKey: [...keyOf(endpoint, full), 'pages'],
-    queryFn: ({ signal, pageParam }) => {
-      const after = pageParam === '' ? {} : { [cursorOf(endpoint)]: pageParam };
-      return callApi(endpoint, { ...full, query: { ...query, ...after }, signal } as Given<E>);
-    },
+    queryFn: ({ signal, pageParam }) => askPage(endpoint, { ...full, signal }, pageParam),
     initialPageParam: '',
     getNextPageParam: (last) => (last as Page<unknown>).next ?? undefined,
     meta: { topics: choice.topics },

@@ -8,6 +8,7 @@ import { useNumber } from '../number-card.tsx';
 import { usePreferences } from '../preferences.ts';
 import { Loading, PageState, ProblemState } from '../states.tsx';
 import { useTexts } from '../texts.ts';
+import { toast } from '../toasts.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import type { Column } from './columns.ts';
 import { keepColumns, keptColumns, shownColumns } from './columns.ts';
@@ -42,6 +43,8 @@ export interface LedgerTableProps<R, P extends { readonly rows: readonly R[] }> 
     readonly choose: (chosen: ReadonlySet<string>) => void;
     /** What can be done with the chosen rows. */
     readonly actions: ReactNode;
+    /** Everything that the filter leaves, as many as can be chosen. */
+    readonly all?: { readonly most: number; readonly choose: () => Promise<void> };
   };
   /** The filtered rows with these columns, as a file. */
   readonly exportFile?: (columns: readonly string[]) => Promise<Download>;
@@ -67,6 +70,9 @@ export function LedgerTable<R, P extends { readonly rows: readonly R[] }>(
     <section className={`ledger${dense && !elder ? ' ledger-dense' : ''}`} aria-label={props.label}>
       <div className="ledger-bar">
         {toolbar}
+        {select?.all && props.list.hasNextPage ? (
+          <ChooseAll total={props.total} {...select.all} />
+        ) : null}
         {select && picked > 0 ? (
           <span className="ledger-picked">
             <span role="status">{say('selected', { count: picked })}</span>
@@ -84,6 +90,35 @@ export function LedgerTable<R, P extends { readonly rows: readonly R[] }>(
       </div>
       <Body {...props} shown={shown} />
     </section>
+  );
+}
+
+/** Chooses beyond the pages that are shown, and says how far it goes. */
+function ChooseAll(props: {
+  readonly total: number | undefined;
+  readonly most: number;
+  readonly choose: () => Promise<void>;
+}): ReactElement {
+  const { total, most, choose } = props;
+  const say = useTexts(kitTexts);
+  const number = useNumber();
+  const [busy, setBusy] = useState(false);
+  const go = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await choose();
+    } catch (error) {
+      toast.bad(error);
+    }
+    setBusy(false);
+  };
+  const whole = total !== undefined && total <= most;
+  return (
+    <Button kind="text" disabled={busy} onClick={() => void go()}>
+      {whole
+        ? say('chooseAll', { count: number(total) })
+        : say('chooseFirst', { count: number(most) })}
+    </Button>
   );
 }
 

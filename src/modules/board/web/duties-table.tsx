@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
-import { useApiPages } from '../../../ui/api/use-api.ts';
+import { askPage, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useArrived } from '../../../ui/arrived.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
@@ -27,6 +27,9 @@ function queryOf({ status, ...others }: DutyFilters) {
   return { ...others, ...(known ? { status: known } : {}) };
 }
 
+/** Long pages: all of a filter is asked for to be chosen, not to be shown. */
+const all = <Q,>(query: Q) => ({ ...query, limit: 200 });
+
 /** The duties of the clause, overdue ones first; each opens with its evidence. */
 export function DutiesTable(props: {
   readonly clause: ClauseView;
@@ -43,7 +46,14 @@ export function DutiesTable(props: {
   const columns = useColumns(clause);
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const arrived = useArrived<HTMLElement>('duties');
-  const letter = useLetterOf(clause.id, rows);
+  const letter = useLetterOf(clause.id, {
+    rows,
+    of: JSON.stringify([clause.id, query, asOf]),
+    ask: (after) => {
+      const given = withAsOf(boardContract.duties, { params, query: all(query) }, asOf);
+      return askPage(boardContract.duties, given, after);
+    },
+  });
   const days = asOf === null ? {} : { asOf };
   return (
     <section ref={arrived} id="duties" aria-label={say('duties')} className="board-stack">

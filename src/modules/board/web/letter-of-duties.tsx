@@ -1,13 +1,13 @@
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router';
+import type { Page } from '../../../kernel/endpoint.ts';
+import { MOST_LETTER_ROWS, mayWriteLetters } from '../../../law/letters.ts';
 import { Button } from '../../../ui/dialog.tsx';
+import { useChosen } from '../../../ui/ledger/selection.ts';
 import { useSessionState } from '../../../ui/session.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import type { DutyRow } from '../model.ts';
 import { boardTexts } from './texts.ts';
-
-/** Those who write letters. */
-const WRITERS = ['bureau', 'office'];
 
 /**
  * Rows chosen for a reminder letter (工作提醒函), by those who write them: the page of letters makes
@@ -15,28 +15,34 @@ const WRITERS = ['bureau', 'office'];
  */
 export function useLetterOf(
   clause: string,
-  rows: readonly DutyRow[],
-): {
-  readonly select?: {
-    readonly chosen: ReadonlySet<string>;
-    readonly choose: (chosen: ReadonlySet<string>) => void;
-    readonly actions: ReactElement;
-  };
-} {
+  list: {
+    readonly rows: readonly DutyRow[];
+    /** The filter that they are of. */
+    readonly of: string;
+    readonly ask: (after: string | null) => Promise<Page<DutyRow>>;
+  },
+) {
   const say = useTexts(boardTexts);
   const navigate = useNavigate();
   const { session } = useSessionState();
-  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  if (!session?.roles.some((role) => WRITERS.includes(role))) return {};
+  const chosen = useChosen({ ...list, rowKey: ({ duty }) => duty, most: MOST_LETTER_ROWS });
+  if (!mayWriteLetters(session?.roles ?? [])) return {};
   const write = (): void => {
-    const picked = rows.filter(({ duty }) => chosen.has(duty));
+    const picked = [...chosen.rows.values()];
     const subjects = [...new Set(picked.map(({ subject }) => `${subject.type}/${subject.id}`))];
     void navigate(`/letters/new?clause=${clause}&kind=reminder`, { state: { subjects } });
   };
-  const actions = (
+  const actions: ReactElement = (
     <Button kind="main" onClick={write}>
       {say('writeLetter')}
     </Button>
   );
-  return { select: { chosen, choose, actions } };
+  return {
+    select: {
+      chosen: new Set(chosen.rows.keys()),
+      choose: chosen.choose,
+      actions,
+      all: { most: MOST_LETTER_ROWS, choose: chosen.chooseAll },
+    },
+  };
 }

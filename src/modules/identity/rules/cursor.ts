@@ -1,14 +1,10 @@
-/** Where a page ends, in a form that nobody takes apart. */
-export const cursorOf = (last: string): string => btoa(encodeURIComponent(last));
+import { cursorOf, partsOfCursor } from '../../../kernel/cursor.ts';
 
 /** Null: no cursor of ours. */
 export function lastOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
-  try {
-    return decodeURIComponent(atob(cursor));
-  } catch {
-    return null;
-  }
+  const [last = null] = partsOfCursor(cursor, 1) ?? [];
+  return last;
 }
 
 /** A page and the cursor of the next, from one row more than was asked for. */
@@ -19,5 +15,5 @@ export function pageOf<T>(
 ): { rows: T[]; next: string | null } {
   const shown = rows.slice(0, limit);
   const end = shown.at(-1);
-  return { rows: shown, next: rows.length > limit && end ? cursorOf(last(end)) : null };
+  return { rows: shown, next: rows.length > limit && end ? cursorOf([last(end)]) : null };
 }

@@ -1,7 +1,7 @@
 import { type ReactElement, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { roleNames, roles } from '../../../law/roles.ts';
-import { callApi } from '../../../ui/api/call.ts';
+import { callApi, type Download } from '../../../ui/api/call.ts';
 import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { Button, Dialog } from '../../../ui/dialog.tsx';
@@ -11,7 +11,7 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { administrationContract } from '../administration-contract.ts';
 import type { AccountRow } from '../model.ts';
@@ -26,6 +26,7 @@ function AccountsPage(): ReactElement {
   const words = useWords();
   const [filters, choose] = useFilters(FILTERS);
   const [making, setMaking] = useState(false);
+  const language = useLanguage();
   const makes = useSession().roles.includes('systemAdmin');
   const list = useApiPages(administrationContract.accounts, { query: filters as object });
   const options = roleNames.map((role) => ({ value: role, label: words(roles[role]) }));
@@ -48,7 +49,15 @@ function AccountsPage(): ReactElement {
         values={filters}
         onChange={choose}
       />
-      <Accounts list={list} onMake={makes ? () => setMaking(true) : null} />
+      <Accounts
+        list={list}
+        onMake={makes ? () => setMaking(true) : null}
+        exportFile={(shown) =>
+          callApi(administrationContract.accountsExport, {
+            query: { ...(filters as object), language, columns: shown.join(',') },
+          })
+        }
+      />
       {making ? <NewAccount onClose={() => setMaking(false)} /> : null}
     </>
   );
@@ -59,8 +68,9 @@ type List = ReturnType<typeof useApiPages<typeof administrationContract.accounts
 function Accounts(props: {
   readonly list: List;
   readonly onMake: (() => void) | null;
+  readonly exportFile: (shown: readonly string[]) => Promise<Download>;
 }): ReactElement {
-  const { list, onMake } = props;
+  const { list, onMake, exportFile } = props;
   const say = useTexts(administrationTexts);
   const words = useWords();
   const held = (row: AccountRow): string =>
@@ -74,6 +84,7 @@ function Accounts(props: {
       list={list}
       rowKey={({ id }) => id}
       to={({ id }) => `/sys/accounts/${id}`}
+      exportFile={exportFile}
       toolbar={
         onMake ? (
           <Button kind="main" onClick={onMake}>

@@ -1,3 +1,4 @@
+import { letterWriters } from '../../../law/letters.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { LetterAction, LetterState } from '../model.ts';
 
@@ -7,7 +8,6 @@ interface Transition {
   readonly by: readonly Role[];
 }
 
-const WRITERS: readonly Role[] = ['bureau', 'office'];
 const LEADERS: readonly Role[] = ['leader'];
 
 /** What may be done with a letter, in which state, by whom. What is not here is refused. */
@@ -15,12 +15,12 @@ export const transitions: Readonly<
   Record<LetterState, Partial<Readonly<Record<LetterAction, Transition>>>>
 > = {
   draft: {
-    edit: { to: 'draft', by: WRITERS },
-    submit: { to: 'review', by: WRITERS },
-    discard: { to: 'discarded', by: WRITERS },
+    edit: { to: 'draft', by: letterWriters },
+    submit: { to: 'review', by: letterWriters },
+    discard: { to: 'discarded', by: letterWriters },
   },
   review: {
-    withdraw: { to: 'draft', by: WRITERS },
+    withdraw: { to: 'draft', by: letterWriters },
     approve: { to: 'delivered', by: LEADERS },
     return: { to: 'draft', by: LEADERS },
   },

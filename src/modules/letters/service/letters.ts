@@ -1,4 +1,5 @@
 import { formatDay } from '../../../kernel/calendar.ts';
+import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { QueryOf } from '../../../kernel/endpoint.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
@@ -8,8 +9,8 @@ import type { lettersContract } from '../contract.ts';
 import { letterPage } from '../store/letters.ts';
 import { viewOf, wholeOf } from './views.ts';
 
-function cursorOf(text: string): { at: string; id: string } | null {
-  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
+function placeOf(cursor: string): { at: string; id: string } | null {
+  const [at = '', id = ''] = partsOfCursor(cursor, 2) ?? [];
   const known = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
   return known ? { at: new Date(at).toISOString(), id } : null;
 }
@@ -21,8 +22,8 @@ export async function listLetters(
 ) {
   const day = dayAsked(city, query.asOf);
   if (!day.ok) return day;
-  const before = query.cursor === undefined ? null : cursorOf(query.cursor);
-  if (query.cursor !== undefined && before === null) return refuse({ code: 'bad-request' });
+  const before = query.cursor === undefined ? null : placeOf(query.cursor);
+  if (query.cursor !== undefined && before === null) return refuse(notACursor);
   const { box, kind = null, state = null, q, limit } = query;
   const asOf = formatDay(day.value);
   const text = q === undefined || q.trim() === '' ? null : q.trim();
@@ -31,10 +32,9 @@ export async function listLetters(
   );
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  const next = last ? `${last.made_at.toISOString()}|${last.id}` : null;
   return ok({
     rows: shown.map(viewOf),
-    next: next === null ? null : Buffer.from(next).toString('base64url'),
+    next: last ? cursorOf([last.made_at.toISOString(), last.id]) : null,
     asOf,
   });
 }

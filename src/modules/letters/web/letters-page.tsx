@@ -1,6 +1,9 @@
 import { type ReactElement, useId, useState } from 'react';
 import { Link } from 'react-router';
-import { useApiPages } from '../../../ui/api/use-api.ts';
+import { mayWriteLetters } from '../../../law/letters.ts';
+import { callApi } from '../../../ui/api/call.ts';
+import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
@@ -8,7 +11,7 @@ import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { PageState } from '../../../ui/states.tsx';
-import { useTexts } from '../../../ui/texts.ts';
+import { useLanguage, useTexts } from '../../../ui/texts.ts';
 import type { LetterView } from '../contract.ts';
 import { lettersContract } from '../contract.ts';
 import { letterKinds, letterStates } from '../model.ts';
@@ -35,6 +38,8 @@ function LettersPage(): ReactElement {
     { topics: ['letter'], keepLast: true },
   );
   const columns = useColumns();
+  const language = useLanguage();
+  const { asOf } = useAsOf();
   return (
     <div className="letters">
       <nav className="letters-boxes" aria-label={say('boxes')}>
@@ -51,21 +56,7 @@ function LettersPage(): ReactElement {
         <span className="letters-space" />
         <NewLetter />
       </nav>
-      <FilterBar
-        values={filters}
-        onChange={choose}
-        fields={[
-          { name: 'q', label: say('words'), kind: 'text' },
-          {
-            ...{ name: 'kind', label: say('kind'), kind: 'select' },
-            options: letterKinds.map((value) => ({ value, label: say(value) })),
-          },
-          {
-            ...{ name: 'state', label: say('state'), kind: 'select' },
-            options: letterStates.map((value) => ({ value, label: say(value) })),
-          },
-        ]}
-      />
+      <Filter values={filters} onChange={choose} />
       <LedgerTable
         name="letters"
         label={say('list')}
@@ -73,9 +64,39 @@ function LettersPage(): ReactElement {
         columns={columns}
         rowKey={({ id }) => id}
         to={({ id }) => `/letters/${id}`}
+        exportFile={(shown) => {
+          const given = { query: { ...query, language, columns: shown.join(',') } };
+          const { lettersExport } = lettersContract;
+          return callApi(lettersExport, withAsOf(lettersExport, given, asOf));
+        }}
         empty={<PageState title={say('empty')} hint={say('emptyHint')} />}
       />
     </div>
+  );
+}
+
+type Name = 'box' | 'kind' | 'state' | 'q';
+
+function Filter(props: {
+  readonly values: Readonly<Partial<Record<Name, string>>>;
+  readonly onChange: (change: Readonly<Partial<Record<Name, string | null>>>) => void;
+}): ReactElement {
+  const say = useTexts(lettersTexts);
+  return (
+    <FilterBar
+      {...props}
+      fields={[
+        { name: 'q', label: say('words'), kind: 'text' },
+        {
+          ...{ name: 'kind', label: say('kind'), kind: 'select' },
+          options: letterKinds.map((value) => ({ value, label: say(value) })),
+        },
+        {
+          ...{ name: 'state', label: say('state'), kind: 'select' },
+          options: letterStates.map((value) => ({ value, label: say(value) })),
+        },
+      ]}
+    />
   );
 }
 
@@ -123,7 +144,7 @@ function NewLetter(): ReactElement | null {
   const id = useId();
   const { roles } = useSession();
   const [clause, setClause] = useState('');
-  if (!roles.includes('bureau') && !roles.includes('office')) return null;
+  if (!mayWriteLetters(roles)) return null;
   const source = { clauses: clause.trim() === '' ? [] : [clause.trim()] };
   return (
     <Panel title={say('ofDivision')}>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useNavigate } from 'react-router';
+import { mayWriteLetters } from '../../../law/letters.ts';
 import { useWrite } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { Button } from '../../../ui/dialog.tsx';
@@ -17,8 +18,6 @@ export interface LetterSource {
   readonly division?: string;
 }
 
-const WRITERS = ['bureau', 'office'];
-
 /** One click makes the draft and opens it; for those who write letters, nothing for others. */
 export function StartLetter(props: {
   readonly source: LetterSource;
@@ -31,7 +30,7 @@ export function StartLetter(props: {
   const { asOf } = useAsOf();
   const { session } = useSessionState();
   const make = useWrite(lettersContract.makeLetter);
-  if (!session?.roles.some((role) => WRITERS.includes(role))) return null;
+  if (!mayWriteLetters(session?.roles ?? [])) return null;
   const start = async (): Promise<void> => {
     const { clauses, subjects, enterprises, division } = source;
     try {

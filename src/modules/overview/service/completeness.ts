@@ -1,7 +1,8 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
 import { dayAt, formatDay } from '../../../kernel/calendar.ts';
+import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { FileAnswer } from '../../../kernel/endpoint.ts';
-import { must, ok } from '../../../kernel/result.ts';
+import { must, ok, refuse } from '../../../kernel/result.ts';
 import { writeSheet, XLSX } from '../../../platform/excel/index.ts';
 import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
@@ -95,7 +96,9 @@ export async function incompleteFirms(
   day: Day,
   query: FirmQuery,
 ) {
-  const { division = null, field = null, after = null, limit } = query;
+  const { division = null, field = null, after: cursor, limit } = query;
+  const [after = null] = (cursor === undefined ? null : partsOfCursor(cursor, 1)) ?? [];
+  if (cursor !== undefined && after === null) return refuse(notACursor);
   const areas = await metrics.areasOn(day);
   const types = reportedTypes(city.dictionary);
   const type = must(
@@ -106,13 +109,14 @@ export async function incompleteFirms(
   const rows = await reading(city.web, caller, (client) =>
     firmsLacking(client, type, day, { divisions, field, after, limit }),
   );
+  const last = rows.at(-1);
   const wordsOf = (name: string) => {
     const found = type.fields.find((each) => each.name === name);
     return { zh: found?.zh ?? name, en: found?.en ?? name };
   };
   return ok({
     asOf: formatDay(day),
-    next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
+    next: last && rows.length === limit ? cursorOf([last.id]) : null,
     rows: rows.map(({ id, name, division: at, missing, lastVerifiedOn, changedAt }) => ({
       ...{ id, name, lastVerifiedOn },
       division: at === null ? null : (areas.get(at)?.name ?? at),
@@ -137,6 +141,7 @@ export function exportIncomplete(
   async function* rows() {
     for (let after: string | undefined; ; ) {
       const page = await incompleteFirms(at, caller, day, { division, field, after, limit: PAGE });
+      if (!page.ok) return;
       for (const { missing, ...row } of page.value.rows)
         yield { ...row, missing: missing.map((words) => words[lang]) };
       if (page.value.next === null) return;

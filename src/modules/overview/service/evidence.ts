@@ -1,12 +1,12 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
+import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { MetricDefinition, MetricRowAnswer } from '../model.ts';
-import { cursorOf, readCursor } from '../rules/cursor.ts';
 import { recordWords } from '../rules/record-words.ts';
 import { recordOn } from '../store/evidence.ts';
 import { rowAnswer } from './metric-answers.ts';
@@ -29,11 +29,10 @@ export async function rowPage(
   query: RowQuery,
 ): Promise<Result<{ rows: MetricRowAnswer[]; next: string | null; asOf: string }, Refusal>> {
   const { division = null, enterprise = null, bad = null, after: cursor, limit } = query;
-  const read = readCursor(cursor, 2);
-  if (!read.ok) return read;
-  const [place = '', key = ''] = read.value ?? [];
-  if (read.value && !/^\d{4}-\d{2}-\d{2}$/.test(place)) return refuse({ code: 'bad-request' });
-  const after = read.value ? ([place, key] as const) : null;
+  const parts = cursor === undefined ? null : partsOfCursor(cursor, 2);
+  const [place = '', key = ''] = parts ?? [];
+  if (cursor !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(place)) return refuse(notACursor);
+  const after = parts ? ([place, key] as const) : null;
   const choice = { division, enterprise, bad, key: null, after, limit };
   const rows = await metrics.rows(caller, metric, day, choice);
   const last = rows.at(-1);

@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
-import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import { useApi, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
+import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import type { Filters } from '../../../ui/ledger/filters.ts';
 import { useFilters } from '../../../ui/ledger/filters.ts';
@@ -13,7 +14,7 @@ import { useNumber } from '../../../ui/number-card.tsx';
 import { reachable } from '../../../ui/reachable.ts';
 import { Answered } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
-import type { IncompleteFirm } from '../contract.ts';
+import type { IncompleteFirm } from '../completeness-contract.ts';
 import { overviewContract } from '../contract.ts';
 import { overviewTexts } from './texts.ts';
 import './overview.css';
@@ -47,13 +48,34 @@ function CompletenessPage(): ReactElement {
   );
 }
 
+/** A table's heading with its export. */
+function TableHead(props: {
+  readonly title: string;
+  readonly by: 'divisions' | 'fields';
+  readonly id?: string;
+}): ReactElement {
+  const { title, by, id } = props;
+  const language = useLanguage();
+  const { asOf } = useAsOf();
+  const { completenessExport } = overviewContract;
+  const given = { query: { by, language } };
+  return (
+    <header className="overview-head">
+      <h2 id={id}>{title}</h2>
+      <ExportButton
+        exportFile={() => callApi(completenessExport, withAsOf(completenessExport, given, asOf))}
+      />
+    </header>
+  );
+}
+
 function Divisions(props: { readonly view: View }): ReactElement {
   const { rows } = props.view;
   const say = useTexts(overviewTexts);
   const number = useNumber();
   return (
     <section className="card">
-      <h2>{say('byDivision')}</h2>
+      <TableHead title={say('byDivision')} by="divisions" />
       <div className="overview-tall">
         <table className="rank-table">
           <thead>
@@ -92,7 +114,7 @@ function Fields(props: { readonly view: View }): ReactElement {
   const number = useNumber();
   return (
     <section className="card">
-      <h2 id="by-field">{say('byField')}</h2>
+      <TableHead id="by-field" title={say('byField')} by="fields" />
       <section className="overview-tall" {...reachable} aria-labelledby="by-field">
         {props.view.types.map(({ type, words: name, records, fields, last }) => (
           <table key={type} className="rank-table">

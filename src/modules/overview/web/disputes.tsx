@@ -1,9 +1,11 @@
 import { type ReactElement, useId, useState } from 'react';
+import { callApi } from '../../../ui/api/call.ts';
 import { useApi, useWrite } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { Button, Dialog } from '../../../ui/dialog.tsx';
+import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { Answered } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { overviewContract } from '../contract.ts';
 import type { DisputeAnswer } from '../model.ts';
@@ -90,10 +92,20 @@ export function DisputeList(props: { readonly division: string }): ReactElement 
     { query: { division: props.division } },
     { topics: ['dispute'] },
   );
+  const language = useLanguage();
   const [answering, answer] = useState<DisputeAnswer | null>(null);
   return (
     <section className="card">
-      <h2>{say('disputes')}</h2>
+      <header className="overview-head">
+        <h2>{say('disputes')}</h2>
+        <ExportButton
+          exportFile={() =>
+            callApi(overviewContract.disputesExport, {
+              query: { division: props.division, language },
+            })
+          }
+        />
+      </header>
       <Answered of={list}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import { useApi } from '../../../ui/api/use-api.ts';
+import { callApi } from '../../../ui/api/call.ts';
+import { useApi, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
+import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { Answered } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
 import { Behind } from './behind.tsx';
 import { useMetricValue } from './numbers.ts';
@@ -17,7 +20,7 @@ function MetricsPage(): ReactElement {
   const list = useApi(overviewContract.metrics, { query: {} });
   return (
     <div className="overview">
-      <h1>{say('metricsTitle')}</h1>
+      <Head />
       <p className="muted">{say('metricsHint')}</p>
       <Answered of={list}>
         {({ rows }) => (
@@ -61,6 +64,22 @@ function MetricsPage(): ReactElement {
         )}
       </Answered>
     </div>
+  );
+}
+
+function Head(): ReactElement {
+  const say = useTexts(overviewTexts);
+  const language = useLanguage();
+  const { asOf } = useAsOf();
+  const { metricsExport } = overviewContract;
+  const given = { query: { language } };
+  return (
+    <header className="overview-head">
+      <h1>{say('metricsTitle')}</h1>
+      <ExportButton
+        exportFile={() => callApi(metricsExport, withAsOf(metricsExport, given, asOf))}
+      />
+    </header>
   );
 }
 

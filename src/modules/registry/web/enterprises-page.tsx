@@ -15,6 +15,7 @@ import { useSession } from '../../../ui/session.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import { mayOwn } from '../rules/ownership.ts';
+import { useLetterTo } from './letter-to.tsx';
 import { NewRecord } from './record-form.tsx';
 import { registryTexts } from './texts.ts';
 import './registry.css';
@@ -47,6 +48,8 @@ function EnterprisesPage(): ReactElement {
   const [adding, setAdding] = useState(false);
   const query = queryOf(values);
   const list = useApiPages(registryContract.enterprises, { query }, { keepLast: true });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const letter = useLetterTo(rows, query);
   const fields = useFields();
   const columns = useColumns();
   const total = list.data?.pages[0]?.total ?? undefined;
@@ -69,6 +72,7 @@ function EnterprisesPage(): ReactElement {
         rowKey={({ id }) => id}
         to={({ id }) => `/enterprises/${encodeURIComponent(id)}`}
         total={total}
+        {...letter}
         sort={{
           value: orderOf(values.sort),
           choose: (sort) => choose({ sort: sort?.startsWith('-') ? null : sort }),

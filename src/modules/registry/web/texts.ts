@@ -1,6 +1,7 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const registryTexts = defineTexts('registry', {
+  writeLetter: { zh: '生成提醒函', en: 'Write a reminder' },
   searchTitle: { zh: '搜索', en: 'Search' },
   searchHint: {
     zh: '企业名称、曾用名、统一社会信用代码、文号、拼音或拼音首字母',

@@ -1,13 +1,16 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
-import { useApi } from '../../../ui/api/use-api.ts';
+import { useApi, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
+import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import type { Filters } from '../../../ui/ledger/filters.ts';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { reachable } from '../../../ui/reachable.ts';
 import { Answered, PageState } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { settingsContract } from '../contract.ts';
 import type { ParameterRowShape } from '../model.ts';
 import { Applying, WHILE_APPLYING_MS } from './applying.tsx';
@@ -27,6 +30,8 @@ function queryOf({ unset, ...others }: Filters<Name>) {
 function ParametersPage(): ReactElement {
   const say = useTexts(settingsTexts);
   const [filters, choose] = useFilters(names);
+  const language = useLanguage();
+  const { asOf } = useAsOf();
   const list = useApi(
     settingsContract.parameters,
     { query: queryOf(filters) },
@@ -34,7 +39,16 @@ function ParametersPage(): ReactElement {
   );
   return (
     <div className="settings">
-      <h1>{say('title')}</h1>
+      <header className="settings-head">
+        <h1>{say('title')}</h1>
+        <ExportButton
+          exportFile={() => {
+            const given = { query: { ...queryOf(filters), language } };
+            const { parametersExport } = settingsContract;
+            return callApi(parametersExport, withAsOf(parametersExport, given, asOf));
+          }}
+        />
+      </header>
       <p className="muted">{say('hint')}</p>
       <Answered of={list}>
         {(data) => (

@@ -1,11 +1,13 @@
 import { type ReactElement, useState } from 'react';
 import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
 import { useApi, useWrite } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { Button } from '../../../ui/dialog.tsx';
 import { FieldForm } from '../../../ui/form/field-form.tsx';
+import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { Answered, PageState } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import type { MessageView } from '../contract.ts';
 import { tasksContract } from '../contract.ts';
@@ -20,6 +22,7 @@ function MessagesPage(): ReactElement {
   const [unread, only] = useState(false);
   const query = unread ? { unread: 'true' as const } : {};
   const list = useApi(tasksContract.messages, { query }, { topics: ['message', 'todo'] });
+  const language = useLanguage();
   const read = useWrite(tasksContract.readMessages);
   return (
     <div className="tasks tasks-two">
@@ -42,6 +45,11 @@ function MessagesPage(): ReactElement {
                 >
                   {say('allRead')}
                 </Button>
+                <ExportButton
+                  exportFile={() =>
+                    callApi(tasksContract.messagesExport, { query: { ...query, language } })
+                  }
+                />
                 {later > 0 ? <span className="muted">{say('later', { count: later })}</span> : null}
               </div>
               {rows.length === 0 ? (

@@ -1,13 +1,15 @@
 import { type ReactElement, useState } from 'react';
 import { Link } from 'react-router';
-import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import { callApi } from '../../../ui/api/call.ts';
+import { useApi, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
 import { Button } from '../../../ui/dialog.tsx';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PageState } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import type { TodoView } from '../contract.ts';
 import { boxes, tasksContract } from '../contract.ts';
 import { Deadline } from './deadline.tsx';
@@ -29,6 +31,8 @@ function TodoPage(): ReactElement {
   const list = useApiPages(tasksContract.inbox, { query }, TOPICS);
   const counts = list.data?.pages[0]?.counts;
   const columns = useColumns(box, open);
+  const language = useLanguage();
+  const { asOf } = useAsOf();
   return (
     <div className="tasks">
       <nav className="tasks-boxes" aria-label={say('boxes')}>
@@ -52,6 +56,11 @@ function TodoPage(): ReactElement {
         columns={columns}
         rowKey={({ id }) => id}
         to={({ link }) => link ?? '/todo'}
+        exportFile={(shown) => {
+          const given = { query: { ...query, language, columns: shown.join(',') } };
+          const { inboxExport } = tasksContract;
+          return callApi(inboxExport, withAsOf(inboxExport, given, asOf));
+        }}
         total={counts?.[box]}
         empty={<PageState title={say('emptyTodo')} hint={say('emptyTodoHint')} />}
       />
