@@ -851,6 +851,29 @@ create table platform.migration (
 );
 -- zhiben_app: select
 
+create schema quality;
+-- zhiben_web: usage
+
+create sequence quality.verification_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create table quality.verification (
+  id bigint not null generated always as identity,
+  started_at timestamp with time zone not null,
+  started_by text not null,
+  started_name text not null,
+  state text not null,
+  checked bigint not null default 0,
+  finished_at timestamp with time zone,
+  problem jsonb,
+  constraint verification_state_check CHECK ((state = ANY (ARRAY['running'::text, 'sound'::text, 'broken'::text, 'failed'::text]))),
+  constraint verification_pkey PRIMARY KEY (id)
+);
+
+create view quality.visible_fact (seq bigint, fact_id text, type text, record text, at timestamp with time zone, set jsonb, recorded_at timestamp with time zone, recorder text) as
+  SELECT f.seq, f.fact_id, f.type, f.record, f.at, f.set, f.recorded_at, f.recorder FROM ((ledger.published_fact f JOIN identity.record_scope s ON ((s.record = f.record_key))) JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE (a.keys && ( SELECT identity.my_keys() AS my_keys));
+-- with security_barrier=true
+-- zhiben_web: select
+
 create schema registry;
 -- zhiben_web: usage
 
@@ -906,6 +929,24 @@ create view registry.visible_fact (seq bigint, fact_id text, type text, record_k
 
 create schema sheets;
 -- zhiben_web: usage
+
+CREATE OR REPLACE FUNCTION sheets.covers(import_keys text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select import_keys <> '{}' and not exists (
+    select from unnest(import_keys) i where i <> '*' and not exists (
+      select from identity.record_scope s join identity.anchor a on a.id = s.anchor, unnest(a.keys) k
+      where s.subject = case left(i, 2)
+          when 'd:' then 'jurisdiction/' || split_part(i, ':', 2)
+          when 'e:' then 'enterprise/' || split_part(i, ':', 2)
+          when 'p:' then 'park/' || split_part(i, ':', 2)
+          else 'organisation/' || split_part(i, ':', 2) end
+        and k = any(identity.my_keys()) and k <> '*'
+        and (i not like 'd:%' or split_part(k, ':', 3) = split_part(i, ':', 3)))) $function$;
+-- zhiben_web: execute
 
 CREATE OR REPLACE FUNCTION sheets.may_state(named text, stated jsonb)
  RETURNS boolean
@@ -976,6 +1017,11 @@ create policy own on sheets.import_row as permissive for all to zhiben_web using
   WHERE (i.id = import_row.import)))) with check ((EXISTS ( SELECT
    FROM sheets.import i
   WHERE (i.id = import_row.import))));
+
+create view sheets.published_refused (import text, type text, owner text, file_name text, created_at timestamp with time zone, "row" integer, errors jsonb, state text) as
+  SELECT i.id AS import, i.type, i.owner, i.file_name, i.created_at, r."row", r.errors, COALESCE(r.outcome, r.state) AS state FROM (sheets.import i JOIN sheets.import_row r ON ((r.import = i.id))) WHERE (((r.state = 'error'::text) OR (r.outcome = 'refused'::text)) AND sheets.covers(i.write_keys));
+-- with security_barrier=true
+-- zhiben_web: select
 
 create schema tasks;
 -- zhiben_web: usage

@@ -12,6 +12,7 @@ export const slices = [
   'board',
   'statistics',
   'settings',
+  'quality',
   'tasks',
   'letters',
   'demo',

@@ -77,6 +77,7 @@ export function requestsOf(
       if (name === 'type') return fc.constant(record.type);
       if (name === 'duty') return fc.constantFrom(...(pools.get('duty') ?? []));
       if (name === 'id' && path.includes('{duty}')) return fc.constant(SOME_CLAUSE);
+      if (name === 'measure') return fc.constant('total');
       if (name === 'month') return fc.constantFrom('2024-06', '2026-10');
       if (name === 'division') {
         const counties = divisions.filter((id) => id.length === 6);

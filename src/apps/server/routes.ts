@@ -6,6 +6,7 @@ import { administrationRoutes, audit, identityRoutes } from '../../modules/ident
 import { lettersRoutes } from '../../modules/letters/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
+import { qualityRoutes } from '../../modules/quality/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
@@ -57,6 +58,7 @@ export function allRoutes({
     boardRoutes({ city, figures }),
     statisticsRoutes(overview),
     settingsRoutes({ city, onFault }),
+    qualityRoutes({ city, onFault }),
     tasksRoutes({ city }),
     lettersRoutes({ city, figures }),
   ];

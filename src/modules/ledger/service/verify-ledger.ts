@@ -29,15 +29,22 @@ export interface VerifyOptions {
   readonly db: Pool;
   /** Kept from an earlier day: the ledger must still begin with the state that it names. */
   readonly digest?: Digest;
+  /** Told of facts found sound so far. */
+  readonly onProgress?: (checked: number) => void;
 }
 
 /** Walks every chain from its first fact to its head and stops at the first problem. */
-export async function verifyLedger({ db, digest }: VerifyOptions): Promise<Verification> {
+export async function verifyLedger({
+  db,
+  digest,
+  onProgress,
+}: VerifyOptions): Promise<Verification> {
   let checked = 0;
   const seen = new Map(digest?.sections.map((section) => [section.section, section]));
   for await (const step of snapshot(db, (client) => walk(client, seen))) {
     if (typeof step !== 'number') return { ok: false, checked, firstProblem: step };
     checked += step;
+    onProgress?.(checked);
   }
   return { ok: true, checked };
 }

@@ -1,0 +1,2 @@
+export { qualityRoutes } from './routes.ts';
+export { LedgerChecks } from './service/ledger-checks.ts';
