@@ -119,10 +119,11 @@ test('rows refused at import show to whoever covers their importer, without thei
   const { owner } = api.db;
   const importer = bureauOf(county, ['chem']);
   await owner.query(
-    `insert into sheets.import (id, type, owner, keys, write_keys, roles, file_name, file_hash, sheet, sheets,
-       from_template, headings, mapping, formulas, hidden_rows, row_count, state, created_at)
-     values ('Q1', 'person', $1, $2, $3, '{}', '人员.xlsx', 'x', 's', '{s}', true, '{}', '{}', 0, 0, 1, 'checked',
-       '2026-03-01')`,
+    `insert into sheets.import (id, type, owner, keys, write_keys, roles, file_name, file_hash,
+       sheet, sheets, from_template, headings, mapping, formulas, hidden_rows, row_count, state,
+       created_at)
+     values ('Q1', 'person', $1, $2, $3, '{}', '人员.xlsx', 'x', 's', '{s}', true, '{}', '{}',
+       0, 0, 1, 'checked', '2026-03-01')`,
     [importer.user, importer.keys, importer.writeKeys],
   );
   await owner.query(

@@ -7,14 +7,13 @@ import type { CheckId } from '../model.ts';
 import { DAYS_BACK, LATE_DAYS, requiredOf, STALE_DAYS } from '../rules/checks.ts';
 
 /**
- * What each check finds, as (subject, key, division, name, on, detail): one text of it makes the count
- * and the list. $1 the moment, $2 the day, $3 until when
- * facts were recorded.
+ * What each check finds, as (subject, key, division, name, on, detail): one text of it makes the
+ * count and the list. $1 the moment, $2 the day, $3 until when facts were recorded.
  */
 const FIRM = `'enterprise/' || e.id subject, e.id key, e."jurisdiction" division, e."name" as name`;
 const FIRMS = 'rec.enterprise e where e.vf <= $1 and $1 < e.vt and e.live';
 
-const RECORDED = `f.recorded_at <= $3 and f.recorded_at > $3 - interval '${DAYS_BACK} days'`;
+const RECORDED = `f.recorded_at <= $3 and f.recorded_at > $3 - make_interval(days => ${DAYS_BACK})`;
 const DELAY = `((f.recorded_at at time zone 'Asia/Shanghai')::date - (f.at at time zone 'Asia/Shanghai')::date)`;
 
 const simple: Readonly<Record<Exclude<CheckId, 'missing'>, string>> = {
