@@ -1,8 +1,8 @@
 import type { LiveCity } from './live-city.ts';
 
 /**
- * Answers that hold as long as nothing in the city changes, the one asked for longest ago gives way.
- * A key names the reader's scope: what one may see is nobody else's answer.
+ * Answers that hold as long as nothing in the city changes, the one asked for longest ago gives
+ * way. A key names the reader's scope: what one may see is nobody else's answer.
  */
 export class Remembered<T> {
   readonly #city: Pick<LiveCity, 'revision' | 'applying'>;
