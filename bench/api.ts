@@ -102,7 +102,6 @@ async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<strin
     ready: () => true,
     onRefused: async () => undefined,
     onFault: faults,
-    sessionCookie: 'caller',
     perMinute: 100_000_000,
   });
 }

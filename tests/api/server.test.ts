@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { bureauOf, testApi } from '../support/api.ts';
+import { bureauOf, readApi, testApi } from '../support/api.ts';
+
+const shared = readApi();
 
 describe('the server', () => {
   test('answers refusals as problems with a documented code, in both languages', async () => {
-    const { call } = await testApi();
+    const { call } = shared();
     const response = await call(null, 'GET', '/api/events');
     expect(response.status).toBe(401);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
@@ -20,7 +22,7 @@ describe('the server', () => {
   });
 
   test('sends headers that keep a page from being framed, guessed or led away', async () => {
-    const { call } = await testApi();
+    const { call } = shared();
     const { headers } = await call(null, 'GET', '/api/status');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');

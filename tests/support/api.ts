@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import type { RouteDeps } from '../../src/apps/server/routes.ts';
 import { allRoutes, figuresOf } from '../../src/apps/server/routes.ts';
 import type { Routes } from '../../src/kernel/handling.ts';
@@ -86,6 +86,22 @@ export async function openTestApi(): Promise<OpenApi> {
   };
 }
 
+/** One for those tests of a file that only read; whether they did is checked at its end. */
+export function readApi(): () => TestApi {
+  let opened: OpenApi;
+  beforeAll(async () => {
+    opened = await openTestApi();
+  });
+  afterAll(async () => {
+    const { city, close } = opened;
+    const { revision } = city;
+    await city.catchUp();
+    await close();
+    expect([revision, city.revision], 'a test that only reads stated a fact').toEqual([0, 0]);
+  });
+  return () => opened;
+}
+
 async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
   const faults: unknown[] = [];
   const deps: RouteDeps = {
@@ -94,6 +110,7 @@ async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
     onFault: (error) => void faults.push(error),
     figures: figuresOf(() => city),
     identity: testIdentity(db),
+    stands: async () => true,
   };
   const routes = allRoutes(deps);
   const callers = new Map<string, Caller>();
@@ -111,7 +128,6 @@ async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
     ready: () => true,
     onRefused: async (each) => void refused.push(each),
     onFault: (error) => void faults.push(error),
-    sessionCookie: 'caller',
     perMinute: 1_000_000,
   });
   const url = `http://127.0.0.1:${server.port}`;

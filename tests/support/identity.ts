@@ -5,13 +5,12 @@ import type { Moment } from '../../src/kernel/calendar.ts';
 import type { Routes } from '../../src/kernel/handling.ts';
 import type { NodeKind, Role } from '../../src/law/roles.ts';
 import { securityValues } from '../../src/law/security.ts';
-import type { Caller, Identity } from '../../src/modules/identity/index.ts';
+import type { Caller, Identity, LiveCity } from '../../src/modules/identity/index.ts';
 import {
   administrationRoutes,
   authenticate,
   heldBack,
   identityRoutes,
-  SESSION_COOKIE,
   WriteKeys,
 } from '../../src/modules/identity/index.ts';
 import {
@@ -126,16 +125,23 @@ export interface PeopleApi {
   readonly browser: () => TestBrowser;
 }
 
+const unknown = (): never => {
+  throw new Error('this test has no city');
+};
+
+export interface PeopleApiOptions {
+  readonly more?: readonly Routes<Caller>[];
+  readonly city?: () => LiveCity;
+  readonly perMinute?: number;
+}
+
 /** The real server with real sessions, over whatever routes. */
 export async function peopleApi(
   identity: Identity,
-  more: readonly Routes<Caller>[] = [],
+  { more = [], city = unknown, perMinute = 1_000_000 }: PeopleApiOptions = {},
 ): Promise<PeopleApi> {
-  const unknown = (): never => {
-    throw new Error('this test has no city');
-  };
   const administration = administrationRoutes({ identity });
-  const own = identityRoutes({ status: unknown, city: unknown, identity });
+  const own = identityRoutes({ status: unknown, city, identity });
   const server = await serveHttp<Caller>({
     port: 0,
     version: 'test',
@@ -152,8 +158,7 @@ export async function peopleApi(
     onFault: (error) => {
       throw error;
     },
-    sessionCookie: SESSION_COOKIE,
-    perMinute: 1_000_000,
+    perMinute,
   });
   onTestFinished(() => server.close());
   const url = `http://127.0.0.1:${server.port}`;

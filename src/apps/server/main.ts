@@ -5,7 +5,6 @@ import {
   authenticate,
   heldBack,
   openIdentity,
-  SESSION_COOKIE,
   standingOf,
   WriteKeys,
 } from '../../modules/identity/index.ts';
@@ -65,7 +64,6 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     ready: () => running.ready,
     onRefused: (refused) => noteRefused(identity, refused),
     onFault,
-    sessionCookie: SESSION_COOKIE,
   });
   try {
     const address = `http://127.0.0.1:${http.port}/`;

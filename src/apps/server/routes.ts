@@ -2,7 +2,6 @@ import type { Routes } from '../../kernel/handling.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
-
 import { lettersRoutes } from '../../modules/letters/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
@@ -19,6 +18,8 @@ export interface RouteDeps {
   readonly city: () => LiveCity;
   readonly figures: () => CityFigures;
   readonly identity: Identity;
+  /** May a caller still be told of changes? By his session, unless a test knows better. */
+  readonly stands?: (caller: Caller) => Promise<boolean>;
   /** Told of what fails in the background, with where. */
   readonly onFault: (error: unknown, where: string) => void;
 }
@@ -39,6 +40,7 @@ export function allRoutes({
   city,
   figures,
   identity,
+  stands,
   onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
   const overview: OverviewDeps = {
@@ -47,7 +49,7 @@ export function allRoutes({
   };
   return [
     // One a line: slices are added side by side.
-    identityRoutes({ status, city, identity }),
+    identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),
     administrationRoutes({ identity }),
     registryRoutes({
       city,

@@ -18,7 +18,7 @@ import {
   resetPassword,
   revealPhone,
 } from './service/administration.ts';
-import { auditFile, auditPage, checkAudit } from './service/auditing.ts';
+import { auditCheck, auditFile, auditPage } from './service/auditing.ts';
 import type { Identity } from './service/context.ts';
 import { accountWithGrants, giveGrant, nodesWithin, takeBack } from './service/granting.ts';
 
@@ -101,7 +101,7 @@ export const administrationRoutes = ({ identity }: { readonly identity: Identity
       audit: async ({ caller, query }) => ok(await auditPage(identity, caller, query)),
       exportAudit: async ({ caller, query, request }) =>
         ok(await auditFile(identity, caller, query, request.ip)),
-      verifyAudit: async () => ok(await checkAudit(identity)),
+      verifyAudit: async ({ caller }) => ok(await auditCheck(identity, caller)),
     },
     administrationProblems,
   );

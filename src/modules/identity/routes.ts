@@ -7,7 +7,7 @@ import { ok, refuse } from '../../kernel/result.ts';
 import type { Status } from './contract.ts';
 import { identityContract } from './contract.ts';
 import type { Caller, Me } from './model.ts';
-import { changesOf } from './service/change-feed.ts';
+import { changesOf, stillStands } from './service/change-feed.ts';
 import type { Identity } from './service/context.ts';
 import type { LiveCity } from './service/live-city.ts';
 import { changeDisplay, endOwnSession, meOf, ownSessions } from './service/me.ts';
@@ -35,11 +35,20 @@ export interface IdentityDeps {
   /** The city once it is open. */
   readonly city: () => LiveCity;
   readonly identity: Identity;
+  /** May this caller still be told of changes? By his session, unless a test knows better. */
+  readonly stands?: (caller: Caller) => Promise<boolean>;
 }
+
+const bySession = (identity: Identity) => (caller: Caller) => stillStands(identity, caller);
 
 const DONE = { done: true } as const;
 
-export const identityRoutes = ({ status, city, identity }: IdentityDeps) => {
+export const identityRoutes = ({
+  status,
+  city,
+  identity,
+  stands = bySession(identity),
+}: IdentityDeps) => {
   /** Whoever the session belongs to, after an act that may have been refused. */
   const me = async (
     { session }: Pick<Caller, 'session'>,
@@ -56,7 +65,8 @@ export const identityRoutes = ({ status, city, identity }: IdentityDeps) => {
     identityContract,
     {
       status: async () => ok(await status()),
-      events: async ({ request }) => ok({ events: changesOf(city(), request.signal) }),
+      events: async ({ caller, request: { signal } }) =>
+        ok({ events: changesOf(city(), { signal, stands: () => stands(caller) }) }),
       session: async ({ caller }) =>
         ok({
           me: caller ? await meOf(identity, caller.session) : null,

@@ -5,8 +5,10 @@ import type { ProblemKind } from '../../kernel/problems.ts';
 import { eventHeaders, eventStream } from './events.ts';
 import type { KeyStore } from './idempotency.ts';
 import { requestHash } from './idempotency.ts';
-import { holdsNul, invalid, NUL, problemOf } from './problem.ts';
-import { replyTools } from './reply.ts';
+import { BUSY, FOREIGN, holdsNul, invalid, NUL, ODD_KEY, problemOf } from './problem.ts';
+import type { Rates } from './rates.ts';
+import { ratesOf } from './rates.ts';
+import { replyTools, sendFile } from './reply.ts';
 import { readUpload, type Upload } from './upload.ts';
 
 /** What the server asks of whoever knows people: platform knows none. */
@@ -24,6 +26,8 @@ export interface ApiOptions<C> {
   /** Every refusal of somebody who may not, for the audit. */
   readonly onRefused: (refused: Refused<C>) => Promise<void>;
   readonly onFault: (error: unknown, endpoint: string) => void;
+  /** Calls a minute of one account, or of one address where nobody has signed in. */
+  readonly perMinute?: number;
 }
 
 export interface Refused<C> {
@@ -35,6 +39,7 @@ export interface Refused<C> {
 }
 
 const REFUSALS_TO_AUDIT = new Set(['signed-out', 'forbidden', 'not-visible']);
+const PER_MINUTE = 1200;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Registers every endpoint of every contract. */
@@ -43,11 +48,12 @@ export function registerApi<C>(
   options: ApiOptions<C>,
   catalogue: Readonly<Record<string, ProblemKind>>,
 ): void {
+  const rates = ratesOf(app, options.perMinute ?? PER_MINUTE);
   for (const { slice, contract, handlers } of options.routes) {
     for (const [key, endpoint] of Object.entries(contract)) {
       const handler = handlers[key];
       if (!handler) throw new Error(`${slice}.${key} has no handler`);
-      new Registered(`${slice}.${key}`, endpoint, handler, options, catalogue).on(app);
+      new Registered(`${slice}.${key}`, endpoint, handler, options, catalogue).on(app, rates);
     }
   }
 }
@@ -67,6 +73,8 @@ class Registered<C> {
   readonly #handler: Handler<Endpoint, C>;
   readonly #options: ApiOptions<C>;
   readonly #catalogue: Readonly<Record<string, ProblemKind>>;
+  /** Of all endpoints together, then this one's own. */
+  #rates: readonly Rates[] = [];
 
   constructor(
     id: string,
@@ -83,13 +91,14 @@ class Registered<C> {
     this.#catalogue = catalogue;
   }
 
-  on(app: FastifyInstance): void {
+  on(app: FastifyInstance, rates: Rates): void {
     const { method, path, perMinute, upload } = this.#endpoint;
+    this.#rates = perMinute ? [rates, ratesOf(app, perMinute)] : [rates];
     app.route({
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       ...(upload ? { bodyLimit: upload.maxBytes + 64 * 1024 } : {}),
-      config: perMinute ? { rateLimit: limitOf(perMinute) } : {},
+      config: { rateLimit: false },
       handler: (request, reply) => this.#answer(request, reply),
     });
   }
@@ -113,6 +122,7 @@ class Registered<C> {
         });
       }
       const problem = problemOf(error.refusal, this.#catalogue);
+      if (error instanceof TooMany) reply.header('retry-after', error.seconds);
       return reply
         .code(problem.status)
         .type('application/problem+json')
@@ -127,7 +137,13 @@ class Registered<C> {
       throw new Refusing({ code: 'forbidden', detail: FOREIGN });
     }
     if (callers !== 'anyone' && !this.#options.ready()) throw new Refusing({ code: 'not-ready' });
+    await this.#within((rates) => rates.spent(request));
     const caller = await this.#options.authenticate(facts);
+    const name = caller && this.#options.nameOf(caller);
+    // Whoever signs in may well have a session already: attempts are counted by address.
+    await this.#within((rates, own) =>
+      rates.count(request, own && callers === 'anyone' ? null : name),
+    );
     if (callers === 'anyone') return caller;
     if (!caller) throw new Refusing({ code: 'signed-out' });
     const held = this.#endpoint.atDoor ? null : this.#options.heldBack?.(caller);
@@ -143,6 +159,13 @@ class Registered<C> {
       ip: request.ip,
     });
     throw new RoleRefused({ code: 'forbidden' });
+  }
+
+  async #within(ask: (rates: Rates, own: boolean) => Promise<number | null>): Promise<void> {
+    for (const [index, rates] of this.#rates.entries()) {
+      const seconds = await ask(rates, index > 0);
+      if (seconds !== null) throw new TooMany(seconds);
+    }
   }
 
   async #call(
@@ -252,35 +275,16 @@ class Registered<C> {
   }
 }
 
-/** By address: a cookie is whatever the caller says. */
-const limitOf = (max: number) => ({
-  max,
-  timeWindow: '1 minute',
-  keyGenerator: ({ ip }: FastifyRequest) => ip,
-});
+class TooMany extends Refusing {
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super({ code: 'too-many' });
+    this.seconds = seconds;
+  }
+}
 
 /** Audited already. */
 class RoleRefused extends Refusing {}
-
-const FOREIGN = {
-  zh: '写操作必须由本系统页面发出（请求头 X-Zhiben: 1）',
-  en: 'writes come from our own pages (header X-Zhiben: 1)',
-};
-const BUSY = {
-  zh: '同一请求正在处理，请稍后再看结果',
-  en: 'the same request is being worked on; look again in a moment',
-};
-const ODD_KEY = {
-  zh: '幂等键须为 1–200 个可打印 ASCII 字符',
-  en: 'an idempotency key has 1–200 printable ASCII characters',
-};
-
-function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer): FastifyReply {
-  const plain = name.replaceAll(/[^\w.-]/g, '_');
-  const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
-  reply.type(type).header('content-disposition', disposition);
-  return reply.send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
-}
 
 function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const gone = new AbortController();

@@ -53,3 +53,16 @@ export const NUL: Refusal = {
   code: 'bad-request',
   detail: { zh: '文字中不得有空字符（U+0000）', en: 'text must not hold the character U+0000' },
 };
+
+export const FOREIGN = {
+  zh: '写操作必须由本系统页面发出（请求头 X-Zhiben: 1）',
+  en: 'writes come from our own pages (header X-Zhiben: 1)',
+};
+export const BUSY = {
+  zh: '同一请求正在处理，请稍后再看结果',
+  en: 'the same request is being worked on; look again in a moment',
+};
+export const ODD_KEY = {
+  zh: '幂等键须为 1–200 个可打印 ASCII 字符',
+  en: 'an idempotency key has 1–200 printable ASCII characters',
+};

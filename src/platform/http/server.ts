@@ -27,10 +27,6 @@ export interface ServerOptions<C> extends ApiOptions<C> {
   readonly plain: readonly Route[];
   /** The built browser application; null: none is served. */
   readonly pages: string | null;
-  /** Calls a minute from one session, or one address without one. */
-  readonly perMinute?: number;
-  /** Name of the session's cookie: rates are counted by it. */
-  readonly sessionCookie: string;
 }
 
 export interface RunningServer {
@@ -39,7 +35,8 @@ export interface RunningServer {
 }
 
 const JSON_LIMIT = 1024 * 1024;
-const PER_MINUTE = 1200;
+/** Of what is no endpoint, by address. */
+const OTHER_PER_MINUTE = 1200;
 
 /** Serves the API, its description, the probes and the browser application. */
 export async function serveHttp<C>(options: ServerOptions<C>): Promise<RunningServer> {
@@ -58,7 +55,7 @@ export async function serveHttp<C>(options: ServerOptions<C>): Promise<RunningSe
 async function httpApp<C>(options: ServerOptions<C>): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit: JSON_LIMIT, forceCloseConnections: true });
   const catalogue = problemCatalogue(options.routes);
-  await secure(app, options);
+  await secure(app);
   handleErrors(app, options, catalogue);
   const description = JSON.stringify(openApi(options.routes, options.version));
   app.get('/api/openapi.json', (_request, reply) =>
@@ -82,7 +79,7 @@ async function httpApp<C>(options: ServerOptions<C>): Promise<FastifyInstance> {
   return app;
 }
 
-async function secure<C>(app: FastifyInstance, options: ServerOptions<C>): Promise<void> {
+async function secure(app: FastifyInstance): Promise<void> {
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"] } },
@@ -98,9 +95,8 @@ async function secure<C>(app: FastifyInstance, options: ServerOptions<C>): Promi
   });
   await app.register(multipart);
   await app.register(rateLimit, {
-    max: options.perMinute ?? PER_MINUTE,
+    max: OTHER_PER_MINUTE,
     timeWindow: '1 minute',
-    keyGenerator: (request) => request.cookies[options.sessionCookie] ?? request.ip,
     allowList: (request) => !request.url.startsWith('/api/'),
   });
 }

@@ -53,7 +53,6 @@ export async function serveGallery(): Promise<{ origin: string; close: () => Pro
     ready: () => true,
     onRefused: async () => undefined,
     onFault: () => undefined,
-    sessionCookie: 'none',
   });
   return { origin: `http://127.0.0.1:${server.port}`, close: () => server.close() };
 }

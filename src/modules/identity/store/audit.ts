@@ -46,6 +46,12 @@ export async function listAudit(db: Queryable, filter: AuditFilter): Promise<Aud
   return rows;
 }
 
+/** How many rows whoever asks may read. */
+export async function countAudit(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ n: number }>('select count(*)::int n from identity.audit');
+  return rows[0]?.n ?? 0;
+}
+
 export interface AuditCheck {
   readonly checked: number;
   readonly broken: number | null;
