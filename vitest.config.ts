@@ -1,8 +1,19 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { usesDatabase } from './tests/support/database-files.ts';
+
+const TESTS = ['src/**/*.test.ts', 'tests/**/*.test.ts'];
+
+/** Where a URL names the server, what never asks it would only be the same a second time. */
+const external = (): string[] =>
+  globSync(TESTS, { cwd: import.meta.dirname }).filter((file) =>
+    usesDatabase(resolve(import.meta.dirname, file)),
+  );
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: process.env.TEST_DATABASE_URL ? external() : TESTS,
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -165,22 +165,22 @@ export function entriesOf(parameters: readonly ParameterEntry[]): ProductEntry[]
 
 export async function judged(
   db: TestDatabase,
-  clause: ClauseInput,
+  clauses: readonly ClauseInput[],
   asOf: string,
   parameters: readonly ParameterEntry[],
   definitions: ReadonlyMap<string, ParameterDefinition>,
-): Promise<ClauseResult> {
+): Promise<readonly ClauseResult[]> {
   const day = parseDay(asOf);
   if (!day.ok) throw new Error(day.error);
   const result = await evaluatePlan({
     db: db.owner,
     dictionary: loadDictionary(),
-    clauses: [clauseOf(clause)],
+    clauses: clauses.map(clauseOf),
     definitions,
     values: entriesOf(parameters),
     asOf: day.value,
   });
-  return must(result.clauses[0], 'one clause') as unknown as ClauseResult;
+  return result.clauses as unknown as readonly ClauseResult[];
 }
 
 /** A trigger is named by its record here and by its date there; an instant is due on its day. */

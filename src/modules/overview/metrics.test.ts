@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { bureauOf, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, readApi, testApi } from '../../../tests/support/api.ts';
 import type { Counts, MetricView, RankedView } from '../../../tests/support/overview.ts';
 import { AT, allRows, CITY, counties, get } from '../../../tests/support/overview.ts';
 import { must } from '../../kernel/result.ts';
 import { metrics as definitions } from './rules/metrics.ts';
 
+const shared = readApi();
+
 describe('metrics', () => {
   test('are what a direct count of the facts gives', async () => {
-    const api = await testApi();
+    const api = shared();
     const { rows } = await get<{ rows: MetricView[] }>(
       api,
       bureauOf(CITY),
@@ -55,7 +57,7 @@ describe('metrics', () => {
   });
 
   test('card, list, page, ranking and export count the same rows, for city and county (A11)', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = ''] = await counties(api);
     // Early, so that the trend is short.
     const on = 'asOf=2024-06-30';
@@ -117,7 +119,7 @@ describe('metrics', () => {
   });
 
   test('a row of duties leads to the page that explains the duty', async () => {
-    const api = await testApi();
+    const api = shared();
     const caller = bureauOf(CITY);
     const rows = await allRows(api, caller, '/api/metrics/inspection-covered/rows');
     for (const { clause, duty } of rows.slice(0, 5)) {

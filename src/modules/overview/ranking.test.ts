@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import type { Counts, RankedView, Row } from '../../../tests/support/overview.ts';
 import { allRows, CITY, counties, get } from '../../../tests/support/overview.ts';
 import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import { metrics as definitions } from './rules/metrics.ts';
 
+const shared = readApi();
+
 describe('scope', () => {
   test('a county sees every rank, and losses and rows of its own alone', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = '', other = ''] = await counties(api);
     const caller = bureauOf(county);
     const on = 'asOf=2024-06-30';
@@ -63,7 +65,7 @@ describe('scope', () => {
   });
 
   test('one line of a county, a park and a stationed supervisor open no losses', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = ''] = await counties(api);
     for (const caller of [
       bureauOf(county, ['chem']),
@@ -80,7 +82,7 @@ describe('scope', () => {
   });
 
   test('evidence of a row is the record as of the day, and not for others', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = '', other = ''] = await counties(api);
     const [row] = await allRows(api, bureauOf(county), '/api/metrics/hazard-reopened/rows');
     const path = `/api/metrics/hazard-reopened/evidence?row=${encodeURIComponent(must(row, 'a row').key)}`;
@@ -92,7 +94,7 @@ describe('scope', () => {
 
 describe('the rank card', () => {
   test('names what costs points, and its lifts are of rows that are there', async () => {
-    const api = await testApi();
+    const api = shared();
     const { rows } = await get<{ rows: RankedView[] }>(api, bureauOf(CITY), '/api/ranking');
     const last = must(rows.at(-1), 'the last county');
     const card = await get<{
@@ -113,7 +115,7 @@ describe('the rank card', () => {
   });
 
   test('exports as a sheet what the list shows', async () => {
-    const api = await testApi();
+    const api = shared();
     for (const path of [
       '/api/ranking/export',
       '/api/metrics/drills-held/rows/export?bad=true',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi } from '../../../tests/support/api.ts';
 import type { Counts } from '../../../tests/support/overview.ts';
 import { CITY, counties, get } from '../../../tests/support/overview.ts';
 import { must } from '../../kernel/result.ts';
 import type { NodeKind, Role } from '../../law/roles.ts';
 import { roleNames, roles } from '../../law/roles.ts';
+
+const shared = readApi();
 
 interface Wall {
   readonly numbers: readonly (Counts & { metric: string; to: string })[];
@@ -26,7 +28,7 @@ const ON = 'asOf=2024-06-30';
 
 describe('cockpit and map', () => {
   test('show the numbers of the metric pages, and lead to their rows (A11)', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = ''] = await counties(api);
     for (const caller of [bureauOf(CITY), bureauOf(county)]) {
       const wall = await get<Wall>(api, caller, `/api/cockpit?${ON}`);
@@ -56,7 +58,7 @@ describe('cockpit and map', () => {
   });
 
   test('open to a county its own: no cause, area or point of another', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = ''] = await counties(api);
     const caller = bureauOf(county);
     const wall = await get<Wall>(api, caller, `/api/cockpit?${ON}`);
@@ -90,7 +92,7 @@ describe('workbench', () => {
   };
 
   test('has a first screen for every role; administrators see no business content', async () => {
-    const api = await testApi();
+    const api = shared();
     for (const role of roleNames) {
       const kind = must<NodeKind>(roles[role].nodes[0], 'a kind of node');
       const caller = callerWith(role, { role, nodeKind: kind, node: nodeOf[kind] });
@@ -107,7 +109,7 @@ describe('workbench', () => {
   });
 
   test('tells a county its rank, and an enterprise why it may not promise', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = ''] = await counties(api);
     type Screen = { cards: { id: string; value: number; note: { zh: string } | null }[] };
     const { cards } = await get<Screen>(api, bureauOf(county), '/api/home');
@@ -136,7 +138,7 @@ describe('workbench', () => {
 
 describe('completeness', () => {
   test('counts the fields that records have, and lists enterprises that lack them, in scope', async () => {
-    const api = await testApi();
+    const api = shared();
     const [county = ''] = await counties(api);
     const city = await get<Completeness>(api, bureauOf(CITY), '/api/completeness');
     const own = await get<Completeness>(api, bureauOf(county), '/api/completeness');

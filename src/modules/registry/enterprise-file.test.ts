@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TestApi } from '../../../tests/support/api.ts';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import { formatDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type {
@@ -11,6 +11,8 @@ import type {
   RecordList,
   Timeline,
 } from './model.ts';
+
+const shared = readApi();
 
 const city = bureauOf('371700');
 /** As the city stands today. */
@@ -45,7 +47,7 @@ const field = (file: Pick<EnterpriseFile, 'groups'>, name: string): Field =>
 
 describe('the file of an enterprise', () => {
   test('holds each attribute once, in words, with its source; counts are those of the lists', async () => {
-    const api = await testApi();
+    const api = shared();
     const id = await busiest(api);
     const file = await ask<EnterpriseFile>(api, `/api/enterprises/${id}`);
     const names = file.groups.flatMap(({ fields }) => fields.map(({ name }) => name));
@@ -87,7 +89,7 @@ describe('the file of an enterprise', () => {
   });
 
   test('its lists and its timeline page without loss, in order', async () => {
-    const api = await testApi();
+    const api = shared();
     const id = await busiest(api);
     const whole = await ask<Timeline>(api, `/api/enterprises/${id}/timeline?limit=200`);
     const moments = whole.rows.map(({ moment }) => moment);
@@ -107,7 +109,7 @@ describe('the file of an enterprise', () => {
   });
 
   test('every record of it opens, and shows its certificate numbers in part', async () => {
-    const api = await testApi();
+    const api = shared();
     const id = await busiest(api);
     const file = await ask<EnterpriseFile>(api, `/api/enterprises/${id}`);
     for (const { type } of file.counts.filter(({ count }) => count > 0)) {
@@ -129,7 +131,7 @@ describe('the file of an enterprise', () => {
   });
 
   test('the authority’s view counts the duties of the enterprise and of its records', async () => {
-    const api = await testApi();
+    const api = shared();
     const id = await busiest(api);
     await api.city.duties.settle();
     const { rows } = await api.db.owner.query<{ n: number }>(
@@ -149,7 +151,7 @@ describe('the file of an enterprise', () => {
   });
 
   test('outside the scope it is as if it were not there', async () => {
-    const api = await testApi();
+    const api = shared();
     const id = await busiest(api);
     const other = callerWith('Q', { role: 'principal', nodeKind: 'enterprise', node: 'E-0' });
     for (const path of [

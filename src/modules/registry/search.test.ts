@@ -1,11 +1,13 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { TestApi } from '../../../tests/support/api.ts';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import { endOfDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import { spell } from '../../platform/pinyin/index.ts';
 import type { Caller } from '../identity/index.ts';
+
+const shared = readApi();
 
 interface Row {
   readonly id: string;
@@ -50,7 +52,7 @@ async function codesOf(file: Response): Promise<ReadonlySet<string>> {
 
 describe('search', () => {
   test('finds an enterprise by part of its name, its code, its pinyin and its initials', async () => {
-    const api = await testApi();
+    const api = shared();
     const [firm] = await firms(api);
     const { id, name } = must(firm, 'an enterprise');
     const { full, initials } = spell(name);
@@ -85,7 +87,7 @@ describe('search', () => {
   });
 
   test('finds people and facilities, each with its enterprise', async () => {
-    const api = await testApi();
+    const api = shared();
     const { rows } = await api.db.owner.query<{ name: string; id: string; enterprise: string }>(
       `select name, id, enterprise from rec.person where vt = 'infinity' and enterprise is not null limit 1`,
     );
@@ -97,7 +99,7 @@ describe('search', () => {
   });
 
   test('another county is not found, in no list, no count, no export', async () => {
-    const api = await testApi();
+    const api = shared();
     const all = await firms(api);
     const [mine] = all;
     const own = must(mine, 'an enterprise').county;
@@ -124,7 +126,7 @@ describe('search', () => {
   });
 
   test('an enterprise finds itself and its people only', async () => {
-    const api = await testApi();
+    const api = shared();
     const { id, name } = must((await firms(api))[0], 'an enterprise');
     const principal = callerWith('P', { role: 'principal', nodeKind: 'enterprise', node: id });
     expect(await find(api, principal, name.slice(0, 2))).toContain(id);

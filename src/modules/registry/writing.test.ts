@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { TestApi } from '../../../tests/support/api.ts';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import type { Form, Written } from './contract.ts';
 import type { Change, RecordAnswer } from './model.ts';
+
+const shared = readApi();
 
 const city = bureauOf('371700');
 
@@ -43,7 +45,7 @@ const fieldIn = async (api: TestApi, type: string, id: string, name: string) => 
 
 describe('forms', () => {
   test('arrive filled, each field with its source and whether it is yours', async () => {
-    const api = await testApi();
+    const api = shared();
     const firm = await someFirm(api);
     const manager = managerOf(firm.id);
     const { body } = await ask<Form>(api, manager, 'GET', `/api/forms/enterprise/${firm.id}`);
@@ -125,7 +127,7 @@ describe('forms', () => {
     ['bureau', { park: 'PARK-NOWHERE' }, 'set.park'],
     ['bureau', { name: '' }, 'set.name'],
   ])('%s is told at the field: %j', async (who, set, field) => {
-    const api = await testApi();
+    const api = shared();
     const { id } = await someFirm(api);
     const caller = who === 'manager' ? managerOf(id) : city;
     const { body: form } = await ask<Form>(api, caller, 'GET', `/api/forms/enterprise/${id}`);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import { parameterEntries } from '../plan/index.ts';
 import type { EntryRow, ParameterRowShape, Preview } from './model.ts';
+
+const shared = readApi();
 
 const NAME = 'responsibility.internalAssessment.period';
 const PATH = `/api/sys/parameters/${NAME}`;
@@ -91,7 +93,7 @@ test('a county decides for itself alone, and sees of a change what is its own', 
 });
 
 test('only bureaus write, and only what fits', async () => {
-  const api = await testApi();
+  const api = shared();
   const change = { value: 'P1M', from: '2024-01-01', jurisdiction: null, reason: '试', seq: null };
   const reasoned = { ...change, reason: '试一试' };
   const leader = callerWith('L', { role: 'leader', nodeKind: 'division', node: '371700' });
@@ -136,7 +138,7 @@ test('a profile is chosen by the city’s bureau and fills what is unset', async
 });
 
 test('standards say how far they were checked, the calendar which days are worked', async () => {
-  const api = await testApi();
+  const api = shared();
   const admin = callerWith('A', { role: 'systemAdmin', nodeKind: 'division', node: '371700' });
   const { rows } = await body<{ rows: { id: string; edition: { dates: string } | null }[] }>(
     await api.call(admin, 'GET', '/api/sys/standards?asOf=2026-05-10'),
