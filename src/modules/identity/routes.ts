@@ -39,16 +39,10 @@ export interface IdentityDeps {
   readonly stands?: (caller: Caller) => Promise<boolean>;
 }
 
-const bySession = (identity: Identity) => (caller: Caller) => stillStands(identity, caller);
-
 const DONE = { done: true } as const;
 
-export const identityRoutes = ({
-  status,
-  city,
-  identity,
-  stands = bySession(identity),
-}: IdentityDeps) => {
+export const identityRoutes = (deps: IdentityDeps) => {
+  const { status, identity } = deps;
   /** Whoever the session belongs to, after an act that may have been refused. */
   const me = async (
     { session }: Pick<Caller, 'session'>,
@@ -65,8 +59,7 @@ export const identityRoutes = ({
     identityContract,
     {
       status: async () => ok(await status()),
-      events: async ({ caller, request: { signal } }) =>
-        ok({ events: changesOf(city(), { signal, stands: () => stands(caller) }) }),
+      events: eventsOf(deps),
       session: async ({ caller }) =>
         ok({
           me: caller ? await meOf(identity, caller.session) : null,
@@ -113,6 +106,12 @@ export const identityRoutes = ({
 };
 
 type Own = Handlers<typeof identityContract, Caller>;
+
+const eventsOf = ({ city, identity, stands }: IdentityDeps): Own['events'] => {
+  const asked = stands ?? ((caller: Caller) => stillStands(identity, caller));
+  return async ({ caller, request: { signal } }) =>
+    ok({ events: changesOf(city(), { signal, stands: () => asked(caller) }) });
+};
 
 /** There and back again, where another system signs people in. */
 const otherHandlers = (identity: Identity): Pick<Own, 'beginOther' | 'finishOther'> => ({
