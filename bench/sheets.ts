@@ -59,8 +59,8 @@ async function measured(db: Database, scale: number): Promise<string[]> {
   const uploaded = await step('uploaded', () => imports.upload(caller, 'hazard', file, null));
   if (!uploaded.ok) throw new Error(JSON.stringify(uploaded.error));
   const { id, headings } = uploaded.value;
-  const mapping = headings.map(({ attribute }) => attribute);
-  const checked = await step('checked', () => imports.check(caller, 'hazard', id, mapping));
+  const asRead = { mapping: headings.map(({ attribute }) => attribute), validFrom: null };
+  const checked = await step('checked', () => imports.check(caller, 'hazard', id, asRead));
   if (checked.ok) lines.push(`counts: ${JSON.stringify(checked.value.counts)}`);
   const done = await step('stated and seen', () => imports.commit(caller, 'hazard', id));
   if (done.ok) lines.push(`became: ${JSON.stringify(done.value.outcomes)}`);

@@ -1006,6 +1006,7 @@ create table sheets.import (
   at timestamp with time zone,
   committed_at timestamp with time zone,
   undo_at timestamp with time zone,
+  valid_from date,
   constraint import_state_check CHECK ((state = ANY (ARRAY['read'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'imported'::text, 'undoing'::text, 'undone'::text, 'failed'::text]))),
   constraint import_pkey PRIMARY KEY (id)
 );

@@ -40,11 +40,11 @@ export class Importing {
   }
 
   /** Uploaded, mapped as proposed, checked. */
-  async checked(bytes: Uint8Array): Promise<Answer> {
+  async checked(bytes: Uint8Array, validFrom: string | null = null): Promise<Answer> {
     const { status, answer } = await this.upload(bytes);
     if (status !== 200) throw new Error(JSON.stringify(answer));
     const mapping = answer.headings.map(({ attribute }) => attribute);
-    const put = await this.ask('PUT', `/imports/${answer.id}/mapping`, { mapping });
+    const put = await this.ask('PUT', `/imports/${answer.id}/mapping`, { mapping, validFrom });
     if (put.status !== 200) throw new Error(JSON.stringify(put.answer));
     return put.answer;
   }
@@ -90,6 +90,7 @@ export interface Answer {
   readonly notices: readonly { zh: string }[];
   readonly missing: readonly { zh: string }[];
   readonly undoUntil: string | null;
+  readonly validFrom: string | null;
   readonly next: string | null;
   readonly ledgers: readonly { type: string; title: { zh: string } }[];
   readonly rows: readonly {

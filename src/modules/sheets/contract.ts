@@ -44,6 +44,10 @@ const importDetail = importShape.extend({
   sheet: z.string(),
   sheets: z.array(z.string()),
   fromTemplate: z.boolean(),
+  /** The day from which the values hold (补录); null: from the import on. */
+  validFrom: z.string().nullable(),
+  /** The last that it may be. */
+  lastDay: z.string(),
   headings: z.array(
     z.object({
       text: z.string(),
@@ -124,7 +128,14 @@ export const sheetsContract = contract({
     title: { zh: '确认列对应并核对各行', en: 'Map the columns and check every row' },
     callers: WRITERS,
     params: ofImport,
-    body: z.object({ mapping: z.array(z.string().max(60).nullable()).max(200) }),
+    body: z.object({
+      mapping: z.array(z.string().max(60).nullable()).max(200),
+      /** Not after today; left out or null: from the import on. */
+      validFrom: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .nullish(),
+    }),
     answer: importDetail,
     refusals: own,
     idempotent: true,

@@ -31,7 +31,10 @@ export interface RowError {
   readonly message: Bilingual;
 }
 
-export type AttributeSet = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+/** Null: the value is taken away. */
+export type AttributeSet = Readonly<
+  Record<string, string | number | boolean | readonly string[] | null>
+>;
 
 /** What importing a row would do. */
 export const rowStates = ['new', 'change', 'same', 'error'] as const;

@@ -43,7 +43,10 @@ export const sheetsRoutes = ({ city }: SheetsDeps) => {
         ),
       one: ({ caller, params }) => imports().one(caller, params.type, params.id),
       check: ({ caller, params, body }) =>
-        imports().check(caller, params.type, params.id, body.mapping),
+        imports().check(caller, params.type, params.id, {
+          mapping: body.mapping,
+          validFrom: body.validFrom ?? null,
+        }),
       rows: ({ caller, params, query }) => rowsPage(imports(), caller, params, query),
       errors: ({ caller, params, query }) =>
         errorsAnswer(imports(), caller, params, query.language),

@@ -1,9 +1,10 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
+import type { AttributeDefinition } from '../../../law/records/model.ts';
 import type { AttributeSet, Mapping, RowError, RowState } from '../model.ts';
 import type { Ledger, LedgerColumn } from './columns.ts';
 import { itemsOf, nameKey, plainSigns } from './texts.ts';
 import type { Cell, Value } from './values.ts';
-import { attributeValue, isBlank, shownText } from './values.ts';
+import { attributeValue, isBlank, isClearMark, shownText } from './values.ts';
 
 /** A record that a reference may mean, and the enterprise that it belongs to. */
 export interface Named {
@@ -19,6 +20,8 @@ export type Lookup = (type: string, text: string) => readonly Named[];
 export interface Existing {
   readonly id: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** False: it began after the day that the file speaks of. */
+  readonly there?: boolean;
 }
 
 /** A row read: values of attributes, references still as they were written. */
@@ -26,7 +29,8 @@ export interface Draft {
   /** As the sheet counts it. */
   readonly row: number;
   readonly id: string | null;
-  readonly values: Readonly<Record<string, Value>>;
+  /** Null: what stands is to be taken away. */
+  readonly values: Readonly<Record<string, Value | null>>;
   readonly errors: readonly RowError[];
   /** Of each attribute, the column of the file. */
   readonly places: Readonly<Record<string, number>>;
@@ -48,7 +52,7 @@ export function draftOf(
   row: number,
   cells: readonly Cell[],
 ): Draft {
-  const values: Record<string, Value> = {};
+  const values: Record<string, Value | null> = {};
   const places: Record<string, number> = {};
   const errors: RowError[] = [];
   let id: string | null = null;
@@ -61,6 +65,10 @@ export function draftOf(
       if (!isBlank(cell)) id = plainSigns(shownText(cell)).replaceAll(/\s/g, '');
       continue;
     }
+    if (isClearMark(cell)) {
+      values[column.attribute] = null;
+      continue;
+    }
     const value = attributeValue(cell, column.definition);
     if (!value.ok) errors.push({ column: index, attribute, message: value.error });
     else if (value.value !== null) values[column.attribute] = value.value;
@@ -70,13 +78,13 @@ export function draftOf(
 
 /** References to the records that they mean; those of other enterprises are no match. */
 export function resolved(ledger: Ledger, draft: Draft, lookup: Lookup): Draft {
-  const values: Record<string, Value> = { ...draft.values };
+  const values: Record<string, Value | null> = { ...draft.values };
   const errors = [...draft.errors];
   // The enterprise first: it tells which of several facilities of one name is meant.
   const columns = ledger.columns.toSorted((a, b) => order(a) - order(b));
   for (const column of columns) {
     const written = draft.values[column.attribute];
-    if (written === undefined || column.targets.length === 0) continue;
+    if (written === undefined || written === null || column.targets.length === 0) continue;
     const enterprise = column.attribute === 'enterprise' ? null : (values.enterprise ?? null);
     const ids: string[] = [];
     for (const text of typeof written === 'string' ? [written] : itemsOf(String(written))) {
@@ -166,6 +174,7 @@ export function judged(ledger: Ledger, draft: Draft, standing: Standing): Checke
   const current = standing.existing[0] ?? null;
   const record = current?.id ?? (ledger.ownId ? draft.id : standing.newId);
   for (const column of ledger.columns) {
+    if (current?.there === false) break;
     const missing = missingValue(ledger, column, draft, current);
     if (missing && !errors.some(({ attribute }) => attribute === column.attribute)) {
       errors.push(errorAt(draft, column.attribute, missing));
@@ -194,6 +203,7 @@ function identityErrors(ledger: Ledger, draft: Draft, standing: Standing): RowEr
     errors.push(errorAt(draft, 'id', ODD_CODE));
   }
   if (existing.length > 1) errors.push(errorAt(draft, 'id', AMBIGUOUS));
+  if (existing[0]?.there === false) errors.push(errorAt(draft, 'id', NOT_YET));
   return errors;
 }
 
@@ -205,6 +215,10 @@ const ODD_CODE: Bilingual = {
 const UNKNOWN_ID: Bilingual = {
   zh: '没有这个编号，或不在您的数据范围内；新增时请留空',
   en: 'No such id, or it is outside your scope; leave it empty for a new record',
+};
+const NOT_YET: Bilingual = {
+  zh: '这条记录在所填的生效日期还不存在',
+  en: 'The record was not there yet on the day that the file speaks of',
 };
 const AMBIGUOUS: Bilingual = {
   zh: '系统中有多条同名记录，请填写编号',
@@ -247,22 +261,31 @@ function missingValue(
       ? { zh: `缺少${title.zh}`, en: `${title.en} is missing` }
       : null;
   }
-  const stands = draft.values[attribute] ?? current?.values[attribute] ?? null;
+  const stated = draft.values[attribute];
+  if (stated === null) {
+    return { zh: `${title.zh}必填，不能清空`, en: `${title.en} is required: it cannot be cleared` };
+  }
+  const stands = stated ?? current?.values[attribute] ?? null;
   return stands === null ? { zh: `缺少${title.zh}`, en: `${title.en} is missing` } : null;
 }
 
-/** An empty cell says nothing: what stands stays. */
+/** An empty cell says nothing: what stands stays. What is cleared falls back to its default. */
 function difference(ledger: Ledger, draft: Draft, current: Existing | null): AttributeSet {
-  const set: Record<string, Value> = {};
+  const set: Record<string, Value | null> = {};
   for (const { attribute, definition } of ledger.columns) {
     const value = draft.values[attribute];
     if (value === undefined || definition === null) continue;
-    if (!sameValue(definition.type, current?.values[attribute] ?? null, value)) {
-      set[attribute] = value;
-    }
+    const stands = current?.values[attribute] ?? null;
+    // Of a new record there is nothing to take away.
+    if (value === null && stands === null) continue;
+    if (!sameValue(definition.type, stands, becoming(definition, value))) set[attribute] = value;
   }
   return set;
 }
+
+/** What stands after it was stated. */
+export const becoming = ({ default: given }: AttributeDefinition, value: unknown): unknown =>
+  value ?? given ?? null;
 
 /** Does the projection's value (as JSON) say what the sheet's does? */
 export function sameValue(type: string, stands: unknown, value: unknown): boolean {

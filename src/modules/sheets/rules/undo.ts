@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
-import { sameValue } from './check-row.ts';
+import { becoming, sameValue } from './check-row.ts';
 
 /**
  * May an imported row be taken back? Not where a value that it set has another now, nor, for a
@@ -21,10 +21,12 @@ export function changedSince(
       },
     };
   }
-  for (const { name, zh, en, type, derived, default: given } of definition.attributes) {
+  for (const attribute of definition.attributes) {
+    const { name, zh, en, type, derived, default: given } = attribute;
     const stands = values[name] ?? null;
     const added = fresh && !derived && stands !== null && !sameValue(type, given ?? null, stands);
-    const changed = name in set ? !sameValue(type, stands, set[name]) : added;
+    const ours = name in set && sameValue(type, stands, becoming(attribute, set[name]));
+    const changed = name in set ? !ours : added;
     // A value that follows from others is not somebody's doing.
     if (!changed || derived) continue;
     const short = en.split(/[;:,(]/)[0] ?? en;

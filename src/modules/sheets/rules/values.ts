@@ -31,6 +31,13 @@ export function shownText(cell: Cell): string {
 export const isBlank = (cell: Cell | undefined): boolean =>
   cell === undefined || (typeof cell !== 'object' ? shownText(cell) === '' : cell === null);
 
+/** What a cell says to take away the value that stands (清空); an empty one says nothing. */
+export const CLEAR_MARK: Bilingual = { zh: '【清空】', en: '[clear]' };
+const CLEAR = /^[[【](清空|clear)[\]】]$/;
+
+export const isClearMark = (cell: Cell): boolean =>
+  typeof cell === 'string' && CLEAR.test(nameKey(cell));
+
 /** A cell as the attribute wants it; null: it is blank. References stay what was written. */
 export function attributeValue(
   cell: Cell,

@@ -1,4 +1,4 @@
-import type { RecordDefinition } from '../../../law/records/model.ts';
+import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
@@ -14,7 +14,7 @@ import { noteDone } from '../store/imports.ts';
 import { existingById, existingByName, findNamed, outsideScope } from '../store/records.ts';
 import type { Judgement, NewRow } from '../store/rows.ts';
 import { dropRows, noteJudgements, rowsAfter } from '../store/rows.ts';
-import { claimOf, definitionOf, newRecordId, rightsOf } from './common.ts';
+import { claimOf, definitionOf, newRecordId, rightsOf, validAt } from './common.ts';
 
 const CHUNK = 1000;
 
@@ -120,6 +120,21 @@ class ChunkCheck {
   /** Records that rows may mean, by id and by natural key. */
   async #existing(drafts: readonly Draft[]): Promise<ReadonlyMap<string, readonly Existing[]>> {
     const attributes = this.#ledger.columns.flatMap(({ definition }) => definition ?? []);
+    const found = await this.#standing(drafts, attributes);
+    const at = validAt(this.#kept);
+    if (at === null) return found;
+    const ids = [...found.values()].flatMap((some) => some.map(({ id }) => id));
+    const then = await existingById(this.#client, this.#definition, attributes, ids, at);
+    const stood = new Map(then.map(({ id, values }) => [id, { id, values }]));
+    const before = ({ id }: Existing): Existing =>
+      stood.get(id) ?? { id, values: {}, there: false };
+    return new Map([...found].map(([key, some]) => [key, some.map(before)]));
+  }
+
+  async #standing(
+    drafts: readonly Draft[],
+    attributes: readonly AttributeDefinition[],
+  ): Promise<Map<string, Existing[]>> {
     const found = new Map<string, Existing[]>();
     const put = (key: string, each: Existing): void => {
       found.set(key, [...(found.get(key) ?? []), each]);

@@ -8,7 +8,7 @@ import { noteDone } from '../store/imports.ts';
 import { existingById } from '../store/records.ts';
 import type { Became, ImportRow } from '../store/rows.ts';
 import { importRows, noteOutcomes, noteSnapshots } from '../store/rows.ts';
-import { claimOf, definitionOf, factId } from './common.ts';
+import { claimOf, definitionOf, factId, validAt } from './common.ts';
 import { stateRows } from './state-rows.ts';
 
 const CHUNK = 1000;
@@ -43,7 +43,7 @@ async function nextRows(
     });
     const ids = rows.flatMap(({ record }) => record ?? []);
     const definition = definitionOf(city, ledger.type);
-    const stand = await existingById(client, definition, attributes, ids);
+    const stand = await existingById(client, definition, attributes, ids, validAt(kept));
     const standing = new Map(stand.map(({ id, values }) => [id, values]));
     const snapshots = rows.map(({ row, record, set }) => {
       const values = standing.get(record ?? '');

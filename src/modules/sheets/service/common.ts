@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import { dayAt, startOfDay } from '../../../kernel/calendar.ts';
+import { dayAt, parseDay, startOfDay } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Role } from '../../../law/roles.ts';
@@ -31,6 +31,12 @@ export const factId = (id: string, row: number): string => `sheets:${id}:${row}`
 export function momentIn(city: LiveCity): Moment {
   const now = city.now();
   return (startOfDay(city.today()) + (now - startOfDay(dayAt(now)))) as Moment;
+}
+
+/** The moment that the facts of an import speak of, where it says from which day they hold. */
+export function validAt({ validFrom }: Pick<KeptImport, 'validFrom'>): Date | null {
+  const day = validFrom === null ? null : parseDay(validFrom);
+  return day?.ok ? new Date(startOfDay(day.value)) : null;
 }
 
 /** By the registry's table of owners; a reference that places the record belongs to its beginning. */

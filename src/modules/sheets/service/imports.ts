@@ -1,3 +1,4 @@
+import { dayOf, formatDay, parseDay } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
@@ -13,7 +14,7 @@ import { isMapping } from '../rules/headings.ts';
 import type { KeptImport, Step } from '../store/imports.ts';
 import * as store from '../store/imports.ts';
 import { addRows } from '../store/rows.ts';
-import { type Claim, definitionOf, type Importer, momentIn, rightsOf } from './common.ts';
+import { type Claim, definitionOf, type Importer, momentIn, rightsOf, validAt } from './common.ts';
 import { ImportJobs, type Resuming } from './jobs.ts';
 import type { UploadedFile } from './read-file.ts';
 import { understand } from './read-file.ts';
@@ -22,6 +23,8 @@ import { detailOf, UNDO_MS, undoUntil } from './views.ts';
 /** More rows are worked on in the background. */
 const AT_ONCE = 5_000;
 const KEPT_MS = 7 * UNDO_MS;
+/** Nothing is seen before. */
+const FIRST_DAY = dayOf(2024, 1, 1);
 const ROWS_A_STATEMENT = 1_000;
 
 const opened = new WeakMap<LiveCity, SheetImports>();
@@ -100,17 +103,26 @@ export class SheetImports {
     return reading(this.city.web, caller, async (client) => {
       const kept = await store.importWith(client, type, id);
       if (!kept) return refuse({ code: 'not-visible' });
-      return ok(await detailOf(client, this.ledger(type), kept, this.city.now()));
+      return ok(await detailOf(client, this.ledger(type), kept, this.city));
     });
   }
 
-  async check(caller: Importer, type: string, id: string, mapping: Mapping): Answer {
+  /** `validFrom`: the day from which the values hold; null: from the import on. */
+  async check(
+    caller: Importer,
+    type: string,
+    id: string,
+    { mapping, validFrom }: { readonly mapping: Mapping; readonly validFrom: string | null },
+  ): Answer {
+    const from = validDay(this.city, validFrom);
+    if (!from.ok) return from;
     return this.#step(caller, type, id, (kept) => {
       if (kept.at !== null) return refuse(NOT_NOW);
       if (!isMapping(this.ledger(type), mapping, kept.headings.length)) return refuse(ODD_MAPPING);
       const width = kept.headings.length;
       const whole = Array.from({ length: width }, (_, index) => mapping[index] ?? null);
-      return ok({ from: ['read', 'checked', 'failed'], to: 'checking', mapping: whole });
+      const since = { mapping: whole, validFrom: from.value };
+      return ok({ from: ['read', 'checked', 'failed'], to: 'checking', ...since });
     });
   }
 
@@ -120,7 +132,7 @@ export class SheetImports {
         from: kept.at === null ? ['checked'] : ['checked', 'failed'],
         to: 'importing',
         // Facts of one import have one moment, also when it is taken up again.
-        at: kept.at ?? new Date(momentIn(this.city)),
+        at: kept.at ?? validAt(kept) ?? new Date(momentIn(this.city)),
         committedAt: new Date(this.city.now()),
       }),
     );
@@ -130,7 +142,9 @@ export class SheetImports {
     return this.#step(caller, type, id, (kept) => {
       if (undoUntil(kept, this.city.now()) === null) return refuse(NO_UNDO);
       const at = must(kept.at, 'an import that is done has its moment').getTime();
-      const undoAt = kept.undoAt ?? new Date(Math.max(momentIn(this.city), at + 1));
+      // What holds from an earlier day is taken back from that day on.
+      const undoAt =
+        kept.undoAt ?? validAt(kept) ?? new Date(Math.max(momentIn(this.city), at + 1));
       return ok({ from: ['imported'], to: 'undoing', undoAt });
     });
   }
@@ -177,8 +191,18 @@ export class SheetImports {
 
   async #detail(client: PoolClient, type: string, id: string): Promise<ImportDetail> {
     const kept = must(await store.importWith(client, type, id), 'it was just added');
-    return detailOf(client, this.ledger(type), kept, this.city.now());
+    return detailOf(client, this.ledger(type), kept, this.city);
   }
+}
+
+/** Before today, or null: what holds from today on holds from the import on. */
+function validDay(city: LiveCity, day: string | null): Result<string | null, Refusal> {
+  if (day === null || day === formatDay(city.today())) return ok(null);
+  const parsed = parseDay(day);
+  if (parsed.ok && FIRST_DAY <= parsed.value && parsed.value < city.today()) return ok(day);
+  const span = `${formatDay(FIRST_DAY)} – ${formatDay(city.today())}`;
+  const message = { zh: `生效日期须在 ${span} 之间`, en: `The day must lie in ${span}` };
+  return refuse({ code: 'bad-request', fields: [{ path: 'validFrom', message }] });
 }
 
 const NOT_NOW: Refusal = {

@@ -17,7 +17,7 @@ const words = {
   zh: {
     title: (name: string) => `${name}导入模板`,
     guide:
-      '填写说明：带红色 * 的列必填；第 4 行是示例，导入时自动跳过；日期写成 2024-03-01；多个选项用“、”隔开；空白单元格不改动原值。',
+      '填写说明：带红色 * 的列必填；第 4 行是示例，导入时自动跳过；日期写成 2024-03-01；多个选项用“、”隔开；空白单元格不改动原值，要清除原值请填“【清空】”。',
     pick: '请从下拉列表中选择',
     exampleNote: '示例行，导入时自动跳过',
     several: '可填多项，用“、”隔开',
@@ -27,7 +27,7 @@ const words = {
   en: {
     title: (name: string) => `${name}: import template`,
     guide:
-      "How to fill it in: columns with a red * are required; row 4 is an example and is skipped; write dates as 2024-03-01; separate several choices by '、'; empty cells change nothing.",
+      "How to fill it in: columns with a red * are required; row 4 is an example and is skipped; write dates as 2024-03-01; separate several choices by '、'; empty cells change nothing; write [clear] to take a value away.",
     pick: 'Choose from the list',
     exampleNote: 'Example row: skipped when the file is imported',
     several: "Several may be given, separated by '、'",

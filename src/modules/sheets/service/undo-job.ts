@@ -11,7 +11,7 @@ import { existingById } from '../store/records.ts';
 import type { ImportRow } from '../store/rows.ts';
 import { importRows } from '../store/rows.ts';
 import { finish } from './commit-job.ts';
-import { claimOf, definitionOf, factId } from './common.ts';
+import { claimOf, definitionOf, factId, validAt } from './common.ts';
 import type { RowStatement } from './state-rows.ts';
 import { stateRows } from './state-rows.ts';
 
@@ -21,12 +21,12 @@ const CHUNK = 1000;
 export async function undoRows(city: LiveCity, ledger: Ledger, kept: KeptImport): Promise<void> {
   let done = 0;
   for (;;) {
-    const { rows, standing } = await nextRows(city, ledger, kept);
+    const { rows, standing, stood } = await nextRows(city, ledger, kept);
     if (rows.length === 0) break;
     const restored: RowStatement[] = [];
     const left: { row: number; outcome: 'kept'; errors: RowError[] }[] = [];
     for (const row of rows) {
-      const changed = changeOf(city, ledger, row, standing);
+      const changed = changeOf(city, ledger, row, { standing, stood });
       if (changed === null) restored.push({ row: row.row, statement: restoring(kept, row) });
       else left.push({ row: row.row, outcome: 'kept', errors: [changed] });
     }
@@ -54,9 +54,14 @@ async function nextRows(city: LiveCity, ledger: Ledger, kept: KeptImport) {
       ({ derived, name }) => !derived || inSet(rows, name),
     );
     const existing = await existingById(client, definition, plain, ids);
-    return { rows, standing: new Map(existing.map((each) => [each.id, each])) };
+    const at = validAt(kept);
+    const stood = at ? await existingById(client, definition, plain, ids, at) : existing;
+    return { rows, standing: byId(existing), stood: byId(stood) };
   });
 }
+
+const byId = (some: readonly Existing[]): ReadonlyMap<string, Existing> =>
+  new Map(some.map((each) => [each.id, each]));
 
 const inSet = (rows: readonly ImportRow[], name: string): boolean =>
   rows.some(({ set }) => set !== null && name in set);
@@ -66,9 +71,15 @@ function changeOf(
   city: LiveCity,
   ledger: Ledger,
   { record, set, snapshot }: ImportRow,
-  standing: ReadonlyMap<string, Existing>,
+  { standing, stood }: Record<'standing' | 'stood', ReadonlyMap<string, Existing>>,
 ): RowError | null {
-  const values = standing.get(record ?? '')?.values ?? null;
+  const now = standing.get(record ?? '')?.values ?? null;
+  // What the row set, as of the day that it spoke of: later values are not the import's.
+  const own = Object.keys(set ?? {}).map((name) => [
+    name,
+    stood.get(record ?? '')?.values[name] ?? null,
+  ]);
+  const values = now && { ...now, ...Object.fromEntries(own) };
   const definition = definitionOf(city, ledger.type);
   const changed = changedSince(definition, values, set ?? {}, snapshot?.fresh ?? false);
   if (changed === null) return null;

@@ -1,6 +1,8 @@
+import { formatDay } from '../../../kernel/calendar.ts';
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { AttributeDefinition } from '../../../law/records/model.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
+import type { LiveCity } from '../../identity/index.ts';
 import { isPersonal, masked } from '../../registry/index.ts';
 import type { ImportDetail, ImportView, RowView } from '../contract.ts';
 import type { Ledger } from '../rules/columns.ts';
@@ -49,9 +51,9 @@ export async function detailOf(
   client: PoolClient,
   ledger: Ledger,
   kept: KeptImport,
-  now: number,
+  city: Pick<LiveCity, 'now' | 'today'>,
 ): Promise<ImportDetail> {
-  const view = await viewOf(client, kept, now);
+  const view = await viewOf(client, kept, city.now());
   const first = await importRows(client, kept.id, { after: 0, limit: SAMPLES });
   const headings = kept.headings.map((text, index) => ({
     text,
@@ -64,14 +66,23 @@ export async function detailOf(
     sheet: kept.sheet,
     sheets: [...kept.sheets],
     fromTemplate: kept.fromTemplate,
+    validFrom: kept.validFrom,
+    lastDay: formatDay(city.today()),
     headings,
     missing: missingColumns(ledger, kept.mapping).map(({ title }) => title),
     notices: noticesOf(kept, before),
   };
 }
 
-function noticesOf({ formulas, hiddenRows, sheets, sheet }: KeptImport, before: Date | null) {
+function noticesOf(kept: KeptImport, before: Date | null) {
+  const { formulas, hiddenRows, sheets, sheet, validFrom } = kept;
   const notices: Bilingual[] = [];
+  if (validFrom !== null) {
+    notices.push({
+      zh: `各值自 ${validFrom} 起生效，作为补录入账，同时记下入账时间`,
+      en: `Values hold from ${validFrom} on; they are late entries, kept with both times`,
+    });
+  }
   if (before !== null) {
     const at = before.toISOString().slice(0, 10);
     notices.push({

@@ -25,14 +25,16 @@ export interface KeptImport {
   readonly at: Date | null;
   readonly committedAt: Date | null;
   readonly undoAt: Date | null;
+  /** The day from which the values hold; null: from the import on. */
+  readonly validFrom: string | null;
 }
 
 const COLUMNS = `id, type, owner, keys, write_keys as "writeKeys", roles, file_name as "fileName",
   file_hash as "fileHash", sheet, sheets, from_template as "fromTemplate", headings, mapping, formulas,
   hidden_rows as "hiddenRows", row_count as "rowCount", state, done, created_at as "createdAt", at,
-  committed_at as "committedAt", undo_at as "undoAt"`;
+  committed_at as "committedAt", undo_at as "undoAt", valid_from::text as "validFrom"`;
 
-type NewImport = Omit<KeptImport, 'state' | 'done' | 'at' | 'committedAt' | 'undoAt'>;
+type NewImport = Omit<KeptImport, 'state' | 'done' | 'at' | 'committedAt' | 'undoAt' | 'validFrom'>;
 
 export async function addImport(db: Queryable, made: NewImport): Promise<void> {
   await db.query(
@@ -93,6 +95,8 @@ export interface Step {
   readonly from: readonly ImportState[];
   readonly to: ImportState;
   readonly mapping?: Mapping;
+  /** Absent: as it was. */
+  readonly validFrom?: string | null;
   readonly at?: Date;
   readonly committedAt?: Date;
   readonly undoAt?: Date;
@@ -105,13 +109,14 @@ export async function takeStep(db: Queryable, id: string, step: Step): Promise<b
   const { rows } = await db.query<{ id: string }>(
     `update sheets.import set state = $3, done = 0, mapping = coalesce($4, mapping),
        at = coalesce($5, at), committed_at = coalesce($6, committed_at), undo_at = coalesce($7, undo_at),
-       keys = coalesce($8, keys), write_keys = coalesce($9, write_keys), roles = coalesce($10, roles)
+       keys = coalesce($8, keys), write_keys = coalesce($9, write_keys), roles = coalesce($10, roles),
+       valid_from = case when $11 then $12::date else valid_from end
      where id = $1 and state = any($2) returning id`,
     [
       ...[id, step.from, step.to, step.mapping ?? null, step.at ?? null],
       ...[step.committedAt ?? null, step.undoAt ?? null],
       ...[step.claim?.keys ?? null, step.claim?.writeKeys ?? null],
-      step.claim?.roles ?? null,
+      ...[step.claim?.roles ?? null, step.validFrom !== undefined, step.validFrom ?? null],
     ],
   );
   return rows.length > 0;

@@ -43,17 +43,19 @@ function valuesOf(attributes: readonly AttributeDefinition[]): string {
   return objects.length === 0 ? `'{}'::jsonb` : objects.join(' || ');
 }
 
-/** By their ids. */
+/** By their ids; as they stand, or as they stood at a moment. */
 export async function existingById(
   db: Queryable,
   definition: RecordDefinition,
   attributes: readonly AttributeDefinition[],
   ids: readonly string[],
+  at: Date | null = null,
 ): Promise<readonly Existing[]> {
+  const when = at ? 'r.vf <= $2 and $2 < r.vt' : `r.vt = 'infinity'`;
   const { rows } = await db.query<Existing>(
     `select r.id, ${valuesOf(attributes)} as values from ${tableOf(definition.type)} r
-     where r.vt = 'infinity' and r.live and r.id = any($1::text[])`,
-    [ids],
+     where ${when} and r.live and r.id = any($1::text[])`,
+    at ? [ids, at] : [ids],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApi, useWrite } from '../../../ui/api/use-api.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Button, ConfirmButton } from '../../../ui/dialog.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
@@ -35,7 +36,8 @@ function Form(props: {
   const words = useWords();
   const navigate = useNavigate();
   const { data, columns, onDone } = props;
-  const { type, id, headings } = data;
+  const { type, id, headings, lastDay } = data;
+  const [validFrom, setValidFrom] = useState(data.validFrom ?? lastDay);
   const [mapping, setMapping] = useState(() => headings.map(({ attribute }) => attribute));
   const check = useWrite(sheetsContract.check);
   const discard = useWrite(sheetsContract.discard);
@@ -44,7 +46,10 @@ function Form(props: {
     ({ attribute, required }) => required && attribute !== 'id' && !mapping.includes(attribute),
   );
   const start = (): void =>
-    check.mutate({ params, body: { mapping } }, { onSuccess: onDone, onError: toast.bad });
+    check.mutate(
+      { params, body: { mapping, validFrom } },
+      { onSuccess: onDone, onError: toast.bad },
+    );
   return (
     <>
       {missing.length > 0 ? (
@@ -52,6 +57,7 @@ function Form(props: {
           {say('missing', { names: missing.map(({ title }) => words(title)).join(' · ') })}
         </p>
       ) : null}
+      <ValidFrom value={validFrom} last={lastDay} onChange={setValidFrom} />
       <div className="sheets-actions">
         <Button kind="main" disabled={check.isPending || !mapping.some(Boolean)} onClick={start}>
           {say('startCheck')}
@@ -76,6 +82,32 @@ function Form(props: {
         }
       />
     </>
+  );
+}
+
+/** From which day the values hold: today, or an earlier one that is recorded late. */
+function ValidFrom(props: {
+  readonly value: string;
+  readonly last: string;
+  readonly onChange: (day: string) => void;
+}): ReactElement {
+  const say = useTexts(sheetsTexts);
+  const { value, last, onChange } = props;
+  return (
+    <p className="sheets-valid">
+      <label htmlFor="valid-from">{say('validFrom')}</label>
+      <DayInput
+        id="valid-from"
+        value={value}
+        min="2024-01-01"
+        max={last}
+        describedBy="valid-from-hint"
+        onChange={(day) => onChange(day === '' ? last : day)}
+      />
+      <span id="valid-from-hint" className="muted">
+        {say('validFromHint')}
+      </span>
+    </p>
   );
 }
 

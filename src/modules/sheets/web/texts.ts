@@ -49,6 +49,11 @@ export const sheetsTexts = defineTexts('sheets', {
   leftOut: { zh: '不导入', en: 'Left out' },
   noHeading: { zh: '（无列名）', en: '(no heading)' },
   missing: { zh: '缺少必填列：{{names}}', en: 'Required columns are missing: {{names}}' },
+  validFrom: { zh: '生效日期', en: 'Holds from' },
+  validFromHint: {
+    zh: '默认今天；填过去的日期，各值自该日起生效，按补录入账。空白单元格不改动原值，填“【清空】”则清除。',
+    en: 'Today unless set; from an earlier day on, values are late entries. Empty cells change nothing, [clear] takes a value away.',
+  },
   startCheck: { zh: '开始核对', en: 'Check the rows' },
   discard: { zh: '放弃', en: 'Drop' },
   discardTitle: { zh: '放弃这次导入？', en: 'Drop this import?' },
