@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Requirement } from '../../src/law/plans/model.ts';
 import { loadPlans, shippedPlans } from '../../src/modules/plan/index.ts';
+import { taskParameters } from '../../src/modules/tasks/index.ts';
 
 const { plans, clauses, parameters, vocabulary } = loadPlans();
 const textOf = new Map(
@@ -62,8 +63,10 @@ describe('the shipped plans', () => {
     );
   });
 
-  it('define no parameter that no clause names', () => {
-    const named = new Set(clauses.flatMap(({ reads, informs }) => [...reads, ...informs]));
+  it('define no parameter that neither a clause nor the to-dos name', () => {
+    const read = clauses.flatMap(({ reads, informs }) => [...reads, ...informs]);
+    expect(taskParameters.filter((name) => !parameters.has(name))).toEqual([]);
+    const named = new Set([...read, ...taskParameters]);
     expect([...parameters.keys()].filter((name) => !named.has(name))).toEqual([]);
   });
 

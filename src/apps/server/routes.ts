@@ -10,7 +10,7 @@ import { registryRoutes } from '../../modules/registry/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
-import { inboxCounts, tasksRoutes } from '../../modules/tasks/index.ts';
+import { inboxCounts, previewTodos, tasksRoutes } from '../../modules/tasks/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
 export interface RouteDeps {
@@ -59,7 +59,7 @@ export function allRoutes({
     overviewRoutes(overview),
     boardRoutes({ city, figures }),
     statisticsRoutes(overview),
-    settingsRoutes({ city, onFault }),
+    settingsRoutes({ city, onFault, todosBy: (...change) => previewTodos(city(), ...change) }),
     qualityRoutes({ city, onFault }),
     tasksRoutes({ city }),
     lettersRoutes({ city, figures }),

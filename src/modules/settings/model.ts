@@ -140,7 +140,13 @@ export const parameterShapes = {
     applying: applyingShape,
   }),
   change: changeShape,
-  preview: z.object({ asOf: z.string(), clauses: z.array(changedShape), changed: z.int() }),
+  preview: z.object({
+    asOf: z.string(),
+    clauses: z.array(changedShape),
+    changed: z.int(),
+    /** To-dos that would open and close; null: they do not hang on the parameter. */
+    todos: z.object({ opened: z.int(), closed: z.int() }).nullable(),
+  }),
   written: z.object({ entry: entryShape }),
   profile: profileShape,
   calendar: z.object({

@@ -4,8 +4,9 @@ import { routes } from '../../kernel/handling.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import { tasksContract, tasksProblems } from './contract.ts';
-import type { TaskSettings } from './rules/settings.ts';
+import type { TaskBoard } from './service/board.ts';
 import { inboxSheet, messagesSheet } from './service/exports.ts';
+import { rulesOn } from './service/rules-on.ts';
 import { Tasks } from './service.ts';
 
 /** Late to-dos of the caller's inbox, and those due within so many days. */
@@ -34,7 +35,7 @@ export const tasksRoutes = ({ city }: { readonly city: () => LiveCity }) => {
       },
       messageSettings: async ({ caller }) => ok(await tasks().messages.settings(caller)),
       setMessages: async ({ caller, body }) => ok(await tasks().messages.set(caller, body)),
-      settings: async () => ok({ rows: settingRows(tasks().board.settings) }),
+      settings: async () => ok({ rows: settingRows(tasks().board) }),
       giveFeedback: async ({ caller, body }) => ok(await tasks().feedback.give(caller, body)),
       feedback: async ({ caller, query }) =>
         ok(await tasks().feedback.page(caller, query.cursor ?? null)),
@@ -45,24 +46,38 @@ export const tasksRoutes = ({ city }: { readonly city: () => LiveCity }) => {
   );
 };
 
+const PARAMETER: Bilingual = {
+  zh: '参数（“参数”页可按区划设定）',
+  en: 'A parameter (set on the page of parameters, by division)',
+};
+
 const levelNames: Readonly<Record<string, Bilingual>> = {
   township: { zh: '乡镇网格', en: 'township grid' },
   county: { zh: '县（区）', en: 'county' },
   city: { zh: '市', en: 'city' },
 };
 
-/** The rules in words. */
-function settingRows(settings: TaskSettings) {
+const NOWHERE = { township: null, county: null, city: null };
+
+/** The rules in words, as they hold where no division has its own. */
+function settingRows({ city, settings }: TaskBoard) {
   const days = (n: number): Bilingual => ({ zh: `${n} 个工作日`, en: `${n} working days` });
   const { remindBefore, escalation, answerWithin, chaseAnswerAfter } = settings;
-  const steps = escalation.value.map(({ to, after }) => ({ to: levelNames[to], after }));
+  const rules = rulesOn(city.parameters, city.today())(NOWHERE);
+  const working = rules.countedIn === 'working';
+  const unit = working ? { zh: '个工作日', en: 'working days' } : { zh: '天', en: 'days' };
+  const steps = rules.steps.map(({ to, after }) => ({ to: levelNames[to], after }));
   const climbing = {
-    zh: steps.map(({ to, after }) => `${after} 个工作日后至${to?.zh}`).join('；'),
-    en: steps.map(({ to, after }) => `after ${after} working days to the ${to?.en}`).join('; '),
+    zh: steps.map(({ to, after }) => `${after} ${unit.zh}后至${to?.zh}`).join('；'),
+    en: steps.map(({ to, after }) => `after ${after} ${unit.en} to the ${to?.en}`).join('; '),
+  };
+  const soon = {
+    zh: `${rules.remindBefore} ${unit.zh}`,
+    en: `${rules.remindBefore} ${unit.en}`,
   };
   return [
-    { name: 'remindBefore', ...remindBefore, value: days(remindBefore.value) },
-    { name: 'escalation', ...escalation, value: climbing },
+    { name: 'remindBefore', ...remindBefore, source: PARAMETER, value: soon },
+    { name: 'escalation', ...escalation, source: PARAMETER, value: climbing },
     { name: 'answerWithin', ...answerWithin, value: days(answerWithin.value) },
     { name: 'chaseAnswerAfter', ...chaseAnswerAfter, value: days(chaseAnswerAfter.value) },
   ];

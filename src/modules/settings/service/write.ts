@@ -27,6 +27,12 @@ export interface WriteDeps {
   readonly city: () => LiveCity;
   /** Told when duties could not be brought in line with a parameter. */
   readonly onFault: (error: unknown, what: string) => void;
+  /** What a change would do to to-dos, which a later slice keeps; null: nothing to them. */
+  readonly todosBy: (
+    caller: Caller,
+    name: string,
+    entries: readonly ParameterEntry[],
+  ) => Promise<Preview['todos']>;
 }
 
 /** The entry that a change would write, where its writer may write it. */
@@ -62,7 +68,7 @@ const atField = (path: string, message: { zh: string; en: string }): Refusal => 
 
 /** How many duties would stand otherwise; nothing is written. */
 export async function previewOf(
-  { city: open }: WriteDeps,
+  { city: open, todosBy }: WriteDeps,
   caller: Caller,
   name: string,
   change: ParameterChange,
@@ -83,7 +89,8 @@ export async function previewOf(
     return compared;
   });
   const changed = clauses.reduce((sum, each) => sum + each.changed, 0);
-  return ok({ asOf: formatDay(day), clauses, changed });
+  const todos = await todosBy(caller, name, entries);
+  return ok({ asOf: formatDay(day), clauses, changed, todos });
 }
 
 /** Writes the entry against the newest that the writer saw; the duties follow in the background. */

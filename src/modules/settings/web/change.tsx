@@ -147,7 +147,15 @@ function Confirm(props: {
   return (
     <Dialog title={say('previewTitle')} onClose={onClose} wide>
       <p>{say('changes', { count: number(preview.changed), day: preview.asOf })}</p>
-      {preview.clauses.length === 0 ? (
+      {preview.todos === null ? null : (
+        <p>
+          {say('todos', {
+            opened: number(preview.todos.opened),
+            closed: number(preview.todos.closed),
+          })}
+        </p>
+      )}
+      {preview.todos !== null ? null : preview.clauses.length === 0 ? (
         <p className="muted">{say('noClauses')}</p>
       ) : (
         <PreviewTable clauses={preview.clauses} />

@@ -45,6 +45,10 @@ export const settingsTexts = defineTexts('settings', {
   reason: { zh: '理由', en: 'Reason' },
   preview: { zh: '试算影响', en: 'Preview' },
   previewTitle: { zh: '试算结果（尚未写入）', en: 'Preview (nothing is written yet)' },
+  todos: {
+    zh: '将新增 {{opened}} 条待办，关闭 {{closed}} 条待办（您的数据范围内）。',
+    en: '{{opened}} to-dos would open and {{closed}} would close (within your scope).',
+  },
   changes: {
     zh: '将有 {{count}} 项责任事项改变状态（截至 {{day}}，您的数据范围内）。',
     en: '{{count}} duties would change (as of {{day}}, within your scope).',

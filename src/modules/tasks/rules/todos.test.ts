@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Day } from '../../../kernel/calendar.ts';
 import { addDays, dayOf, formatDay } from '../../../kernel/calendar.ts';
 import type { DutyTodo, KeptTodo, Owed, TodoChanges } from '../model.ts';
+import { rulesOn } from '../service/rules-on.ts';
 import { ownersOf } from './owners.ts';
-import { taskSettings } from './settings.ts';
 import type { TodoInput } from './todos.ts';
 import { todosOf } from './todos.ts';
 
@@ -17,7 +17,7 @@ const clauses = new Map([
   ['CHEM-3', { actor: ['city-eb'], plan: 'chem' }],
   ['CHEM-4', { actor: ['park'], plan: 'chem' }],
 ]);
-const settings = taskSettings;
+const rules = rulesOn([], day);
 const divisions = { township: '371721001', county: '371721', city: '371700' };
 const firm = (id: string) => ({ enterprises: [id], park: null, divisions });
 
@@ -33,7 +33,7 @@ const owed = (over: Partial<Owed> = {}): Owed => ({
 });
 
 const run = (list: readonly Owed[], kept: readonly KeptTodo[] = []): TodoChanges =>
-  todosOf({ owed: list, kept, clauses, settings, calendar, day });
+  todosOf({ owed: list, kept, clauses, rules, calendar, day });
 
 const brief = ({ open }: TodoChanges): string[] =>
   open.map((t) => `${t.key} ${t.subjects}/${t.overdue} ${t.due ? formatDay(t.due) : '-'}`).sort();
@@ -150,7 +150,7 @@ const ordered = ({ open, change, close }: TodoChanges): unknown => {
 
 describe('whatever is owed', () => {
   const input = (list: readonly Owed[], kept: readonly KeptTodo[] = []): TodoInput => ({
-    ...{ owed: list, kept, clauses, settings, calendar, day },
+    ...{ owed: list, kept, clauses, rules, calendar, day },
   });
 
   it('twice gives nothing new, and every key comes once', () => {

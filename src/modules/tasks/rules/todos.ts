@@ -2,17 +2,19 @@ import type { Day } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { WorkingCalendar } from '../../../law/standards/working-days.ts';
-import { addWorkingDays } from '../../../law/standards/working-days.ts';
-import type { DutyTodo, KeptTodo, Owed, TodoChanges } from '../model.ts';
+import type { Divisions, DutyTodo, KeptTodo, Owed, TodoChanges } from '../model.ts';
+import type { DutyRules } from './in-force.ts';
+import { dayAfter } from './in-force.ts';
 import { above, keysOf, ownersOf } from './owners.ts';
-import type { EscalationStep, TaskSettings } from './settings.ts';
+import type { EscalationStep } from './settings.ts';
 
 export interface TodoInput {
   readonly owed: readonly Owed[];
   /** To-dos of the same clauses, open or done. */
   readonly kept: readonly KeptTodo[];
   readonly clauses: ReadonlyMap<string, Pick<Clause, 'actor' | 'plan'>>;
-  readonly settings: Pick<TaskSettings, 'remindBefore' | 'escalation'>;
+  /** What holds in a place. */
+  readonly rules: (divisions: Divisions) => DutyRules;
   readonly calendar: WorkingCalendar;
   readonly day: Day;
 }
@@ -44,16 +46,13 @@ export function todosOf(input: TodoInput): TodoChanges {
 }
 
 function sums(input: TodoInput): Map<string, Sum> {
-  const { owed, clauses, settings, calendar, day } = input;
-  const soon = addWorkingDays(calendar, day, settings.remindBefore.value);
-  const limits = settings.escalation.value.map((step) => ({
-    step,
-    limit: addWorkingDays(calendar, day, -step.after),
-  }));
+  const { owed, clauses, rules } = input;
+  const limitsOf = limitsOn(input);
   const found = new Map<string, Sum>();
   for (const one of owed) {
     const clause = clauses.get(one.clause);
     if (!clause) continue;
+    const { soon, limits } = limitsOf(rules(one.place.divisions));
     if (one.status === 'pending' && (one.due === null || one.due > soon)) continue;
     for (const owner of ownersOf(clause.actor, one.place)) {
       add(found, 'duty', owner.node, owner.roles, clause.plan, one);
@@ -66,6 +65,25 @@ function sums(input: TodoInput): Map<string, Sum> {
     }
   }
   return found;
+}
+
+interface Limits {
+  readonly soon: Day;
+  readonly limits: readonly { readonly step: EscalationStep; readonly limit: Day }[];
+}
+
+/** The days that rules mean today; worked out once for each. */
+function limitsOn({ calendar, day }: TodoInput): (rules: DutyRules) => Limits {
+  const known = new Map<DutyRules, Limits>();
+  return (rules) => {
+    const found = known.get(rules);
+    if (found) return found;
+    const days = (count: number): Day => dayAfter(calendar, rules, day, count);
+    const limits = rules.steps.map((step) => ({ step, limit: days(-step.after) }));
+    const made = { soon: days(rules.remindBefore), limits };
+    known.set(rules, made);
+    return made;
+  };
 }
 
 function climb(

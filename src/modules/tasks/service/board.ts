@@ -1,9 +1,9 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import type { WorkingCalendar } from '../../../law/standards/working-days.ts';
-import { addWorkingDays } from '../../../law/standards/working-days.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { loadWorkingCalendar } from '../../plan/index.ts';
+import { farthest, isTaskParameter } from '../rules/in-force.ts';
 import { lateAnswers } from '../rules/late.ts';
 import { messagesOf } from '../rules/messages.ts';
 import type { TaskSettings } from '../rules/settings.ts';
@@ -11,6 +11,7 @@ import { taskSettings } from '../rules/settings.ts';
 import { todosOf } from '../rules/todos.ts';
 import { owedDuties } from '../store/owed.ts';
 import * as store from '../store/todos.ts';
+import { rulesOn } from './rules-on.ts';
 
 /** Many facts in a row are followed by one look. */
 const SETTLE_MS = 1500;
@@ -30,6 +31,8 @@ export class TaskBoard {
   readonly settings: TaskSettings;
   readonly #revisions = new Map<string, number>();
   #day: Day | null = null;
+  /** The parameters by which it looked last. */
+  #parameters = '';
   #work: Promise<unknown> = Promise.resolve();
   #soon: NodeJS.Timeout | null = null;
   #stop: (() => void) | null = null;
@@ -76,20 +79,23 @@ export class TaskBoard {
     const { city, calendar, settings } = this;
     const day = city.today();
     await city.duties.settle();
-    if (day !== this.#day) this.#revisions.clear();
+    const own = city.parameters.filter(({ name }) => isTaskParameter(name));
+    const parameters = JSON.stringify(own);
+    if (day !== this.#day || parameters !== this.#parameters) this.#revisions.clear();
     const revisions = new Map(
       city.clauses.map(({ id }) => [id, city.duties.revisionOf(city.duties.numberOf(id))]),
     );
     const stale = [...revisions.keys()].filter(
       (id) => this.#revisions.get(id) !== revisions.get(id),
     );
-    const soon = addWorkingDays(calendar, day, settings.remindBefore.value);
+    const soon = farthest(own, calendar, day);
+    const rules = rulesOn(own, day);
     const clauses = new Map(city.clauses.map((clause) => [clause.id, clause]));
     const now = city.now();
     const changes = await transaction(city.options.owner, async (client) => {
       const owed = stale.length > 0 ? await owedDuties(client, stale, day, soon) : [];
       const kept = await store.keptTodos(client, stale);
-      const found = todosOf({ owed, kept, clauses, settings, calendar, day });
+      const found = todosOf({ owed, kept, clauses, rules, calendar, day });
       await store.openTodos(client, found.open, day);
       await store.changeTodos(client, found.change);
       await store.closeTodos(client, found.close, day, now);
@@ -100,6 +106,7 @@ export class TaskBoard {
       return { ...found, chased };
     });
     this.#day = day;
+    this.#parameters = parameters;
     for (const [id, revision] of revisions) this.#revisions.set(id, revision);
     const { open, change, close, chased } = changes;
     const result = { opened: open.length + chased, changed: change.length, closed: close.length };
