@@ -15,6 +15,7 @@ export const slices = [
   'quality',
   'tasks',
   'letters',
+  'hazards',
   'demo',
 ] as const;
 
