@@ -8,6 +8,71 @@ create view board.published_fact (seq bigint, fact_id text, type text, record te
 -- with security_barrier=true
 -- zhiben_web: select
 
+create schema hazards;
+-- zhiben_web: usage
+
+CREATE OR REPLACE FUNCTION hazards.loop_attributes()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array['stage', 'major', 'treatedAsMajor', 'criterion', 'class', 'subclass', 'responsible',
+    'measures', 'funds', 'contingencyPlan', 'rectificationLead', 'rectificationLeadRole', 'dueOn',
+    'stopRequired', 'interimMeasures', 'stopScope', 'stoppedOn', 'rectifiedOn', 'handling',
+    'extendedUntil', 'escalatedTo', 'refused', 'supervisedBy', 'verifiedOn', 'verifiedBy', 'closedOn',
+    'judgedOn', 'assignedOn', 'controlledOn', 'dismissedOn', 'recheckedOn', 'handledOn',
+    'extendedTimes', 'returnedTimes', 'reopenedTimes'] $function$;
+
+CREATE OR REPLACE FUNCTION hazards.refuse_around_loop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  kind text := (select t.type from ledger.published_type t where t.section = new.section);
+  begun boolean;
+begin
+  if kind = 'hazardStep' then
+    raise exception 'a step of a hazard is stated by the loop' using errcode = 'insufficient_privilege';
+  end if;
+  if kind <> 'hazard' then return new; end if;
+  begun := exists (select from rec.hazard h
+    where h.seqkey = new.record and h.vt = 'infinity' and h."stage" <> 'reported')
+    or exists (select from rec."hazardStep" s join rec.hazard h on h.id = s."hazard"
+      where h.seqkey = new.record and new.retired is not null);
+  -- Its reporter may take back what nobody has judged (an import undone, a slip).
+  if new.retired is not null then
+    begun := begun or exists (select from ledger.published_fact f
+      where f.record_key = new.record and f.recorder <> new.recorder);
+  end if;
+  if new.set ?| hazards.loop_attributes() or (begun and new.retired is not null)
+    or (begun and new.set ?| hazards.report_attributes()) then
+    raise exception 'this field of a hazard is stated by the loop' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION hazards.report_attributes()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array['enterprise', 'source', 'sourceRecord', 'campaign', 'foundOn', 'foundBy', 'facility',
+    'equipment', 'kind', 'note', 'permit', 'project', 'jurisdiction'] $function$;
+
+create table hazards.draft (
+  account text not null,
+  key text not null,
+  body jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (account, key)
+);
+-- row security
+-- zhiben_web: delete, insert, select, update
+
+create policy own on hazards.draft as permissive for all to zhiben_web using (((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0))) with check ((account = ( SELECT identity.me() AS me)));
+
 create schema identity;
 -- zhiben_app: usage
 -- zhiben_web: usage
@@ -566,6 +631,8 @@ create table ledger.section (
 CREATE INDEX fact_by_record ON ledger.fact USING btree (record, at, seq);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- enabled always
+
+CREATE TRIGGER around_loop BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.loop'::text, true) IS DISTINCT FROM 'on'::text))) EXECUTE FUNCTION hazards.refuse_around_loop();
 
 CREATE TRIGGER within_scope BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN ((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION identity.refuse_outside_scope();
 

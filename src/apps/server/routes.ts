@@ -1,5 +1,6 @@
 import type { Routes } from '../../kernel/handling.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
+import { hazardsRoutes } from '../../modules/hazards/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
 import { lettersRoutes } from '../../modules/letters/index.ts';
@@ -63,5 +64,6 @@ export function allRoutes({
     qualityRoutes({ city, onFault }),
     tasksRoutes({ city }),
     lettersRoutes({ city, figures }),
+    hazardsRoutes({ city }),
   ];
 }

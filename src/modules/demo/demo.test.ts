@@ -4,6 +4,8 @@ import { parseDay, parseMoment } from '../../kernel/calendar.ts';
 import { isValidCreditCode } from '../../law/records/credit-code.ts';
 import type { AttributeDefinition } from '../../law/records/model.ts';
 import { dictionarySchema } from '../../law/records/model.ts';
+import type { Step } from '../hazards/index.ts';
+import { replay } from '../hazards/index.ts';
 import type { Fact } from './index.ts';
 import { demoLists, divisionsSchema, generateCity, generateFacts, streamEnds } from './index.ts';
 
@@ -247,6 +249,37 @@ describe('over three years', () => {
     }
     expect(late).toBeGreaterThan(10);
     expect(ofType('hazard').some((each) => each.set.closedOn === null)).toBe(true);
+  });
+
+  test('the steps of a hazard replay to the stage that its facts end with, on their days', () => {
+    const stage = new Map<string, unknown>();
+    for (const { record, set } of ofType('hazard')) if (set.stage) stage.set(record, set.stage);
+    const steps = new Map<string, Step[]>();
+    for (const { set } of ofType('hazardStep')) {
+      const {
+        hazard,
+        no,
+        act,
+        from = null,
+        to,
+        by,
+        major,
+      } = set as unknown as Step & {
+        hazard: string;
+      };
+      steps.set(hazard, [...(steps.get(hazard) ?? []), { no, act, from, to, by, major }]);
+    }
+    expect(steps.size).toBeGreaterThan(30);
+    expect(new Set(stage.values())).toContain('closed');
+    for (const [hazard, its] of steps) {
+      expect(replay(its), hazard).toEqual({ ok: true, value: stage.get(hazard) });
+      const fixers = its.filter(({ act }) => act === 'rectify').map(({ by }) => by);
+      const checkers = its.filter(({ act }) => act === 'verify').map(({ by }) => by);
+      expect(checkers.some((by) => fixers.includes(by))).toBe(false);
+    }
+    const days = new Map(ofType('hazard').map(({ record, at }) => [`${record} ${at}`, true]));
+    for (const { set, at } of ofType('hazardStep'))
+      expect(days.has(`${set.hazard} ${at}`)).toBe(true);
   });
 
   test('fewer accidents each year', () => {

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Day } from '../../kernel/calendar.ts';
 import type { Bilingual } from '../../kernel/endpoint.ts';
+import { words as bothWords } from '../../kernel/endpoint.ts';
 import type { Role } from '../../law/roles.ts';
 
 const words = (zh: string, en: string): Bilingual => ({ zh, en });
@@ -105,3 +107,52 @@ export interface Deadline {
   readonly day: Day;
   readonly provisional: boolean;
 }
+
+export const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+const asOf = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: bothWords('请写成 2026-06-30', 'write 2026-06-30') })
+  .optional();
+
+/** A text that the database can hold. */
+export const plain = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\u0000'), {
+      error: bothWords('含有不能使用的字符', 'has a character that cannot be used'),
+    });
+
+/** Several values in a URL: `a,b`. */
+const several = plain(400).transform((text) => text.split(',').filter((part) => part !== ''));
+const yes = z.stringbool().optional();
+
+export const hazardFilters = z.object({
+  asOf,
+  /** Part of what was written down, an id, or a criterion. */
+  q: plain(100).optional(),
+  /** The division and all below it. */
+  division: plain(20).optional(),
+  line: z.enum(['chem', 'trade']).optional(),
+  enterprise: plain(100).optional(),
+  stage: several.optional(),
+  /** Not closed yet, whatever the stage. */
+  open: yes,
+  weight: z.enum(['major', 'treated', 'general']).optional(),
+  source: several.optional(),
+  class: z.enum(['static', 'dynamic']).optional(),
+  supervised: several.optional(),
+  overdue: yes,
+  /** It has to stop until it is rectified. */
+  stop: yes,
+  relapsed: yes,
+  /** 责任追究清单: longstanding, perfunctory, refused. */
+  answer: z.enum(['longStanding', 'perfunctory', 'refused']).optional(),
+  /** A clause whose duty the hazard is the subject of; `owed`: open or overdue. */
+  clause: plain(20).optional(),
+  owed: yes,
+  /** The next step is the caller's to take. */
+  mine: yes,
+});
+export type HazardFilters = z.infer<typeof hazardFilters>;

@@ -107,9 +107,8 @@ describe('metrics', () => {
     const past = await get<{ metric: Counts }>(api, caller, `${path}?asOf=2025-01-31`);
     const [first] = await allRows(api, caller, `${path}/rows?bad=true`);
     const record = must(first, 'an overdue hazard').subject.slice('hazard/'.length);
-    const stated = await api.city.state(caller, [
-      { type: 'hazard', record, at: '2026-11-24', set: { closedOn: '2026-11-24' } },
-    ]);
+    const closed = { type: 'hazard', record, at: '2026-11-24', set: { closedOn: '2026-11-24' } };
+    const stated = await api.city.state(caller, [closed], { loop: true });
     expect(stated.ok).toBe(true);
     const after = await get<{ metric: Counts }>(api, caller, path);
     expect(after.metric.bad).toBe(before.metric.bad - 1);

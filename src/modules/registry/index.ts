@@ -1,6 +1,14 @@
+export type { Link } from './model.ts';
 export { registryRoutes } from './routes.ts';
+export { checkValue } from './rules/check-fields.ts';
 export { mayEdit, mayOwn } from './rules/ownership.ts';
 export { isPersonal, masked } from './rules/personal.ts';
+export { mentioned } from './rules/record-fields.ts';
 export { sheetTypes } from './rules/sheet-types.ts';
+export { attributeIn, codeOf, wordsOf } from './rules/vocabulary.ts';
+export { knownType, onlyEnterprises, readCursor, type Seen, seenOn } from './service/common.ts';
+export { namesOf } from './service/names.ts';
+export { NOT_VISIBLE, type Opened, opened, versionOf } from './service/records.ts';
 export { SearchIndex } from './service/search-index.ts';
 export { type EnterpriseGroup, enterpriseGroups } from './store/enterprise-counts.ts';
+export { Turns } from './service/turns.ts';

@@ -29,6 +29,10 @@ export interface FieldFormProps {
   readonly submitText?: string;
   /** The values in what a conflict brought; absent: a conflict is only told. */
   readonly valuesOf?: (current: unknown) => Values | null;
+  /** A draft that was kept elsewhere; the tab's own goes before it. */
+  readonly restored?: Values | null;
+  /** Told of every change, for whoever keeps drafts elsewhere. */
+  readonly onDraft?: (values: Values) => void;
   readonly children?: ReactNode;
 }
 
@@ -136,9 +140,9 @@ interface FormState {
 }
 
 function useForm(props: FieldFormProps): FormState {
-  const { name, fields, initial, schema, prefix = '', submit, onDone, valuesOf } = props;
+  const { name, fields, initial, schema, prefix = '', submit, onDone, valuesOf, onDraft } = props;
   const names = fields.map((field) => field.name);
-  const [draft] = useState(() => keptDraft(name, names));
+  const [draft] = useState(() => keptDraft(name, names) ?? props.restored ?? null);
   const [values, setValues] = useState<Values>({ ...initial, ...draft });
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
@@ -149,6 +153,7 @@ function useForm(props: FieldFormProps): FormState {
     const { [field]: _, '': __, ...rest } = faults;
     setFaults(rest);
     keepDraft(name, next);
+    onDraft?.(next);
   };
   const drop = (): void => {
     setValues({ ...initial, ...conflict?.values });

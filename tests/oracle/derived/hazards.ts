@@ -93,6 +93,19 @@ const updatedStandardInForce: Rule['compute'] = (grade, state) => {
   return documents.some((document) => (state.day(document, 'validFrom') ?? Infinity) <= decided);
 };
 
+/** The furthest that the dates of a hazard lead. */
+const DATED = [
+  ['closedOn', 'closed'],
+  ['verifiedOn', 'verified'],
+  ['rectifiedOn', 'rectified'],
+  ['interimMeasures', 'controlled'],
+  ['dueOn', 'assigned'],
+  ['criterion', 'judged'],
+] as const;
+const stage: Rule['compute'] = (hazard, state) =>
+  DATED.find(([name]) => state.value(hazard, name) !== undefined)?.[1] ??
+  (state.value(hazard, 'major') === true ? 'judged' : 'reported');
+
 const foundYear: Rule['compute'] = (hazard, state) => {
   const found = state.day(hazard, 'foundOn');
   return found === undefined ? NOTHING : partsOf(found).year;
@@ -124,6 +137,7 @@ export const hazardRules = (): Record<string, Rule> => ({
   'hazard.loopComplete': complete(LOOP),
   'hazard.open': { compute: (hazard, state) => notYet(state, hazard, 'closedOn') },
   'hazard.overdue': { compute: overdue },
+  'hazard.stage': { statedFirst: true, compute: stage },
   'hazard.runningDespiteStop': { compute: runningDespiteStop },
   'standardisationGrade.vetoBreach': { compute: vetoBreach },
   'standardisationGrade.updatedStandardInForce': { compute: updatedStandardInForce },

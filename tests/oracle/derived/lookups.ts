@@ -46,7 +46,7 @@ const withJurisdiction = [
   ...['expertService', 'licence', 'licenceReview', 'penalty', 'case', 'lead', 'stationingVisit'],
   ...['training', 'exam', 'drill', 'report', 'reward', 'notice', 'publication', 'incident'],
   ...['incidentAnalysis', 'incentive', 'parkStatus', 'parkRiskAssessment', 'investment'],
-  ...['resource', 'attestation'],
+  ...['resource', 'attestation', 'hazardStep'],
 ];
 
 const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
@@ -59,6 +59,7 @@ const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
   riskAssessment: ['facility', 'project', 'process'],
   selfInspection: ['facility'],
   hazard: ['facility', 'equipment', 'permit', 'project'],
+  hazardStep: ['hazard'],
   upgrade: ['facility', 'equipment', 'process', 'project'],
   retirement: ['facility', 'equipment'],
   permit: ['facility'],

@@ -5,6 +5,7 @@ import type { Profile } from './profile.ts';
 import { facilityId, personId, SPAN } from './profile.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
+import { type Steps, stepsOf } from './steps-of-hazards.ts';
 
 /** Hazards found, rectified, rechecked and closed by updates; some late, some reopened. */
 const SOURCES = [
@@ -103,7 +104,7 @@ export function* hazard(
   const campaign =
     !e.chemical && rng.chance(0.3) ? { campaign: campaignId(e, rng.int(0, 4), found) } : {};
   const nature = rng.chance(0.6) ? 'dynamic' : 'static';
-  yield fact('hazard', record, moment(found, 600), {
+  const first: Attributes = {
     enterprise: e.id,
     foundOn: iso(found),
     class: nature,
@@ -125,24 +126,29 @@ export function* hazard(
     ...(stop ? { stopScope: 'facility', stoppedOn: iso(found) } : {}),
     ...seen,
     ...campaign,
-  });
+  };
+  const second: Attributes = {
+    measures: '示例治理措施',
+    handledOn: iso(found + 1),
+    handling: '示例处理',
+    funds: 1000 * rng.int(1, 80),
+    supervisedBy: major ? 'county' : 'township',
+    ...(sound || rng.chance(0.7)
+      ? { responsible: personId(e, 'safety-manager'), contingencyPlan: '示例应急预案' }
+      : {}),
+  };
+  const steps = stepsOf(e, record, first, second);
+  yield fact('hazard', record, moment(found, 600), { ...first, ...steps.found });
+  yield* steps.taken(['report', 'judge'], moment(found, 600));
   yield fact(
     'hazard',
     record,
     moment(found + 1, 660),
-    {
-      measures: '示例治理措施',
-      handledOn: iso(found + 1),
-      handling: '示例处理',
-      funds: 1000 * rng.int(1, 80),
-      supervisedBy: major ? 'county' : 'township',
-      ...(sound || rng.chance(0.7)
-        ? { responsible: personId(e, 'safety-manager'), contingencyPlan: '示例应急预案' }
-        : {}),
-    },
+    { ...second, ...steps.assigned(found + 1) },
     1,
   );
-  if (seen.refused !== true) yield* worked(e, record, { found, due, sound, stop });
+  yield* steps.taken(major ? ['assign', 'control'] : ['assign'], moment(found + 1, 660));
+  if (seen.refused !== true) yield* worked(e, record, { found, due, sound, stop, steps });
 }
 
 interface Course {
@@ -150,15 +156,16 @@ interface Course {
   readonly due: number;
   readonly sound: boolean;
   readonly stop: boolean;
+  readonly steps: Steps;
 }
 
 /** Rectified and closed; a facility that had to stop runs again afterwards. */
 function* worked(e: Profile, record: string, course: Course): Generator<Fact> {
-  const { found, due, sound, stop } = course;
+  const { found, stop, sound } = course;
   const site = stop && sound ? siteOf(e) : null;
   if (site)
     yield fact('facility', site, moment(found, 640), { state: 'stopped' }, `${record}-stop`);
-  for (const each of closing(e, record, found, due, sound)) {
+  for (const each of closing(e, record, course)) {
     yield each;
     if (site && 'closedOn' in each.set && each.id.endsWith(':3')) {
       yield fact('facility', site, each.at, { state: 'running' }, `${record}-run`);
@@ -176,28 +183,27 @@ function siteOf(e: Profile): string | null {
   return key === undefined ? null : facilityId(e, key);
 }
 
-function* closing(
-  e: Profile,
-  record: string,
-  found: number,
-  due: number,
-  sound: boolean,
-): Generator<Fact> {
+function* closing(e: Profile, record: string, course: Course): Generator<Fact> {
   const { rng } = e;
+  const { found, due, sound, steps } = course;
   const quick = record.endsWith('-lr');
   if (!sound && rng.chance(0.25)) return;
   const rectified = sound
     ? found + (quick ? 1 : 2 + rng.int(0, Math.max(1, due - found - 8)))
     : due + rng.int(2, 160);
   const closed = rectified + (sound && quick ? 1 : rng.int(1, 5));
-  yield fact('hazard', record, moment(rectified, 700), { rectifiedOn: iso(rectified) }, 2);
+  const fixed = { rectifiedOn: iso(rectified), ...steps.stage('rectified') };
+  yield fact('hazard', record, moment(rectified, 700), fixed, 2);
+  yield* steps.taken(['rectify'], moment(rectified, 700));
   const done = {
+    ...steps.stage('closed'),
     recheckedOn: iso(closed),
     verifiedOn: iso(closed),
     closedOn: iso(closed),
-    verifiedBy: personId(e, 'safety-manager'),
+    verifiedBy: personId(e, 'principal'),
   };
   yield fact('hazard', record, moment(closed, 720), done, 3);
+  yield* steps.taken(['verify', 'close'], moment(closed, 720));
   if (!rng.chance(0.02)) return;
   const relapse = closed + rng.int(10, 90);
   yield fact(
@@ -211,8 +217,13 @@ function* closing(
       closedOn: null,
       dueOn: iso(relapse + 30),
       note: '复查发现反弹，重新立案（虚构）',
+      ...steps.again,
     },
     4,
+  );
+  yield* steps.taken(
+    steps.major ? ['reopen', 'assign', 'control'] : ['reopen', 'assign'],
+    moment(relapse, 600),
   );
   if (rng.chance(e.diligence)) {
     const again = relapse + rng.int(5, 60);
@@ -226,9 +237,11 @@ function* closing(
         recheckedOn: date,
         verifiedOn: date,
         closedOn: date,
+        ...steps.stage('closed'),
       },
       5,
     );
+    yield* steps.taken(['rectify', 'verify', 'close'], moment(again, 800));
   }
 }
 

@@ -77,7 +77,7 @@ const withinExtension: Check = (field, { after, before, calendar, settings }) =>
 const height = (level: Level | null): number =>
   level === null ? levels.length : levels.indexOf(level);
 const highest = ({ seats }: Actor): number => Math.min(...seats.map(({ level }) => height(level)));
-const heightOf = (value: unknown): number => levels.findIndex((level) => level === value);
+const heightOf = (value: unknown): number => levels.indexOf(value as Level);
 
 const aboveOwn: Check = (field, { after, actor }) =>
   heightOf(after[field]) < highest(actor)

@@ -233,3 +233,6 @@ export const unmet: Readonly<Record<Condition, Bilingual>> = {
     en: 'it had to stop, and no stop is on record',
   },
 };
+
+/** Acts that lead onward in the loop, in its order. */
+export const ONWARD: readonly Act[] = ['judge', 'assign', 'control', 'rectify', 'verify', 'close'];

@@ -44,6 +44,12 @@ export interface Statement {
   readonly evidence?: readonly string[];
 }
 
+/** How facts are stated. */
+export interface Way {
+  /** By the loop of hazards, which alone states its own attributes and steps. */
+  readonly loop?: boolean;
+}
+
 /** Something changed: the keys of what, never the data. */
 export interface Change {
   readonly topic: string;
@@ -134,8 +140,9 @@ export class LiveCity {
   async state(
     caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
     statements: readonly Statement[],
+    way: Way = {},
   ): Promise<Result<{ readonly accepted: number; readonly duplicate: number }, Refusal>> {
-    const taken = await this.takeIn(caller, statements);
+    const taken = await this.takeIn(caller, statements, way);
     if (!taken.ok) return taken;
     const { accepted, duplicate, rejects } = taken.value;
     if (accepted > 0) await this.catchUp();
@@ -150,6 +157,7 @@ export class LiveCity {
   async takeIn(
     caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
     statements: readonly Statement[],
+    { loop = false }: Way = {},
   ): Promise<Result<ImportResult, Refusal>> {
     const { app, dictionary, clock } = this.options;
     const by = caller.user;
@@ -164,7 +172,7 @@ export class LiveCity {
         source: source(),
         recorder: by,
         clock,
-        admit: (client) => claim(client, caller),
+        admit: (client) => claim(client, loop ? { ...caller, loop } : caller),
       });
       return ok(result);
     } catch (error) {

@@ -4,6 +4,7 @@ import { tableOf } from '../columns.ts';
 import { createDivisionAbove, fillDivisionAbove } from './division-above.ts';
 import { circleOf, createVia, viaTable } from './divisions-of.ts';
 import { facets } from './facets.ts';
+import { listIndexes } from './list-indexes.ts';
 import type { Types } from './scope.ts';
 import { facetTable } from './scope.ts';
 import type { Step } from './steps.ts';
@@ -92,6 +93,7 @@ function fillStatements(types: Types, present: ReadonlySet<string>): string[] {
     ...some(rows).flatMap(filled),
     fillDivisionAbove,
     ...some(kept).flatMap(filled),
+    ...Object.values(listIndexes).flat(),
     ...some([...rows, ...kept]).map(({ table }) => `analyze ${table}`),
     'analyze rec.division_above',
     fillState,

@@ -1,3 +1,4 @@
+import { literal } from './literal.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -46,6 +47,13 @@ const hazardOverdue: RowRule = (s) => {
   const open = notYet(s, s.attr('closedOn').sql);
   const passed = s.dayAfter(due);
   return `case when not ${open} then false when ${s.attr('dueOn').sql} is null then null else ${passed} end`;
+};
+
+/** As the loop states it; of a hazard that came in without steps, as far as its dates go. */
+const hazardStage: RowRule = (s) => {
+  const has = (name: string, stage: string): string =>
+    `when ${s.attr(name).sql} is not null then ${literal(stage, 'text')}`;
+  return `coalesce(${s.attr('stage').sql}, case ${has('closedOn', 'closed')} ${has('verifiedOn', 'verified')} ${has('rectifiedOn', 'rectified')} ${has('interimMeasures', 'controlled')} ${has('dueOn', 'assigned')} when ${s.attr('criterion').sql} is not null or ${s.attr('major').sql} then 'judged' else 'reported' end)`;
 };
 
 const allPresent =
@@ -118,6 +126,8 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'hazard.fiveInPlace': allPresent('responsible', 'measures', 'funds', 'dueOn', 'contingencyPlan'),
   'hazard.open': (s) => notYet(s, s.attr('closedOn').sql),
   'hazard.overdue': hazardOverdue,
+  'hazard.stage': hazardStage,
+  'hazardStep.enterprise': enterpriseVia('hazard'),
   'hazard.loopComplete': allPresent(
     'foundOn',
     'responsible',

@@ -30,6 +30,18 @@ const own = (owners: readonly Role[], attributes?: TypeOwners['attributes']): Ty
 const judged = (names: string): Readonly<Record<string, readonly Role[]>> =>
   Object.fromEntries(names.split(' ').map((name) => [name, OFFICIAL]));
 
+/** What the loop of hazards states, step by step (src/modules/hazards/rules/seals.ts). */
+const LOOP: TypeOwners['attributes'] = Object.fromEntries(
+  [
+    'major criterion class subclass responsible measures funds contingencyPlan rectificationLead',
+    'rectificationLeadRole dueOn stopRequired interimMeasures stopScope stoppedOn rectifiedOn handling',
+    'extendedUntil escalatedTo refused supervisedBy verifiedOn verifiedBy closedOn recheckedOn handledOn',
+    'judgedOn assignedOn controlledOn dismissedOn extendedTimes returnedTimes reopenedTimes',
+  ]
+    .flatMap((names) => names.split(' '))
+    .map((name) => [name, NONE]),
+);
+
 export const ownership: Readonly<Record<string, TypeOwners>> = {
   enterprise: own(
     OWN,
@@ -65,7 +77,8 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   dataFeed: own(OWN),
   systemStatus: own(OWN),
   document: own([...OWN, 'park']),
-  hazard: own([...DAILY, 'officer', 'park'], judged('major')),
+  hazard: own([...DAILY, 'officer', 'park'], LOOP),
+  hazardStep: own(NONE),
   permit: own(NONE),
   inspection: own(ENFORCEMENT),
   inspectionPlan: own(OFFICIAL),

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bureauOf, callerWith } from '../../../tests/support/api.ts';
+import { openDemoCity } from '../../../tests/support/demo-city.ts';
+import { must } from '../../kernel/result.ts';
+import type { Caller } from '../identity/index.ts';
+import { hazardFilters } from './model.ts';
+import { hazardFigures } from './service/figures.ts';
+import { newForm } from './service/forms.ts';
+import { hazardPage } from './service/ledger.ts';
+import { hazardWhole } from './service/one.ts';
+
+let world: Awaited<ReturnType<typeof openDemoCity>>;
+beforeAll(async () => {
+  world = await openDemoCity();
+});
+afterAll(() => world.close());
+
+const city = bureauOf('371700');
+
+/** Every row under some filters, page by page. */
+async function all(caller: Caller, query: Record<string, string>) {
+  const rows = [];
+  let cursor: string | undefined;
+  do {
+    const filters = hazardFilters.parse(query);
+    const page = await hazardPage(world.city, caller, { ...filters, cursor, limit: 97 });
+    if (!page.ok) throw new Error(JSON.stringify(page.error));
+    rows.push(...page.value.rows);
+    cursor = page.value.next ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+}
+
+const NOW = `h.vf <= now() and now() < h.vt`;
+/** What a filter means, written apart over the projection. */
+const MEANT: readonly (readonly [Record<string, string>, string])[] = [
+  [{}, `h.live or h."stage" = 'dismissed'`],
+  [{ open: 'true' }, `h.live and h."closedOn" is null`],
+  [{ stage: 'assigned,controlled' }, `h."stage" in ('assigned', 'controlled') and h.live`],
+  [{ overdue: 'true' }, `h.live and h."overdue"`],
+  [{ weight: 'major' }, `h.live and h."major"`],
+  [{ class: 'static', weight: 'major' }, `h.live and h."major" and h."class" = 'static'`],
+  [
+    { source: 'inspection,expertService' },
+    `h.live and h."source" in ('inspection', 'expertService')`,
+  ],
+  [{ supervised: 'county' }, `h.live and h."supervisedBy" = 'county'`],
+  [{ line: 'trade' }, `h.live and 'trade' = any(h."enterpriseIndustry")`],
+  [{ stop: 'true' }, `h.live and h."stopRequired" and h."closedOn" is null`],
+  [{ answer: 'refused' }, `h.live and h."refused" and h."closedOn" is null`],
+];
+
+test.each(MEANT)('filter %j', async (query, meant) => {
+  const rows = await all(city, query);
+  const { rows: right } = await world.db.owner.query<{ id: string }>(
+    `select h.id from rec.hazard h where ${NOW} and (${meant})`,
+  );
+  expect(rows.map(({ id }) => id).sort()).toEqual(right.map(({ id }) => id).sort());
+  const days = rows.map(({ foundOn }) => foundOn ?? '');
+  expect(days).toEqual([...days].sort().reverse());
+});
+
+test('a county sees its own, an enterprise its own, and each what is next for them', async () => {
+  const rows = await all(city, {});
+  const { rows: places } = await world.db.owner.query<{ id: string; above: string }>(
+    `select id, above from rec.division_above where above = '371721' and vt = 'infinity'`,
+  );
+  const below = new Set(places.map(({ id }) => id));
+  const county = await all(bureauOf('371721'), {});
+  const right = rows.filter(({ division }) => below.has(division?.id ?? ''));
+  expect(county.map(({ id }) => id)).toEqual(right.map(({ id }) => id));
+  const one = must(rows.find((row) => row.stage.code === 'assigned')?.enterprise, 'an open one').id;
+  const team = callerWith('T', { role: 'teamLeader', nodeKind: 'enterprise', node: one });
+  const his = await all(team, {});
+  expect(his.length).toBeGreaterThan(0);
+  expect(his.every(({ enterprise }) => enterprise?.id === one)).toBe(true);
+  const next = await all(team, { mine: 'true' });
+  expect(next.length).toBeGreaterThan(0);
+  expect(new Set(next.map(({ stage }) => stage.code))).not.toContain('closed');
+});
+
+test('a hazard that came in without steps opens at the stage of its dates, and may go on', async () => {
+  const rows = await all(city, { stage: 'assigned' });
+  const { rows: bare } = await world.db.owner.query<{ id: string }>(
+    `select h.id from rec.hazard h where ${NOW} and not exists (select from rec."hazardStep" s where s."hazard" = h.id)
+       and h."stage" = 'assigned' and h.id = any($1) limit 1`,
+    [rows.map(({ id }) => id)],
+  );
+  const { id } = must(bare[0], 'an imported hazard');
+  const enterprise = must(rows.find((row) => row.id === id)?.enterprise, 'whose').id;
+  const team = callerWith('T', { role: 'teamLeader', nodeKind: 'enterprise', node: enterprise });
+  const whole = await hazardWhole(world.city, team, { id });
+  if (!whole.ok) throw new Error(whole.error.code);
+  expect(whole.value.steps).toEqual([]);
+  expect(whole.value.line.map(({ code, reached }) => [code, reached])).toContainEqual([
+    'assigned',
+    true,
+  ]);
+  const rectify = whole.value.next.find(({ act }) => act === 'rectify');
+  expect(rectify?.fields.map(({ name }) => name)).toEqual(['rectifiedOn', 'handling']);
+  const past = await hazardWhole(world.city, city, { id, asOf: '2024-01-02' });
+  if (past.ok) expect(past.value.next).toEqual([]);
+});
+
+test('figures are those of the clauses, and open the same rows', async () => {
+  const figures = await hazardFigures(world.city, city, undefined);
+  if (!figures.ok) throw new Error(figures.error.code);
+  const { clauses } = await world.city.duties.figuresAt(world.city.today());
+  for (const { clause, total, open } of figures.value.rows) {
+    const figure = must(
+      clauses.find((each) => each.id === clause),
+      clause,
+    );
+    expect([clause, total, open]).toEqual([
+      clause,
+      figure.population,
+      figure.pending + figure.overdue,
+    ]);
+    const owed = await all(city, { clause, owed: 'true' });
+    const live = owed.length;
+    expect([clause, live]).toEqual([clause, open]);
+  }
+  expect(figures.value.rows.some(({ total }) => total > 0)).toBe(true);
+});
+
+test('a new hazard is filled in from where it was found', async () => {
+  const { rows } = await world.db.owner.query<{ id: string; enterprise: string; date: string }>(
+    `select i.id, i."enterprise" as enterprise, i."date"::text as date from rec.inspection i
+     where i.vt = 'infinity' and i.live and i."enterprise" is not null order by i.id limit 1`,
+  );
+  const { id, enterprise, date } = must(rows[0], 'an inspection');
+  const form = await newForm(world.city, city, { from: `inspection/${id}` });
+  if (!form.ok) throw new Error(form.error.code);
+  const values = Object.fromEntries(form.value.fields.map(({ name, value }) => [name, value]));
+  expect(values).toMatchObject({
+    source: 'inspection',
+    sourceRecord: `inspection/${id}`,
+    foundOn: date,
+  });
+  expect(form.value.enterprise?.id).toBe(enterprise);
+});

@@ -1,0 +1,39 @@
+import { routes } from '../../kernel/handling.ts';
+import type { ProblemKind } from '../../kernel/problems.ts';
+import { ok } from '../../kernel/result.ts';
+import type { Caller, LiveCity } from '../identity/index.ts';
+import { hazardsContract } from './contract.ts';
+import { actOnHazard, reportHazard } from './service/acting.ts';
+import { dropDraft, readDraft, saveDraft } from './service/drafts.ts';
+import { hazardFigures } from './service/figures.ts';
+import { newForm } from './service/forms.ts';
+import { hazardChoices, hazardPage, hazardSheet } from './service/ledger.ts';
+import { hazardWhole } from './service/one.ts';
+
+const problems = {
+  'wrong-stage': {
+    status: 409,
+    title: { zh: '这一步现在不能办理', en: 'This step cannot be taken now' },
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+export const hazardsRoutes = ({ city }: { readonly city: () => LiveCity }) =>
+  routes<typeof hazardsContract, Caller>(
+    'hazards',
+    hazardsContract,
+    {
+      hazards: ({ caller, query }) => hazardPage(city(), caller, query),
+      hazardsExport: ({ caller, query }) => hazardSheet(city(), caller, query),
+      hazardFigures: ({ caller, query }) => hazardFigures(city(), caller, query.asOf),
+      hazardChoices: async () => ok(hazardChoices(city())),
+      newHazard: ({ caller, query }) => newForm(city(), caller, query),
+      hazard: ({ caller, params, query }) => hazardWhole(city(), caller, { ...params, ...query }),
+      reportHazard: ({ caller, body }) => reportHazard(city(), caller, body.set),
+      actOnHazard: ({ caller, params, body }) =>
+        actOnHazard(city(), caller, { ...params, ...body }),
+      readDraft: ({ caller, params }) => readDraft(city(), caller, params.key),
+      saveDraft: ({ caller, params, body }) => saveDraft(city(), caller, params.key, body.body),
+      dropDraft: ({ caller, params }) => dropDraft(city(), caller, params.key),
+    },
+    problems,
+  );

@@ -1,0 +1,207 @@
+import type { Queryable } from '../../../platform/db/index.ts';
+import type { HazardFilters } from '../model.ts';
+
+/** A row of the ledger of hazards, as it stood at the moment. */
+export interface HazardRecord {
+  readonly id: string;
+  readonly enterprise: string | null;
+  readonly enterpriseName: string | null;
+  readonly division: string | null;
+  readonly divisionName: string | null;
+  readonly note: string | null;
+  readonly source: string | null;
+  readonly kind: string | null;
+  readonly stage: string;
+  readonly major: boolean;
+  readonly treatedAsMajor: boolean;
+  readonly class: string | null;
+  readonly criterion: string | null;
+  readonly foundOn: string | null;
+  readonly dueOn: string | null;
+  readonly extendedUntil: string | null;
+  readonly closedOn: string | null;
+  readonly overdue: boolean;
+  readonly supervisedBy: string | null;
+  readonly stopRequired: boolean;
+  readonly refused: boolean;
+  readonly returnedTimes: number;
+  readonly reopenedTimes: number;
+  /** By what the list is ordered. */
+  readonly key: string;
+}
+
+/** What somebody may do next: hazards of a stage, a weight, and found by whom. */
+export interface NextOf {
+  readonly stage: string;
+  readonly weight: 'general' | 'major' | null;
+  readonly found: 'own' | 'outside' | null;
+}
+
+export interface ListOptions {
+  readonly filters: HazardFilters;
+  readonly at: Date;
+  readonly day: string;
+  /** The caller's own enterprises, where his scope names nothing else. */
+  readonly own: readonly string[] | null;
+  readonly next: readonly NextOf[] | null;
+  readonly ownSources: readonly string[];
+  readonly perfunctory: number;
+  readonly longStanding: number;
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+}
+
+/** Conditions and their values, numbered on from those that are there; `?` stands for the value. */
+class Conditions {
+  readonly parts: string[] = [];
+  readonly values: unknown[];
+
+  constructor(values: readonly unknown[]) {
+    this.values = [...values];
+  }
+
+  add(sql: string, value: unknown): void {
+    this.values.push(value);
+    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
+  }
+}
+
+const KEY = `coalesce(h."foundOn", date '1970-01-01')`;
+const LIVE = `h.vf <= $1 and $1 < h.vt and (h.live or h."stage" = 'dismissed')`;
+
+function weigh(where: Conditions, f: HazardFilters): void {
+  if (f.weight === 'major') where.parts.push(`h."treatedAsMajor" and h."major"`);
+  if (f.weight === 'treated') where.parts.push(`h."treatedAsMajor" and h."major" is not true`);
+  if (f.weight === 'general') where.parts.push(`h."treatedAsMajor" is not true`);
+}
+
+/** 责任追究清单: what makes a hazard one that somebody answers for (TRADE-5.9). */
+function answerFor(where: Conditions, o: ListOptions): void {
+  switch (o.filters.answer) {
+    case 'longStanding':
+      where.add(
+        `h."treatedAsMajor" and h."open" and h."foundOn" <= $2::date - ?::int`,
+        o.longStanding,
+      );
+      return;
+    case 'perfunctory':
+      where.add(`h."returnedTimes" >= ?`, o.perfunctory);
+      return;
+    case 'refused':
+      where.parts.push(`h."refused" and h."open"`);
+      return;
+  }
+}
+
+function mine(where: Conditions, { next, ownSources }: ListOptions): void {
+  if (next === null) return;
+  const parts = next.map(({ stage, weight, found }) => {
+    where.values.push(stage);
+    const at = `h."stage" = $${where.values.length}`;
+    const heavy =
+      weight === null
+        ? ''
+        : ` and h."treatedAsMajor" is ${weight === 'major' ? 'true' : 'not true'}`;
+    if (found === null) return `(${at}${heavy})`;
+    where.values.push(ownSources);
+    return `(${at}${heavy} and (h."source" = any($${where.values.length})) is ${found === 'own' ? 'true' : 'not true'})`;
+  });
+  where.parts.push(parts.length === 0 ? 'false' : `h.live and (${parts.join(' or ')})`);
+}
+
+function conditionsOf(o: ListOptions): Conditions {
+  const { filters: f } = o;
+  const where = new Conditions([o.at, o.day]);
+  // The day is a value of every query, whether or not a filter asks for it.
+  where.parts.push('$2::date is not null');
+  if (o.own) where.add('h."enterprise" = any(?)', o.own);
+  if (f.enterprise) where.add('h."enterprise" = ?', f.enterprise);
+  if (f.division) {
+    where.add(
+      `h."jurisdiction" = any(array(select d.id from rec.division_above d where d.above = ? and d.vf <= $1 and $1 < d.vt))`,
+      f.division,
+    );
+  }
+  if (f.line === 'trade') where.parts.push(`h."enterpriseIndustry" && array['trade']`);
+  if (f.line === 'chem') where.parts.push(`not h."enterpriseIndustry" <@ array['trade']`);
+  if (f.stage) where.add('h."stage" = any(?)', f.stage);
+  else if (f.open) where.parts.push('h."open" and h.live');
+  if (f.source) where.add('h."source" = any(?)', f.source);
+  if (f.class) where.add('h."class" = ?', f.class);
+  if (f.supervised) where.add('h."supervisedBy" = any(?)', f.supervised);
+  if (f.overdue) where.parts.push('h."overdue" and h.live');
+  if (f.stop) where.parts.push('h."stopRequired" and h."open"');
+  if (f.relapsed) where.parts.push('h."reopenedTimes" > 0');
+  if (f.q) where.add(`(strpos(h."note", ?) > 0 or h.id = ? or strpos(h."criterion", ?) > 0)`, f.q);
+  if (f.clause) {
+    where.add(
+      `exists (select from duty.span s join duty.clause c on c.no = s.clause where s.subject = 'hazard/' || h.id
+         and c.id = ? and s.vf <= $1 and $1 < s.vt and s.status ${f.owed ? 'in (2, 3)' : 'is not null'})`,
+      f.clause,
+    );
+  }
+  weigh(where, f);
+  answerFor(where, o);
+  mine(where, o);
+  return where;
+}
+
+const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
+
+/** A page of the ledger, newest first, within the scope of the transaction. */
+export async function listHazards(db: Queryable, o: ListOptions): Promise<readonly HazardRecord[]> {
+  const where = conditionsOf(o);
+  if (o.after) {
+    where.values.push(...o.after);
+    const n = where.values.length;
+    where.parts.push(`(${KEY}, h.id) < ($${n - 1}::date, $${n})`);
+  }
+  where.values.push(o.limit);
+  const { rows } = await db.query<HazardRecord>(
+    `select h.*, e."name" as "enterpriseName", d."name" as "divisionName" from (
+       select h.id, h."enterprise", h."jurisdiction" as division, h."note", h."source", h."kind", h."stage",
+         coalesce(h."major", false) as major, coalesce(h."treatedAsMajor", false) as "treatedAsMajor", h."class", h."criterion",
+         h."foundOn"::text, h."dueOn"::text, h."extendedUntil"::text, h."closedOn"::text,
+         coalesce(h."overdue" and h.live, false) as overdue, h."supervisedBy", coalesce(h."stopRequired", false) as "stopRequired",
+         coalesce(h."refused", false) as refused, coalesce(h."returnedTimes", 0) as "returnedTimes",
+         coalesce(h."reopenedTimes", 0) as "reopenedTimes", ${KEY}::text as key
+       from rec.hazard h where ${LIVE}${and(where.parts)}
+       order by ${KEY} desc, h.id desc limit $${where.values.length}) h
+     left join rec.enterprise e on e.id = h."enterprise" and e.vf <= $1 and $1 < e.vt
+     left join rec.jurisdiction d on d.id = h.division and d.vf <= $1 and $1 < d.vt
+     order by h.key desc, h.id desc`,
+    where.values,
+  );
+  return rows;
+}
+
+/** How many there are; null: more than `most`. */
+export async function countHazards(
+  db: Queryable,
+  o: ListOptions,
+  most: number,
+): Promise<number | null> {
+  const where = conditionsOf(o);
+  where.values.push(most + 1);
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*)::int as n from (select from rec.hazard h where ${LIVE}${and(where.parts)} limit $${where.values.length}) x`,
+    where.values,
+  );
+  const n = rows[0]?.n ?? 0;
+  return n > most ? null : n;
+}
+
+/** Duties of clauses about hazards within the scope: how many, and how many are open or overdue. */
+export async function dutiesOfHazards(
+  db: Queryable,
+  clauses: readonly string[],
+  at: Date,
+): Promise<readonly { readonly clause: string; readonly total: number; readonly open: number }[]> {
+  const { rows } = await db.query<{ clause: string; total: number; open: number }>(
+    `select c.id clause, count(*)::int total, (count(*) filter (where s.status in (2, 3)))::int open
+     from duty.clause c join duty.span s on s.clause = c.no and s.vf <= $2 and $2 < s.vt and s.subject like 'hazard/%'
+     where c.id = any($1) group by c.id`,
+    [clauses, at],
+  );
+  return rows;
+}

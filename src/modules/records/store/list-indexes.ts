@@ -1,0 +1,16 @@
+/**
+ * Indexes of lists that pass over whole record types, made and renewed with the projection: the
+ * ledger of hazards, by the day they were found, newest first (2,000,000 of them in a province).
+ */
+const FOUND = `(coalesce("foundOn", date '1970-01-01')) desc, id desc`;
+
+export const listIndexes: Readonly<Record<string, readonly string[]>> = {
+  hazard: [
+    `create index hazard_found on rec.hazard (${FOUND})`,
+    `create index hazard_of_enterprise on rec.hazard ("enterprise", ${FOUND})`,
+    `create index hazard_at_stage on rec.hazard ("stage", ${FOUND})`,
+    `create index hazard_major on rec.hazard (${FOUND}) where "treatedAsMajor"`,
+    `create index hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
+  ],
+  hazardStep: [`create index step_of_hazard on rec."hazardStep" ("hazard", "no")`],
+};
