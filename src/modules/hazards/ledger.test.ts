@@ -82,7 +82,8 @@ test('a county sees its own, an enterprise its own, and each what is next for th
 test('a hazard that came in without steps opens at the stage of its dates, and may go on', async () => {
   const rows = await all(city, { stage: 'assigned' });
   const { rows: bare } = await world.db.owner.query<{ id: string }>(
-    `select h.id from rec.hazard h where ${NOW} and not exists (select from rec."hazardStep" s where s."hazard" = h.id)
+    `select h.id from rec.hazard h where ${NOW}
+       and not exists (select from rec."hazardStep" s where s."hazard" = h.id)
        and h."stage" = 'assigned' and h.id = any($1) limit 1`,
     [rows.map(({ id }) => id)],
   );

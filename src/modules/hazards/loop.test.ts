@@ -29,6 +29,18 @@ async function post<T>(api: TestApi, caller: Caller, path: string, body: unknown
   return given as T;
 }
 
+/** Codes of duty.span. */
+const [MET, PENDING] = [0, 2];
+
+async function dutyOf({ api }: World, clause: string, id: string): Promise<number | undefined> {
+  const { rows } = await api.db.owner.query<{ status: number }>(
+    `select s.status from duty.span s join duty.clause c on c.no = s.clause
+     where c.id = $1 and s.subject = $2 and s.vt = 'infinity'`,
+    [clause, `hazard/${id}`],
+  );
+  return rows[0]?.status;
+}
+
 interface World {
   readonly api: TestApi;
   readonly enterprise: string;
@@ -37,25 +49,35 @@ interface World {
   readonly officer: Caller;
   readonly today: string;
   readonly person: string;
+  /** One of the five rectifications (五项整治) that it is part of. */
+  readonly campaign: string;
 }
 
 /** A trade enterprise of the demo, its people and the officer of its county. */
 async function world(): Promise<World> {
   const api = await testApi();
-  const { rows } = await api.db.owner.query<{ id: string; county: string; person: string }>(
-    `select e.id, d.above county, (select p.id from rec.person p where p."enterprise" = e.id and p.vt = 'infinity' and p.live order by p.id limit 1) person
+  const { rows } = await api.db.owner.query<
+    Record<'id' | 'county' | 'person' | 'campaign', string>
+  >(
+    `select e.id, d.above county, (select min(p.id) from rec.person p
+       where p."enterprise" = e.id and p.vt = 'infinity' and p.live) person,
+       c.id campaign
      from rec.enterprise e
+       join rec.campaign c on e.id = any(c."enterprises") and c.vt = 'infinity'
+         and c."kind" = 'confined-space'
        join rec.division_above d on d.id = e."jurisdiction" and d.vt = 'infinity'
        join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j."level" = 'county'
      where e.vt = 'infinity' and e.live and e."industry" && array['trade']
-       and exists (select from rec.person p where p."enterprise" = e.id and p.vt = 'infinity' and p.live) order by e.id limit 1`,
+       and exists (select from rec.person p
+         where p."enterprise" = e.id and p.vt = 'infinity' and p.live)
+     order by e.id limit 1`,
   );
-  const { id, county, person } = must(rows[0], 'a trade enterprise with people');
+  const { id, county, person, campaign } = must(rows[0], 'a trade enterprise with people');
   const at = (role: Role, account: string = role): Caller =>
     callerWith(account, { role, nodeKind: 'enterprise', node: id });
   const officer = callerWith('officer', { role: 'officer', nodeKind: 'division', node: county });
   const today = new Date((api.city.today() as number) * 86_400_000).toISOString().slice(0, 10);
-  return { api, enterprise: id, county, at, officer, today, person };
+  return { api, enterprise: id, county, at, officer, today, person, campaign };
 }
 
 /** Takes a step on the newest version. */
@@ -84,9 +106,10 @@ test('a general hazard from its report to its end, as the enterprise and the cou
   timeout: 240_000,
 }, async () => {
   const w = await world();
-  const { api, at, officer, today, enterprise } = w;
+  const { api, at, officer, today, enterprise, campaign } = w;
   const manager = at('safetyManager');
-  const set = { enterprise, source: 'selfInspection', foundOn: today, note: '2号泵法兰渗漏' };
+  const found = { enterprise, source: 'selfInspection', foundOn: today, campaign };
+  const set = { ...found, note: '2号泵法兰渗漏' };
   const { id, stage } = await post<Acted>(api, manager, '/api/hazards', { set });
   expect(stage.code).toBe('reported');
   const seen = await get<List>(api, officer, `/api/hazards?enterprise=${enterprise}&q=法兰渗漏`);
@@ -94,6 +117,8 @@ test('a general hazard from its report to its end, as the enterprise and the cou
 
   await act(w, manager, id, 'judge', { major: false });
   await act(w, manager, id, 'assign', five(w));
+  // TRADE-8.8: 落实整改闭环销号.
+  expect(await dutyOf(w, 'TRADE-8.8', id)).toBe(PENDING);
   const leader = at('teamLeader');
   await act(w, leader, id, 'rectify', { rectifiedOn: today, handling: '已更换，无渗漏' });
   const forLeader = await get<HazardWhole>(api, leader, `/api/hazards/${id}`);
@@ -114,6 +139,7 @@ test('a general hazard from its report to its end, as the enterprise and the cou
   expect(whole.steps[5]).toMatchObject({ by: 'safetyManager', role: { zh: '专职安全管理人员' } });
   const sealed = whole.facts.find(({ name }) => name === 'dueOn');
   expect(sealed).toMatchObject({ sealedFrom: { code: 'assigned' } });
+  expect(await dutyOf(w, 'TRADE-8.8', id)).toBe(MET);
   // What the clauses read is what the loop stated.
   const { rows } = await api.db.owner.query(
     `select "stage", "open", "verifiedOn"::text from rec.hazard where id = $1 and vt = 'infinity'`,

@@ -10,5 +10,5 @@ export { knownType, onlyEnterprises, readCursor, type Seen, seenOn } from './ser
 export { namesOf } from './service/names.ts';
 export { NOT_VISIBLE, type Opened, opened, versionOf } from './service/records.ts';
 export { SearchIndex } from './service/search-index.ts';
-export { type EnterpriseGroup, enterpriseGroups } from './store/enterprise-counts.ts';
 export { Turns } from './service/turns.ts';
+export { type EnterpriseGroup, enterpriseGroups } from './store/enterprise-counts.ts';

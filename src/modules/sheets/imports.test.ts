@@ -17,7 +17,7 @@ const hazard = (enterprise: string, more: Record<string, string | number | Date>
 /** Template → filled in → checked → facts → undone. */
 async function roundTrip({ api, mine, at }: World): Promise<void> {
   const file = await at.filled(
-    hazard(mine.id, { 备注: '法兰泄漏', 重大事故隐患: '是', 整改期限: new Date('2026-05-20') }),
+    hazard(mine.id, { 备注: '法兰泄漏', 发现日期: new Date('2026-05-06') }),
     hazard(mine.name, { 类别: '管理' }),
     { ...hazard(mine.id), 来源: '听说', 企业: '' },
   );
@@ -41,8 +41,7 @@ async function roundTrip({ api, mine, at }: World): Promise<void> {
   expect((await recordOf(api, 'hazard', record))?.r).toMatchObject({
     enterprise: mine.id,
     foundOn: '2026-05-06',
-    dueOn: '2026-05-20',
-    major: true,
+    stage: 'reported',
     note: '法兰泄漏',
   });
   const undone = await at.step(checked.id, 'undo');

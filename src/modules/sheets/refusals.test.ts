@@ -106,7 +106,8 @@ async function ownColumns({ api, mine }: World): Promise<void> {
   const sheet = (await at.file('/template')).worksheets[0];
   const headings: string[] = [];
   sheet?.getRow(3).eachCell((cell) => void headings.push(cell.text));
-  expect(headings).toContain('整改措施');
+  expect(headings).toContain('类别');
+  expect(headings).not.toContain('整改措施');
   expect(headings).not.toContain('重大事故隐患');
   const checked = await at.checked(
     workbookFile([

@@ -3,6 +3,7 @@ import type { Attributes, Fact } from './fact.ts';
 import { fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
 import { facilityId, personId, SPAN } from './profile.ts';
+import { hash32 } from './random.ts';
 import type { Timing } from './schedule.ts';
 import { daysOf, diligenceAt } from './schedule.ts';
 import { type Steps, stepsOf } from './steps-of-hazards.ts';
@@ -57,6 +58,22 @@ export function* hazardFacts(e: Profile, timing: Timing): Generator<Fact> {
   }
 }
 
+const NOTES = [
+  '法兰垫片渗漏（示例）',
+  '护栏松动（示例）',
+  '配电箱未上锁（示例）',
+  '灭火器压力不足（示例）',
+  '作业现场未设警示标志（示例）',
+  '有限空间未先通风检测（示例）',
+  '除尘管道积尘（示例）',
+  '安全阀校验过期（示例）',
+  '岗位操作记录缺失（示例）',
+  '可燃气体探头未校准（示例）',
+] as const;
+
+/** What was found, in words; it follows from the id alone. */
+const noteOf = (record: string): string => NOTES[hash32(record) % NOTES.length] ?? NOTES[0];
+
 /** Found on a round and put right at once or within days (立查立改): most hazards are of this kind. */
 function* small(e: Profile, record: string, found: number, until: number): Generator<Fact> {
   const { rng } = e;
@@ -69,6 +86,7 @@ function* small(e: Profile, record: string, found: number, until: number): Gener
     foundOn: iso(found),
     source: rng.chance(0.85) ? 'selfInspection' : 'inspection',
     kind: 'general',
+    note: noteOf(record),
     major: false,
     class: rng.chance(0.7) ? 'dynamic' : 'static',
     subclass: rng.pick(['equipment', 'management-level', 'staff-quality'] as const),
@@ -107,6 +125,7 @@ export function* hazard(
   const first: Attributes = {
     enterprise: e.id,
     foundOn: iso(found),
+    note: noteOf(record),
     class: nature,
     ...(major ? criterionOf(e, record, found, nature) : {}),
     ...(rng.chance(0.97)

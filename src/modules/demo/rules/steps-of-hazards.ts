@@ -1,8 +1,22 @@
-import type { Act, Stage } from '../../hazards/index.ts';
-import { OWN_SOURCES, stageAfter } from '../../hazards/index.ts';
 import type { Attributes, Fact } from './fact.ts';
 import { fact, iso } from './fact.ts';
 import type { Profile } from './profile.ts';
+
+/** Where the acts that happen here lead (the loop of hazards; demo.test.ts replays it). */
+const AFTER = {
+  report: 'reported',
+  judge: 'judged',
+  assign: 'assigned',
+  control: 'controlled',
+  rectify: 'rectified',
+  verify: 'verified',
+  close: 'closed',
+  reopen: 'judged',
+} as const;
+type Act = keyof typeof AFTER;
+type Stage = (typeof AFTER)[Act];
+/** Found by the enterprise itself; what others found is theirs to judge. */
+const OWN_SOURCES = ['selfInspection', 'riskAssessment'];
 
 /** The steps of a hazard, as they agree with its dates; nothing of one that skipped any. */
 export interface Steps {
@@ -58,7 +72,7 @@ export function stepsOf(e: Profile, record: string, first: Attributes, second: A
     *taken(acts, when) {
       for (const act of acts) {
         no += 1;
-        const to: Stage = at === null ? 'reported' : stageAfter(act, at, major);
+        const to = AFTER[act];
         const role = roles[act] ?? judge;
         yield fact('hazardStep', `${record}-s${no}`, when, {
           ...{ hazard: record, enterprise: e.id, no, act, to, doneAt: when },

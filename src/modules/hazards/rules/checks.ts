@@ -110,19 +110,13 @@ const someAmount: Check = (field, { after }) => {
     : { zh: '不能小于 0', en: 'not less than 0' };
 };
 
-const wholeStop: Check = (field, { after }) =>
-  after.stopRequired === true && (after[field] ?? null) === null
-    ? { zh: '须停产停用：请填写', en: 'it has to stop: fill this in' }
-    : null;
-
 /** Checks of fields, wherever an act or a revision sets them. */
 export const checks: Readonly<Record<string, readonly Check[]>> = {
   foundOn: [aDay, notAfterToday],
   dueOn: [aDay, notBefore('foundOn'), notBeforeAssigned],
   funds: [someAmount],
   rectificationLeadRole: [principalLeads],
-  stopScope: [wholeStop],
-  stoppedOn: [aDay, wholeStop, notBefore('foundOn'), notAfterToday],
+  stoppedOn: [aDay, notBefore('foundOn'), notAfterToday],
   rectifiedOn: [aDay, notBefore('foundOn'), notAfterToday],
   extendedUntil: [aDay, withinExtension],
   verifiedOn: [aDay, notBefore('rectifiedOn'), notAfterToday],

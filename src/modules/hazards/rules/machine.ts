@@ -75,6 +75,7 @@ export function stageAfter(act: Act, stage: Stage, major: boolean): Stage {
 export function isNeeded(need: Need, after: Values): boolean {
   if (need === 'major') return isMajor({ values: after });
   if (need === 'statutory') return after.major === true;
+  if (need === 'stop') return after.stopRequired === true;
   return need === 'must';
 }
 

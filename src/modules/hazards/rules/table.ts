@@ -5,9 +5,9 @@ import type { Condition } from './conditions.ts';
 
 /**
  * `must`: always; `major`: where the hazard is, or is treated as, a major one; `statutory`: where it
- * is one by the published criteria; `may`: as known.
+ * is one by the published criteria; `stop`: where a stop is ordered; `may`: as known.
  */
-export type Need = 'must' | 'major' | 'statutory' | 'may';
+export type Need = 'must' | 'major' | 'statutory' | 'stop' | 'may';
 
 /** Who may act, and on which hazards: of whatever weight, and found by whomever, where not said. */
 export interface Who {
@@ -124,7 +124,7 @@ export const table: Readonly<Record<Act, ActRule>> = {
     from: ['assigned'],
     to: 'controlled',
     who: [{ roles: OFFICER }, { roles: TEAM }],
-    fields: { interimMeasures: 'must', stopScope: 'may', stoppedOn: 'may' },
+    fields: { interimMeasures: 'must', stopScope: 'stop', stoppedOn: 'stop' },
     dates: 'controlledOn',
   },
   rectify: {

@@ -47,5 +47,9 @@ export function Limit(props: { readonly row: HazardRow }): ReactElement {
   const { limit, overdue } = props.row;
   const say = useTexts(hazardsTexts);
   if (limit === null) return <>—</>;
-  return overdue ? <StatusChip tone="overdue" text={`${limit} ${say('overdue')}`} /> : <>{limit}</>;
+  return overdue ? (
+    <StatusChip tone="overdue" text={`${limit} ${say('overdue')}`} />
+  ) : (
+    <span>{limit}</span>
+  );
 }

@@ -139,14 +139,10 @@ function History(props: { readonly steps: readonly HazardStep[] }): ReactElement
       <>
         <div>{step.role ? say('role', { by: step.by, role: words(step.role) }) : step.by}</div>
         {step.reason ? (
-          <div>
-            {say('reason')}：{step.reason}
-          </div>
+          <div>{say('named', { name: say('reason'), value: step.reason })}</div>
         ) : null}
         {step.changes.map(({ label, value }) => (
-          <div key={label.zh}>
-            {words(label)}：{value}
-          </div>
+          <div key={label.zh}>{say('named', { name: words(label), value })}</div>
         ))}
       </>
     ),

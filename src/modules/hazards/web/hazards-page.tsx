@@ -187,6 +187,15 @@ function useColumns(): readonly Column<HazardRow>[] {
   ];
   return [
     {
+      key: 'text',
+      title: say('text'),
+      width: 220,
+      cell: (row) => <Link to={pathOf(row)}>{row.text || say('noText')}</Link>,
+    },
+    { key: 'stage', title: say('stage'), width: 120, cell: (row) => <StageChip row={row} /> },
+    { key: 'weight', title: say('weight'), width: 200, cell: (row) => <Marks row={row} /> },
+    { key: 'limit', title: say('limit'), width: 150, cell: (row) => <Limit row={row} /> },
+    {
       key: 'enterprise',
       title: say('enterprise'),
       width: 220,
@@ -199,15 +208,6 @@ function useColumns(): readonly Column<HazardRow>[] {
           '—'
         ),
     },
-    {
-      key: 'text',
-      title: say('text'),
-      width: 260,
-      cell: (row) => <Link to={pathOf(row)}>{row.text || say('noText')}</Link>,
-    },
-    { key: 'stage', title: say('stage'), width: 120, cell: (row) => <StageChip row={row} /> },
-    { key: 'weight', title: say('weight'), width: 200, cell: (row) => <Marks row={row} /> },
-    { key: 'limit', title: say('limit'), width: 150, cell: (row) => <Limit row={row} /> },
     { key: 'foundOn', title: say('foundOn'), width: 110, cell: (row) => row.foundOn ?? '—' },
     { key: 'source', title: say('source'), width: 110, cell: (row) => said(row.source) },
     { key: 'division', title: say('where'), cell: (row) => row.division?.name ?? '—' },

@@ -1,4 +1,4 @@
-import { AUTHORITY_AND_PARK, BUSINESS, WRITERS } from '../../../law/roles.ts';
+import { BUSINESS, WRITERS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { hazardsTexts } from './texts.ts';
 
@@ -8,16 +8,8 @@ export const pages: readonly PageDefinition[] = [
   {
     path: '/hazards',
     title: { zh: '隐患台账', en: 'Hazards' },
-    roles: AUTHORITY_AND_PARK,
+    roles: BUSINESS,
     menu: { group: 'enterprises', order: 20 },
-    load: () => import('./hazards-page.tsx'),
-  },
-  {
-    // The same ledger, of one's own enterprise.
-    path: '/e/hazards',
-    title: { zh: '隐患治理', en: 'Our hazards' },
-    roles: BUSINESS.filter((role) => !AUTHORITY_AND_PARK.includes(role)),
-    menu: { group: 'mine', order: 20 },
     load: () => import('./hazards-page.tsx'),
   },
   {

@@ -45,7 +45,7 @@ export function NextSteps(props: { readonly hazard: HazardWhole }): ReactElement
           <ul>
             {others.map(({ act, title, why }) => (
               <li key={act}>
-                {words(title)}：{why ? words(why) : ''}
+                {say('named', { name: words(title), value: why ? words(why) : '' })}
               </li>
             ))}
           </ul>

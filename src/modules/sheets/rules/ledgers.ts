@@ -166,7 +166,10 @@ const projects = ledger(
   ['enterprise', 'name'],
 );
 
-/** What is found; what becomes of it is the loop's to say, step by step. */
+/**
+ * What is found; what becomes of it is the loop's to say, step by step: those columns are nobody's
+ * (registry/rules/ownership.ts), so that a row that fills one is told so.
+ */
 const hazards = ledger('hazard', [
   numbered,
   enterprise,
@@ -174,6 +177,13 @@ const hazards = ledger('hazard', [
   column('source', '企业自查', ['隐患来源', '排查方式']),
   column('foundOn', '2024-03-01', ['排查日期', '检查日期', '发现时间', '排查时间']),
   column('kind', '设备设施', ['隐患类别', '隐患类型', '类型']),
+  column('major', '否', ['是否重大隐患', '重大隐患', '是否重大事故隐患']),
+  column('criterion', '', ['判定依据', '判定标准']),
+  column('measures', '更换泄漏的垫片', ['整改要求', '整改方案', '治理措施']),
+  column('dueOn', '2024-03-15', ['整改时限', '限期', '整改期限（前）', '完成时限']),
+  column('rectifiedOn', '', ['整改日期', '整改完成时间', '完成日期']),
+  column('verifiedOn', '', ['验收时间']),
+  column('closedOn', '', ['销号时间', '闭环日期']),
   column(
     'note',
     '2号泵法兰垫片泄漏',

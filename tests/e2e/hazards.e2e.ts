@@ -1,0 +1,94 @@
+// A hazard from its report to its end in the browser: each role takes its step, the county sees it,
+// and the duty of the plan (TRADE-8.8, 落实整改闭环销号) turns met with the hazard as evidence.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { launch } from './support/chromium.ts';
+import { signedIn } from './support/people.ts';
+import { PHONE, type WatchedPage } from './support/watched-page.ts';
+
+const SOON = { timeout: 90_000 };
+const TEXT = '二号炉操作平台护栏松动（示例）';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Takes the step that is open as a form, and waits until the hazard stands where it leads. */
+async function step({ page }: WatchedPage, name: string, stage: string): Promise<void> {
+  await page.getByRole('button', { name: `确认${name}`, exact: true }).click(SOON);
+  await page.locator('.hazard-here').filter({ hasText: stage }).waitFor(SOON);
+}
+
+/** The last option of a choice: a person, a campaign. */
+async function choose({ page }: WatchedPage, label: RegExp, index: number): Promise<void> {
+  await page.getByLabel(label).selectOption({ index });
+}
+
+it('reported, judged, assigned, rectified, re-checked by another, closed', async () => {
+  const manager = await signedIn(browser, 'safetyManager');
+  await manager.visit('/hazards/new');
+  await manager.page.getByLabel(/^隐患描述/).fill(TEXT);
+  await choose(manager, /^所属整治/, 1);
+  await manager.page.getByRole('button', { name: '上报隐患', exact: true }).click(SOON);
+  await manager.page.locator('.hazard-here').filter({ hasText: '已上报' }).waitFor(SOON);
+  const path = new URL(manager.page.url()).pathname;
+  const id = decodeURIComponent(path.split('/').at(-1) ?? '');
+
+  const county = await signedIn(browser, 'bureau-county');
+  await county.visit(path);
+  await county.page.locator('.hazard-here').filter({ hasText: '已上报' }).waitFor(SOON);
+
+  await manager.page.getByLabel(/^重大事故隐患/).selectOption('false');
+  await step(manager, '判定', '已判定');
+  await choose(manager, /^整改责任人/, 1);
+  await manager.page.getByLabel(/^整改措施/).fill('更换护栏并复核焊缝');
+  const due = manager.page.getByLabel(/^整改期限/);
+  await due.fill('2026-12-20');
+  await step(manager, '下达整改', '已下达');
+  await manager.screenshot('hazard-assigned');
+  expect(await manager.axe()).toEqual([]);
+
+  const leader = await signedIn(browser, 'teamLeader', { size: PHONE });
+  await leader.visit(path);
+  await leader.page.getByRole('button', { name: '整改完成', exact: true }).click(SOON);
+  await leader.page.getByLabel(/^整改情况/).fill('已更换，晃动测试合格');
+  await step(leader, '整改完成', '已整改');
+  await leader.page.getByText('目前没有由您办理的步骤').waitFor(SOON);
+  expect(await leader.overflow()).toBeLessThanOrEqual(0);
+  await leader.screenshot('hazard-phone');
+
+  // The county sees each step without asking again.
+  await county.page.locator('.hazard-here').filter({ hasText: '已整改' }).waitFor(SOON);
+  await manager.page.getByLabel(/^理由/).fill('现场复查合格');
+  await step(manager, '复查验收', '已复查');
+  await step(manager, '销号', '已销号');
+  await county.page.locator('.hazard-here').filter({ hasText: '已销号' }).waitFor(SOON);
+  await county.screenshot('hazard-closed');
+
+  await county.visit(`/hazards?q=${encodeURIComponent(id)}`);
+  await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
+  expect(await county.axe()).toEqual([]);
+  expect(await county.overflow()).toBeLessThanOrEqual(0);
+  await county.screenshot('hazards');
+  await county.visit(`/hazards?clause=TRADE-8.8&q=${encodeURIComponent(id)}`);
+  await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
+  await county.visit(`/hazards?clause=TRADE-8.8&owed=true&q=${encodeURIComponent(id)}`);
+  await county.page.getByText('没有符合条件的数据').waitFor(SOON);
+  // The duty is met, and the hazard is its evidence.
+  const asked = '/api/plan/clauses/TRADE-8.8/duties?status=met&limit=200';
+  const answer = await county.context.request.get(`${inject('origin')}${asked}`);
+  const { rows } = (await answer.json()) as { rows: { duty: string; subject: { id: string } }[] };
+  const duty = rows.find(({ subject }) => subject.id === id)?.duty;
+  expect(duty).toBeDefined();
+  await county.visit(`/plan/TRADE-8.8/duties/${encodeURIComponent(duty ?? '')}`);
+  await county.page.getByLabel('依据').getByRole('link').first().waitFor(SOON);
+  await county.screenshot('hazard-evidence');
+  for (const watched of [manager, leader, county]) {
+    expect(watched.wrong()).toEqual([]);
+    await watched.close();
+  }
+});
