@@ -85,7 +85,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   const duty = rows.find(({ subject }) => subject.id === id)?.duty;
   expect(duty).toBeDefined();
   await county.visit(`/plan/TRADE-8.8/duties/${encodeURIComponent(duty ?? '')}`);
-  await county.page.getByLabel('依据').getByRole('link').first().waitFor(SOON);
+  await county.page.getByLabel('证据（事实）').getByRole('link').first().waitFor(SOON);
   await county.screenshot('hazard-evidence');
   for (const watched of [manager, leader, county]) {
     expect(watched.wrong()).toEqual([]);

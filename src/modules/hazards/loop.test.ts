@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TestApi } from '../../../tests/support/api.ts';
 import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { endOfDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { Role } from '../../law/roles.ts';
 import type { Caller } from '../identity/index.ts';
@@ -35,8 +36,8 @@ const [MET, PENDING] = [0, 2];
 async function dutyOf({ api }: World, clause: string, id: string): Promise<number | undefined> {
   const { rows } = await api.db.owner.query<{ status: number }>(
     `select s.status from duty.span s join duty.clause c on c.no = s.clause
-     where c.id = $1 and s.subject = $2 and s.vt = 'infinity'`,
-    [clause, `hazard/${id}`],
+     where c.id = $1 and s.subject = $2 and s.vf <= $3 and $3 < s.vt`,
+    [clause, `hazard/${id}`, new Date(endOfDay(api.city.today()))],
   );
   return rows[0]?.status;
 }

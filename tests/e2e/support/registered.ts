@@ -33,6 +33,7 @@ export const mayOpen = ({ roles }: Registered, role: string): boolean =>
 
 /** Does an address lead to the page? `/enterprises/E1` to `/enterprises/:id`. */
 export function leadsTo({ path }: Registered, address: string): boolean {
-  const pattern = path.replaceAll(/:\w+/g, '[^/]+');
+  // `/letters/new` is a page of its own, no letter.
+  const pattern = path.replaceAll(/:\w+/g, '(?!new$)[^/]+');
   return new RegExp(`^${pattern}$`).test(address.split(/[?#]/)[0] ?? '');
 }
