@@ -53,6 +53,8 @@ const parameterRowShape = z.object({
   type: z.string(),
   unit: z.string().nullable(),
   choices: z.array(z.string()),
+  /** What each of them means. */
+  choiceNames: z.array(wordsShape),
   /** What a value looks like. */
   shape: wordsShape,
   /** Which actor of the plans decides. */

@@ -20,6 +20,14 @@ interface One {
   readonly seq: number | null;
 }
 
+test('the choices of a parameter come with what they mean', async () => {
+  const api = shared();
+  const path = '/api/sys/parameters/todo.escalate.county.to';
+  const { parameter } = await body<One>(await api.call(bureauOf('371728'), 'GET', path));
+  expect(parameter.choices).toEqual(['both', 'bureau', 'office', 'none']);
+  expect(parameter.choiceNames.map(({ zh }) => zh)).toContain('行业监管科室');
+});
+
 test('a parameter is tried, set, seen in the figures and the history, and taken back', async () => {
   const api = await testApi();
   const { city } = api;

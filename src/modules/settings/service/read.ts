@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts';
 import type { AnswerOf, ParamsOf, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
+import type { ParameterDefinition } from '../../../law/plans/model.ts';
 import { parametersOf } from '../../../law/plans/uses.ts';
 import { dayAsked } from '../../board/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
@@ -136,6 +137,7 @@ function rowMaker(
       title: { zh, en },
       unit: unit ?? null,
       choices: [...(choices ?? [])],
+      choiceNames: namesOf(definition),
       shape: valueShape(definition),
       owner: roleWords(lexicon, owner),
       value: value as ParameterRowShape['value'],
@@ -146,6 +148,10 @@ function rowMaker(
     };
   };
 }
+
+/** Its choices in words; where nobody named them, their codes. */
+const namesOf = ({ choices = [], choiceNames }: ParameterDefinition): Words[] =>
+  choices.map((code) => choiceNames?.[code] ?? { zh: code, en: code });
 
 type Readers = ReadonlyMap<string, ParameterRowShape['clauses']>;
 

@@ -88,7 +88,11 @@ function changeOf(values: Values, seq: number | null): ParameterChange {
 function useFields({ parameter }: One, places: List['places']): readonly FormField[] {
   const say = useTexts(settingsTexts);
   const words = useWords();
-  const { type, choices, shape } = parameter;
+  const { type, choices, choiceNames, shape } = parameter;
+  const options = choices.map((value, index) => {
+    const named = choiceNames[index];
+    return { value, label: named ? words(named) : value };
+  });
   const long = type === 'list' || type === 'mapping' || type === 'text';
   return [
     {
@@ -116,7 +120,7 @@ function useFields({ parameter }: One, places: List['places']): readonly FormFie
       label: say('newValue'),
       kind: choices.length > 0 ? 'select' : long ? 'area' : 'text',
       hint: words(shape),
-      ...(choices.length > 0 ? { options: choices.map((value) => ({ value, label: value })) } : {}),
+      ...(options.length > 0 ? { options } : {}),
     },
     { name: 'from', label: say('from'), kind: 'date', required: true },
     { name: 'reason', label: say('reason'), kind: 'area', required: true },

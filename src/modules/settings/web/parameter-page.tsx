@@ -25,6 +25,24 @@ function ParameterPage(): ReactElement {
   return <Answered of={one}>{(data) => <Parameter key={name} one={data} />}</Answered>;
 }
 
+/** The clauses that name it; of what to-dos hang on there are none. */
+function Clauses(props: { readonly of: One['parameter']['clauses'] }): ReactElement {
+  const say = useTexts(settingsTexts);
+  return (
+    <>
+      <dt>{say('clauses')}</dt>
+      <dd>
+        {props.of.map(({ id }, index) => (
+          <span key={id}>
+            {index > 0 ? say('comma') : ''}
+            <Link to={`/plan/${id}`}>{id}</Link>
+          </span>
+        ))}
+      </dd>
+    </>
+  );
+}
+
 function Parameter(props: { readonly one: One }): ReactElement {
   const { parameter, history, applying } = props.one;
   const say = useTexts(settingsTexts);
@@ -63,15 +81,7 @@ function Parameter(props: { readonly one: One }): ReactElement {
             <dd>{words(why)}</dd>
             <dt>{say('owner')}</dt>
             <dd>{words(owner)}</dd>
-            <dt>{say('clauses')}</dt>
-            <dd>
-              {clauses.map(({ id }, index) => (
-                <span key={id}>
-                  {index > 0 ? say('comma') : ''}
-                  <Link to={`/plan/${id}`}>{id}</Link>
-                </span>
-              ))}
-            </dd>
+            {clauses.length > 0 ? <Clauses of={clauses} /> : null}
           </dl>
         </section>
         <ChangePart one={props.one} />
