@@ -46,12 +46,10 @@ export const joinsFor = (sql: string): string =>
     )
     .join('\n ');
 
-const RANK = `coalesce(array_position(array['red', 'orange', 'yellow', 'blue'], ${facet('gradeColour')}), 9)::text`;
-/** Ascending by these texts, then by id; the first two as their indexes have them. */
-const KEYS: Readonly<Record<EnterpriseOrder, readonly [string, string]>> = {
+/** Ascending by these texts, then by id, as their indexes have them. */
+const KEYS: Readonly<Record<Exclude<EnterpriseOrder, 'grade'>, readonly [string, string]>> = {
   name: ['s.sort', 's.id'],
   division: [`coalesce(e."jurisdiction", '')`, 'e.id'],
-  grade: [RANK, 'e.id'],
 };
 
 const TRADE = `array['trade']`;
@@ -150,28 +148,100 @@ export async function listEnterprises(
   { filters, at, keys, after, limit }: ListOptions,
 ): Promise<readonly EnterpriseRecord[]> {
   const where = await conditionsOf(db, filters, at, keys);
-  const [key, id] = KEYS[filters.sort];
+  const { sort, q } = filters;
+  if (sort === 'grade') return byGrade(db, where, { after, limit, text: q !== undefined });
+  const [key, id] = KEYS[sort];
   if (after) {
     where.values.push(...after);
     const n = where.values.length;
     where.parts.push(`(${key}, ${id}) > ($${n - 1}, $${n})`);
   }
-  where.values.push(limit);
-  const indexed = filters.q !== undefined || filters.sort === 'name';
-  const conditions = `${LIVE}${and(where.parts)}`;
-  const { rows } = await db.query<EnterpriseRecord>(
-    `select e.*, d."name" as "divisionName", k.id as park, k."name" as "parkName",
-       ${FACETS.map((attr) => `${facet(attr)} as "${SHOWN_AS[attr]}"`).join(', ')} from (
-       select e.id, e."name", e."jurisdiction" as division, e."park" as lies, e."industry", e."tradeSector", e."scale",
+  const from = q !== undefined || sort === 'name' ? FOUND : ALONE;
+  return shown(db, where.values, limit, [{ from, key, id, parts: where.parts }]);
+}
+
+/** Red first; 9: without a grade. */
+const RANKS: readonly (readonly [string, string | null])[] = [
+  ...([['1', 'red'] as const, ['2', 'orange'], ['3', 'yellow'], ['4', 'blue']] as const),
+  ['9', null],
+];
+
+interface GradePage {
+  readonly after: ListOptions['after'];
+  readonly limit: number;
+  readonly text: boolean;
+}
+
+/** One grade after the other, each found by an index: ranking all to show fifty looks at all. */
+async function byGrade(
+  db: Queryable,
+  { parts, values }: Conditions,
+  { after, limit, text }: GradePage,
+): Promise<readonly EnterpriseRecord[]> {
+  const [reached, last] = after ?? ['', ''];
+  const rows: EnterpriseRecord[] = [];
+  for (const [rank, grade] of RANKS) {
+    if (rank < reached || rows.length >= limit) continue;
+    const [key, from] = [`'${rank}'`, text ? FOUND : ALONE];
+    const n = values.length;
+    const later = `e.id > $${n + 1}`;
+    const known = [...values, rank === reached ? last : '', ...(grade === null ? [] : [grade])];
+    const named = `$${n + 2}`;
+    const sources: Source[] =
+      grade === null
+        ? [{ from, key, id: 'e.id', parts: [...parts, later, `${facet('gradeColour')} is null`] }]
+        : [
+            {
+              from: `rec."enterprise__gradeColour" g join ${from} on e.id = g.id`,
+              ...{ key, id: 'g.id' },
+              parts: [...parts, GRADED, `g.value = ${named}`, later.replace('e.', 'g.')],
+            },
+            {
+              ...{ from, key, id: 'e.id' },
+              parts: [...parts, later, `e."gradeColour" = ${named}`, UNGRADED],
+            },
+          ];
+    rows.push(...(await shown(db, known, limit - rows.length, sources)));
+  }
+  return rows;
+}
+
+const GRADED = 'g.vf <= $1 and $1 < g.vt and g.known';
+const UNGRADED = '"f_gradeColour".known is not true';
+
+/** Where rows come from, in the order of its index. */
+interface Source {
+  readonly from: string;
+  readonly key: string;
+  readonly id: string;
+  readonly parts: readonly string[];
+}
+
+async function shown(
+  db: Queryable,
+  values: readonly unknown[],
+  limit: number,
+  sources: readonly Source[],
+): Promise<readonly EnterpriseRecord[]> {
+  const most = `limit $${values.length + 1}`;
+  const found = sources.map(({ from, key, id, parts }) => {
+    const conditions = `${LIVE}${and(parts)}`;
+    // Of one grade, ids alone give the order.
+    const order = key.startsWith("'") ? id : `${key}, ${id}`;
+    return `(select e.id, e."name", e."jurisdiction" as division, e."park" as lies, e."industry", e."tradeSector", e."scale",
          e."productionState", e."risk", e."employees", e."tags", e."lastVerifiedOn", ${key} as key,
          ${FACETS.map((attr) => `e."${attr}"`).join(', ')}
-       from ${indexed ? FOUND : ALONE} ${joinsFor(conditions + key)}
-       where ${conditions} order by ${key}, ${id} limit $${where.values.length}) e
+       from ${from} ${joinsFor(conditions)} where ${conditions} order by ${order} ${most})`;
+  });
+  const { rows } = await db.query<EnterpriseRecord>(
+    `select e.*, d."name" as "divisionName", k.id as park, k."name" as "parkName",
+       ${FACETS.map((attr) => `${facet(attr)} as "${SHOWN_AS[attr]}"`).join(', ')}
+     from (select * from (${found.join(' union all ')}) f order by key, id ${most}) e
      ${joinsFor(FACETS.map(facet).join())}
      left join rec.jurisdiction d on d.id = e.division and d.vf <= $1 and $1 < d.vt
      left join rec.park k on k.id = e.lies and k.vf <= $1 and $1 < k.vt
      order by e.key, e.id`,
-    where.values,
+    [...values, limit],
   );
   return rows;
 }

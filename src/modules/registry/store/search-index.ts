@@ -128,6 +128,12 @@ export async function indexProjection(db: Queryable): Promise<void> {
   await db.query(
     `create index if not exists enterprise_in_order on rec.enterprise (coalesce("jurisdiction", ''), id)`,
   );
+  await db.query(
+    `create index if not exists enterprise_by_grade on rec."enterprise__gradeColour" (value, id) where known`,
+  );
+  await db.query(
+    `create index if not exists enterprise_by_stated_grade on rec.enterprise ("gradeColour", id)`,
+  );
   await db.query(`create index if not exists enterprise_in_park on rec.enterprise ("park")`);
 }
 
