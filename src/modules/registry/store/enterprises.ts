@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import { literal } from '../../records/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
 import { beginningOf, piecesWithin } from '../rules/search-terms.ts';
 import { findEnterprises } from './search.ts';
@@ -157,7 +158,8 @@ export async function listEnterprises(
     where.parts.push(`(${key}, ${id}) > ($${n - 1}, $${n})`);
   }
   const from = q !== undefined || sort === 'name' ? FOUND : ALONE;
-  return shown(db, where.values, limit, [{ from, key, id, parts: where.parts }]);
+  const order = `${key}, ${id}`;
+  return shown(db, where.values, limit, [{ from, key, order, parts: where.parts }]);
 }
 
 /** Red first; 9: without a grade. */
@@ -182,22 +184,29 @@ async function byGrade(
   const rows: EnterpriseRecord[] = [];
   for (const [rank, grade] of RANKS) {
     if (rank < reached || rows.length >= limit) continue;
-    const [key, from] = [`'${rank}'`, text ? FOUND : ALONE];
+    const [key, from] = [literal(rank, 'text'), text ? FOUND : ALONE];
     const n = values.length;
     const later = `e.id > $${n + 1}`;
     const known = [...values, rank === reached ? last : '', ...(grade === null ? [] : [grade])];
     const named = `$${n + 2}`;
     const sources: Source[] =
       grade === null
-        ? [{ from, key, id: 'e.id', parts: [...parts, later, `${facet('gradeColour')} is null`] }]
+        ? [
+            {
+              from,
+              key,
+              order: 'e.id',
+              parts: [...parts, later, `${facet('gradeColour')} is null`],
+            },
+          ]
         : [
             {
               from: `rec."enterprise__gradeColour" g join ${from} on e.id = g.id`,
-              ...{ key, id: 'g.id' },
+              ...{ key, order: 'g.id' },
               parts: [...parts, GRADED, `g.value = ${named}`, later.replace('e.', 'g.')],
             },
             {
-              ...{ from, key, id: 'e.id' },
+              ...{ from, key, order: 'e.id' },
               parts: [...parts, later, `e."gradeColour" = ${named}`, UNGRADED],
             },
           ];
@@ -213,7 +222,7 @@ const UNGRADED = '"f_gradeColour".known is not true';
 interface Source {
   readonly from: string;
   readonly key: string;
-  readonly id: string;
+  readonly order: string;
   readonly parts: readonly string[];
 }
 
@@ -224,10 +233,8 @@ async function shown(
   sources: readonly Source[],
 ): Promise<readonly EnterpriseRecord[]> {
   const most = `limit $${values.length + 1}`;
-  const found = sources.map(({ from, key, id, parts }) => {
+  const found = sources.map(({ from, key, order, parts }) => {
     const conditions = `${LIVE}${and(parts)}`;
-    // Of one grade, ids alone give the order.
-    const order = key.startsWith("'") ? id : `${key}, ${id}`;
     return `(select e.id, e."name", e."jurisdiction" as division, e."park" as lies, e."industry", e."tradeSector", e."scale",
          e."productionState", e."risk", e."employees", e."tags", e."lastVerifiedOn", ${key} as key,
          ${FACETS.map((attr) => `e."${attr}"`).join(', ')}
