@@ -1,23 +1,27 @@
-// Every page, by every role: nothing on the console, no foreign request, no sideways scrolling, no
-// banned word; once a page also for axe, in both languages, and as pictures (dist/screenshots).
+// Every page, by every role, in every look (light or dark as the page is, large type, English):
+// nothing on the console, no foreign request, no sideways scrolling, no banned word, chips in words;
+// axe on every part that nobody has seen before; pictures in dist/screenshots.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './support/chromium.ts';
+import type { Look } from './support/looks.ts';
 import { logins, signedIn, visitor } from './support/people.ts';
 import type { Registered } from './support/registered.ts';
 import { leadsTo, mayOpen, registeredPages } from './support/registered.ts';
+import { ELDER, ENGLISH, faults, largely, press, Seen, STANDARD, widely } from './support/seen.ts';
 import type { WatchedPage } from './support/watched-page.ts';
-import { DESK, PHONE, WIDE } from './support/watched-page.ts';
+import { DESK, PHONE } from './support/watched-page.ts';
 
-const BANNED = new RegExp(['打' + '卡', '积' + '分', '在线' + '时长'].join('|'));
 const NO_PERMISSION = '您的岗位没有权限打开此页';
-
 /** Nobody has written a letter or imported a ledger yet: their own journeys show these pages. */
 const EMPTY = new Set(['/letters/:id', '/sheets/:type/:id']);
 /** Whoever has signed in is led on from it. */
 const LOGIN = '/login';
 
 const pages = await registeredPages();
+const seen = new Seen();
+/** Pages of which there is a picture. */
+const pictured = new Set<string>();
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
@@ -28,103 +32,110 @@ afterAll(async () => {
 
 /** Where somebody saw pages with parameters: the first link to each that a page showed him. */
 type Samples = Map<string, string>;
-/** Pages that were looked at closely: by whom, and where. */
-const seen = new Map<string, { readonly login: string; readonly at: string }>();
+interface Stop {
+  readonly page: Registered;
+  readonly at: string;
+  /** Of whoever comes first. */
+  readonly picture: string | null;
+}
 
 const address = (page: Registered, samples: Samples): string | undefined =>
   page.menu?.open ?? (page.path.includes(':') ? samples.get(page.path) : page.path);
 
-const nameOf = (page: Registered): string => page.path.slice(1).replaceAll(/[/:]+/g, '-') || 'root';
+function pictureOf({ path }: Registered): string | null {
+  if (pictured.has(path)) return null;
+  pictured.add(path);
+  return `pages/${path.slice(1).replaceAll(/[/:]+/g, '-') || 'root'}`;
+}
 
-async function collect(watched: WatchedPage, samples: Samples): Promise<void> {
-  for (const href of await watched.links()) {
+function collect({ links }: Look, samples: Samples): void {
+  for (const href of links) {
     const page = pages.find((one) => one.path.includes(':') && leadsTo(one, href));
     if (page && !samples.has(page.path)) samples.set(page.path, href);
   }
 }
 
-/** What is wrong with a page as it stands. */
-async function faults(watched: WatchedPage): Promise<string[]> {
-  const overflow = await watched.overflow();
-  const text = await watched.text();
-  return [
-    ...watched.wrong(),
-    ...(overflow > 0 ? [`scrolls sideways by ${overflow} px`] : []),
-    ...(BANNED.test(text) ? [`speaks of ${BANNED.exec(text)?.[0]}`] : []),
-  ];
+/** Everything that is wrong with a page; is there anything that nobody saw before? */
+async function judge(watched: WatchedPage) {
+  const look = await watched.look();
+  const wrong = faultsIn(watched, look);
+  const fresh = seen.claim(look.facets);
+  if (fresh.length > 0) wrong.push(...(await watched.axe(fresh)));
+  return { look, wrong, fresh: fresh.length > 0 };
 }
 
-/** Looks at a page that this role may open; closely where nobody did before. */
-/** Looks closely at a page: once, whoever comes first. */
-async function closely(watched: WatchedPage, page: Registered): Promise<string[]> {
-  const found = await watched.axe();
-  await watched.screenshot(`pages/${nameOf(page)}`);
-  await watched.page.setViewportSize(WIDE);
-  await watched.screenshot(`pages/${nameOf(page)}-1920`);
-  await watched.page.setViewportSize(DESK);
+/** All pages of a role as they are usually shown; what has to be looked at again in other looks. */
+async function walk(watched: WatchedPage, role: string, found: string[]): Promise<Stop[]> {
+  const mine = pages.filter((page) => mayOpen(page, role) && page.path !== LOGIN);
+  // Those with parameters last: the others show the way to them.
+  const inOrder = [...mine].sort(
+    (a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')),
+  );
+  const samples: Samples = new Map();
+  const again: Stop[] = [];
+  for (const page of inOrder) {
+    const at = address(page, samples);
+    if (at === undefined) continue;
+    await watched.go(at, page.path);
+    const { look, wrong, fresh } = await judge(watched);
+    if (look.text.includes(NO_PERMISSION)) wrong.push('is not shown to this role');
+    collect(look, samples);
+    if (fresh) {
+      const picture = pictureOf(page);
+      if (picture !== null) await watched.screenshot(picture);
+      wrong.push(...(await widely(watched, picture)));
+      again.push({ page, at, picture });
+    }
+    found.push(...wrong.map((fault) => `${at}: ${fault}`));
+  }
+  return again;
+}
+
+/** Pages that are not for this role say so. */
+async function refused(watched: WatchedPage, role: string, found: string[]): Promise<void> {
+  for (const page of pages.filter((one) => !mayOpen(one, role))) {
+    await watched.go(page.path.replaceAll(/:\w+/g, 'x'), page.path);
+    const { look, wrong } = await judge(watched);
+    found.push(...wrong.map((fault) => `${page.path}: ${fault}`));
+    if (!look.text.includes(NO_PERMISSION))
+      found.push(`${page.path}: does not say that it is not for this role`);
+  }
+}
+
+/** The same pages in another look. */
+async function repeat(
+  watched: WatchedPage,
+  stops: readonly Stop[],
+  kind: 'elder' | 'en',
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const { page, at, picture } of stops) {
+    await watched.go(at, page.path);
+    const { wrong } = await judge(watched);
+    const name = picture === null ? null : `${picture}-${kind}`;
+    if (kind === 'elder') wrong.push(...(await largely(watched)));
+    if (name !== null) await watched.screenshot(name);
+    found.push(...wrong.map((fault) => `${at} (${kind}): ${fault}`));
+  }
   return found;
 }
 
-describe.each(logins)('$login', ({ login, role }) => {
-  it('sees each of its pages without anything going wrong', async () => {
-    const watched = await signedIn(browser, login);
+describe.concurrent('each role', () => {
+  it.each(logins)('$login sees its pages without anything going wrong', async (one) => {
+    const watched = await signedIn(browser, one.login);
     await watched.visit('/');
     const found: string[] = [];
-    const mine = pages.filter((page) => mayOpen(page, role) && page.path !== LOGIN);
-    // Those with parameters last: the others show the way to them.
-    const inOrder = [...mine].sort(
-      (a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')),
-    );
-    const samples: Samples = new Map();
-    for (const page of inOrder) {
-      const at = address(page, samples);
-      if (at === undefined) continue;
-      await watched.go(at, page.path);
-      const wrong = await faults(watched);
-      if ((await watched.text()).includes(NO_PERMISSION)) wrong.push('is not shown to this role');
-      if (!seen.has(page.path)) {
-        seen.set(page.path, { login, at });
-        wrong.push(...(await closely(watched, page)));
-      }
-      await collect(watched, samples);
-      found.push(...wrong.map((fault) => `${at}: ${fault}`));
+    const again = await walk(watched, one.role, found);
+    await refused(watched, one.role, found);
+    if (again.length > 0) {
+      await watched.go('/me', '/me');
+      await press(watched, ELDER);
+      found.push(...(await repeat(watched, again, 'elder')));
+      await watched.go('/me', '/me');
+      await press(watched, STANDARD, ENGLISH);
+      found.push(...(await repeat(watched, again, 'en')));
     }
     await watched.close();
-    expect(found).toEqual([]);
-  });
-
-  it('is told of each other page that it is not his', async () => {
-    const watched = await signedIn(browser, login);
-    await watched.visit('/');
-    const found: string[] = [];
-    for (const page of pages.filter((one) => !mayOpen(one, role))) {
-      await watched.go(page.path.replaceAll(/:\w+/g, 'x'), page.path);
-      found.push(...(await faults(watched)).map((fault) => `${page.path}: ${fault}`));
-      const told = (await watched.text()).includes(NO_PERMISSION);
-      if (!told) found.push(`${page.path}: does not say that it is not for this role`);
-    }
-    await watched.close();
-    expect(found).toEqual([]);
-  });
-});
-
-describe('the same in English', () => {
-  it('no page shows anything wrong, and the look is complete for axe', async () => {
-    const people = new Map<string, WatchedPage>();
-    const found: string[] = [];
-    for (const [path, { login, at }] of seen) {
-      const page = pages.find((one) => one.path === path);
-      if (!page) continue;
-      const known = people.get(login);
-      const watched = known ?? (await signedIn(browser, login, { language: 'en' }));
-      people.set(login, watched);
-      await watched.visit(at);
-      found.push(
-        ...[...(await faults(watched)), ...(await watched.axe())].map((f) => `${at}: ${f}`),
-      );
-      await watched.screenshot(`pages/${nameOf(page)}-en`);
-    }
-    for (const watched of people.values()) await watched.close();
     expect(found).toEqual([]);
   });
 });
@@ -132,7 +143,7 @@ describe('the same in English', () => {
 it('every page was seen by somebody', () => {
   const unseen = pages
     .map(({ path }) => path)
-    .filter((path) => !seen.has(path) && !EMPTY.has(path) && path !== LOGIN);
+    .filter((path) => !pictured.has(path) && !EMPTY.has(path) && path !== LOGIN);
   expect(unseen).toEqual([]);
 });
 
@@ -140,12 +151,20 @@ const OPEN = ['/login', '/feedback', '/guide'].filter((at) =>
   pages.some(({ path }) => path === at),
 );
 
-describe.each(['zh', 'en'] as const)('what anyone may open, on a phone, %s (A4)', (language) => {
-  it.each(OPEN)('%s does not scroll sideways', async (path) => {
-    const watched = await visitor(browser, { size: PHONE, language });
+describe.each([
+  { name: 'zh', language: 'zh', elder: false },
+  { name: 'elder', language: 'zh', elder: true },
+  { name: 'en', language: 'en', elder: false },
+] as const)('what anyone may open, on a phone and a desk, $name', ({ name, ...chosen }) => {
+  it.each(OPEN)('%s does not scroll sideways (A4), and is large where asked (A6)', async (path) => {
+    const watched = await visitor(browser, { size: PHONE, ...chosen });
     await watched.visit(path);
-    await watched.screenshot(`phone${path.replaceAll('/', '-')}-${language}`);
+    const picture = `phone${path.replaceAll('/', '-')}-${name}`;
+    await watched.screenshot(picture);
     const found = [...(await faults(watched)), ...(await watched.axe())];
+    await watched.page.setViewportSize(DESK);
+    found.push(...(await faults(watched)), ...(await widely(watched, picture)));
+    if (chosen.elder) found.push(...(await largely(watched)));
     await watched.close();
     expect(found).toEqual([]);
   });

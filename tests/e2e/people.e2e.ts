@@ -1,10 +1,9 @@
-// How people use the workbench: by keyboard alone, in large type, and after they were away.
+// How people use the workbench: by keyboard alone, and after they were away.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launch } from './support/chromium.ts';
 import { signedIn, visitor } from './support/people.ts';
 import type { WatchedPage } from './support/watched-page.ts';
-import { DESK } from './support/watched-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -60,40 +59,6 @@ it('from sign-in to the to-dos and into the first by keyboard alone (A5)', async
   await page.waitForURL((url) => url.pathname !== '/todo');
   expect(watched.wrong()).toEqual([]);
   await watched.close();
-});
-
-const TOO_SMALL = `[...document.querySelectorAll('button, input, select, nav li > a')]
-  .filter((part) => part.checkVisibility() && !part.matches('[type=checkbox], [type=radio]'))
-  .filter((part) => !part.closest('[aria-hidden], th, .day-open, .toasts'))
-  .filter((part) => part.getBoundingClientRect().height < 59.5 && part.tabIndex >= 0)
-  .map((part) => part.outerHTML.slice(0, 120))`;
-const SMALL_TEXT = `[...document.querySelectorAll('main p, main td, main li, main label')]
-  .filter((part) => part.checkVisibility() && part.textContent.trim() !== '')
-  .filter((part) => parseFloat(getComputedStyle(part).fontSize) < 15.5)
-  .map((part) => part.outerHTML.slice(0, 120))`;
-
-describe.each(['/login', '/home', '/todo'])('large type on %s (A6)', (path) => {
-  it('text and targets are large, and nothing is cut at 150 %', async () => {
-    const watched =
-      path === '/login'
-        ? await visitor(browser, { elder: true })
-        : await signedIn(browser, 'leader', { elder: true });
-    const { page } = watched;
-    await watched.visit(path);
-    const size = await page.evaluate<string>(
-      "getComputedStyle(document.querySelector('main')).fontSize",
-    );
-    expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(18);
-    expect(await page.evaluate<string[]>(SMALL_TEXT)).toEqual([]);
-    expect(await page.evaluate<string[]>(TOO_SMALL)).toEqual([]);
-    expect(await watched.axe()).toEqual([]);
-    await watched.screenshot(`elder${path.replaceAll('/', '-')}`);
-    // A browser's zoom of 150 % is a window two thirds as wide.
-    await page.setViewportSize({ width: Math.round(DESK.width / 1.5), height: 512 });
-    await watched.screenshot(`elder-150${path.replaceAll('/', '-')}`);
-    expect(await watched.overflow()).toBeLessThanOrEqual(0);
-    await watched.close();
-  });
 });
 
 it('who comes back after the session ended signs in over the page, which stayed (A14)', async () => {

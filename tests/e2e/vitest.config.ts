@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 300_000, hookTimeout: 240_000 };
+const common = { testTimeout: 600_000, hookTimeout: 240_000 };
 
 /** What people see, in a real browser: `node tools/run.mjs e2e`. */
 export default defineConfig({
   test: {
-    maxWorkers: 1,
+    // Two cores: two browsers at a time, one of them with two people.
+    maxWorkers: 2,
+    maxConcurrency: 2,
     projects: [
       { test: { ...common, name: 'kit', include: ['tests/e2e/kit*.e2e.ts'] } },
       {

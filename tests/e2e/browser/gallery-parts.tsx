@@ -71,3 +71,29 @@ export function PartsPage(): ReactElement {
 export function FailingPage(): ReactElement {
   throw new Error('this page always fails');
 }
+
+/** Everything that the checks look for, once or after others that are as they should be. */
+export function WrongPage(): ReactElement {
+  return (
+    <>
+      <h1>{'样样都错'}</h1>
+      <p id="twice">
+        <ScaleChip scale="risk" level="red" />
+      </p>
+      <p id="twice">
+        <span className="chip chip-red">{'红'}</span> <span className="status">{'逾期'}</span>
+      </p>
+      <div style={{ background: '#c4161c', height: 8, width: 8 }} />
+      <ul>
+        <li>{'第一行'}</li>
+        <li>{'第二行'}</li>
+        <li style={{ color: '#cccccc' }}>{'第三行'}</li>
+      </ul>
+      <div style={{ height: 10, overflow: 'hidden', width: 40 }}>{'被裁掉的一句话'}</div>
+      <button type="button" style={{ fontSize: 12, maxHeight: 20, minHeight: 0 }}>
+        {'小'}
+      </button>
+      <div style={{ width: 3000 }}>{'太宽'}</div>
+    </>
+  );
+}

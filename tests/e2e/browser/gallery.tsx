@@ -8,7 +8,7 @@ import { defineTexts } from '../../../src/ui/texts.ts';
 import { ChartsPage, MapPage } from './gallery-drawings.tsx';
 import { FormPage } from './gallery-form.tsx';
 import { LedgerPage } from './gallery-ledger.tsx';
-import { FailingPage, PartsPage } from './gallery-parts.tsx';
+import { FailingPage, PartsPage, WrongPage } from './gallery-parts.tsx';
 
 const page = (
   path: string,
@@ -32,6 +32,7 @@ const pages: readonly PageDefinition[] = [
   page('/map', '一张图', MapPage, { menu: { group: 'map', order: 1 } }),
   page('/wall', '大屏', ChartsPage, { theme: 'cockpit', menu: { group: 'map', order: 2 } }),
   page('/failing', '出错', FailingPage),
+  page('/wrong', '样样都错', WrongPage),
   page('/closed', '无权', PartsPage, { roles: ['auditAdmin'] }),
   { ...page('/search', '搜索', PartsPage), menu: { group: 'service', order: 2 } },
   page('/feedback', '投诉建议', PartsPage, {

@@ -3,16 +3,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { root } from '../../support/sources.ts';
+import { LOOK, type Look } from './looks.ts';
+import { axeOf } from './structure.ts';
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
 );
-// Run inside of the page, whose types this side does not know: as text.
-const AXE = `axe
-  .run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] } })
-  .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => id + ': ' + html.slice(0, 200) + ' ' + (any[0]?.message ?? ''))))`;
+/** What is loading still, or not yet drawn. */
+const UNSETTLED =
+  '[data-busy], [aria-busy=true], .chart > [role=img]:empty, .map-picture > section:empty';
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 export interface Size {
@@ -75,7 +75,7 @@ export class WatchedPage {
   async settle(): Promise<void> {
     const { page } = this;
     await page.locator('main').first().waitFor({ state: 'attached' });
-    await page.locator('[data-busy], [aria-busy=true]').first().waitFor({ state: 'detached' });
+    await page.locator(UNSETTLED).first().waitFor({ state: 'detached' });
   }
 
   /** What went wrong since the last question. */
@@ -85,9 +85,14 @@ export class WatchedPage {
     return found;
   }
 
-  /** Violations of accessibility, rule and element by element. */
-  async axe(): Promise<string[]> {
-    return this.page.evaluate<string[]>(AXE);
+  /** Violations of accessibility; `fresh`: only of parts that bring these facets. */
+  async axe(fresh: readonly number[] | null = null): Promise<string[]> {
+    return this.page.evaluate<string[]>(axeOf(fresh));
+  }
+
+  /** Everything that a walk asks of the page as it stands. */
+  async look(): Promise<Look> {
+    return this.page.evaluate<Look>(LOOK);
   }
 
   /** How far the page is wider than its window. */
@@ -98,13 +103,6 @@ export class WatchedPage {
   /** Every word that the page shows. */
   async text(): Promise<string> {
     return (await this.page.locator('body').textContent()) ?? '';
-  }
-
-  /** Where its links lead, inside of the application. */
-  links(): Promise<string[]> {
-    return this.page
-      .locator('a[href^="/"]')
-      .evaluateAll((links) => links.map((link) => String(link.getAttribute('href'))));
   }
 
   /** Milliseconds until the first words or pictures were painted. */

@@ -29,7 +29,7 @@ function Cockpit(props: { readonly wall: Wall }): ReactElement {
   const number = useNumber();
   const { points, name, metric } = wall.trend;
   return (
-    <main className="cockpit">
+    <div className="cockpit">
       <header className="cockpit-head">
         <h1>{say('cockpitTitle', { name: wall.node?.name ?? '' })}</h1>
         <span>{say('dataAsOf', { time: wall.dataAsOf.slice(0, 16).replace('T', ' ') })}</span>
@@ -56,7 +56,7 @@ function Cockpit(props: { readonly wall: Wall }): ReactElement {
           />
         </section>
       </div>
-    </main>
+    </div>
   );
 }
 

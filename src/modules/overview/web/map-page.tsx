@@ -29,12 +29,12 @@ function MapPage(): ReactElement {
   const say = useTexts(overviewTexts);
   const map = useApi(overviewContract.map, { query: filters }, { keepLast: true });
   return (
-    <main className="overview">
+    <div className="overview">
       <h1>{say('mapTitle')}</h1>
       <p className="muted">{say('mapHint')}</p>
       <Tools metric={filters.metric} division={filters.division} choose={choose} />
       <Answered of={map}>{(view) => <Picture view={view} choose={choose} />}</Answered>
-    </main>
+    </div>
   );
 }
 

@@ -128,6 +128,7 @@ function Loss(props: {
       <td>
         <span
           className="rank-bar rank-bar-lost"
+          aria-hidden="true"
           style={{ width: `${((lost ?? 0) / HEAVIEST) * BAR}px` }}
         />{' '}
         {lost === null ? say('noData') : lost === 0 ? '0' : `−${number(lost)}`}{' '}

@@ -84,7 +84,11 @@ function Row(props: {
       <td className="rank-no">{number(rank)}</td>
       <th scope="row">{open ? <Link to={`/ranking/${division}`}>{name}</Link> : name}</th>
       <td>
-        <span className="rank-bar" style={{ width: `${Math.max(0, score ?? 0) * 0.6}px` }} />{' '}
+        <span
+          className="rank-bar"
+          aria-hidden="true"
+          style={{ width: `${Math.max(0, score ?? 0) * 0.6}px` }}
+        />{' '}
         {number(score)}
       </td>
       <td>

@@ -9,7 +9,8 @@ import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { type Form, registryContract } from '../contract.ts';
-import type { FormField } from '../model.ts';
+import type { Field, FormField } from '../model.ts';
+import { askedFields, filledFrom } from '../rules/asked.ts';
 import { useFormFields } from './form-fields.ts';
 import { pathOf } from './paths.ts';
 import { registryTexts } from './texts.ts';
@@ -20,6 +21,8 @@ export function NewRecord(props: {
   readonly type: string;
   /** Whose it is; null: it stands alone. */
   readonly enterprise: string | null;
+  /** What is on file of the enterprise. */
+  readonly file?: readonly Field[];
   readonly onClose: () => void;
 }): ReactElement {
   const { type, enterprise, onClose } = props;
@@ -30,7 +33,13 @@ export function NewRecord(props: {
   return (
     <Dialog title={say('addOf', { what: title ?? '' })} onClose={onClose} wide>
       <Answered of={form}>
-        {(data) => <Filled form={data} enterprise={enterprise} onClose={onClose} />}
+        {(data) => (
+          <Filled
+            form={{ ...data, fields: [...filledFrom(data.fields, props.file ?? [])] }}
+            enterprise={enterprise}
+            onClose={onClose}
+          />
+        )}
       </Answered>
     </Dialog>
   );
@@ -83,7 +92,7 @@ function Filled(props: {
   const create = useWrite(registryContract.createRecord);
   const edit = useWrite(registryContract.editRecord);
   const { type, id, version } = form;
-  const fields = form.fields.filter(({ may, name }) => may && name !== 'enterprise');
+  const fields = askedFields(form.fields, enterprise !== null);
   const initial = Object.fromEntries(fields.map((field) => [field.name, fieldValue(field)]));
   const extra: Shown[] = [
     ...(form.asksId
@@ -93,7 +102,8 @@ function Filled(props: {
   const since: Shown = { name: 'at', label: say('since'), kind: 'date', hint: say('sinceHint') };
   const shown = useFormFields(fields, enterprise);
   const submit = async (values: Values, current: unknown): Promise<void> => {
-    const set = setOf(fields, initial, values);
+    // Of a new record what arrived filled is stated as well.
+    const set = setOf(fields, id === null ? {} : initial, values);
     const at = values.at ? { at: String(values.at) } : {};
     if (id === null) {
       const own = enterprise === null ? {} : { enterprise };

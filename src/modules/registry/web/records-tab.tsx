@@ -67,7 +67,12 @@ export function RecordsOf(props: {
         />
       )}
       {adding ? (
-        <NewRecord type={type} enterprise={file.id} onClose={() => setAdding(false)} />
+        <NewRecord
+          type={type}
+          enterprise={file.id}
+          file={file.groups.flatMap(({ fields }) => fields)}
+          onClose={() => setAdding(false)}
+        />
       ) : null}
     </section>
   );

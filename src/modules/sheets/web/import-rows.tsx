@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useApiPages } from '../../../ui/api/use-api.ts';
+import { StatusChip, type Tone } from '../../../ui/chips.tsx';
 import { Button } from '../../../ui/dialog.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
 import { reachable } from '../../../ui/reachable.ts';
@@ -93,6 +94,18 @@ export function ImportRows(props: {
   );
 }
 
+/** How a row stands, or what became of it. */
+const tones: Readonly<Record<NonNullable<RowView['outcome'] | RowView['state']>, Tone>> = {
+  new: 'going',
+  change: 'going',
+  same: 'done',
+  error: 'overdue',
+  imported: 'done',
+  refused: 'overdue',
+  undone: 'unknown',
+  kept: 'unknown',
+};
+
 function Row(props: {
   readonly row: RowView;
   readonly columns: readonly { readonly index: number }[];
@@ -116,7 +129,7 @@ function Row(props: {
     <tr>
       <th scope="row">{row}</th>
       <td className="sheets-why">
-        {at === null ? null : <span className="status">{names[at]}</span>}
+        {at === null ? null : <StatusChip tone={tones[at]} text={names[at]} />}
         {errors.map(({ message }) => (
           <p key={message.zh} className="field-error">
             {words(message)}
