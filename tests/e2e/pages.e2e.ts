@@ -8,7 +8,17 @@ import type { Look } from './support/looks.ts';
 import { logins, signedIn, visitor } from './support/people.ts';
 import type { Registered } from './support/registered.ts';
 import { leadsTo, mayOpen, registeredPages } from './support/registered.ts';
-import { ELDER, ENGLISH, faults, largely, press, Seen, STANDARD, widely } from './support/seen.ts';
+import {
+  ELDER,
+  ENGLISH,
+  faults,
+  faultsIn,
+  largely,
+  press,
+  Seen,
+  STANDARD,
+  widely,
+} from './support/seen.ts';
 import type { WatchedPage } from './support/watched-page.ts';
 import { DESK, PHONE } from './support/watched-page.ts';
 

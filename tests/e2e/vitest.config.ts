@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const common = { testTimeout: 600_000, hookTimeout: 240_000 };
+const globalSetup = ['tests/e2e/support/global-setup.ts'];
+/** Those that change what the city holds: after those that read it, and one after the other. */
+const writing = ['sheets', 'letters', 'forms'].map((name) => `tests/e2e/${name}.e2e.ts`);
 
 /** What people see, in a real browser: `node tools/run.mjs e2e`. */
 export default defineConfig({
@@ -13,10 +16,19 @@ export default defineConfig({
       {
         test: {
           ...common,
+          globalSetup,
           name: 'city',
           include: ['tests/e2e/**/*.e2e.ts'],
-          exclude: ['tests/e2e/kit*.e2e.ts'],
-          globalSetup: ['tests/e2e/support/global-setup.ts'],
+          exclude: ['tests/e2e/kit*.e2e.ts', ...writing],
+        },
+      },
+      {
+        test: {
+          ...common,
+          globalSetup,
+          name: 'writing',
+          include: writing,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
