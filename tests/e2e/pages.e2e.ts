@@ -1,6 +1,6 @@
 // Every page, by every role, in every look (light or dark as the page is, large type, English):
-// nothing on the console, no foreign request, no sideways scrolling, no banned word, chips in words;
-// axe on every part that nobody has seen before; pictures in dist/screenshots.
+// nothing on the console, no foreign request, no sideways scrolling, no banned word, chips that say
+// what they mean; axe on every part that nobody has seen before; pictures in dist/screenshots.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './support/chromium.ts';

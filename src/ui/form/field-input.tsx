@@ -140,6 +140,8 @@ function Choices(props: InputProps & { readonly text: string }): ReactElement {
         <label key={value}>
           <input
             type="checkbox"
+            name={field.name}
+            value={value}
             checked={on.includes(value)}
             disabled={field.readOnly ?? false}
             onChange={({ target }) => toggle(value, target.checked)}

@@ -1,17 +1,19 @@
 // What a page must be whoever sees it, as text that runs inside of the page.
 import { FACETS } from './structure.ts';
 
-/** Words or values that stand twice: an id has to be the only one. */
-export const SAME_IDS = `(() => {
+/** What a page may have only one of: an id, and a main part that is seen. */
+export const TWICE = `(() => {
   const seen = new Set();
+  const mains = [...document.querySelectorAll('main')].filter((part) => part.checkVisibility());
   return [...document.querySelectorAll('[id]')]
     .filter(({ id }) => seen.size === seen.add(id).size)
-    .map(({ id }) => 'the id ' + id + ' stands twice');
+    .map(({ id }) => 'the id ' + id + ' stands twice')
+    .concat(mains.length > 1 ? ['there are ' + mains.length + ' main parts'] : []);
 })()`;
 
 /**
- * A9: a chip says its scale, its level and shows the level's shape; a status its mark and words. And
- * nothing in one of the four colours says nothing.
+ * A9: a chip says its scale, its level and shows the level's shape; a status its mark and words.
+ * And nothing in one of the four colours says nothing.
  */
 export const BAD_CHIPS = `(() => {
   const level = {
@@ -79,7 +81,7 @@ export const LOOK = `({
   overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   text: document.body.textContent ?? '',
   links: [...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href')),
-  wrong: [...${SAME_IDS}, ...${BAD_CHIPS}],
+  wrong: [...${TWICE}, ...${BAD_CHIPS}],
   facets: ${FACETS},
 })`;
 

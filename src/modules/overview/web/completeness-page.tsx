@@ -30,7 +30,7 @@ function CompletenessPage(): ReactElement {
   const say = useTexts(overviewTexts);
   const view = useApi(overviewContract.completeness, { query: {} });
   return (
-    <main className="overview">
+    <div className="overview">
       <h1>{say('completenessTitle')}</h1>
       <p className="muted">{say('completenessHint')}</p>
       <Answered of={view}>
@@ -44,7 +44,7 @@ function CompletenessPage(): ReactElement {
           </>
         )}
       </Answered>
-    </main>
+    </div>
   );
 }
 

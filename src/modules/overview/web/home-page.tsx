@@ -24,7 +24,7 @@ function Workbench(props: { readonly home: Home }): ReactElement {
   const words = useWords();
   const { node, asOf, desk } = home;
   return (
-    <main className="overview">
+    <div className="overview">
       <header className="overview-head">
         <h1>{say('homeTitle', { role: words(home.roleName) })}</h1>
         {desk === 'authority' || desk === 'park' ? (
@@ -37,7 +37,7 @@ function Workbench(props: { readonly home: Home }): ReactElement {
       {desk === 'admin' ? <section className="card">{say('adminHint')}</section> : null}
       {home.cards.length > 0 ? <Cards cards={home.cards} /> : null}
       {home.counties.length > 0 ? <Counties counties={home.counties} /> : null}
-    </main>
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ function Whole(props: { readonly file: EnterpriseFile }): ReactElement {
     return `?${next}`;
   };
   return (
-    <main className="registry">
+    <div className="registry">
       <header className="record-head">
         <div>
           <p className="muted">{file.id}</p>
@@ -60,7 +60,7 @@ function Whole(props: { readonly file: EnterpriseFile }): ReactElement {
         ))}
       </nav>
       <TabBody tab={tab} file={file} />
-    </main>
+    </div>
   );
 }
 

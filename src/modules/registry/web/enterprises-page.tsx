@@ -61,7 +61,7 @@ function EnterprisesPage(): ReactElement {
     );
   };
   return (
-    <main className="registry">
+    <div className="registry">
       <h1>{say('ledger')}</h1>
       <FilterBar fields={fields} values={values} onChange={choose} />
       <LedgerTable
@@ -92,7 +92,7 @@ function EnterprisesPage(): ReactElement {
       {adding ? (
         <NewRecord type="enterprise" enterprise={null} onClose={() => setAdding(false)} />
       ) : null}
-    </main>
+    </div>
   );
 }
 

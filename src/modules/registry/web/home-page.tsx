@@ -24,7 +24,7 @@ function HomePage(): ReactElement {
         const one = rows.find(({ id }) => id === search.get('enterprise')) ?? rows[0];
         if (!one) return <PageState title={say('homeNone')} />;
         return (
-          <main className="registry">
+          <div className="registry">
             {rows.length > 1 ? (
               <nav className="tabs" aria-label={say('enterprise')}>
                 {rows.map(({ id, name }) => (
@@ -39,7 +39,7 @@ function HomePage(): ReactElement {
               </nav>
             ) : null}
             <Seen id={one.id} />
-          </main>
+          </div>
         );
       }}
     </Answered>

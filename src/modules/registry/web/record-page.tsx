@@ -25,7 +25,7 @@ function Whole(props: { readonly record: RecordAnswer }): ReactElement {
   const words = useWords();
   const { enterprise } = record;
   return (
-    <main className="registry">
+    <div className="registry">
       <header className="record-head">
         <div>
           <p className="muted">
@@ -50,7 +50,7 @@ function Whole(props: { readonly record: RecordAnswer }): ReactElement {
         <h2>{say('history')}</h2>
         <Changes type={record.type} id={record.id} />
       </section>
-    </main>
+    </div>
   );
 }
 

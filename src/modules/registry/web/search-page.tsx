@@ -29,7 +29,7 @@ function SearchPage(): ReactElement {
     return () => clearTimeout(timer);
   }, [typed, q, search, setSearch]);
   return (
-    <main className="registry">
+    <div className="registry">
       <h1>{say('searchTitle')}</h1>
       <search>
         <input
@@ -43,7 +43,7 @@ function SearchPage(): ReactElement {
         <p className="muted">{say('searchHint')}</p>
       </search>
       {q === '' ? null : <Results q={q} />}
-    </main>
+    </div>
   );
 }
 
