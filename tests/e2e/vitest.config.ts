@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const common = { testTimeout: 600_000, hookTimeout: 240_000 };
 const globalSetup = ['tests/e2e/support/global-setup.ts'];
 /** Those that change what the city holds come after those that read it. */
-const writing = ['sheets', 'letters', 'forms'].map((name) => `tests/e2e/${name}.e2e.ts`);
+const writing = ['sheets', 'letters', 'forms', 'hazards'].map((name) => `tests/e2e/${name}.e2e.ts`);
 
 /** What people see, in a real browser: `node tools/run.mjs e2e`. */
 export default defineConfig({
