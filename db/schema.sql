@@ -8,6 +8,54 @@ create view board.published_fact (seq bigint, fact_id text, type text, record te
 -- with security_barrier=true
 -- zhiben_web: select
 
+create schema criteria;
+-- zhiben_web: usage
+
+create table criteria.major_count (
+  as_of date not null,
+  kind text not null,
+  division text,
+  keys text[] not null,
+  industry text,
+  sector text,
+  criterion text,
+  nature text,
+  cause text,
+  found_month date,
+  closed_month date,
+  open boolean not null,
+  overdue boolean not null,
+  on_books boolean not null,
+  closed_in_year boolean not null,
+  reopened boolean not null,
+  count integer not null,
+  constraint major_count_kind_check CHECK ((kind = ANY (ARRAY['statutory'::text, 'cityRule'::text])))
+);
+-- row security
+-- zhiben_web: select
+
+create table criteria.suspicion (
+  as_of date not null,
+  detector text not null,
+  item text not null,
+  enterprise text not null,
+  division text,
+  keys text[] not null,
+  found integer not null
+);
+-- row security
+-- zhiben_web: select
+
+CREATE INDEX major_count_by_day ON criteria.major_count USING btree (as_of);
+
+CREATE INDEX suspicion_by_detector ON criteria.suspicion USING btree (as_of, detector);
+
+CREATE INDEX suspicion_by_enterprise ON criteria.suspicion USING btree (as_of, enterprise, item);
+
+create policy in_scope on criteria.major_count as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy in_scope on criteria.suspicion as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
 create schema hazards;
 -- zhiben_web: usage
 

@@ -1,5 +1,6 @@
 import type { Routes } from '../../kernel/handling.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
+import { criteriaRoutes } from '../../modules/criteria/index.ts';
 import { hazardsRoutes } from '../../modules/hazards/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
@@ -52,6 +53,7 @@ export function allRoutes({
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),
     administrationRoutes({ identity }),
+    criteriaRoutes({ city }),
     registryRoutes({
       city,
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),

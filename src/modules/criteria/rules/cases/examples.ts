@@ -263,7 +263,7 @@ export const workExamples: readonly Example[] = [
       facility: [{ id: 'F', kind: 'confinedSpace', measuresRequired: ['physical-isolation'], measuresComplete: false }],
     },
     cleared: [
-      { facility: [{ id: 'F', kind: 'confinedSpace', measuresRequired: ['physical-isolation'], measuresComplete: true }] },
+      { facility: [{ id: 'F', kind: 'confinedSpace', measuresRequired: ['physical-isolation'], measures: ['physical-isolation'], measuresComplete: true }] },
       { facility: [{ id: 'F', kind: 'confinedSpace', measuresRequired: ['scan-to-enter'], measuresComplete: false }] },
     ],
   },
