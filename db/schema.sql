@@ -813,6 +813,7 @@ create table letters.letter (
   number integer,
   doc_number text,
   stated boolean not null default false,
+  layout text,
   constraint letter_check CHECK (((state = ANY (ARRAY['delivered'::text, 'answered'::text])) = (doc_number IS NOT NULL))),
   constraint letter_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'circular'::text]))),
   constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'delivered'::text, 'answered'::text, 'discarded'::text]))),
@@ -1333,3 +1334,28 @@ create policy written on tasks.todo_note as permissive for insert to zhiben_web 
 create policy mine on tasks.todo_read as permissive for all to zhiben_web using ((account = ( SELECT identity.me() AS me))) with check (((account = ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
    FROM tasks.todo t
   WHERE (t.id = todo_read.todo)))));
+
+create schema templates;
+-- zhiben_web: usage
+
+create sequence templates.layout_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create table templates.layout (
+  id bigint not null generated always as identity,
+  division text not null,
+  from_day date not null,
+  parts jsonb not null,
+  note text,
+  made_by text not null,
+  made_name text not null,
+  made_at timestamp with time zone not null,
+  constraint layout_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+CREATE INDEX layout_of_division ON templates.layout USING btree (division, from_day DESC, id DESC);
+
+create policy seen on templates.layout as permissive for select to zhiben_web using (('*'::text = ANY (( SELECT identity.my_keys() AS my_keys)::text[]))) with check (true);
+
+create policy set_by_own on templates.layout as permissive for insert to zhiben_web using (true) with check (((ARRAY[(('d:'::text || division) || ':chem'::text), (('d:'::text || division) || ':trade'::text)] && ( SELECT identity.my_write_keys() AS my_write_keys)) AND (made_by = ( SELECT identity.me() AS me))));

@@ -14,6 +14,7 @@ export const slices = [
   'settings',
   'quality',
   'tasks',
+  'templates',
   'letters',
   'hazards',
   'demo',

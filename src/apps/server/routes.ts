@@ -13,6 +13,7 @@ import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
 import { inboxCounts, previewTodos, tasksRoutes } from '../../modules/tasks/index.ts';
+import { templatesRoutes } from '../../modules/templates/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
 export interface RouteDeps {
@@ -65,6 +66,7 @@ export function allRoutes({
     settingsRoutes({ city, onFault, todosBy: (...change) => previewTodos(city(), ...change) }),
     qualityRoutes({ city, onFault }),
     tasksRoutes({ city }),
+    templatesRoutes({ city }),
     lettersRoutes({ city, figures }),
     hazardsRoutes({ city }),
   ];

@@ -59,6 +59,14 @@ const deliveryShape = z.object({
 
 const wholeShape = letterShape.extend({
   text: z.string(),
+  /** What the paper carries of the issuer's layout. */
+  paper: z.object({
+    mark: z.string(),
+    signer: z.string(),
+    closing: z.string().nullable(),
+    contact: z.string().nullable(),
+    copyTo: z.string().nullable(),
+  }),
   answerWithin: z.int(),
   actions: z.array(z.enum(letterActions)),
   items: z.array(itemShape),

@@ -27,6 +27,8 @@ export const qualityShape = z.object({
   ),
   byDay: z.array(z.object({ day: z.string(), facts: z.int(), late: z.int() })),
   checks: z.array(z.object({ id: z.string(), words, hint: words, count: z.int(), to: z.string() })),
+  /** Of the system itself: figures of standards to be checked again, parameters that are not set. */
+  system: z.object({ recalled: z.int(), unset: z.int() }),
   /** Records that lack a required value, by type. */
   missing: z.array(
     z.object({ type: z.string(), words, records: z.int(), lacking: z.int(), to: z.string() }),

@@ -100,6 +100,8 @@ describe('every count', () => {
     expect(sources).toContain('one');
     const facts = now.sources.reduce((sum, each) => sum + each.facts, 0);
     expect(now.byDay.reduce((sum, each) => sum + each.facts, 0)).toBe(facts);
+    const unset = await get<{ rows: unknown[] }>(api, caller, '/api/sys/parameters?unset=true');
+    expect(now.system.unset).toBe(unset.rows.length);
     expect(countOf(now, 'late')).toBe(now.sources.reduce((sum, each) => sum + each.late, 0));
   });
 

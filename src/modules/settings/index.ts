@@ -1,1 +1,3 @@
 export { settingsRoutes } from './routes.ts';
+export { parametersOn } from './service/read.ts';
+export { standardsOn } from './service/standards.ts';

@@ -34,4 +34,6 @@ export interface OfficialDocument {
   readonly date: string | null;
   /** 抄送机关. */
   readonly copyTo: string | null;
+  /** 附注, in brackets below the date: whom to ask. */
+  readonly note?: string | null;
 }

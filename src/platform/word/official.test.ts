@@ -1,36 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { partsOf } from '../../../tests/support/word.ts';
 import { chineseNumber } from './blocks.ts';
 import type { OfficialDocument } from './model.ts';
 import { dateInWords, officialDocument } from './official.ts';
-
-function opened(bytes: Uint8Array): Promise<ZipFile> {
-  return new Promise((resolve, reject) =>
-    fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, zip) =>
-      zip ? resolve(zip) : reject(error),
-    ),
-  );
-}
-
-/** The parts of a .docx by name. */
-async function partsOf(bytes: Uint8Array): Promise<Map<string, string>> {
-  const zip = await opened(bytes);
-  const parts = new Map<string, string>();
-  return new Promise((resolve, reject) => {
-    zip.on('error', reject);
-    zip.on('end', () => resolve(parts));
-    zip.on('entry', (entry: Entry) => {
-      zip.openReadStream(entry, async (error, stream) => {
-        if (error || !stream) return reject(error);
-        const chunks: Buffer[] = [];
-        for await (const chunk of stream) chunks.push(chunk as Buffer);
-        parts.set(entry.fileName, Buffer.concat(chunks).toString('utf8'));
-        zip.readEntry();
-      });
-    });
-    zip.readEntry();
-  });
-}
 
 const letter: OfficialDocument = {
   mark: '菏泽市应急管理局',

@@ -69,7 +69,7 @@ function listOf(attachments: readonly Attachment[]): Paragraph[] {
 }
 
 /** Signature over the date, four characters from the right; the bookmark is where the seal goes. */
-function signature({ signer, date }: OfficialDocument): Paragraph[] {
+function signature({ signer, date, note = null }: OfficialDocument): Paragraph[] {
   const day = date === null ? '（日期待签）' : dateInWords(date);
   // The signature stands in the middle over the date, whose digits are half as wide.
   const width = (text: string): number =>
@@ -87,6 +87,7 @@ function signature({ signer, date }: OfficialDocument): Paragraph[] {
       children: [seal],
     }),
     line(day, { align: 'right', right: 4 }),
+    ...(note === null ? [] : [line(`（${note}）`, { first: 2, align: 'left' })]),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Role } from '../../../law/roles.ts';
 import type { LetterAction, LetterState } from '../model.ts';
 import { letterActions, letterStates } from '../model.ts';
 import { actionsOf, mayDo } from './states.ts';
-import { blocksOfText, documentNumber, draftOf } from './text.ts';
+import { blocksOfText, draftOf } from './text.ts';
 
 describe('what may be done with a letter', () => {
   // Everything that is allowed; whatever is not in the table is refused.
@@ -84,10 +84,5 @@ describe('the words of a letter', () => {
       { kind: 'heading', level: 3, text: '三级' },
       { kind: 'heading', level: 4, text: '四级' },
     ]);
-  });
-
-  it('numbers use 〔〕', () => {
-    expect(documentNumber('菏泽市', 'reminder', 2026, 3)).toBe('菏应急函〔2026〕3号');
-    expect(documentNumber('示例曹县', 'circular', 2026, 1)).toBe('曹应急通报〔2026〕1号');
   });
 });

@@ -77,19 +77,3 @@ export function draftOf(input: DraftInput): { readonly title: string; readonly t
     ].join('\n'),
   };
 }
-
-const CODE: Readonly<Record<LetterKind, string>> = { reminder: '应急函', circular: '应急通报' };
-
-/** 发文字号: 菏应急函〔2026〕1号. */
-export function documentNumber(
-  divisionName: string,
-  kind: LetterKind,
-  year: number,
-  number: number,
-): string {
-  const [first = ''] = [...divisionName.replace(/^示例/, '')];
-  return `${first}${CODE[kind]}〔${year}〕${number}号`;
-}
-
-/** 菏泽市 → 菏泽市应急管理局 */
-export const bureauName = (divisionName: string): string => `${divisionName}应急管理局`;

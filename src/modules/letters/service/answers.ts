@@ -94,7 +94,7 @@ export async function answer(
   await stateOutstanding(city);
   city.announce({ topic: 'letter', id });
   city.announce({ topic: 'todo' });
-  const whole = await reading(city.web, caller, (client) => wholeOf(client, caller, id));
+  const whole = await reading(city.web, caller, (client) => wholeOf(client, city, caller, id));
   return ok(must(whole, 'the letter is there'));
 }
 

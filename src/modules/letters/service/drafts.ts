@@ -8,9 +8,10 @@ import { dateInWords } from '../../../platform/word/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { withScope } from '../../identity/index.ts';
 import { clauseName, dayAsked, keysOf, taskSettings } from '../../tasks/index.ts';
+import { bureauName } from '../../templates/index.ts';
 import type { lettersContract } from '../contract.ts';
 import type { Addressee, ListRow } from '../model.ts';
-import { bureauName, draftOf } from '../rules/text.ts';
+import { draftOf } from '../rules/text.ts';
 import { addStep, insertLetter } from '../store/letters.ts';
 import { divisionNames, MOST_ROWS, overdueRows } from '../store/list.ts';
 

@@ -10,8 +10,10 @@ import type { DeliveryRow, ItemRow } from '../store/deliveries.ts';
 import { deliveriesOf, itemsOf } from '../store/deliveries.ts';
 import type { LetterRow } from '../store/letters.ts';
 import { letterById } from '../store/letters.ts';
+import { paperOf } from './paper.ts';
 
 interface Loaded {
+  readonly paper: Awaited<ReturnType<typeof paperOf>>;
   readonly letter: LetterRow;
   readonly items: readonly ItemRow[];
   readonly deliveries: readonly DeliveryRow[];
@@ -29,7 +31,8 @@ async function loaded(
     const items = await itemsOf(client, id, addressee);
     const all = await deliveriesOf(client, id);
     const deliveries = all.filter((each) => addressee === null || each.addressee === addressee);
-    return deliveries.length === 0 ? null : { letter, items, deliveries };
+    if (deliveries.length === 0) return null;
+    return { paper: await paperOf(client, city, letter), letter, items, deliveries };
   });
 }
 
@@ -51,17 +54,19 @@ export async function wordOf(
 ): Promise<Result<FileAnswer, Refusal>> {
   const found = await loaded(city, caller, id, addressee);
   if (!found) return refuse({ code: 'not-visible' });
-  const { letter, items, deliveries } = found;
+  const { letter, items, deliveries, paper } = found;
+  const { mark, signer, copyTo, closing, contact } = paper;
+  // A salutation stands for several; a letter to one names it.
+  const salutation = deliveries.length > 1 ? paper.salutation : null;
+  const ending = closing === null ? [] : [{ kind: 'paragraph' as const, text: closing }];
   const bytes = await officialDocument({
-    mark: letter.kind === 'reminder' ? letter.issuer_name : `${letter.issuer_name}文件`,
+    ...{ mark, signer, copyTo, note: contact },
     number: letter.doc_number,
     title: letter.title,
-    to: namesOf(deliveries),
-    body: blocksOfText(letter.text),
+    to: salutation ?? namesOf(deliveries),
+    body: [...blocksOfText(letter.text), ...ending],
     attachments: [{ title: '逾期事项清单', blocks: [listOf(letter, items)] }],
-    signer: letter.issuer_name,
     date: letter.delivered_on,
-    copyTo: null,
   });
   const name = `${letter.doc_number ?? '草稿'} ${letter.title}.docx`;
   return ok({ name, type: WORD_TYPE, bytes });

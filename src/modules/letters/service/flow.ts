@@ -9,15 +9,16 @@ import type { Caller, LiveCity } from '../../identity/index.ts';
 import { withScope } from '../../identity/index.ts';
 import { loadWorkingCalendar } from '../../plan/index.ts';
 import { closeTodo, raiseTodo, tellNode } from '../../tasks/index.ts';
+import { documentNumber, layoutFor } from '../../templates/index.ts';
 import type { LetterWhole, lettersContract } from '../contract.ts';
 import type { LetterAction } from '../model.ts';
 import { letterStates } from '../model.ts';
 import { mayDo } from '../rules/states.ts';
-import { documentNumber } from '../rules/text.ts';
 import { deliveriesOf } from '../store/deliveries.ts';
 import type { LetterRow } from '../store/letters.ts';
 import * as store from '../store/letters.ts';
 import { stateOutstanding } from './facts.ts';
+import { issuerPlace } from './paper.ts';
 import { rolesAt, wholeOf } from './views.ts';
 
 type Contract = typeof lettersContract;
@@ -62,7 +63,7 @@ async function work(
     if (!letter) return refuse({ code: 'not-visible' });
     const refused =
       refusalOf(letter, caller, does.action, does.version) ?? (await change(client, letter));
-    const whole = must(await wholeOf(client, caller, id), 'the letter is there');
+    const whole = must(await wholeOf(client, city, caller, id), 'the letter is there');
     if (!refused) return ok(whole);
     return refuse(refused.code === 'conflict' ? { ...refused, current: whole } : refused);
   });
@@ -164,12 +165,14 @@ async function deliver(
   const number = await store.takeNumber(client, letter.issuer, letter.kind, year);
   const due = addWorkingDays(loadWorkingCalendar(), day, letter.answer_within);
   const reminds = letter.kind === 'reminder';
-  const division = letter.issuer_name.replace(/应急管理局$/, '');
+  const layout = await layoutFor(client, issuerPlace(letter), day);
+  const { reminderCode, circularCode } = layout.parts;
   await store.approveLetter(client, {
     ...{ id: letter.id, version: letter.version, by: caller.user, name: caller.name, year, number },
     day: formatDay(day),
     due: reminds ? formatDay(due) : null,
-    docNumber: documentNumber(division, letter.kind, year, number),
+    docNumber: documentNumber(reminds ? reminderCode : circularCode, year, number),
+    layout: layout.version,
   });
   const sender = senderOf(letter, caller);
   const object = objectOf(letter);

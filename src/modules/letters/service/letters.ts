@@ -40,6 +40,6 @@ export async function listLetters(
 }
 
 export async function oneLetter(city: LiveCity, caller: Caller, id: string) {
-  const whole = await reading(city.web, caller, (client) => wholeOf(client, caller, id));
+  const whole = await reading(city.web, caller, (client) => wholeOf(client, city, caller, id));
   return whole ? ok(whole) : refuse({ code: 'not-visible' });
 }

@@ -8,9 +8,9 @@ import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { CityFigures } from '../../overview/index.ts';
 import { clauseName } from '../../tasks/index.ts';
+import { layoutFor, paperParts } from '../../templates/index.ts';
 import type { lettersContract } from '../contract.ts';
 import type { Report } from '../model.ts';
-import { bureauName } from '../rules/text.ts';
 import { divisionNames, reportDivisions } from '../store/list.ts';
 
 type Query = QueryOf<(typeof lettersContract)['report']>;
@@ -150,8 +150,12 @@ export async function reportFile(
   const { division, asOf, plans } = made.value;
   const [year, month] = query.month.split('-').map(Number);
   const title = `${division.name}安全生产治本攻坚${year}年${month}月工作情况报告`;
+  const { parts } = await reading(city.web, caller, (client) =>
+    layoutFor(client, { division: division.id, name: division.name }, city.today()),
+  );
+  const { mark, signer } = paperParts('report', parts);
   const bytes = await officialDocument({
-    mark: bureauName(division.name),
+    ...{ mark, signer },
     number: null,
     title,
     to: null,
@@ -175,7 +179,6 @@ export async function reportFile(
       ]),
     ],
     attachments: [],
-    signer: bureauName(division.name),
     date: asOf,
     copyTo: null,
   });

@@ -2,12 +2,13 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { formatMoment } from '../../../kernel/calendar.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
-import type { Caller } from '../../identity/index.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
 import type { LetterView, LetterWhole } from '../contract.ts';
 import { actionsOf } from '../rules/states.ts';
 import { deliveriesOf, itemsOf } from '../store/deliveries.ts';
 import type { LetterRow } from '../store/letters.ts';
 import { letterById, stepsOf } from '../store/letters.ts';
+import { paperOf } from './paper.ts';
 
 export function viewOf(row: LetterRow): LetterView {
   return {
@@ -42,6 +43,7 @@ const SHOWN = 500;
 /** A letter as the caller may see it; null: not his. */
 export async function wholeOf(
   client: PoolClient,
+  city: Pick<LiveCity, 'today'>,
   caller: Caller,
   id: string,
 ): Promise<LetterWhole | null> {
@@ -50,8 +52,10 @@ export async function wholeOf(
   const items = await itemsOf(client, id, null);
   const deliveries = await deliveriesOf(client, id);
   const steps = await stepsOf(client, id);
+  const { mark, signer, closing, contact, copyTo } = await paperOf(client, city, row);
   return {
     ...viewOf(row),
+    paper: { mark, signer, closing, contact, copyTo },
     text: row.text,
     answerWithin: row.answer_within,
     actions: [...actionsOf(row.state, rolesAt(caller, row.issuer))],

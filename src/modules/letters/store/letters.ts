@@ -21,6 +21,8 @@ export interface LetterRow {
   readonly delivered_on: string | null;
   readonly due: string | null;
   readonly doc_number: string | null;
+  /** The version of the layout that it was sent under. */
+  readonly layout: string | null;
   /** Of the rows and addressees that the caller sees. */
   readonly rows: number;
   readonly addressees: number;
@@ -29,7 +31,7 @@ export interface LetterRow {
 }
 
 const LETTER = `select l.id, l.kind, l.issuer, l.issuer_name, l.keys, l.title, l.text, l.as_of::text, l.answer_within, l.state,
-  l.version, l.author, l.author_name, l.made_at, l.approver, l.approver_name, l.delivered_on::text, l.due::text, l.doc_number,
+  l.version, l.author, l.author_name, l.made_at, l.approver, l.approver_name, l.delivered_on::text, l.due::text, l.doc_number, l.layout,
   (select count(*)::int from letters.item i where i.letter = l.id) "rows",
   (select count(*)::int from letters.delivery d where d.letter = l.id) addressees,
   (select count(*)::int from letters.delivery d where d.letter = l.id and d.answered_on is not null) answered,
@@ -169,15 +171,16 @@ export interface Approval {
   readonly year: number;
   readonly number: number;
   readonly docNumber: string;
+  readonly layout: string | null;
 }
 
 export async function approveLetter(db: Queryable, approval: Approval): Promise<boolean> {
-  const { id, version, by, name, day, due, year, number, docNumber } = approval;
+  const { id, version, by, name, day, due, year, number, docNumber, layout } = approval;
   const { rowCount } = await db.query(
     `update letters.letter set state = 'delivered', version = version + 1, approver = $3, approver_name = $4,
-       delivered_on = $5::date, due = $6::date, year = $7, number = $8, doc_number = $9
+       delivered_on = $5::date, due = $6::date, year = $7, number = $8, doc_number = $9, layout = $10
      where id = $1 and version = $2`,
-    [id, version, by, name, day, due, year, number, docNumber],
+    [id, version, by, name, day, due, year, number, docNumber, layout],
   );
   if (rowCount !== 1) return false;
   await db.query('update letters.delivery set delivered = true where letter = $1', [id]);

@@ -10,21 +10,24 @@ const NAMED = 4;
 export function Paper(props: { readonly letter: LetterWhole }): ReactElement {
   const { letter } = props;
   const say = useTexts(lettersTexts);
+  const { signer, closing, contact } = letter.paper;
   const names = letter.deliveries.map(({ name }) => name);
   const first = names.slice(0, NAMED).join(' / ');
   const to = names.length > NAMED ? say('moreNames', { names: first, count: names.length }) : first;
   return (
     <article className="letters-paper" aria-label={say('preview')} lang="zh-CN">
-      <p className="letters-mark">{letter.issuer}</p>
+      <p className="letters-mark">{letter.paper.mark}</p>
       <p className="letters-number">{letter.number ?? say('noNumber')}</p>
       <h1>{letter.title}</h1>
       <p>{say('to', { names: to })}</p>
       <Text text={letter.text} />
+      {closing === null ? null : <p>{closing}</p>}
       <p className="letters-sign">
-        {letter.issuer}
+        {signer}
         <br />
         {letter.deliveredOn ?? ''}
       </p>
+      {contact === null ? null : <p>{say('inBrackets', { text: contact })}</p>}
       <h2>{say('attachment')}</h2>
       <p className="muted">{say('rowsOf', { count: letter.rows, day: letter.asOf })}</p>
       <List letter={letter} />

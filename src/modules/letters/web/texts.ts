@@ -44,6 +44,7 @@ export const lettersTexts = defineTexts('letters', {
   clauseHint: { zh: '如 TRADE-18.1；不填为全部条款', en: 'Such as TRADE-18.1; empty: all clauses' },
   preview: { zh: '预览', en: 'Preview' },
   to: { zh: '主送：{{names}}', en: 'To: {{names}}' },
+  inBrackets: { zh: '（{{text}}）', en: '({{text}})' },
   moreNames: { zh: '{{names}} 等 {{count}} 家', en: '{{names}} and others, {{count}} in all' },
   attachment: { zh: '附件：逾期事项清单', en: 'Attachment: the overdue duties' },
   shownFirst: {

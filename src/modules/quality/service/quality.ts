@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
+import { parametersOn, standardsOn } from '../../settings/index.ts';
 import type { Quality } from '../model.ts';
 import { checkIds } from '../model.ts';
 import { checkedTypes, checks, DAYS_BACK, sourceWords } from '../rules/checks.ts';
@@ -15,6 +16,7 @@ const pathOf = (check: string, type?: string): string =>
 /** What came in and in what state, of all that the caller sees. */
 export async function qualityOn(city: LiveCity, caller: Caller, day: Day): Promise<Quality> {
   const seen = seenOn(city, day);
+  const system = await systemOn(city, caller, formatDay(day));
   return reading(city.web, caller, async (client) => {
     const missing: Quality['missing'] = [];
     for (const type of checkedTypes(city.dictionary)) {
@@ -37,9 +39,19 @@ export async function qualityOn(city: LiveCity, caller: Caller, day: Day): Promi
     const facts = await factsByDay(client, seen);
     return {
       ...{ asOf: formatDay(day), days: DAYS_BACK },
-      ...{ sources: bySource(facts), byDay: byDay(facts), checks: found, missing },
+      ...{ sources: bySource(facts), byDay: byDay(facts), checks: found, missing, system },
     };
   });
+}
+
+/** What the pages of standards and parameters list. */
+async function systemOn(city: LiveCity, caller: Caller, asOf: string): Promise<Quality['system']> {
+  const standards = standardsOn(city, { asOf });
+  const unset = await parametersOn(city, caller, { asOf, unset: true });
+  return {
+    recalled: standards.ok ? standards.value.rows.filter((row) => row.recalled > 0).length : 0,
+    unset: unset.ok ? unset.value.rows.length : 0,
+  };
 }
 
 function bySource(rows: readonly SourceDay[]): Quality['sources'] {

@@ -72,7 +72,7 @@ function NumberLink(props: {
 }
 
 function Checks(props: { readonly view: View }): ReactElement {
-  const { checks, asOf } = props.view;
+  const { checks, asOf, system } = props.view;
   const say = useTexts(qualityTexts);
   const words = useWords();
   return (
@@ -106,8 +106,8 @@ function Checks(props: { readonly view: View }): ReactElement {
       <p className="quality-links">
         <span>{say('also')}</span>
         <Link to="/completeness">{say('completeness')}</Link>
-        <Link to="/sys/standards">{say('recalled')}</Link>
-        <Link to="/sys/parameters?unset=true">{say('unset')}</Link>
+        <Link to="/sys/standards">{say('recalled', { count: system.recalled })}</Link>
+        <Link to="/sys/parameters?unset=true">{say('unset', { count: system.unset })}</Link>
       </p>
     </section>
   );

@@ -32,8 +32,11 @@ export const qualityTexts = defineTexts('quality', {
   opens: { zh: '{{name}} {{count}}，查看明细', en: '{{name}} {{count}}: its rows' },
   also: { zh: '相关：', en: 'See also: ' },
   completeness: { zh: '填报完整度', en: 'Completeness' },
-  recalled: { zh: '待核对的标准数值', en: 'Standards whose figures are to be checked' },
-  unset: { zh: '未设定的参数', en: 'Parameters that are not set' },
+  recalled: {
+    zh: '数值待核对的标准 {{count}} 项',
+    en: 'Standards whose figures are to be checked: {{count}}',
+  },
+  unset: { zh: '未设定的参数 {{count}} 项', en: 'Parameters that are not set: {{count}}' },
   ledger: { zh: '账本校验', en: 'Verification of the ledger' },
   ledgerHint: {
     zh: '逐条核对账本的哈希链：有无改动、删除、插入、调换。',

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../kernel/calendar.ts';
 import { moduleWords } from '../../board/index.ts';
+import { rememberedOf, scopeKey } from '../../identity/index.ts';
 import type { Table, Words } from '../model.ts';
 import { byWords, isRecordTopic, topics } from '../rules/topics.ts';
 import type { Asked } from './asked.ts';
@@ -27,8 +28,18 @@ export function scopeName({ areas, division, node, caller }: Asked): Words {
   return isAll ? { zh: known, en: known } : { zh: '本人数据范围', en: 'Own scope' };
 }
 
-/** The table: a title, of whom and when, what is counted, and the numbers with their rows. */
-export async function tableOf(asked: Asked): Promise<Table> {
+const tables = rememberedOf<Table>(200);
+
+/** The table, as long as nothing in the city changes. */
+export function tableOf(asked: Asked): Promise<Table> {
+  const { at, caller, day, topic, by, division, node, line, module, period } = asked;
+  const scope = [topic.id, by, division ?? '', node, line ?? '', module ?? '', period];
+  const key = scopeKey(caller.keys, day, ...scope, scopeName(asked).zh);
+  return tables(at.city).of(key, () => madeTable(asked));
+}
+
+/** A title, of whom and when, what is counted, and the numbers with their rows. */
+async function madeTable(asked: Asked): Promise<Table> {
   const { at, topic, by, day, areas, from } = asked;
   const body = await bodyOf(asked);
   const scope = scopeName(asked);
