@@ -873,9 +873,42 @@ create policy noted on letters.step as permissive for insert to zhiben_web using
 create policy seen on letters.step as permissive for select to zhiben_web using (letters.is_issuer(letter)) with check (true);
 
 create schema overview;
+-- zhiben_app: usage
 -- zhiben_web: usage
 
+create sequence overview.base_map_choice_seq_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create sequence overview.base_map_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
 create sequence overview.dispute_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create table overview.base_map (
+  id bigint not null generated always as identity,
+  name text not null,
+  approval text not null,
+  attribution text not null,
+  content jsonb not null,
+  areas integer not null,
+  bytes integer not null,
+  made_by text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null default now(),
+  constraint base_map_pkey PRIMARY KEY (id)
+);
+-- zhiben_app: insert, select
+
+create table overview.base_map_choice (
+  seq bigint not null generated always as identity,
+  base_map bigint,
+  undoes bigint,
+  chosen_by text not null,
+  chosen_by_name text not null,
+  chosen_at timestamp with time zone not null default now(),
+  constraint base_map_choice_base_map_fkey FOREIGN KEY (base_map) REFERENCES overview.base_map(id),
+  constraint base_map_choice_undoes_fkey FOREIGN KEY (undoes) REFERENCES overview.base_map_choice(seq),
+  constraint base_map_choice_pkey PRIMARY KEY (seq)
+);
+-- zhiben_app: insert, select
 
 create table overview.dispute (
   id bigint not null generated always as identity,

@@ -80,6 +80,11 @@ export const kitTexts = defineTexts('kit', {
     zh: '示意图，方向键移动，加减键缩放；右侧列表给出同样的内容',
     en: 'Schematic map: arrows move it, plus and minus zoom; the list shows the same',
   },
+  mapTwin: { zh: '地图内容列表', en: 'The map as a list' },
+  baseMapKeys: {
+    zh: '地图，方向键移动，加减键缩放；右侧列表给出同样的内容',
+    en: 'Map: arrows move it, plus and minus zoom; the list shows the same',
+  },
   tooLarge: { zh: '文件不得超过 {{mb}} MB', en: 'The file may have {{mb}} MB at most' },
   uploading: { zh: '正在上传 {{percent}}%', en: 'Uploading {{percent}}%' },
   dayForm: { zh: '年-月-日', en: 'YYYY-MM-DD' },

@@ -67,3 +67,30 @@ it('a letter from a list in at most five clicks (F3); signed by keyboard alone (
   expect(await inEveryLook(leader, 'letter-approved')).toEqual([]);
   await leader.close();
 });
+
+it('enterprises chosen in their list by keyboard become a letter; all of a filter with its limit', async () => {
+  const bureau = await signedIn(browser, 'bureau-city');
+  const { page } = bureau;
+  await bureau.visit('/enterprises');
+  const choose = async (count: number): Promise<void> => {
+    await page.locator('tbody tr').first().focus();
+    for (let n = 0; n < count; n += 1) {
+      await page.keyboard.press(' ');
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.getByText(`已选 ${count} 条`).waitFor();
+  };
+  await choose(2);
+  const all = page.getByRole('button', { name: /^选择筛选结果/ });
+  if (await all.count()) {
+    await all.click();
+    await page.getByText(/已选 \d{2,3} 条/).waitFor();
+  }
+  await page.getByRole('button', { name: '取消选择' }).click();
+  await choose(5);
+  await page.getByRole('button', { name: '生成提醒函' }).click();
+  await page.waitForURL(/\/letters\/[0-9a-f]{8}-/);
+  await bureau.settle();
+  expect(bureau.wrong()).toEqual([]);
+  await bureau.close();
+});

@@ -60,7 +60,10 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     sheetsRoutes({ city }),
-    overviewRoutes(overview),
+    overviewRoutes({
+      ...overview,
+      noteBaseMap: (entry) => audit(identity, { ...entry, action: 'setting', outcome: 'done' }),
+    }),
     boardRoutes({ city, figures }),
     statisticsRoutes(overview),
     settingsRoutes({ city, onFault, todosBy: (...change) => previewTodos(city(), ...change) }),

@@ -236,6 +236,7 @@ describe('major hazards', () => {
       city: () => city,
       figures: () => figures,
       inbox: async () => ({ late: 0, soon: 0 }),
+      noteBaseMap: async () => undefined,
     });
     const metric = async (id: string) => {
       const { metric: handler } = handlers as Readonly<Record<string, Asking>>;

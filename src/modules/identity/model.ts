@@ -111,6 +111,7 @@ export const auditActions = {
   access: { zh: '访问被拒', en: 'access refused' },
   reveal: { zh: '查看个人信息', en: 'personal data revealed' },
   export: { zh: '导出', en: 'export' },
+  setting: { zh: '修改系统设置', en: 'setting changed' },
   'organisation-create': { zh: '新建组织', en: 'organisation made' },
   'organisation-change': { zh: '修改组织', en: 'organisation changed' },
   'account-create': { zh: '新建账号', en: 'account made' },

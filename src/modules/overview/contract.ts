@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
 import { dayShape as day, exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { AUTHORITY, AUTHORITY_AND_PARK } from '../../law/roles.ts';
+import { baseMapContract } from './base-map-contract.ts';
 import { completenessContract } from './completeness-contract.ts';
 import {
   cockpitShape,
@@ -250,4 +251,5 @@ export const overviewContract = {
   ...disputes,
   ...screens,
   ...completenessContract,
+  ...baseMapContract,
 };

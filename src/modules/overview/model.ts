@@ -104,8 +104,6 @@ export interface MetricRow {
   readonly triggerKey: string | null;
 }
 
-/** Shapes that cross the wire. */
-
 export const counted = { total: z.int(), bad: z.int(), value: z.number().nullable() };
 export const place = { division: z.string(), name: z.string() };
 
@@ -265,7 +263,10 @@ export const boundariesShape = z.object({
     z.object({
       type: z.literal('Feature'),
       properties: z.record(z.string(), z.unknown()).nullable(),
-      geometry: z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+      geometry: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+      ]),
     }),
   ),
 });
@@ -275,6 +276,7 @@ export const mapShape = z.object({
   asOf: z.string(),
   /** The approval number (审图号) of the base map; null: a schematic. */
   approval: z.string().nullable(),
+  attribution: z.string().nullable(),
   boundaries: boundariesShape,
   metric: z.object({
     id: z.string(),

@@ -4,13 +4,23 @@ import { cursorOf, notACursor, partsOfCursor } from '../../kernel/cursor.ts';
 import type { Refusal } from '../../kernel/endpoint.ts';
 import type { Handlers } from '../../kernel/handling.ts';
 import { routes } from '../../kernel/handling.ts';
+import type { ProblemKind } from '../../kernel/problems.ts';
 import type { Result } from '../../kernel/result.ts';
-import { ok, refuse } from '../../kernel/result.ts';
+import { must, ok, refuse } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
+import type { baseMapContract } from './base-map-contract.ts';
 import { overviewContract } from './contract.ts';
 import type { MetricDefinition } from './model.ts';
 import { asOfDay, coversAll } from './rules/coverage.ts';
 import { metricOf } from './rules/metrics.ts';
+import {
+  addBaseMap,
+  baseMapContent,
+  baseMaps,
+  chooseBaseMap,
+  type NoteBaseMap,
+  undoBaseMap,
+} from './service/base-maps.ts';
 import { cockpit } from './service/cockpit.ts';
 import { completeness, exportIncomplete, incompleteFirms } from './service/completeness.ts';
 import { evidenceOf, rowPage } from './service/evidence.ts';
@@ -35,7 +45,12 @@ type Of = <T>(
 
 type Own = Handlers<typeof overviewContract, Caller>;
 
-export const overviewRoutes = (deps: OverviewDeps) => {
+export interface OverviewRouteDeps extends OverviewDeps {
+  /** The audit, where changes of the base map are written down. */
+  readonly noteBaseMap: NoteBaseMap;
+}
+
+export const overviewRoutes = (deps: OverviewRouteDeps) => {
   const overview = overviewOf(deps);
   const on: On = (asOf, work) => {
     const at = overview();
@@ -47,11 +62,17 @@ export const overviewRoutes = (deps: OverviewDeps) => {
     if (!metric) return Promise.resolve(refuse({ code: 'not-found' }));
     return on(asOf, (at, day) => work(at, day, metric));
   };
-  return routes<typeof overviewContract, Caller>('overview', overviewContract, {
-    ...metricHandlers(on, of),
-    ...rankingHandlers(on),
-    ...screenHandlers(on),
-  });
+  return routes<typeof overviewContract, Caller>(
+    'overview',
+    overviewContract,
+    {
+      ...metricHandlers(on, of),
+      ...rankingHandlers(on),
+      ...screenHandlers(on),
+      ...baseMapHandlers(on, deps.noteBaseMap),
+    },
+    overviewProblems,
+  );
 };
 
 type MetricKey =
@@ -108,7 +129,48 @@ const screenHandlers = (on: On): Pick<Own, ScreenKey> => ({
     on(query.asOf, async (at, day) => ok(exportIncomplete(at, caller, day, query))),
 });
 
-const rankingHandlers = (on: On): Omit<Own, MetricKey | ScreenKey> => ({
+type BaseMapKey = keyof typeof baseMapContract;
+
+const overviewProblems = {
+  'not-a-base-map': {
+    status: 422,
+    title: { zh: '文件不能用作底图', en: 'The file cannot be a base map' },
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+const baseMapHandlers = (on: On, note: NoteBaseMap): Pick<Own, BaseMapKey> => {
+  /** What was done stands in the audit. */
+  const noted = async <T>(
+    { caller, request }: { readonly caller: Caller; readonly request: { readonly ip: string } },
+    detail: Readonly<Record<string, unknown>>,
+    done: Answer<T>,
+  ): Answer<T> => {
+    const answer = await done;
+    const entry = { account: caller.user, object: 'base-map', ip: request.ip };
+    if (answer.ok) await note({ ...entry, detail });
+    return answer;
+  };
+  return {
+    baseMaps: () => on(undefined, async (at) => ok(await baseMaps(at))),
+    addBaseMap: (call) => {
+      const { body, caller } = call;
+      const file = must(call.file, 'an upload has a file');
+      const done = on(undefined, (at) => addBaseMap(at, caller, body, file));
+      return noted(call, { added: body.name, approval: body.approval }, done);
+    },
+    baseMapContent: ({ params }) => on(undefined, (at) => baseMapContent(at, params.id)),
+    chooseBaseMap: (call) => {
+      const done = on(undefined, (at) => chooseBaseMap(at, call.caller, call.body));
+      return noted(call, { chosen: call.body.baseMap ?? 'schematic' }, done);
+    },
+    undoBaseMap: (call) => {
+      const done = on(undefined, (at) => undoBaseMap(at, call.caller, call.body));
+      return noted(call, { undone: call.body.seq }, done);
+    },
+  };
+};
+
+const rankingHandlers = (on: On): Omit<Own, MetricKey | ScreenKey | BaseMapKey> => ({
   ranking: ({ query, caller }) =>
     on(query.asOf, async (at, day) => rankingAnswer(at, caller, query.division, day)),
   rankingExport: ({ query, caller }) =>

@@ -20,6 +20,9 @@ export interface RowsProps<R> {
   readonly busy: boolean;
 }
 
+/** A date stays on one line. */
+const DAY = /^\d{4}-\d{2}/;
+
 const NUMBER_WIDTH = 52;
 const SELECT_WIDTH = 40;
 
@@ -177,13 +180,11 @@ function Row<R>(
         const at = left.get(column.key);
         const maxWidth = at === undefined ? undefined : column.width;
         const style = { left: at, maxWidth, textAlign: column.align };
+        const cell = column.cell(row);
+        const day = typeof cell === 'string' && DAY.test(cell) ? 'day' : undefined;
         return (
-          <td
-            key={column.key}
-            className={at === undefined ? undefined : 'ledger-fixed'}
-            style={style}
-          >
-            {column.cell(row)}
+          <td key={column.key} className={at === undefined ? day : 'ledger-fixed'} style={style}>
+            {cell}
           </td>
         );
       })}

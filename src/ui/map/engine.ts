@@ -25,8 +25,10 @@ export class MapEngine {
     this.#map = new OlMap({
       target: element,
       layers: [
-        new VectorLayer({ source: this.#areas }),
+        new VectorLayer({ source: this.#areas, style: areaStyle }),
         new VectorLayer({ source: this.#points, declutter: false }),
+        // Above the points, or these hide what an area is called and how it stands.
+        new VectorLayer({ source: this.#areas, declutter: true, style: labelStyle }),
       ],
       view: new View({ center: fromLonLat([115.5, 35.25]), zoom: 8, maxZoom: 16 }),
     });
@@ -46,7 +48,8 @@ export class MapEngine {
       const code = String(feature.get('code'));
       feature.set('kind', 'area');
       feature.set('id', code);
-      feature.setStyle(areaStyle(byCode.get(code), String(feature.get('name') ?? ''), dark));
+      feature.set('area', byCode.get(code));
+      feature.set('dark', dark);
     }
     this.#areas.clear();
     this.#areas.addFeatures(read);
@@ -71,13 +74,21 @@ export class MapEngine {
   }
 }
 
-function areaStyle(area: MapArea | undefined, name: string, dark: boolean): Style {
+function areaStyle(feature: FeatureLike): Style {
+  const dark = feature.get('dark') === true;
+  return new Style({
+    fill: new Fill({ color: fillOf(feature.get('area') as MapArea | undefined, dark) }),
+    stroke: new Stroke({ color: dark ? '#5b7ba8' : '#5c6b80', width: 1.2 }),
+  });
+}
+
+function labelStyle(feature: FeatureLike): Style {
+  const dark = feature.get('dark') === true;
+  const area = feature.get('area') as MapArea | undefined;
   const ink = dark ? '#d6e4ff' : '#1f1f1f';
   return new Style({
-    fill: new Fill({ color: fillOf(area, dark) }),
-    stroke: new Stroke({ color: dark ? '#5b7ba8' : '#5c6b80', width: 1.2 }),
     text: new Text({
-      text: area?.label ?? name,
+      text: area?.label ?? String(feature.get('name') ?? ''),
       font: '14px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
       fill: new Fill({ color: ink }),
       stroke: new Stroke({ color: dark ? '#0b1a2f' : '#ffffff', width: 3 }),

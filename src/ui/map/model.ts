@@ -42,6 +42,8 @@ export interface SchematicMapProps {
   readonly onPoint?: (id: string) => void;
   /** The approval number (审图号) of a base map; without one the map is a schematic and says so. */
   readonly approval?: string;
+  /** Who drew the base map. */
+  readonly attribution?: string;
   /** The same in words, for everybody who does not see the map. */
   readonly twin: ReactNode;
 }

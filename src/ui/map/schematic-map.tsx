@@ -11,7 +11,7 @@ import type { SchematicMapProps } from './model.ts';
 export function SchematicMap(given: SchematicMapProps): ReactElement {
   const shownDark = useDark();
   const props = { ...given, dark: given.dark ?? shownDark };
-  const { label, height = 480, approval, twin } = props;
+  const { label, height = 480, approval, attribution, twin } = props;
   const say = useTexts(kitTexts);
   const element = useRef<HTMLDivElement>(null);
   const engine = useRef<MapEngine | null>(null);
@@ -47,11 +47,21 @@ export function SchematicMap(given: SchematicMapProps): ReactElement {
           ref={element}
           style={{ height }}
           {...reachable}
-          aria-label={`${label}: ${say('mapKeys')}`}
+          aria-label={`${label}: ${say(approval ? 'baseMapKeys' : 'mapKeys')}`}
         />
-        <span className="map-label">{approval ?? say('schematic')}</span>
+        <span className="map-label">
+          {approval ?? say('schematic')}
+          {attribution ? <small> {attribution}</small> : null}
+        </span>
       </div>
-      <div className="map-twin">{twin}</div>
+      <section
+        className="map-twin"
+        style={{ maxHeight: height }}
+        {...reachable}
+        aria-label={say('mapTwin')}
+      >
+        {twin}
+      </section>
     </div>
   );
 }

@@ -8,6 +8,8 @@ import type { LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { ExplainedDuty, Lexicon } from '../../plan/index.ts';
 import { explainedDuty, typeWords, valueWords } from '../../plan/index.ts';
+import type { Names } from '../../registry/index.ts';
+import { namesIn, namesOf, refWords } from '../../registry/index.ts';
 import type { boardContract } from '../contract.ts';
 import type { FactRow, Words } from '../model.ts';
 import type { DutyPath } from '../rules/duty-path.ts';
@@ -50,18 +52,37 @@ export async function dutyOf(
   if (!read) return refuse({ code: 'not-visible' });
   const { duty, names } = read;
   const explained = await explanationOf(city, caller, { clause, asked, duty });
-  const facts = await reading(city.web, caller, (client) =>
-    factsOf(client, explained?.evidence ?? [], SHOWN_FACTS),
-  );
+  const { facts, called } = await reading(city.web, caller, async (client) => {
+    const read = await factsOf(client, explained?.evidence ?? [], SHOWN_FACTS);
+    return { facts: read, called: await namesFor(client, city, read, asked.at) };
+  });
   const lexicon = lexiconOn(city, asked, []);
   return ok({
     ...rowOf(duty, names),
     asOf: asked.text,
     clause: { id: clause.id, quote: quoteOf(clause), en: clause.en },
     explanation: explained ? explained.sentences.map(({ zh, en }) => ({ zh, en })) : [],
-    facts: facts.map((fact) => factRow(lexicon, fact)),
+    facts: facts.map((fact) => factRow(lexicon, fact, called)),
     provisional: explained?.provisional ?? false,
   });
+}
+
+/** What the records of the facts, and those that their values name, are called on the day. */
+async function namesFor(
+  client: Parameters<typeof namesOf>[0],
+  city: LiveCity,
+  facts: readonly StatedFact[],
+  at: Date,
+): Promise<Names> {
+  const records = facts.map(({ type, record }) => ({ type, id: record }));
+  const names = new Map(await namesOf(client, city, records, at));
+  for (const type of new Set(facts.map((fact) => fact.type))) {
+    const definition = city.duties.types.get(type);
+    if (!definition) continue;
+    const sets = facts.flatMap((fact) => (fact.type === type ? [fact.set] : []));
+    for (const each of await namesIn(client, city, definition, sets, at)) names.set(...each);
+  }
+  return names;
 }
 
 interface Wanted {
@@ -106,19 +127,24 @@ function explanationOf(
 const MASKED = new Set(['certificateNo']);
 const KEPT = 4;
 
-function factRow(lexicon: Lexicon, fact: StatedFact): FactRow {
+function factRow(lexicon: Lexicon, fact: StatedFact, names: Names): FactRow {
   const { id, type, record, at, set, retired, by, evidence, recordedAt } = fact;
   const definition = lexicon.dictionary.types.get(type);
   const values = Object.entries(set).flatMap(([name, value]) => {
     const attribute = definition?.attributes.find((each) => each.name === name);
     if (!attribute || value === null) return [];
     const { zh, en } = attribute;
-    const words = MASKED.has(name) ? masked(String(value)) : valueWords(lexicon, attribute, value);
+    const words = MASKED.has(name)
+      ? masked(String(value))
+      : (refWords(attribute, value, names) ?? valueWords(lexicon, attribute, value));
     return [{ attribute: { zh, en: en.replace(/[;(].*$/, '').trim() }, value: words }];
   });
   return {
     id,
-    record: { type, id: record, name: typeof set.name === 'string' ? set.name : null },
+    record: {
+      ...{ type, id: record },
+      name: typeof set.name === 'string' ? set.name : (names.get(`${type}/${record}`) ?? null),
+    },
     type: typeWords(lexicon, type),
     at: formatMoment(at.getTime() as Moment),
     by: by ?? '',

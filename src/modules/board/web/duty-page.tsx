@@ -126,6 +126,7 @@ function Fact(props: { readonly fact: FactRow }): ReactElement {
     <article className="board-fact">
       <h3>
         {words(type)} <Link to={pathOf(record)}>{record.name ?? record.id}</Link>{' '}
+        {record.name ? <small className="muted">{record.id}</small> : null}{' '}
         {retired ? `(${say('retired')})` : ''}
       </h3>
       <p className="muted">

@@ -25,11 +25,13 @@ export function valueWords(attribute: AttributeDefinition, value: unknown): Bili
 export function recordWords(
   definition: RecordDefinition,
   row: Readonly<Record<string, unknown>>,
+  /** A reference in words; null: the value names no record. */
+  referred: (attribute: AttributeDefinition, value: unknown) => Bilingual | null,
 ): { name: Bilingual; value: Bilingual }[] {
   return definition.attributes.flatMap((attribute) => {
     const value = row[attribute.name];
     if (value === null || value === undefined) return [];
     const name = { zh: attribute.zh, en: attribute.en };
-    return [{ name, value: valueWords(attribute, value) }];
+    return [{ name, value: referred(attribute, value) ?? valueWords(attribute, value) }];
   });
 }

@@ -1,11 +1,12 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { formatDay } from '../../../kernel/calendar.ts';
+import { endOfDay, formatDay } from '../../../kernel/calendar.ts';
 import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
+import { namesIn, refWords } from '../../registry/index.ts';
 import type { MetricDefinition, MetricRowAnswer } from '../model.ts';
 import { recordWords } from '../rules/record-words.ts';
 import { recordOn } from '../store/evidence.ts';
@@ -56,14 +57,19 @@ export async function evidenceOf(
   const id = row.subject.slice(type.length + 1);
   const { types } = city.duties;
   const definition = types.get(type);
-  const record = await reading(city.web, caller, (client) =>
-    recordOn(client, types, type, id, day),
-  );
-  if (!definition || !record) return refuse({ code: 'not-visible' });
+  const found = await reading(city.web, caller, async (client) => {
+    const read = await recordOn(client, types, type, id, day);
+    if (!definition || !read) return null;
+    const names = await namesIn(client, city, definition, [read], new Date(endOfDay(day)));
+    return { record: read, names };
+  });
+  if (!definition || !found) return refuse({ code: 'not-visible' });
   return ok({
     asOf: formatDay(day),
     row: rowAnswer(row, await metrics.areasOn(day)),
     type: { zh: definition.zh, en: definition.en },
-    values: recordWords(definition, record),
+    values: recordWords(definition, found.record, (attribute, value) =>
+      refWords(attribute, value, found.names),
+    ),
   });
 }

@@ -196,7 +196,8 @@ async function promiseCards(at: At): Promise<HomeCard[]> {
           `may not promise: ${why.map(([n, , en]) => `${n} ${en}`).join(', ')}`,
         );
   const firm = at.caller.grants.find(({ nodeKind }) => nodeKind === 'enterprise')?.node ?? '';
-  const to = `/enterprises/${firm}`;
+  // What stands against it is looked up among its hazards.
+  const to = `/enterprises/${firm}?tab=others&type=hazard`;
   const promise: HomeCard = {
     id: 'promise',
     name: w('今日安全承诺的阻碍', 'What stands against today’s promise'),

@@ -8,6 +8,7 @@ import type { Boundaries } from '../model.ts';
 import { boundariesShape } from '../model.ts';
 import { metricOf } from '../rules/metrics.ts';
 import { pointsOn } from '../store/map.ts';
+import { baseMapShown } from './base-maps.ts';
 import { withValue } from './metric-answers.ts';
 import type { Overview } from './overview.ts';
 
@@ -40,11 +41,13 @@ export async function mapOf(
   const points = await reading(city.web, caller, (client) =>
     pointsOn(client, day, areas.under(division), POINTS),
   );
+  const base = await baseMapShown(city);
   return ok({
     asOf: formatDay(day),
-    // No approved base map is configured: the map is a schematic and says so.
-    approval: null,
-    boundaries: boundaries(),
+    // Without an approved base map the map is a schematic and says so.
+    approval: base?.approval ?? null,
+    attribution: base?.attribution ?? null,
+    boundaries: base?.content ?? boundaries(),
     metric: { id: metric.id, name: metric.name, unit: metric.unit, better: metric.better },
     areas: areas.below(metrics.root).flatMap(({ id, name }) => {
       const counted = counts.get(id);

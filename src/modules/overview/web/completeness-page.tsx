@@ -117,10 +117,10 @@ function Fields(props: { readonly view: View }): ReactElement {
       <TableHead id="by-field" title={say('byField')} by="fields" />
       <section className="overview-tall" {...reachable} aria-labelledby="by-field">
         {props.view.types.map(({ type, words: name, records, fields, last }) => (
-          <table key={type} className="rank-table">
+          <table key={type} className="rank-table fields-table">
             <caption>
-              {words(name)} · {say('recordsN', { count: number(records) })} · {say('lastChange')}{' '}
-              {last ?? '—'}
+              {words(name).split(/[;,]/)[0]} · {say('recordsN', { count: number(records) })} ·{' '}
+              {say('lastChange')} {last ?? '—'}
             </caption>
             <tbody>
               {fields.map((field) => (

@@ -1,4 +1,4 @@
-import { AUTHORITY_AND_PARK } from '../../../law/roles.ts';
+import { AUTHORITY_AND_PARK, SYSTEM_ADMIN } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { overviewTexts } from './texts.ts';
 
@@ -26,6 +26,13 @@ export const pages: readonly PageDefinition[] = [
     theme: 'cockpit',
     menu: { group: 'map', order: 20, open: '/cockpit/main' },
     load: () => import('./cockpit-page.tsx'),
+  },
+  {
+    path: '/sys/base-map',
+    title: { zh: '底图与审图号', en: 'Base map' },
+    roles: SYSTEM_ADMIN,
+    menu: { group: 'system', order: 45 },
+    load: () => import('./base-map-page.tsx'),
   },
   {
     path: '/completeness',

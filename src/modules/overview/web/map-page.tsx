@@ -31,7 +31,11 @@ function MapPage(): ReactElement {
   return (
     <div className="overview">
       <h1>{say('mapTitle')}</h1>
-      <p className="muted">{say('mapHint')}</p>
+      <p className="muted">
+        {map.data?.approval
+          ? say('mapHintApproved', { source: map.data.attribution ?? '' })
+          : say('mapHint')}
+      </p>
       <Tools metric={filters.metric} division={filters.division} choose={choose} />
       <Answered of={map}>{(view) => <Picture view={view} choose={choose} />}</Answered>
     </div>
@@ -108,7 +112,10 @@ function Picture(props: { readonly view: MapView; readonly choose: Choose }): Re
       height={620}
       onArea={(division) => choose({ division })}
       onPoint={(id) => go(`/enterprises/${id}`)}
-      {...(view.approval === null ? {} : { approval: view.approval })}
+      {...(view.approval === null
+        ? {}
+        : { approval: say('approvalOf', { number: view.approval }) })}
+      {...(view.attribution === null ? {} : { attribution: view.attribution })}
       twin={<Twin view={view} choose={choose} />}
     />
   );

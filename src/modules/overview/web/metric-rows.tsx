@@ -183,7 +183,7 @@ function EvidenceWay(props: {
 }): ReactElement {
   const { row, open } = props;
   const say = useTexts(overviewTexts);
-  const label = say('evidenceOf', { name: row.subject });
+  const label = say('evidenceOf', { name: nameOf(row) });
   if (row.clause && row.duty) {
     return (
       <Link to={`/plan/${row.clause}/duties/${row.duty}`} aria-label={label}>
@@ -197,6 +197,10 @@ function EvidenceWay(props: {
     </Button>
   );
 }
+
+/** Whose row it is, as people say it; else the record's own id. */
+const nameOf = ({ enterprise, subject }: MetricRowAnswer): string =>
+  enterprise?.name ?? subject.slice(subject.indexOf('/') + 1);
 
 /** The page of a record, with its sources and history. */
 function recordPath(subject: string): string {
@@ -220,12 +224,14 @@ function Evidence(props: {
     query: { row: row.key },
   });
   return (
-    <Dialog title={say('evidenceOf', { name: row.subject })} onClose={onClose} wide>
+    <Dialog title={say('evidenceOf', { name: nameOf(row) })} onClose={onClose} wide>
       <Answered of={evidence}>
         {({ type, values }) => (
           <>
             <p className="rank-head">
-              <span>{words(type)}</span>
+              <span>
+                {words(type)} <small className="muted">{row.subject.split('/').pop()}</small>
+              </span>
               <StatusChip
                 tone={row.bad ? 'overdue' : 'done'}
                 text={say(row.bad ? 'bad' : 'good')}

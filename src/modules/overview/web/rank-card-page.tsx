@@ -218,7 +218,7 @@ function Todo(props: { readonly card: Card }): ReactElement | null {
                 </td>
                 <td>{division?.name ?? '—'}</td>
                 <td>{clause ? <Link to={`/plan/${clause}`}>{clause}</Link> : '—'}</td>
-                <td>
+                <td className="day">
                   {due ?? '—'} {period ?? ''}
                 </td>
                 <td>{words(metricOf(metric)?.remedy ?? { zh: '', en: '' })}</td>

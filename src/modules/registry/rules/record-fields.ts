@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { dayAt, formatMoment } from '../../../kernel/calendar.ts';
+import type { Bilingual } from '../../../kernel/endpoint.ts';
 import { refTargets } from '../../../law/records/lookup.ts';
 import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
 import type { Change, Field, Link, Source, Value } from '../model.ts';
@@ -48,6 +49,23 @@ export function mentioned(
     const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string');
     return refTargets(attribute).flatMap((type) => ids.map((id: string) => ({ type, id })));
   });
+}
+
+/** Records that a value names, by what they are called, each with its id; null: it names none. */
+export function refWords(
+  attribute: AttributeDefinition,
+  value: unknown,
+  names: Names,
+): Bilingual | null {
+  const targets = refTargets(attribute);
+  const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'string');
+  if (targets.length === 0 || ids.length === 0) return null;
+  const said = ids.map((id: string) => {
+    const type = targets.find((target) => names.has(`${target}/${id}`));
+    const name = type ? names.get(`${type}/${id}`) : null;
+    return name && name !== id ? `${name}（${id}）` : id;
+  });
+  return { zh: said.join('、'), en: said.join(', ') };
 }
 
 function linksOf(attribute: AttributeDefinition, ids: readonly string[], names: Names): Link[] {

@@ -74,9 +74,11 @@ export function DutyTable(props: { readonly rows: AuthorityView['duties']['rows'
               <td>
                 <StatusChip tone={TONES[row.status]} text={say(WORDS[row.status])} />
               </td>
-              <td>{row.due ?? '—'}</td>
+              <td className="day">{row.due ?? '—'}</td>
               <td>
-                <Link to={`/plan/${row.clause}`}>{row.clause}</Link>
+                <Link className="day" to={`/plan/${row.clause}`}>
+                  {row.clause}
+                </Link>
               </td>
               <td lang="zh-CN">{row.quote}</td>
               <td>

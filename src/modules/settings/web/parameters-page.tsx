@@ -139,14 +139,16 @@ function Row(props: { readonly row: ParameterRowShape }): ReactElement {
       <td>
         <Where row={row} />
       </td>
-      <td>{from ?? '—'}</td>
+      <td className="day">{from ?? '—'}</td>
       <td>{by ?? '—'}</td>
       <td>{words(owner)}</td>
       <td>
         {clauses.map(({ id, needed }, index) => (
           <span key={id}>
             {index > 0 ? say('comma') : ''}
-            <Link to={`/plan/${id}`}>{id}</Link>
+            <Link className="day" to={`/plan/${id}`}>
+              {id}
+            </Link>
             {needed && value === null ? ` (${say('waiting')})` : ''}
           </span>
         ))}

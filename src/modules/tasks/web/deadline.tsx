@@ -24,7 +24,7 @@ export function Deadline(props: {
   const tone = late ? 'overdue' : days <= 2 ? 'soon' : 'going';
   return (
     <>
-      {due} <StatusChip tone={tone} text={text} />
+      <span className="day">{due}</span> <StatusChip tone={tone} text={text} />
     </>
   );
 }
