@@ -28,7 +28,7 @@ import { countHazards, listHazards } from '../store/list.ts';
 import { stageOf } from './common.ts';
 
 /** More are not counted: a count passes over every row. */
-const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 1000;
 
 interface ListQuery extends HazardFilters {
   readonly cursor?: string | undefined;

@@ -28,6 +28,7 @@ import { ONWARD, table } from '../rules/table.ts';
 import type { StepRecord } from '../store/one.ts';
 import { stepsOf } from '../store/one.ts';
 import { actorAt, hazardOf, settingOf, stageOf } from './common.ts';
+import { criterionChoices } from './criterion.ts';
 import { withChoices } from './forms.ts';
 import { rowFrom } from './row.ts';
 
@@ -253,8 +254,28 @@ async function nextSteps(
       may: why === null,
       why,
       reason: table[act].reason === true,
-      fields: await withChoices(client, form, enterprise, found.seen.at, known),
+      fields: await withCriterion(
+        client,
+        city,
+        hazard,
+        await withChoices(client, form, enterprise, found.seen.at, known),
+      ),
     });
   }
   return next;
+}
+
+/** The criterion is chosen from what binds the enterprise, where that is known. */
+async function withCriterion(
+  client: PoolClient,
+  city: LiveCity,
+  hazard: Hazard,
+  fields: HazardNext['fields'],
+): Promise<HazardNext['fields']> {
+  const field = fields.find(({ name }) => name === 'criterion');
+  const options = field ? await criterionChoices(client, city, hazard) : null;
+  if (!options) return fields;
+  return fields.map((each) =>
+    each.name === 'criterion' ? { ...each, kind: 'select', options } : each,
+  );
 }

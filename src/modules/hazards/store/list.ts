@@ -66,6 +66,10 @@ class Conditions {
   }
 }
 
+const MOST_OWED = 20_000;
+/** A text is looked for among so many of the newest that fit: there is no index of words. */
+export const SEARCHED = 10_000;
+
 const KEY = `coalesce(h."foundOn", date '1970-01-01')`;
 const LIVE = `h.vf <= $1 and $1 < h.vt and (h.live or h."stage" = 'dismissed')`;
 
@@ -109,6 +113,17 @@ function mine(where: Conditions, { next, ownSources }: ListOptions): void {
   where.parts.push(parts.length === 0 ? 'false' : `h.live and (${parts.join(' or ')})`);
 }
 
+/** Subjects of a clause's duties; those that are owed are few, and lead the way. */
+function subjectOf(where: Conditions, clause: string, owed: boolean): void {
+  const span = `from duty.clause c join duty.span s on s.clause = c.no where c.id = ? and s.vf <= $1 and $1 < s.vt`;
+  where.add(
+    owed
+      ? `h.id = any(array(select substr(s.subject, 8) ${span} and s.status in (2, 3) and s.subject like 'hazard/%' limit ${MOST_OWED}))`
+      : `exists (select ${span} and s.subject = 'hazard/' || h.id)`,
+    clause,
+  );
+}
+
 function conditionsOf(o: ListOptions): Conditions {
   const { filters: f } = o;
   const where = new Conditions([o.at, o.day]);
@@ -132,14 +147,7 @@ function conditionsOf(o: ListOptions): Conditions {
   if (f.overdue) where.parts.push('h."overdue" and h.live');
   if (f.stop) where.parts.push('h."stopRequired" and h."open"');
   if (f.relapsed) where.parts.push('h."reopenedTimes" > 0');
-  if (f.q) where.add(`(strpos(h."note", ?) > 0 or h.id = ? or strpos(h."criterion", ?) > 0)`, f.q);
-  if (f.clause) {
-    where.add(
-      `exists (select from duty.span s join duty.clause c on c.no = s.clause where s.subject = 'hazard/' || h.id
-         and c.id = ? and s.vf <= $1 and $1 < s.vt and s.status ${f.owed ? 'in (2, 3)' : 'is not null'})`,
-      f.clause,
-    );
-  }
+  if (f.clause) subjectOf(where, f.clause, f.owed === true);
   weigh(where, f);
   answerFor(where, o);
   mine(where, o);
@@ -147,6 +155,17 @@ function conditionsOf(o: ListOptions): Conditions {
 }
 
 const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
+
+/** Rows that fit, newest first; where a text is looked for, of the newest. */
+function rowsOf(where: Conditions, q: string | undefined): string {
+  const fit = `from rec.hazard h where ${LIVE}${and(where.parts)}`;
+  if (q === undefined) return `select h.* ${fit}`;
+  where.values.push(q);
+  const text = `$${where.values.length}`;
+  return `select h.* from (select h.* ${fit} order by ${KEY} desc, h.id desc limit ${SEARCHED}) h
+     where strpos(h."note", ${text}) > 0 or strpos(h."criterion", ${text}) > 0 or h.id = ${text}
+     union select h.* ${fit} and h.id = ${text}`;
+}
 
 /** A page of the ledger, newest first, within the scope of the transaction. */
 export async function listHazards(db: Queryable, o: ListOptions): Promise<readonly HazardRecord[]> {
@@ -156,6 +175,7 @@ export async function listHazards(db: Queryable, o: ListOptions): Promise<readon
     const n = where.values.length;
     where.parts.push(`(${KEY}, h.id) < ($${n - 1}::date, $${n})`);
   }
+  const found = rowsOf(where, o.filters.q);
   where.values.push(o.limit);
   const { rows } = await db.query<HazardRecord>(
     `select h.*, e."name" as "enterpriseName", d."name" as "divisionName" from (
@@ -165,7 +185,7 @@ export async function listHazards(db: Queryable, o: ListOptions): Promise<readon
          coalesce(h."overdue" and h.live, false) as overdue, h."supervisedBy", coalesce(h."stopRequired", false) as "stopRequired",
          coalesce(h."refused", false) as refused, coalesce(h."returnedTimes", 0) as "returnedTimes",
          coalesce(h."reopenedTimes", 0) as "reopenedTimes", ${KEY}::text as key
-       from rec.hazard h where ${LIVE}${and(where.parts)}
+       from (${found}) h
        order by ${KEY} desc, h.id desc limit $${where.values.length}) h
      left join rec.enterprise e on e.id = h."enterprise" and e.vf <= $1 and $1 < e.vt
      left join rec.jurisdiction d on d.id = h.division and d.vf <= $1 and $1 < d.vt
@@ -182,9 +202,10 @@ export async function countHazards(
   most: number,
 ): Promise<number | null> {
   const where = conditionsOf(o);
+  const found = rowsOf(where, o.filters.q);
   where.values.push(most + 1);
   const { rows } = await db.query<{ n: number }>(
-    `select count(*)::int as n from (select from rec.hazard h where ${LIVE}${and(where.parts)} limit $${where.values.length}) x`,
+    `select count(*)::int as n from (select from (${found}) h limit $${where.values.length}) x`,
     where.values,
   );
   const n = rows[0]?.n ?? 0;

@@ -13,6 +13,8 @@ export interface AccountDraft {
   readonly values: Values | null;
   readonly savedAt: string | null;
   readonly keep: (values: Values) => void;
+  /** It is being sent: nothing is kept behind its back. */
+  readonly hold: () => void;
 }
 
 /** What somebody wrote and did not send, kept with his account: on another machine it is there. */
@@ -34,11 +36,13 @@ export function useAccountDraft(key: string): AccountDraft {
     },
     [key],
   );
+  const hold = useCallback(() => clearTimeout(timer.current), []);
   const draft = asked.data?.draft ?? null;
   return {
     ready: asked.data !== undefined || asked.error !== null,
     values: draft ? (draft.body as Values) : null,
     savedAt: saved ?? draft?.savedAt ?? null,
     keep,
+    hold,
   };
 }

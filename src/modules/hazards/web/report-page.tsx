@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { type ReactElement, useState } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { useApi, useWrite } from '../../../ui/api/use-api.ts';
 import { Answered, PageState } from '../../../ui/states.tsx';
 import { useTexts } from '../../../ui/texts.ts';
@@ -33,8 +33,10 @@ function Report(props: {
 }): ReactElement {
   const { fields, enterprise, from } = props;
   const say = useTexts(hazardsTexts);
-  const navigate = useNavigate();
+  const [made, setMade] = useState<string | null>(null);
   const report = useWrite(hazardsContract.reportHazard);
+  // The form is gone before the page changes: what guards unsaved work would hold it.
+  if (made !== null) return <Navigate to={`/hazards/${encodeURIComponent(made)}`} replace />;
   if (enterprise === null) {
     return (
       <PageState title={say('whoseFirst')}>
@@ -59,7 +61,7 @@ function Report(props: {
             const set = { ...values, ...source, enterprise: enterprise.id };
             const { id } = await report.mutateAsync({ body: { set } });
             toast.good(say('reported'));
-            void navigate(`/hazards/${encodeURIComponent(id)}`);
+            setMade(id);
           }}
         />
       </section>

@@ -27,10 +27,16 @@ export function StepForm(props: {
   const kept = useAccountDraft(draft);
   if (!kept.ready) return <Loading />;
   const initial = Object.fromEntries(fields.map(({ name, value }) => [name, value as FieldValue]));
-  const submit = (values: Values): Promise<unknown> => {
+  const submit = async (values: Values): Promise<void> => {
+    kept.hold();
     const set = Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? null]));
     const why = values.reason;
-    return send(set, typeof why === 'string' && why !== '' ? why : null);
+    try {
+      await send(set, typeof why === 'string' && why !== '' ? why : null);
+    } catch (error) {
+      kept.keep(values);
+      throw error;
+    }
   };
   return (
     <>
