@@ -64,6 +64,8 @@ export const citingShape = z.object({
   id: z.string(),
   criterion: z.string().nullable(),
   part: z.string().nullable(),
+  /** The item that it cites, of whichever edition; null: none that is known. */
+  cites: z.string().nullable(),
   foundOn: z.string().nullable(),
   dueOn: z.string().nullable(),
   closedOn: z.string().nullable(),

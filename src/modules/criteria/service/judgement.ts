@@ -134,5 +134,8 @@ function evidence({ city }: Judging, detector: Detector, row: Parameters<typeof 
 function citingAnswer(hazard: CitingHazard, cited: Cited | null): CitingAnswer {
   const { major, treatedAsMajor, ...rest } = hazard;
   const kind = major ? 'statutory' : treatedAsMajor ? 'cityRule' : null;
-  return { ...rest, part: cited?.part ?? null, kind };
+  return { ...rest, part: cited?.part ?? null, cites: cited && citedText(cited), kind };
 }
+
+const citedText = ({ edition, item }: Cited): string =>
+  `${edition.number} ${item.clause} ${item.title}`;

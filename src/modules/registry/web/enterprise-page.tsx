@@ -4,6 +4,7 @@ import { useApi } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
+import { CriteriaTab } from '../../criteria/web/index.ts';
 import { registryContract } from '../contract.ts';
 import type { EnterpriseFile } from '../model.ts';
 import { CompletenessCard, DutyCounts, DutyTable } from './authority-parts.tsx';
@@ -16,7 +17,7 @@ import { Events, TimelineTab } from './timeline-tab.tsx';
 import './registry.css';
 
 const TABS = [
-  ...(['overview', 'facilities', 'equipment', 'people', 'duties'] as const),
+  ...(['overview', 'facilities', 'equipment', 'people', 'duties', 'criteria'] as const),
   ...(['timeline', 'others', 'history'] as const),
 ];
 type Tab = (typeof TABS)[number];
@@ -87,6 +88,8 @@ function TabBody(props: { readonly tab: Tab; readonly file: EnterpriseFile }): R
       return <RecordsOf file={file} type="person" />;
     case 'duties':
       return <Duties id={file.id} />;
+    case 'criteria':
+      return <CriteriaTab enterprise={file.id} />;
     case 'timeline':
       return <TimelineTab id={file.id} />;
     case 'others':
