@@ -10,7 +10,7 @@ const zod = `${npm}zod/`;
 const pageLibraries = '(react|react-dom|react-router|react-i18next|i18next|@tanstack/react-query)';
 const drawingLibraries = '(echarts|zrender|ol)';
 const web = '^src/(ui|apps/web|modules/[^/]+/web)/';
-const shape = '(model|contract|[a-z-]+-contract|events)\\.ts$';
+const shape = '(model|inventory-model|contract|[a-z-]+-contract|events)\\.ts$';
 function forbid(
   name: string,
   comment: string,

@@ -9,5 +9,7 @@ export type {
   UnitResult,
 } from './model.ts';
 export { describeErrors, describeJudgement } from './rules/describe.ts';
+export type { LineFault } from './rules/held.ts';
 export { highestLevel, judgeInventory } from './rules/judge.ts';
-export { hazardLevel } from './service.ts';
+export type { HeldResult } from './service.ts';
+export { faultsOfLine, hazardLevel, judgeHeld } from './service.ts';

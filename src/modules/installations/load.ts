@@ -5,8 +5,15 @@ import { gb18218Schema } from '../../law/standards/gb18218.ts';
 
 const standards = resolve(import.meta.dirname, '..', '..', 'law', 'standards');
 
-/** Every edition of GB 18218 on file; which one holds depends on the day of the case. */
+let kept: readonly Gb18218[] | null = null;
+
+/** Every edition of GB 18218 on file, read once; which one holds depends on the day of the case. */
 export function loadGb18218(): readonly Gb18218[] {
+  kept ??= read();
+  return kept;
+}
+
+function read(): readonly Gb18218[] {
   return ['gb18218-2018.json'].map((name) => {
     const file = resolve(standards, name);
     const parsed = gb18218Schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));

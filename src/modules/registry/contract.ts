@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
 import { wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS, WRITERS } from '../../law/roles.ts';
+import { inventoryShape } from './inventory-model.ts';
 import {
   asOfText,
   authorityViewShape,
   changeShape,
+  choiceShape,
+  chosenTypes,
   enterpriseFileShape,
   enterpriseFilters,
   enterpriseRow,
@@ -100,6 +103,21 @@ export const registryContract = contract({
       ),
     }),
   },
+  choices: {
+    method: 'GET',
+    path: '/api/choices/{type}',
+    title: { zh: '选择记录', en: 'Records to choose from' },
+    callers: BUSINESS,
+    params: z.object({ type: z.enum(chosenTypes) }),
+    query: z.object({
+      asOf: asOfText.optional(),
+      /** A part of the name, the code or pinyin; without it the first of a short list. */
+      q: plain(100).optional(),
+      /** The one that is chosen: its name. */
+      id: plain(200).optional(),
+    }),
+    answer: z.object({ rows: z.array(choiceShape) }),
+  },
   search: {
     method: 'GET',
     path: '/api/search',
@@ -171,6 +189,15 @@ export const registryContract = contract({
       /** The newest may be taken back by the caller. */
       undoable: z.boolean(),
     }),
+  },
+  inventory: {
+    method: 'GET',
+    path: '/api/facilities/{id}/inventory',
+    title: { zh: '重大危险源存量与分级', en: 'Inventory of an installation and its level' },
+    callers: BUSINESS,
+    params: z.object({ id: recordId }),
+    query: z.object({ asOf: asOfText.optional() }),
+    answer: inventoryShape,
   },
   newForm: {
     method: 'GET',

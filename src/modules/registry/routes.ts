@@ -3,9 +3,11 @@ import { ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import { registryContract } from './contract.ts';
 import { authorityView } from './service/authority-view.ts';
+import { choices } from './service/choices.ts';
 import { fileOf, recordsOf, timelineOf } from './service/enterprise-file.ts';
 import { enterpriseChoices, enterprisePage, enterpriseSheet } from './service/enterprises.ts';
 import { editForm, newForm } from './service/forms.ts';
+import { inventoryPage } from './service/inventory.ts';
 import { historyPage, recordPage } from './service/records.ts';
 import type { NoteReveal } from './service/reveal.ts';
 import { reveal } from './service/reveal.ts';
@@ -40,6 +42,8 @@ export const registryRoutes = ({ city, noteReveal }: RegistryDeps) => {
     record: ({ caller, params, query }) => recordPage(city(), caller, { ...params, ...query }),
     recordHistory: ({ caller, params, query }) =>
       historyPage(city(), caller, { ...params, ...query }),
+    inventory: ({ caller, params, query }) =>
+      inventoryPage(city(), caller, { ...params, ...query }),
     newForm: async ({ caller, params }) => newForm(city(), caller, params),
     editForm: ({ caller, params }) => editForm(city(), caller, params),
     createRecord: ({ caller, params, body }) =>
@@ -50,6 +54,8 @@ export const registryRoutes = ({ city, noteReveal }: RegistryDeps) => {
     undoChange: ({ caller, params, body }) => undoChange(city(), caller, { ...params, ...body }),
     revealValue: ({ caller, params, body, request }) =>
       reveal(city(), caller, { ...params, ...body, ip: request.ip }, noteReveal),
+    choices: async ({ caller, params, query }) =>
+      choices(await indexed(), caller, { ...params, ...query }),
     search: async ({ caller, query }) => search(await indexed(), caller, query),
   });
 };

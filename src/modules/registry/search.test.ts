@@ -143,3 +143,32 @@ describe('search', () => {
     expect(list.rows.map((r) => r.id)).toEqual([id]);
   });
 });
+
+test('a field or a filter chooses among what lies within the scope, by any of its names', async () => {
+  const api = await testApi();
+  const [firm] = await firms(api);
+  const { id, county, name } = must(firm, 'an enterprise');
+  const other = county === '371702' ? '371721' : '371702';
+  const [mine, stranger] = [bureauOf(county), bureauOf(other)];
+  const ids = async (caller: Caller, type: string, query = '') =>
+    (await get(api, caller, `/api/choices/${type}?${query}`)).rows.map((row) => row.id);
+  const q = `q=${encodeURIComponent(name.slice(2))}`;
+  expect(await ids(mine, 'enterprise', q)).toEqual([id]);
+  expect(await ids(stranger, 'enterprise', q)).toEqual([]);
+  expect(await ids(stranger, 'enterprise', `id=${id}`)).toEqual([]);
+  expect(await ids(mine, 'jurisdiction')).toContain(county);
+  // Functional zones and their places have codes of their own.
+  const { rows } = await api.db.owner.query<{ id: string }>(
+    `select id from rec.division_above where above = $1 and vt = 'infinity'`,
+    [county],
+  );
+  const below = rows.map((row) => row.id);
+  expect(below).toEqual(expect.arrayContaining([...(await ids(mine, 'jurisdiction'))]));
+  expect(await ids(city, 'jurisdiction', `q=${other}`)).toContain(other);
+  expect(await ids(mine, 'jurisdiction', `q=${other}`)).toEqual([]);
+  expect((await ids(city, 'park')).length).toBeGreaterThan((await ids(mine, 'park')).length);
+  const manager = callerWith('m', { role: 'safetyManager', nodeKind: 'enterprise', node: id });
+  const own = await ids(manager, 'jurisdiction');
+  expect(own).toHaveLength(1);
+  expect(below).toContain(own[0]);
+});

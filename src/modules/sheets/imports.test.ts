@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../../tests/support/sheets.ts';
-import { begin, recordOf } from '../../../tests/support/sheets.ts';
+import { begin, Importing, recordOf } from '../../../tests/support/sheets.ts';
 import { workbookFile } from '../../../tests/support/workbook-files.ts';
 import { formatDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
@@ -207,6 +207,41 @@ async function restarted({ api, at, mine, bureau }: World): Promise<void> {
   expect(again.notices.map(({ zh }) => zh)).toEqual([expect.stringContaining('同一文件已于')]);
 }
 
+/** The inventory of an installation: what the standard does not know is said at its cell. */
+async function substances({ api, bureau, mine }: World): Promise<void> {
+  const at = new Importing(api, bureau, 'substance');
+  const { rows } = await api.db.owner.query<{ facility: string; enterprise: string }>(
+    `select f.id facility, f.enterprise from rec.facility f
+     join rec.enterprise e on e.id = f.enterprise
+     where f.vt = 'infinity' and e.vt = 'infinity' and f.live
+       and e.jurisdiction like $1 || '%' order by f.id limit 1`,
+    [mine.county],
+  );
+  const { facility, enterprise } = must(rows[0], 'a facility');
+  const line = (name: string, quantity: string | number, cas = '') => ({
+    ...{ 所属企业: enterprise, '所在设施（单元）': facility },
+    ...{ 物质名称: name, 设计最大量: quantity, CAS号: cas },
+  });
+  const file = await at.filled(
+    line('丁二烯', 3.25, '106-99-0'),
+    line('氯', '-2'),
+    line('某物质', 5),
+    line('氨', 5, '7664-41-8'),
+  );
+  const checked = await at.checked(file);
+  expect(checked.counts).toMatchObject({ new: 1, error: 3 });
+  const wrong = await at.rows(checked.id, 'state=error');
+  expect(wrong.map(({ errors }) => errors[0]?.message.zh)).toEqual([
+    expect.stringContaining('为负'),
+    expect.stringContaining('危险性类别'),
+    expect.stringContaining('校验位'),
+  ]);
+  await at.step(checked.id, 'commit');
+  const [row] = await at.rows(checked.id, 'outcome=imported');
+  const made = await recordOf(api, 'substance', must(row, 'a row').record);
+  expect(made?.r).toMatchObject({ quantity: '3.25', facility, enterprise });
+}
+
 // A city takes seconds to open: what can share one does.
 const SLOW = { timeout: 240_000 };
 
@@ -226,6 +261,7 @@ test('a ledger of enterprises changes those that are there', SLOW, async () => {
   const world = await begin('enterprise');
   await changes(world);
   await keptByOthers(world);
+  await substances(world);
 });
 
 test('work in the background goes on after a restart, and states nothing twice', SLOW, async () => {

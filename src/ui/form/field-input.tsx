@@ -3,6 +3,7 @@ import { SourceChip } from '../chips.tsx';
 import { DayInput } from '../day-input.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
+import { Picker, type PickSource } from './picker.tsx';
 import type { FieldValue } from './state.ts';
 
 export interface FormField {
@@ -17,7 +18,10 @@ export interface FormField {
     | 'select'
     | 'choices'
     | 'boolean'
+    | 'picker'
     | 'password';
+  /** Of a picker: where its options come from. */
+  readonly pick?: PickSource;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly unit?: string;
   readonly hint?: string;
@@ -89,6 +93,21 @@ function Input(props: InputProps): ReactElement {
   const take = (typed: string): void => onChange(parsed(kind, typed));
   if (kind === 'select' || kind === 'boolean') {
     return <Select {...props} common={common} text={text} take={take} />;
+  }
+  if (kind === 'picker' && field.pick) {
+    return (
+      <Picker
+        id={id}
+        name={field.name}
+        value={text}
+        label={field.options?.find((option) => option.value === text)?.label}
+        source={field.pick}
+        invalid={fault !== null}
+        required={required}
+        describedBy={told}
+        onChange={onChange}
+      />
+    );
   }
   if (kind === 'choices') return <Choices {...props} text={text} />;
   if (kind === 'area') {

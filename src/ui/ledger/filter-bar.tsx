@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import '../kit.css';
 import { DayInput } from '../day-input.tsx';
 import { Button } from '../dialog.tsx';
+import { Picker, type PickSource } from '../form/picker.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
 import type { Filters } from './filters.ts';
@@ -9,7 +10,9 @@ import type { Filters } from './filters.ts';
 export interface FilterField<K extends string> {
   readonly name: K;
   readonly label: string;
-  readonly kind: 'text' | 'select' | 'date';
+  readonly kind: 'text' | 'select' | 'date' | 'picker';
+  /** Of a picker: where its options come from. */
+  readonly pick?: PickSource;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -73,6 +76,13 @@ function Field<K extends string>(props: {
             </option>
           ))}
         </select>
+      ) : field.kind === 'picker' && field.pick ? (
+        <Picker
+          id={id}
+          value={value}
+          source={field.pick}
+          onChange={(next) => onChange(next ?? '')}
+        />
       ) : field.kind === 'date' ? (
         <DayInput id={id} value={value} onChange={onChange} />
       ) : (

@@ -46,11 +46,12 @@ const withJurisdiction = [
   ...['expertService', 'licence', 'licenceReview', 'penalty', 'case', 'lead', 'stationingVisit'],
   ...['training', 'exam', 'drill', 'report', 'reward', 'notice', 'publication', 'incident'],
   ...['incidentAnalysis', 'incentive', 'parkStatus', 'parkRiskAssessment', 'investment'],
-  ...['resource', 'attestation', 'hazardStep'],
+  ...['resource', 'attestation', 'hazardStep', 'substance'],
 ];
 
 const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
   equipment: ['facility'],
+  substance: ['facility'],
   assignment: ['facility'],
   commitment: ['facility', 'person'],
   appraisal: ['person'],

@@ -2,6 +2,7 @@ import type { Attributes, Fact } from './fact.ts';
 import { day, FROM, fact, fileHash, iso, moment, retire } from './fact.ts';
 import type { Profile } from './profile.ts';
 import { entered, facilityId, has } from './profile.ts';
+import { inventoryOf, substanceFacts } from './substances.ts';
 import { hazardous, hazardSites } from './when.ts';
 
 /** Facilities, their equipment, and what becomes of them. */
@@ -104,24 +105,28 @@ export function* facilityFacts(e: Profile): Generator<Fact> {
     if (!part) continue;
     const aged = part.set?.aged === true;
     const hazard = hazardSites(e).includes(key);
+    const builtOn = iso(day(aged ? '1999-06-01' : '2012-06-01') + e.rng.int(0, 1500));
+    const inventory = hazard ? inventoryOf(e, key, riskValue(e)) : null;
     yield fact('facility', facilityId(e, key), entered(e), {
       name: `示例${part.name}（虚构）`,
       enterprise: e.id,
       kind: part.kind,
       state: 'running',
-      builtOn: iso(day(aged ? '1999-06-01' : '2012-06-01') + e.rng.int(0, 1500)),
+      builtOn,
       ...(aged ? { agedListedOn: iso(FROM + 365 * (e.index % 3) + 20) } : {}),
-      ...(hazard
+      ...(inventory
         ? {
             majorHazard: true,
             majorHazardLevel: e.variant.majorHazardLevel ?? 4,
-            majorHazardR: riskValue(e),
+            majorHazardR: inventory.R,
+            exposedPopulation: inventory.exposedPopulation,
           }
         : {}),
       ...(key === 'confinedSpace' ? measures(e) : {}),
       ...(part.set?.highRiskWorkplace === true ? { unmanned: false } : {}),
       ...part.set,
     });
+    if (inventory) yield* substanceFacts(e, key, inventory);
     if (hazard || part.set?.highRiskWorkplace === true) yield unmanned(e, key);
     if (key === 'explosionRoom') yield emptied(e, key);
     if (key === 'failedInstallation' && (e.index === 11 || e.rng.chance(e.diligence))) {

@@ -65,7 +65,7 @@ function recalledOf(item: Weighed, index: number): RecalledFigure[] {
       of(
         'Q',
         numberOf(item.Q),
-        `类别 ${item.classes.join('、')} 为经验值，请按安全技术说明书填写 class`,
+        `类别 ${item.classes.join('、')} 为经验值，请按安全技术说明书给出危险性类别`,
         `class ${item.classes.join(', ')} is recalled; give its class by the safety data sheet`,
       ),
     );
@@ -74,7 +74,7 @@ function recalledOf(item: Weighed, index: number): RecalledFigure[] {
       of(
         'beta',
         numberOf(item.beta),
-        'β 所依类别为经验值，请按安全技术说明书填写 class',
+        'β 所依类别为经验值，请按安全技术说明书给出危险性类别',
         'the class behind β is recalled; give its class by the safety data sheet',
       ),
     );

@@ -95,6 +95,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'facility.measuresComplete': (s) =>
     `case when cardinality(${s.attr('measuresRequired').sql}) > 0 then ${s.attr('measuresRequired').sql} <@ coalesce(${s.attr('measures').sql}, '{}') end`,
   'equipment.enterprise': enterpriseVia('facility'),
+  'substance.enterprise': enterpriseVia('facility'),
   'equipment.facilityAged': through(['facility'], 'aged'),
   'person.enterpriseIndustry': enterpriseIndustry,
   'person.enterpriseTags': through(['enterprise'], 'tags'),

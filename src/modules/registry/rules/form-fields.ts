@@ -9,10 +9,10 @@ import { codeOf } from './vocabulary.ts';
 
 /** Why somebody may not fill a field, or what to mind when filling it. */
 function helpOf(type: string, attribute: AttributeDefinition, may: boolean): Bilingual | null {
+  if (may) return null;
   if (attribute.derived) {
     return { zh: '由系统计算，不填写', en: 'computed by the system: not filled in' };
   }
-  if (may) return null;
   const owners = ownersOf(type, attribute).map((role) => roleTable[role]);
   if (owners.length === 0) return { zh: '不在表单中填写', en: 'not filled in by a form' };
   return {

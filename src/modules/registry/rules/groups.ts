@@ -80,6 +80,7 @@ export function groupsOf(definition: RecordDefinition): readonly Group[] {
 /** Columns of the lists of an enterprise's records; where none is written, the first that say most. */
 const COLUMNS: Readonly<Record<string, string>> = {
   facility: 'name kind state majorHazard majorHazardLevel highRiskWorkplace builtOn',
+  substance: 'name cas quantity hazardClass facility',
   equipment: 'name kind class state openDefect integrityRating integrityValidUntil',
   person: 'name role post certificateCategory certificateNo certificateValidUntil',
   process: 'name kind facility state hazardLevel',

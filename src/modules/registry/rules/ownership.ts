@@ -53,6 +53,7 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
     OWN,
     judged('key keyProcessUnit conformity conformityCheckedOn agedAssessment unmannedAcceptedOn'),
   ),
+  substance: own(OWN),
   equipment: own(OWN, judged('catalogue catalogueItem catalogueMatchedOn catalogueDueOn')),
   process: own(OWN),
   person: own(OWN, judged('certificateVerifiedOn appointedBy')),
@@ -120,10 +121,14 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   alarm: own(NONE),
 };
 
+/** Whose a record is, where the stated value stands before that of its facility. */
+const tiesFirst = ({ name, rule }: AttributeDefinition): boolean =>
+  name === 'enterprise' && (rule ?? '').startsWith('stated, or');
+
 /** Who owns an attribute; nobody owns what is worked out. */
 export function ownersOf(type: string, attribute: AttributeDefinition): readonly Role[] {
   const rule = ownership[type];
-  if (!rule || attribute.derived) return NONE;
+  if (!rule || (attribute.derived && !tiesFirst(attribute))) return NONE;
   return rule.attributes?.[attribute.name] ?? rule.owners;
 }
 

@@ -46,7 +46,7 @@ export async function search(
 }
 
 /** First what begins with the query, so that the best is there however much matches. */
-async function candidates(
+export async function candidates(
   client: PoolClient,
   q: string,
   type: string | null,

@@ -14,6 +14,7 @@ import { mayEdit, mayOwn } from '../rules/ownership.ts';
 import { mentioned, sourceOf } from '../rules/record-fields.ts';
 import type { Reader } from './common.ts';
 import { definitionOf, onlyEnterprises } from './common.ts';
+import { substanceFaults } from './inventory.ts';
 import { namesOf } from './names.ts';
 import type { Opened } from './records.ts';
 import { describe, NOT_VISIBLE, opened, undoableFact, versionOf } from './records.ts';
@@ -70,7 +71,7 @@ function tidied(set: SetOf): SetOf {
 function homed(definition: RecordDefinition, set: SetOf, keys: readonly string[]): SetOf {
   const attribute = definition.attributes.find(({ name }) => name === 'enterprise');
   const [own, ...others] = onlyEnterprises(keys) ?? [];
-  const named = Object.hasOwn(set, 'enterprise') || !attribute || attribute.derived;
+  const named = Object.hasOwn(set, 'enterprise') || !attribute;
   return named || own === undefined || others.length > 0 ? set : { ...set, enterprise: own };
 }
 
@@ -99,6 +100,11 @@ async function checked(
     const ids = new Set(named.map(({ id }) => id));
     const known = new Set(named.filter((n) => seen.has(`${n.type}/${n.id}`)).map(({ id }) => id));
     if (known.size < ids.size) faults.set(attribute.name, UNSEEN);
+  }
+  if (definition.type === 'substance' && faults.size === 0) {
+    const values = { ...standing?.row.values, ...set };
+    const wrong = await substanceFaults(client, city, values, standing?.row.id ?? null);
+    for (const [name, fault] of wrong) faults.set(name, fault);
   }
   return faults.size > 0 ? refuse(faulty(faults)) : ok(null);
 }

@@ -16,6 +16,7 @@ import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import { mayOwn } from '../rules/ownership.ts';
 import { useLetterTo } from './letter-to.tsx';
+import { pickOf } from './picks.ts';
 import { NewRecord } from './record-form.tsx';
 import { registryTexts } from './texts.ts';
 import './registry.css';
@@ -23,7 +24,7 @@ import './registry.css';
 type Row = Answer<typeof registryContract.enterprises>['rows'][number];
 
 const NAMES = [
-  ...(['q', 'division', 'line', 'industry', 'tradeSector', 'grade', 'risk'] as const),
+  ...(['q', 'division', 'park', 'line', 'industry', 'tradeSector', 'grade', 'risk'] as const),
   ...(['majorHazardLevel', 'productionState', 'scale', 'tags', 'features', 'sort'] as const),
 ];
 type Name = (typeof NAMES)[number];
@@ -99,6 +100,7 @@ function EnterprisesPage(): ReactElement {
 function useFields(): readonly FilterField<Name>[] {
   const say = useTexts(registryTexts);
   const words = useWords();
+  const { asOf } = useAsOf();
   const choices = useApi(registryContract.enterpriseChoices, {});
   const lists = (choices.data?.filters ?? []).map(({ name, label, choices: all }) => ({
     name: name as Name,
@@ -119,7 +121,13 @@ function useFields(): readonly FilterField<Name>[] {
   ];
   return [
     { name: 'q', label: say('text'), kind: 'text' },
-    { name: 'division', label: say('divisionCode'), kind: 'text' },
+    {
+      name: 'division',
+      label: say('division'),
+      kind: 'picker',
+      pick: pickOf('jurisdiction', asOf),
+    },
+    { name: 'park', label: say('park'), kind: 'picker', pick: pickOf('park', asOf) },
     { name: 'line', label: say('line'), kind: 'select', options: lines },
     {
       name: 'majorHazardLevel',

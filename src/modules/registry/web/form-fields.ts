@@ -2,7 +2,8 @@ import { useApi } from '../../../ui/api/use-api.ts';
 import type { FormField as Shown } from '../../../ui/form/field-input.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
-import type { FormField } from '../model.ts';
+import { chosenTypes, type FormField } from '../model.ts';
+import { pickOf } from './picks.ts';
 import { useSourceName, useUnit } from './said.ts';
 import { registryTexts } from './texts.ts';
 
@@ -56,7 +57,12 @@ export function useFormFields(
     const source = field.source
       ? { source: { source: sourceName(field.source), time: field.source.at.slice(0, 10) } }
       : {};
-    const kind = isRef ? (picks ? (many ? 'choices' : 'select') : 'text') : KINDS[field.type];
+    const chosen = chosenTypes.find(
+      (type) => field.targets.length === 1 && field.targets[0] === type,
+    );
+    const pick = !many && !picks && chosen ? { pick: pickOf(chosen, null) } : {};
+    const ref = picks ? (many ? 'choices' : 'select') : 'pick' in pick ? 'picker' : 'text';
+    const kind = isRef ? ref : KINDS[field.type];
     return {
       name: field.name,
       label: words(field.label),
@@ -65,7 +71,8 @@ export function useFormFields(
       options: isRef ? [...own, ...others] : options,
       ...unit,
       ...source,
-      ...(isRef && !picks ? { hint: say('writeId') } : {}),
+      ...pick,
+      ...(isRef && ref === 'text' ? { hint: say('writeId') } : {}),
     };
   });
 }

@@ -61,7 +61,11 @@ function Undo(props: { readonly record: RecordAnswer }): ReactElement | null {
   );
 }
 
-function End(props: { readonly record: RecordAnswer; readonly onClose: () => void }): ReactElement {
+/** Ends a record, with the reason. */
+export function End(props: {
+  readonly record: Pick<RecordAnswer, 'type' | 'id' | 'version'>;
+  readonly onClose: () => void;
+}): ReactElement {
   const { record, onClose } = props;
   const say = useTexts(registryTexts);
   const end = useWrite(registryContract.retireRecord);

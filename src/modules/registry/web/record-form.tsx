@@ -16,6 +16,8 @@ import { pathOf } from './paths.ts';
 import { registryTexts } from './texts.ts';
 import { fieldValue, rawValue } from './values.ts';
 
+type Settled = Readonly<Record<string, string>>;
+
 /** The form of a new record, in a dialog; opens the record when it is there. */
 export function NewRecord(props: {
   readonly type: string;
@@ -23,9 +25,11 @@ export function NewRecord(props: {
   readonly enterprise: string | null;
   /** What is on file of the enterprise. */
   readonly file?: readonly Field[];
+  /** Values that are settled and not asked; the page stays where it is. */
+  readonly settled?: Settled;
   readonly onClose: () => void;
 }): ReactElement {
-  const { type, enterprise, onClose } = props;
+  const { type, enterprise, settled, onClose } = props;
   const say = useTexts(registryTexts);
   const words = useWords();
   const form = useApi(registryContract.newForm, { params: { type } });
@@ -37,6 +41,7 @@ export function NewRecord(props: {
           <Filled
             form={{ ...data, fields: [...filledFrom(data.fields, props.file ?? [])] }}
             enterprise={enterprise}
+            settled={settled ?? null}
             onClose={onClose}
           />
         )}
@@ -61,7 +66,7 @@ export function EditRecord(props: {
   return (
     <Dialog title={say('editOf', { what: title ?? '' })} onClose={onClose} wide>
       <Answered of={form}>
-        {(data) => <Filled form={data} enterprise={enterprise} onClose={onClose} />}
+        {(data) => <Filled form={data} enterprise={enterprise} settled={null} onClose={onClose} />}
       </Answered>
     </Dialog>
   );
@@ -83,16 +88,19 @@ interface Current {
 function Filled(props: {
   readonly form: Form;
   readonly enterprise: string | null;
+  readonly settled: Settled | null;
   readonly onClose: () => void;
 }): ReactElement {
-  const { enterprise, onClose } = props;
+  const { enterprise, settled, onClose } = props;
   const say = useTexts(registryTexts);
   const navigate = useNavigate();
   const [form] = useState(props.form);
   const create = useWrite(registryContract.createRecord);
   const edit = useWrite(registryContract.editRecord);
   const { type, id, version } = form;
-  const fields = askedFields(form.fields, enterprise !== null);
+  const fields = askedFields(form.fields, enterprise !== null).filter(
+    ({ name }) => !Object.hasOwn(settled ?? {}, name),
+  );
   const initial = Object.fromEntries(fields.map((field) => [field.name, fieldValue(field)]));
   const extra: Shown[] = [
     ...(form.asksId
@@ -108,9 +116,9 @@ function Filled(props: {
     if (id === null) {
       const own = enterprise === null ? {} : { enterprise };
       const named = form.asksId ? { id: String(values.id ?? '').trim() } : {};
-      const body = { ...named, ...at, set: { ...set, ...own } };
+      const body = { ...named, ...at, set: { ...set, ...own, ...settled } };
       const made = await create.mutateAsync({ params: { type }, body });
-      void navigate(pathOf(made.type, made.id));
+      if (settled === null) void navigate(pathOf(made.type, made.id));
     } else {
       const on = (current as Current | null)?.version ?? version;
       await edit.mutateAsync({ params: { type, id }, body: { version: on, ...at, set } });
@@ -119,7 +127,7 @@ function Filled(props: {
   };
   return (
     <FieldForm
-      name={`${type}/${id ?? `new-${enterprise ?? ''}`}`}
+      name={`${type}/${id ?? `new-${Object.values(settled ?? {})[0] ?? enterprise ?? ''}`}`}
       label={say(id === null ? 'add' : 'edit')}
       fields={[...extra, ...shown, since]}
       initial={{ ...initial, at: null, ...(form.asksId ? { id: null } : {}) }}

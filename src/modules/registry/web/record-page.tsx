@@ -8,6 +8,7 @@ import { registryContract } from '../contract.ts';
 import type { RecordAnswer } from '../model.ts';
 import { FieldGroups } from './fields.tsx';
 import { Changes } from './history.tsx';
+import { InventoryPart } from './inventory.tsx';
 import { pathOf } from './paths.ts';
 import { RecordActions } from './record-actions.tsx';
 import { registryTexts } from './texts.ts';
@@ -45,6 +46,7 @@ function Whole(props: { readonly record: RecordAnswer }): ReactElement {
         </div>
         <RecordActions record={record} />
       </header>
+      {record.type === 'facility' ? <InventoryPart record={record} /> : null}
       <FieldGroups record={record} />
       <section className="card" aria-label={say('history')}>
         <h2>{say('history')}</h2>

@@ -7,6 +7,7 @@ const UNITS = {
   persons: 'unitPersons',
   posts: 'unitPosts',
   chemicals: 'unitChemicals',
+  t: 'unitTonnes',
   m3: 'unitCubic',
   km2: 'unitSquare',
 } as const;

@@ -129,6 +129,38 @@ const equipment = ledger(
   ['enterprise', 'facility', 'name'],
 );
 
+const substances = ledger(
+  'substance',
+  [
+    numbered,
+    enterprise,
+    {
+      ...facility,
+      required: true,
+      example: '液氨储罐区',
+      synonyms: ['单元', '单元名称', '储罐区', ...facility.synonyms],
+    },
+    column('name', '氨', ['物质', '危险化学品名称', '化学品名称', '品名']),
+    column('cas', '7664-41-7', ['CAS', 'CAS 号', 'CAS编号']),
+    column('quantity', '30.5', ['设计最大量（吨）', '最大量', '存量', '最大存在量', '实际存在量'], {
+      note: {
+        zh: '单位为吨，按设计最大量填写，不得为 0',
+        en: 'In tonnes, the design maximum, more than 0',
+      },
+    }),
+    column('hazardClass', '', ['类别', '危险类别', '表2类别'], {
+      note: {
+        zh: 'GB 18218 表1没有列名的物质必填，按安全技术说明书，如 W5.3',
+        en: 'For substances that Table 1 of GB 18218 does not name, by the safety data sheet: W5.3',
+      },
+    }),
+    column('mixture', '', ['是否混合物', '混合物类别']),
+    column('tableRow', '', ['序号（表1）', '表1行号']),
+    note,
+  ],
+  ['enterprise', 'facility', 'name'],
+);
+
 const people = ledger(
   'person',
   [
@@ -256,17 +288,8 @@ const resources = ledger('resource', [
 
 /** Every ledger that comes and goes as a sheet, in the order of the list. */
 export const ledgers: readonly LedgerDefinition[] = [
-  enterprises,
-  facilities,
-  equipment,
-  people,
-  projects,
-  riskItems,
-  hazards,
-  selfInspections,
-  drills,
-  trainings,
-  resources,
+  ...[enterprises, facilities, substances, equipment, people, projects, riskItems, hazards],
+  ...[selfInspections, drills, trainings, resources],
 ];
 
 export const ledgerTypes = ledgers.map(({ type }) => type);

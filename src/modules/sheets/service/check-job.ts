@@ -3,8 +3,9 @@ import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { withScope } from '../../identity/index.ts';
+import { faultsOfLine } from '../../installations/index.ts';
 import type { RowError } from '../model.ts';
-import type { Draft, Existing, Lookup, Named, Rights } from '../rules/check-row.ts';
+import type { Checked, Draft, Existing, Lookup, Named, Rights } from '../rules/check-row.ts';
 import { draftOf, judged, naturalKeyOf, resolved, sameRowKey } from '../rules/check-row.ts';
 import type { Ledger } from '../rules/columns.ts';
 import { isExample } from '../rules/template-mark.ts';
@@ -178,7 +179,21 @@ class ChunkCheck {
     const values = near[0]?.values ?? {};
     const names = Object.keys(checked.set);
     const current = Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
-    return { ...checked, current };
+    return { ...this.#weighed(draft, checked, values), current };
+  }
+
+  /** A substance is one that GB 18218 can judge, in a quantity that can be held. */
+  #weighed(draft: Draft, checked: Checked, stands: Existing['values']): Checked {
+    const stated = checked.state === 'new' || checked.state === 'change';
+    if (this.#ledger.type !== 'substance' || !stated) return checked;
+    const faults = faultsOfLine({ ...stands, ...checked.set }, [], this.#city.today());
+    if (faults.length === 0) return checked;
+    const errors = faults.map(({ attribute, message }) => ({
+      column: draft.places[attribute] ?? null,
+      attribute,
+      message,
+    }));
+    return { ...checked, state: 'error', errors };
   }
 
   async #withinScope(judgements: readonly Judgement[]): Promise<readonly Judgement[]> {
