@@ -68,7 +68,7 @@ class Conditions {
 
 const MOST_OWED = 20_000;
 /** A text is looked for among so many of the newest that fit: there is no index of words. */
-export const SEARCHED = 10_000;
+const SEARCHED = 5000;
 
 const KEY = `coalesce(h."foundOn", date '1970-01-01')`;
 const LIVE = `h.vf <= $1 and $1 < h.vt and (h.live or h."stage" = 'dismissed')`;

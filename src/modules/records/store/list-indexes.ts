@@ -11,6 +11,7 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
     `create index hazard_at_stage on rec.hazard ("stage", ${FOUND})`,
     `create index hazard_major on rec.hazard (${FOUND}) where "treatedAsMajor"`,
     `create index hazard_open on rec.hazard (${FOUND}) where "open"`,
+    `create index hazard_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
     `create index hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
   ],
   hazardStep: [`create index step_of_hazard on rec."hazardStep" ("hazard", "no")`],
