@@ -6,7 +6,7 @@ import type { Criteria } from '../load.ts';
 import { inForceOn } from '../rules/binding.ts';
 import type { Detector } from '../rules/detector.ts';
 import { attributesRead, detectors, itemIdOf } from '../rules/detectors.ts';
-import { forgetMajor, indexMajor, renewMajor } from '../store/major.ts';
+import { forgetMajor, renewMajor } from '../store/major.ts';
 import { type Aimed, forgetSuspicions, renewSuspicions } from '../store/suspicions.ts';
 
 /** Days of which what was worked out is kept; the one asked for longest ago gives way. */
@@ -98,7 +98,6 @@ export class Kept {
     if (!this.#cleared) {
       await forgetSuspicions(owner, null);
       await forgetMajor(owner, null);
-      await indexMajor(owner);
       this.#cleared = true;
     }
     const parts = this.#days.get(day) ?? new Map<string, string>();

@@ -30,15 +30,6 @@ const GROUPS = `${KIND} kind, h."jurisdiction" division, ${LINE} industry, e."tr
 const CLOSED_OF = `lateral (select h.id, min(v.vt) until from rec.hazard v where v.id = h.id and v.live
   and not v."open" and v.vf <= $1 and v."closedOn" > $2::date - 365 having count(*) > 0)`;
 
-/** Major hazards are few among all, and lists show the newest first. */
-const INDEX = `create index if not exists hazard_treated_as_major
-  on rec.hazard ((coalesce("foundOn", '0001-01-01'::date)) desc, id desc) where "treatedAsMajor"`;
-
-/** Made anew whenever the projection was. */
-export async function indexMajor(db: Queryable): Promise<void> {
-  await db.query(INDEX);
-}
-
 const HAZARDS = `rec.hazard h left join rec.enterprise e on e.id = h."enterprise" and ${LIVE('e')}
   left join closed c on c.id = h.id`;
 const TREATED = `${LIVE('h')} and h."treatedAsMajor"`;
@@ -126,7 +117,7 @@ const chosen = (name: string, at: number): string =>
 const LIST = (
   state: string,
 ): string => `with each as (select h.id, h."enterprise" enterprise, e."name" as name, h."source" source, h."foundOn", h."closedOn",
-    greatest(h."dueOn", h."extendedUntil") "dueOn", coalesce(h."foundOn", '0001-01-01'::date) place, ${GROUPS}
+    greatest(h."dueOn", h."extendedUntil") "dueOn", coalesce(h."foundOn", date '1970-01-01') place, ${GROUPS}
   from ${HAZARDS.replace('join closed c on c.id = h.id', `join ${CLOSED_OF} c on true`)} where ${TREATED})
 select x.id, x.kind, x.enterprise, x.name, x.division, x.criterion, x.nature, x.cause, x.source,
   x."foundOn"::text "foundOn", x."dueOn"::text "dueOn", x."closedOn"::text "closedOn", x.open, x.overdue, x.reopened,

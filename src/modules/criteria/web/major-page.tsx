@@ -4,11 +4,12 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { useTexts } from '../../../ui/texts.ts';
 import { AlikePart } from './alike-part.tsx';
 import { DatabasePart } from './database-part.tsx';
+import { EditionsPart } from './editions-part.tsx';
 import { SuspectedPart } from './suspected-part.tsx';
 import { criteriaTexts } from './texts.ts';
 import './criteria.css';
 
-const TABS = ['statutory', 'cityRule', 'suspected'] as const;
+const TABS = ['statutory', 'cityRule', 'suspected', 'editions'] as const;
 type Tab = (typeof TABS)[number];
 
 /** Database of major hazards (重大隐患数据库): statutory, the city's rule, what is suspected. */
@@ -39,6 +40,7 @@ function MajorPage(): ReactElement {
 function Part(props: { readonly tab: Tab }): ReactElement {
   const { tab } = props;
   if (tab === 'suspected') return <SuspectedPart />;
+  if (tab === 'editions') return <EditionsPart />;
   return <DatabasePart key={tab} kind={tab} />;
 }
 

@@ -6,6 +6,12 @@ export const criteriaTexts = defineTexts('criteria', {
   statutory: { zh: '法定重大事故隐患', en: 'Statutory major hazards' },
   cityRule: { zh: '参照重大隐患（本市规定）', en: 'Treated as major (rule of the city)' },
   suspected: { zh: '疑似汇总', en: 'Suspected' },
+  editions: { zh: '判定标准', en: 'Criteria on file' },
+  holds: { zh: '施行中', en: 'In force' },
+  datesRecalled: { zh: '日期未核实', en: 'Dates not verified' },
+  wordsNone: { zh: '条文未取得', en: 'Words not on file' },
+  sources: { zh: '来源', en: 'Sources' },
+  detectable: { zh: '有事实可比对', en: 'Recorded facts can point to it' },
   statutoryHint: {
     zh: '按国家判定标准判定的重大事故隐患；本市规定参照整治的另计，不计入本页。',
     en: 'Judged by the criteria of the state; what the city’s own rule treats as major is counted apart.',
