@@ -6,13 +6,13 @@ const FOUND = `(coalesce("foundOn", date '1970-01-01')) desc, id desc`;
 
 export const listIndexes: Readonly<Record<string, readonly string[]>> = {
   hazard: [
-    `create index hazard_found on rec.hazard (${FOUND})`,
-    `create index hazard_of_enterprise on rec.hazard ("enterprise", ${FOUND})`,
-    `create index hazard_at_stage on rec.hazard ("stage", ${FOUND})`,
-    `create index hazard_major on rec.hazard (${FOUND}) where "treatedAsMajor"`,
-    `create index hazard_open on rec.hazard (${FOUND}) where "open"`,
-    `create index hazard_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
-    `create index hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
+    `create index if not exists hazard_found on rec.hazard (${FOUND})`,
+    `create index if not exists hazard_of_enterprise on rec.hazard ("enterprise", ${FOUND})`,
+    `create index if not exists hazard_at_stage on rec.hazard ("stage", ${FOUND})`,
+    `create index if not exists hazard_major on rec.hazard (${FOUND}) where "treatedAsMajor"`,
+    `create index if not exists hazard_open on rec.hazard (${FOUND}) where "open"`,
+    `create index if not exists hazard_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
+    `create index if not exists hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
   ],
   hazardStep: [`create index step_of_hazard on rec."hazardStep" ("hazard", "no")`],
 };
