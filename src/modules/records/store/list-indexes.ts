@@ -14,5 +14,5 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
     `create index if not exists hazard_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
     `create index if not exists hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
   ],
-  hazardStep: [`create index step_of_hazard on rec."hazardStep" ("hazard", "no")`],
+  hazardStep: [`create index if not exists step_of_hazard on rec."hazardStep" ("hazard", "no")`],
 };
