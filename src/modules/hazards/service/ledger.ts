@@ -61,7 +61,7 @@ function optionsOf(
   filters: HazardFilters,
   seen: Seen,
 ): Omit<ListOptions, 'after' | 'limit'> {
-  const days = city.parameters.findLast(({ name }) => name === LONG_STANDING)?.value;
+  const days = city.parameters.findLast(isLongStanding)?.value;
   return {
     filters,
     at: seen.at,
@@ -74,7 +74,14 @@ function optionsOf(
   };
 }
 
-const LONG_STANDING = 'hazards.longStanding.days';
+/** The value for everywhere: a list crosses counties. */
+const isLongStanding = ({
+  name,
+  jurisdiction,
+}: {
+  name: string;
+  jurisdiction?: unknown;
+}): boolean => name === 'hazards.longStanding.days' && (jurisdiction ?? null) === null;
 
 export async function hazardPage(
   city: LiveCity,
