@@ -14,20 +14,35 @@ export interface Aimed {
   readonly item: CriterionItem;
 }
 
-/** Every enterprise that a detector makes suspect, whichever edition binds it, as (id, found). */
-export function foundSql(types: Types, { of, where }: Pick<Detector, 'of' | 'where'>): string {
+/**
+ * Every enterprise that a detector makes suspect, whichever edition binds it, as (id, found);
+ * `some`: of those alone that $3 names.
+ */
+export function foundSql(
+  types: Types,
+  { of, where }: Pick<Detector, 'of' | 'where'>,
+  some = false,
+): string {
+  const among = (id: string): string => (some ? ` and ${id} = any($3::text[])` : '');
   if (of === 'enterprise') {
-    return `select e.id, 1 found from rec.enterprise e where ${LIVE('e')} and (${conditionSql(types, where, of, 'e')})`;
+    return `select e.id, 1 found from rec.enterprise e
+  where ${LIVE('e')}${among('e.id')} and (${conditionSql(types, where, of, 'e')})`;
   }
   return `select r."enterprise" id, count(*)::int found from ${tableOf(of)} r
-  where ${LIVE('r')} and r."enterprise" is not null and (${conditionSql(types, where, of, 'r')}) group by 1`;
+  where ${LIVE('r')} and r."enterprise" is not null${among('r."enterprise"')}
+    and (${conditionSql(types, where, of, 'r')}) group by 1`;
 }
 
 /**
  * The same with the items that bind: one pass over the records of the detector's type. Runs as the
  * owner; rows carry the enterprise's keys.
  */
-export function detectSql(types: Types, detector: Detector, aims: readonly Aimed[]): string {
+export function detectSql(
+  types: Types,
+  detector: Detector,
+  aims: readonly Aimed[],
+  some: boolean,
+): string {
   const binds = ({ edition, item }: Aimed): string =>
     `(${conditionSql(types, bindsWhen(edition), 'enterprise', 'e')}) and (${conditionSql(types, concernsWhen(item), 'enterprise', 'e')})`;
   const items = aims.map(
@@ -35,7 +50,7 @@ export function detectSql(types: Types, detector: Detector, aims: readonly Aimed
   );
   return `insert into criteria.suspicion (as_of, detector, item, enterprise, division, keys, found)
 select $2::date, ${literal(detector.id, 'text')}, item, f.id, e."jurisdiction", a.keys, f.found
-from (${foundSql(types, detector)}) f
+from (${foundSql(types, detector, some)}) f
   join rec.enterprise e on e.id = f.id and ${LIVE('e')}
   join identity.record_scope s on s.subject = 'enterprise/' || e.id
   join identity.anchor a on a.id = s.anchor
@@ -45,18 +60,43 @@ where item is not null`;
 
 export const asked = (day: Day): [Date, string] => [new Date(endOfDay(day)), formatDay(day)];
 
+/** Of some enterprises, or of all. */
 export async function renewSuspicions(
   db: Queryable,
   types: Types,
   detector: Detector,
   aims: readonly Aimed[],
   day: Day,
+  firms: readonly string[] | null,
 ): Promise<void> {
-  await db.query('delete from criteria.suspicion where as_of = $1::date and detector = $2', [
-    formatDay(day),
-    detector.id,
-  ]);
-  if (aims.length > 0) await db.query(detectSql(types, detector, aims), asked(day));
+  await db.query(
+    `delete from criteria.suspicion
+     where as_of = $1::date and detector = $2 and ($3::text[] is null or enterprise = any($3))`,
+    [formatDay(day), detector.id, firms],
+  );
+  if (aims.length === 0) return;
+  const values = firms ? [...asked(day), firms] : asked(day);
+  await db.query(detectSql(types, detector, aims, firms !== null), values);
+}
+
+/** Enterprises that the records are of, or ever were. */
+export async function firmsOf(
+  db: Queryable,
+  changed: readonly { readonly type: string; readonly id: string }[],
+): Promise<string[]> {
+  const firms = new Set<string>();
+  for (const type of new Set(changed.map((each) => each.type))) {
+    const ids = changed.filter((each) => each.type === type).map(({ id }) => id);
+    if (type === 'enterprise') for (const id of ids) firms.add(id);
+    else {
+      const { rows } = await db.query<{ firm: string }>(
+        `select distinct "enterprise" firm from ${tableOf(type)} where id = any($1) and "enterprise" is not null`,
+        [ids],
+      );
+      for (const { firm } of rows) firms.add(firm);
+    }
+  }
+  return [...firms];
 }
 
 export async function forgetSuspicions(db: Queryable, day: Day | null): Promise<void> {
