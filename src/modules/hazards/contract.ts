@@ -55,7 +55,7 @@ const fieldShape = z.object({
 const factShape = z.object({
   name: z.string(),
   label: bilingual,
-  value: z.string(),
+  value: bilingual,
   link: linkShape.nullable(),
   /** Sealed: from which stage; null: open still. */
   sealedFrom: stageShape.nullable(),
@@ -71,7 +71,7 @@ const stepShape = z.object({
   by: z.string(),
   role: bilingual.nullable(),
   reason: z.string().nullable(),
-  changes: z.array(z.object({ label: bilingual, value: z.string() })),
+  changes: z.array(z.object({ label: bilingual, value: bilingual })),
 });
 
 const nextShape = z.object({

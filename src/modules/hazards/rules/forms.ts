@@ -36,6 +36,10 @@ const LABELS: Readonly<Record<string, Bilingual>> = {
   interimMeasures: { zh: '临时管控措施', en: 'Interim control' },
 };
 
+/** What a field of the loop is called. */
+export const labelOf = ({ name, zh, en }: AttributeDefinition): Bilingual =>
+  LABELS[name] ?? { zh, en };
+
 const HINTS: Readonly<Partial<Record<Need, Bilingual>>> = {
   major: { zh: '重大隐患及参照重大整治的必填', en: 'required of what is, or is treated as, major' },
   statutory: {
@@ -61,13 +65,13 @@ export function fieldOf(
   hazard: Hazard,
   today: Day,
 ): FormField {
-  const { name, type, zh, en, codes, unit } = attribute;
+  const { name, type, codes, unit } = attribute;
   const coded = LEVELED.has(name)
     ? codes?.filter(({ code }) => levels.some((level) => level === code))
     : codes;
   return {
     name,
-    label: LABELS[name] ?? { zh, en },
+    label: labelOf(attribute),
     kind: type.startsWith('ref:') ? 'select' : (KINDS[type] ?? 'text'),
     required: isNeeded(need, hazard.values),
     hint: need === 'must' || isNeeded(need, hazard.values) ? null : (HINTS[need] ?? null),

@@ -21,7 +21,7 @@ import type { HazardNext, HazardStep, HazardWhole } from '../contract.ts';
 import type { Act, Actor, Hazard, Stage, Values } from '../model.ts';
 import { actNames, acts, stageNames, stages } from '../model.ts';
 import { nextDeadline } from '../rules/deadline.ts';
-import { formOf } from '../rules/forms.ts';
+import { formOf, labelOf } from '../rules/forms.ts';
 import { whyNot } from '../rules/machine.ts';
 import { isSealed, mayRevise, sealedFrom, seals } from '../rules/seals.ts';
 import { ONWARD, table } from '../rules/table.ts';
@@ -126,12 +126,12 @@ function changesIn(text: string | null): Record<string, unknown> {
 }
 
 /** A value in words: of a record its name, where the caller may see it. */
-function told(definition: RecordDefinition, name: string, value: unknown, names: Names): string {
+function told(definition: RecordDefinition, name: string, value: unknown, names: Names): Bilingual {
   const attribute = attributeIn(definition, name);
   const [target] = /^ref:(\w+)$/.exec(attribute.type)?.slice(1) ?? [];
-  if (target !== undefined) return names.get(`${target}/${String(value)}`) ?? String(value);
-  const words = wordsOf(attribute, value);
-  return words ? `${words.zh}` : Array.isArray(value) ? value.join('、') : String(value);
+  const named = target === undefined ? null : names.get(`${target}/${String(value)}`);
+  const text = named ?? (Array.isArray(value) ? value.join(', ') : String(value ?? '—'));
+  return (value === null ? null : wordsOf(attribute, value)) ?? { zh: text, en: text };
 }
 
 const stageWords = (stage: Stage) => ({ code: stage, text: stages[stage] });
@@ -147,7 +147,7 @@ function factsOf(definition: RecordDefinition, hazard: Hazard, names: Names): Ha
     const from = isSealed(name, hazard) ? (sealedFrom(name) ?? hazard.stage) : null;
     return {
       name,
-      label: { zh: attribute.zh, en: attribute.en },
+      label: labelOf(attribute),
       value: told(definition, name, value, names),
       link:
         target !== undefined && names.has(key)
@@ -182,13 +182,10 @@ function shownStep(definition: RecordDefinition, step: StepRecord, names: Names)
     by: step.byName ?? step.by,
     role: roleWords(step.byRole),
     reason: step.reason,
-    changes: changes.map(([name, value]) => {
-      const { zh, en } = attributeIn(definition, name);
-      return {
-        label: { zh, en },
-        value: value === null ? '—' : told(definition, name, value, names),
-      };
-    }),
+    changes: changes.map(([name, value]) => ({
+      label: labelOf(attributeIn(definition, name)),
+      value: told(definition, name, value, names),
+    })),
   };
 }
 

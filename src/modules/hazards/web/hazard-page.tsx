@@ -113,7 +113,7 @@ function Facts(props: { readonly hazard: HazardWhole }): ReactElement {
           <div key={name}>
             <dt>{words(label)}</dt>
             <dd>
-              {value}
+              {words(value)}
               {sealedFrom ? (
                 <div className="muted">{say('sealed', { stage: words(sealedFrom.text) })}</div>
               ) : null}
@@ -142,7 +142,7 @@ function History(props: { readonly steps: readonly HazardStep[] }): ReactElement
           <div>{say('named', { name: say('reason'), value: step.reason })}</div>
         ) : null}
         {step.changes.map(({ label, value }) => (
-          <div key={label.zh}>{say('named', { name: words(label), value })}</div>
+          <div key={label.zh}>{say('named', { name: words(label), value: words(value) })}</div>
         ))}
       </>
     ),
