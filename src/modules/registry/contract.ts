@@ -21,6 +21,7 @@ import {
   several,
   timelineShape,
 } from './model.ts';
+import { parkContract } from './park-contract.ts';
 
 const MOST = 200;
 const recordId = plain(200).min(1);
@@ -60,7 +61,7 @@ const setShape = z.record(
     .nullable(),
 );
 
-export const registryContract = contract({
+const fileContract = contract({
   enterprises: {
     method: 'GET',
     path: '/api/enterprises',
@@ -266,6 +267,8 @@ export const registryContract = contract({
     perMinute: 30,
   },
 });
+
+export const registryContract = { ...fileContract, ...parkContract };
 
 export type Form = z.infer<typeof formShape>;
 export type Written = z.infer<typeof writtenShape>;

@@ -12,7 +12,7 @@ export const linkShape = z.object({
 });
 
 /** A code and what it means. */
-const codeShape = z.object({ code: z.string(), text: wordsShape });
+export const codeShape = z.object({ code: z.string(), text: wordsShape });
 
 export const asOfText = z
   .string()

@@ -8,6 +8,13 @@ import { fileOf, recordsOf, timelineOf } from './service/enterprise-file.ts';
 import { enterpriseChoices, enterprisePage, enterpriseSheet } from './service/enterprises.ts';
 import { editForm, newForm } from './service/forms.ts';
 import { inventoryPage } from './service/inventory.ts';
+import {
+  parkDuties,
+  parkInstallations,
+  parkPage,
+  parkRecords,
+  parksPage,
+} from './service/parks.ts';
 import { historyPage, recordPage } from './service/records.ts';
 import type { NoteReveal } from './service/reveal.ts';
 import { reveal } from './service/reveal.ts';
@@ -44,6 +51,15 @@ export const registryRoutes = ({ city, noteReveal }: RegistryDeps) => {
       historyPage(city(), caller, { ...params, ...query }),
     inventory: ({ caller, params, query }) =>
       inventoryPage(city(), caller, { ...params, ...query }),
+    parks: ({ caller, query }) => parksPage(city(), caller, query),
+    park: ({ caller, params, query }) => parkPage(city(), caller, { ...params, ...query }),
+    parkInstallations: ({ caller, params, query }) =>
+      parkInstallations(city(), caller, { ...params, ...query }),
+    parkDuties: ({ caller, params, query }) => parkDuties(city(), caller, { ...params, ...query }),
+    parkAssessments: ({ caller, params, query }) =>
+      parkRecords(city(), caller, { ...params, ...query, type: 'parkRiskAssessment' }),
+    parkStatuses: ({ caller, params, query }) =>
+      parkRecords(city(), caller, { ...params, ...query, type: 'parkStatus' }),
     newForm: async ({ caller, params }) => newForm(city(), caller, params),
     editForm: ({ caller, params }) => editForm(city(), caller, params),
     createRecord: ({ caller, params, body }) =>

@@ -8,15 +8,13 @@ import type { LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { Completeness, EnterpriseFile, RecordList, Timeline } from '../model.ts';
 import { completenessOf } from '../rules/completeness.ts';
-import { columnsOf } from '../rules/groups.ts';
 import { mayOwn } from '../rules/ownership.ts';
-import { shown } from '../rules/record-fields.ts';
-import { attributeIn, codeOf } from '../rules/vocabulary.ts';
-import { countsOf, listRecords, tieOf } from '../store/record-rows.ts';
+import { codeOf } from '../rules/vocabulary.ts';
+import { countsOf, tieOf } from '../store/record-rows.ts';
 import { outcomeOf, timelinePage } from '../store/timeline.ts';
 import type { Reader } from './common.ts';
 import { definitionOf, readCursor } from './common.ts';
-import { namesIn } from './names.ts';
+import { recordList } from './record-list.ts';
 import { describe, NOT_VISIBLE, type Opened, opened } from './records.ts';
 
 /** Record types that hang on an enterprise. */
@@ -87,46 +85,11 @@ export async function recordsOf(
   caller: Reader,
   wanted: ListQuery,
 ): Promise<Result<RecordList, Refusal>> {
-  const cursor = readCursor(wanted.cursor, 2);
-  if (!cursor.ok) return cursor;
   const definition = definitionOf(city, wanted.type);
   if (!definition || tieOf(definition) === null) return refuse(NOT_VISIBLE);
-  return ofEnterprise(city, caller, wanted, async (client, { seen }) => {
-    const columns = columnsOf(definition);
-    const [moment = '', id = ''] = cursor.value ?? [];
-    const after = cursor.value ? ([moment, id] as const) : null;
-    const { limit } = wanted;
-    const known = { enterprise: wanted.id, at: seen.at, columns, after };
-    const rows = await listRecords(client, definition, { ...known, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    const names = await namesIn(
-      client,
-      city,
-      definition,
-      page.map(({ values }) => values),
-      seen.at,
-    );
-    const last = page.at(-1);
-    const attributes = columns.map((name) => attributeIn(definition, name));
-    return ok({
-      type: definition.type,
-      label: { zh: definition.zh, en: definition.en },
-      columns: attributes.map(({ name, zh, en, type, unit }) => ({
-        name,
-        label: { zh, en },
-        type,
-        unit: unit ?? null,
-      })),
-      rows: page.map((row) => ({
-        id: row.id,
-        values: attributes.map((attribute) =>
-          shown(definition.type, attribute, row.values[attribute.name] ?? attribute.default, names),
-        ),
-      })),
-      next: rows.length > page.length && last ? cursorOf([last.moment, last.id]) : null,
-      asOf: seen.text,
-    });
-  });
+  return ofEnterprise(city, caller, wanted, (client, { seen }) =>
+    recordList(client, city, definition, wanted, seen),
+  );
 }
 
 interface TimelineQuery extends OneEnterprise {

@@ -41,7 +41,7 @@ function buildReader(types: Types, definition: RecordDefinition): Reader {
   const { b, e } = scope.segment;
   const sql = `select ${row}.id, ${row}.seqkey as record, ${row}.live, ${row}.born, ${values.join(', ')}
  from ${scope.from()}
- where ${row}.id = $1 and ${row}.vf <= $2 and $2 < ${row}.vt and ${b} <= $2 and $2 < ${e}`;
+ where ${row}.id = any($1) and ${row}.vf <= $2 and $2 < ${row}.vt and ${b} <= $2 and $2 < ${e}`;
   return { sql, names };
 }
 
@@ -64,12 +64,26 @@ export async function readRecord(
   id: string,
   at: Date,
 ): Promise<RecordRow | null> {
+  return (await readRecords(db, types, definition, [id], at))[0] ?? null;
+}
+
+/** Those of the records that are there and within the scope. */
+export async function readRecords(
+  db: Queryable,
+  types: Types,
+  definition: RecordDefinition,
+  ids: readonly string[],
+  at: Date,
+): Promise<readonly RecordRow[]> {
   const { sql, names } = readerOf(types, definition);
-  const { rows } = await db.query<RecordRow & Record<string, unknown>>(sql, [id, at]);
-  const row = rows[0];
-  if (!row) return null;
-  const values = Object.fromEntries(names.map((name) => [name, row[`v_${name}`] ?? null]));
-  return { id: row.id, record: row.record, live: row.live, born: row.born, values };
+  const { rows } = await db.query<RecordRow & Record<string, unknown>>(sql, [ids, at]);
+  return rows.map((row) => ({
+    id: row.id,
+    record: row.record,
+    live: row.live,
+    born: row.born,
+    values: Object.fromEntries(names.map((name) => [name, row[`v_${name}`] ?? null])),
+  }));
 }
 
 export interface FactRow {
@@ -156,15 +170,18 @@ export async function listRecords(
     readonly columns: readonly string[];
     readonly after: readonly [string, string] | null;
     readonly limit: number;
+    /** `$1` is the park; else the enterprise. */
+    readonly park?: true;
   },
 ): Promise<readonly ListedRow[]> {
+  const tie = wanted.park ? `r."park" = $1` : tieOf(definition);
   const { enterprise, at, columns, after, limit } = wanted;
   const moment = momentOf(definition);
   const text = `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const further = after ? `and (${text}, r.id) < ($4, $5)` : '';
   const { rows } = await db.query<{ id: string; moment: string } & Record<string, unknown>>(
     `select r.id, ${text} as moment, ${columns.map((name) => `r.${column(name)} as ${column(`v_${name}`)}`).join(', ')}
-     from ${tableOf(definition.type)} r where ${tieOf(definition)} and ${AT} and ${moment} <= $2 ${further}
+     from ${tableOf(definition.type)} r where ${tie} and ${AT} and ${moment} <= $2 ${further}
      order by 2 desc, 1 desc limit $3`,
     [enterprise, at, limit, ...(after ?? [])],
   );

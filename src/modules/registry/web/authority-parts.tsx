@@ -10,14 +10,14 @@ import { registryTexts } from './texts.ts';
 
 type Status = AuthorityView['duties']['rows'][number]['status'];
 
-const TONES: Readonly<Record<Status, Tone>> = {
+export const TONES: Readonly<Record<Status, Tone>> = {
   overdue: 'overdue',
   unknown: 'unknown',
   pending: 'going',
   late: 'soon',
   met: 'done',
 };
-const WORDS = {
+export const WORDS = {
   overdue: 'overdue',
   unknown: 'unknown',
   pending: 'pending',
@@ -27,7 +27,7 @@ const WORDS = {
 /** So many stand there at once. */
 const FIRST = 20;
 
-const ORDER: readonly Status[] = ['overdue', 'unknown', 'pending', 'late', 'met'];
+export const ORDER: readonly Status[] = ['overdue', 'unknown', 'pending', 'late', 'met'];
 
 /** How many duties stand how, each in words and shape. */
 export function DutyCounts(props: {

@@ -20,6 +20,20 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./enterprise-page.tsx'),
   },
   {
+    path: '/parks',
+    title: { zh: '化工园区', en: 'Parks' },
+    roles: AUTHORITY_AND_PARK,
+    menu: { group: 'enterprises', order: 15 },
+    load: () => import('./parks-page.tsx'),
+  },
+  {
+    path: '/parks/:id',
+    title: { zh: '园区档案', en: 'Park' },
+    roles: BUSINESS,
+    parent: '/parks',
+    load: () => import('./park-page.tsx'),
+  },
+  {
     path: '/records/:type/:id',
     title: { zh: '记录', en: 'Record' },
     roles: BUSINESS,

@@ -1,8 +1,9 @@
+/** Types with a page of their own; the others share one. */
+const OWN: Readonly<Record<string, string>> = { enterprise: '/enterprises', park: '/parks' };
+
 /** Where a record opens. */
 export function pathOf(type: string, id: string): string {
-  return type === 'enterprise'
-    ? `/enterprises/${encodeURIComponent(id)}`
-    : `/records/${type}/${encodeURIComponent(id)}`;
+  return `${OWN[type] ?? `/records/${type}`}/${encodeURIComponent(id)}`;
 }
 
 /** A moment as people read it; a day stays one. */

@@ -78,7 +78,7 @@ export function RecordsOf(props: {
   );
 }
 
-function columnsOf(
+export function columnsOf(
   type: string,
   columns: RecordList['columns'],
   words: (text: { zh: string; en: string }) => string,
