@@ -70,6 +70,10 @@ export function requestsOf(
       (typeof v === 'string' ? v : (JSON.stringify(v) ?? '')).toWellFormed() || ' ',
     );
   const listed = [...(pools.get(path.slice(0, path.indexOf('/{'))) ?? [])];
+  // No list of its own gives these.
+  if (path.startsWith('/api/facilities/')) {
+    listed.push(...world.records.filter(({ type }) => type === 'facility').map(({ id }) => id));
+  }
   const divisions = [...world.divisions.keys()];
   return fc.constantFrom(...world.records).chain((record) => {
     const pool = [record.id, record.type, `${record.type}/${record.id}`, ...divisions];
