@@ -60,6 +60,8 @@ function pictureOf({ path }: Registered): string | null {
 
 function collect({ links }: Look, samples: Samples): void {
   for (const href of links) {
+    // `/hazards/major` is a page of its own, no hazard.
+    if (pages.some(({ path }) => path === href.split(/[?#]/)[0])) continue;
     const page = pages.find((one) => one.path.includes(':') && leadsTo(one, href));
     if (page && !samples.has(page.path)) samples.set(page.path, href);
   }
