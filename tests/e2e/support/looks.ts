@@ -64,9 +64,13 @@ export const NOT_LARGE = `(() => {
   return [...new Set([...words, ...targets])];
 })()`;
 
+/** Maps and charts show a piece of something larger: their lists tell all of it. */
+const PIECES = '.ol-viewport, [_echarts_instance_]';
+
 /** Words that their own box cuts off. */
 export const CUT = `[...document.querySelectorAll('#app *')]
-  .filter((part) => part.checkVisibility() && !part.closest('svg, canvas, .visually-hidden, .skip'))
+  .filter((part) => part.checkVisibility()
+    && !part.closest('svg, canvas, .visually-hidden, .skip, ${PIECES}'))
   .filter((part) => part.textContent.trim() !== '')
   .filter((part) => {
     const { overflowX, overflowY } = getComputedStyle(part);
