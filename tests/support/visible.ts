@@ -11,6 +11,7 @@ export interface Known {
 
 interface World {
   readonly records: readonly Known[];
+  readonly bySubject: ReadonlyMap<string, Known>;
   readonly enterprises: ReadonlyMap<string, Known['row']>;
   readonly divisions: ReadonlyMap<string, Known['row']>;
 }
@@ -26,12 +27,31 @@ export async function worldOf(db: TestDatabase): Promise<World> {
   }
   const of = (type: string) =>
     new Map(records.filter((r) => r.type === type).map((r) => [r.id, r.row]));
-  return { records, enterprises: of('enterprise'), divisions: of('jurisdiction') };
+  const bySubject = new Map(records.map((each) => [`${each.type}/${each.id}`, each]));
+  return { records, bySubject, enterprises: of('enterprise'), divisions: of('jurisdiction') };
 }
 
 const PUBLIC = new Set(['jurisdiction', 'calendar', 'system']);
 const list = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((v): v is string => typeof v === 'string');
+
+/** Its enterprises; of what names none, those of the record that it is about. */
+function firmsOf(world: World, { type, id, row }: Known): string[] {
+  const about: Readonly<Record<string, readonly string[]>> = {
+    attestation: [`${row.subjectType}/${row.subject}`, String(row.subject)],
+    video: [`permit/${row.permit}`, `facility/${row.facility}`],
+    incidentAnalysis: [`incident/${row.incident}`],
+  };
+  const subjects = about[type];
+  if (!subjects) {
+    const own = type === 'enterprise' ? [id] : [];
+    return [...own, ...list(row.enterprise), ...list(row.enterprises)];
+  }
+  const named = subjects
+    .map((subject) => world.bySubject.get(subject))
+    .filter((record) => record !== undefined);
+  return named[0] ? firmsOf(world, named[0]) : [];
+}
 
 /**
  * May somebody with these grants see the record? By the words of the rule, record by record, apart
@@ -40,7 +60,7 @@ const list = (value: unknown): string[] =>
 export function maySee(world: World, grants: readonly Grant[], { type, id, row }: Known): boolean {
   if (PUBLIC.has(type)) return true;
   const own = (of: string): string[] => (type === of ? [id] : []);
-  const firms = [...own('enterprise'), ...list(row.enterprise), ...list(row.enterprises)];
+  const firms = firmsOf(world, { type, id, row });
   const known: Known['row'][] = firms
     .map((firm) => world.enterprises.get(firm))
     .filter((firm) => firm !== undefined);

@@ -18,11 +18,34 @@ interface Place {
   readonly organisation: string;
 }
 
+/**
+ * Of records that name no enterprise themselves, the record that they are about: they hang on its
+ * enterprises, or a bureau of one line would see those of the other.
+ */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+  attestation: [
+    `case when strpos(r."subject", '/') > 0 then '' else coalesce(r."subjectType", '') || '/' end || r."subject"`,
+  ],
+  video: [`'permit/' || r."permit"`, `'facility/' || r."facility"`],
+  incidentAnalysis: [`'incident/' || r."incident"`],
+};
+
+function aboutOf({ type }: RecordDefinition): string | null {
+  const subjects = ABOUT[type];
+  if (!subjects) return null;
+  const found = subjects.map(
+    (subject) =>
+      `(select a.enterprises from identity.record_scope s join identity.anchor a on a.id = s.anchor where s.subject = ${subject})`,
+  );
+  return `coalesce(${[...found, `'{}'`].join(', ')})`;
+}
+
 /** Expressions over a row `r` of a type, each a value of an anchor. */
 function placeOf(definition: RecordDefinition): Place {
   const has = (name: string): boolean => definition.attributes.some((a) => a.name === name);
   const attr = (name: string): string => `r.${column(name)}`;
   const { type } = definition;
+  const about = aboutOf(definition);
   const list = (single: string, many: string, own: string | null): string => {
     const parts = [
       ...(own === null ? [] : [`array[${own}]`]),
@@ -35,7 +58,7 @@ function placeOf(definition: RecordDefinition): Place {
   const first = (names: readonly string[], own: boolean): string =>
     own ? 'r.id' : (names.filter(has).map(attr)[0] ?? 'null::text');
   return {
-    enterprises: list('enterprise', 'enterprises', type === 'enterprise' ? 'r.id' : null),
+    enterprises: about ?? list('enterprise', 'enterprises', type === 'enterprise' ? 'r.id' : null),
     divisions: list('jurisdiction', 'jurisdictions', type === 'jurisdiction' ? 'r.id' : null),
     park: first(['park'], type === 'park'),
     organisation: first(['contractor', 'organisation'], type === 'organisation'),
@@ -136,9 +159,10 @@ export async function rebuildScopes(db: Queryable, types: Types): Promise<void> 
 
 /** Places again what changed; an enterprise takes with it the anchors that name it. */
 export async function refreshScopes(db: Queryable, types: Types, marks: Marks): Promise<void> {
-  for (const [type, ids] of marks) {
-    const definition = types.get(type);
-    if (definition) await placeRecords(db, definition, [...ids.keys()]);
+  // In the order of the dictionary: what a record is about is placed before it.
+  for (const [type, definition] of types) {
+    const ids = marks.get(type);
+    if (ids) await placeRecords(db, definition, [...ids.keys()]);
   }
   const moved = [...(marks.get('enterprise')?.keys() ?? [])];
   const { rows } = await db.query<{ id: number }>(
