@@ -45,8 +45,11 @@ export function AsOfProvider(props: {
   const inUrl = chosenDay(search.get(PARAM), firstDay, today);
   const [kept, keep] = useState(inUrl);
   const asOf = inUrl ?? kept;
+  // Only when the address changes: it follows a choice late, and must not take it back.
   useEffect(() => {
-    if (inUrl !== null && inUrl !== kept) keep(inUrl);
+    if (inUrl !== null) keep(inUrl);
+  }, [inUrl]);
+  useEffect(() => {
     if (inUrl !== null || kept === null) return;
     setSearch((now) => withDay(now, kept), { replace: true });
   }, [inUrl, kept, setSearch]);

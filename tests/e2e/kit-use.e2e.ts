@@ -140,8 +140,15 @@ describe('the shell', () => {
     expect(await watched.axe()).toEqual([]);
     await page.getByRole('link', { name: '台账' }).click();
     await page.waitForURL('**/ledger?asOf=2025-01-31');
-    await page.getByRole('button', { name: '回到最新' }).click();
-    await page.waitForURL((url) => !url.searchParams.has('asOf'));
+    // Again and again: the address follows late, and once took the choice back.
+    for (let round = 0; round < 5; round++) {
+      await page.getByRole('button', { name: '回到最新' }).click();
+      await page.waitForURL((url) => !url.searchParams.has('asOf'));
+      await page.getByText('正在查看 2025-01-31 的情况').waitFor({ state: 'detached' });
+      await page.getByLabel('数据日期').fill('20250131');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/ledger?asOf=2025-01-31');
+    }
   });
 
   it.each(['2023-12-31', '2026-07-01', 'abc'])('does not take %s for a day', async (typed) => {

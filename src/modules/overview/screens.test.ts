@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bureauOf, callerWith, readApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import type { Counts } from '../../../tests/support/overview.ts';
 import { CITY, counties, get } from '../../../tests/support/overview.ts';
 import { must } from '../../kernel/result.ts';
@@ -22,6 +22,10 @@ interface Completeness {
     fields: { name: string; present: number }[];
   }[];
   readonly rows: readonly { division: string; expected: number; present: number; rank: number }[];
+}
+
+interface Screen {
+  readonly cards: readonly { id: string; value: number; note: { zh: string } | null }[];
 }
 
 const ON = 'asOf=2024-06-30';
@@ -111,7 +115,6 @@ describe('workbench', () => {
   test('tells a county its rank, and an enterprise why it may not promise', async () => {
     const api = shared();
     const [county = ''] = await counties(api);
-    type Screen = { cards: { id: string; value: number; note: { zh: string } | null }[] };
     const { cards } = await get<Screen>(api, bureauOf(county), '/api/home');
     const ranking = await get<{ rows: { division: string; rank: number }[] }>(
       api,
@@ -134,6 +137,30 @@ describe('workbench', () => {
     expect(promise.value).toBeGreaterThan(0);
     expect(promise.note?.zh).toContain('不能承诺');
   });
+});
+
+test('an enterprise that runs although it must stop may not promise', async () => {
+  const api = await testApi();
+  const { rows } = await api.db.owner.query<{ id: string }>(
+    `select e.id from rec.enterprise e where e.vt = 'infinity' and e.live and e."productionState" = 'running' order by e.id limit 1`,
+  );
+  const { id } = must(rows[0], 'an enterprise that runs');
+  const caller = callerWith('principal', { role: 'principal', nodeKind: 'enterprise', node: id });
+  const against = async (): Promise<number> => {
+    const { cards } = await get<Screen>(api, caller, '/api/home');
+    return cards.find((card) => card.id === 'promise')?.value ?? Number.NaN;
+  };
+  const before = await against();
+  const at = '2026-11-20';
+  const set = { enterprise: id, source: 'inspection', foundOn: at, stopRequired: true };
+  const hazard = {
+    type: 'hazard',
+    record: `${id}-stop`,
+    at,
+    set: { ...set, stopScope: 'enterprise' },
+  };
+  expect(await api.city.state(caller, [hazard], { loop: true })).toMatchObject({ ok: true });
+  expect(await against()).toBe(before + 1);
 });
 
 describe('completeness', () => {

@@ -173,7 +173,7 @@ async function left({ overview, caller, day }: At): Promise<HomeCard[]> {
 /** May the enterprise promise today, and why not. */
 async function promiseCards(at: At): Promise<HomeCard[]> {
   const facts = await reading(at.overview.city.web, at.caller, (client) =>
-    promiseFacts(client, at.day),
+    promiseFacts(client, at.overview.city.duties.types, at.day),
   );
   const { overdueMajor, openMajor, stopIgnored, redAlarms, promisedToday } = facts;
   const against = overdueMajor + stopIgnored + redAlarms;

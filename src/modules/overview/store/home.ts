@@ -1,6 +1,8 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { endOfDay, formatDay } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
+import type { Types } from '../../records/index.ts';
+import { Scope } from '../../records/index.ts';
 
 const at = (day: Day): [Date, string] => [new Date(endOfDay(day)), formatDay(day)];
 
@@ -23,13 +25,22 @@ export interface PromiseFacts {
   readonly promisedToday: number;
 }
 
+/** Hazards whose stop is ignored (应停未停): it follows from the state of what must stop. */
+function ignoredStops(types: Types): string {
+  const scope = new Scope(types, 'hazard');
+  const holds = ['open', 'runningDespiteStop'].map((name) => scope.attr(name).sql);
+  const { row, segment } = scope;
+  const at = `${row}.vf <= $1 and $1 < ${row}.vt and ${segment.b} <= $1 and $1 < ${segment.e}`;
+  return `select count(*)::int from ${scope.from()} where ${row}.live and ${at} and ${holds.join(' and ')}`;
+}
+
 /** What stands against today's promise (安全承诺) of an enterprise. */
-export async function promiseFacts(db: Queryable, day: Day): Promise<PromiseFacts> {
+export async function promiseFacts(db: Queryable, types: Types, day: Day): Promise<PromiseFacts> {
   const { rows } = await db.query<PromiseFacts>(
     `select
        (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open") "openMajor",
        (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open" and "overdue") "overdueMajor",
-       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "open" and "runningDespiteStop") "stopIgnored",
+       (${ignoredStops(types)}) "stopIgnored",
        (select count(*)::int from rec.alarm where vf <= $1 and $1 < vt and live and "level" = 'red'
           and ("clearedAt" is null or "clearedAt" > $1) and "falseAlarm" is not true) "redAlarms",
        (select count(*)::int from rec.commitment where vf <= $1 and $1 < vt and live and "date" = $2::date
