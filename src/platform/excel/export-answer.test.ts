@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportAnswer, pagedRows } from './export-answer.ts';
+import { exportAnswer, keyedRows, pagedRows } from './export-answer.ts';
 import { readWorkbook } from './read/read-workbook.ts';
 
 const columns = [
@@ -32,4 +32,16 @@ test('the rows of all pages, the columns of the screen in its order', async () =
     [2, 1, '第1家'],
     [3, 2, '第2家'],
   ]);
+});
+
+test('pages that go on after their last row: each row once, and no page after a short one', async () => {
+  const asked: unknown[] = [];
+  const all = Array.from({ length: 1200 }, (_, n) => ({ key: 'k', id: String(n) }));
+  const page = async (after: readonly [string, string] | null, limit: number) => {
+    asked.push(after);
+    const from = after === null ? 0 : Number(after[1]) + 1;
+    return all.slice(from, from + limit);
+  };
+  expect(await Array.fromAsync(keyedRows(page))).toEqual(all);
+  expect(asked).toEqual([null, ['k', '499'], ['k', '999']]);
 });

@@ -31,6 +31,23 @@ export async function* pagedRows<T extends SheetRow>(
   } while (cursor !== null);
 }
 
+const PAGE = 500;
+const MOST = 100_000;
+
+/** The same of a list whose pages go on after the key and id of their last row; so many at most. */
+export async function* keyedRows<T extends { readonly key: string; readonly id: string }>(
+  page: (after: readonly [string, string] | null, limit: number) => Promise<readonly T[]>,
+): AsyncGenerator<T> {
+  let after: readonly [string, string] | null = null;
+  for (let count = 0; count < MOST; count += PAGE) {
+    const rows: readonly T[] = await page(after, PAGE);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = [last.key, last.id];
+  }
+}
+
 /** What no file system minds. */
 function fileName(title: string): string {
   const name = [...title.replaceAll(/[\\/:*?"<>|\s]+/g, '_')].slice(0, 60).join('');

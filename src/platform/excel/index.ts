@@ -1,4 +1,4 @@
-export { type ExportSpec, exportAnswer, pagedRows } from './export-answer.ts';
+export { type ExportSpec, exportAnswer, keyedRows, pagedRows } from './export-answer.ts';
 export type { CellType, CellValue, SheetColumn, SheetRow, SheetSpec } from './model.ts';
 export type {
   BadCell,

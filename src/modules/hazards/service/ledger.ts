@@ -6,7 +6,7 @@ import { ok } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer } from '../../../platform/excel/index.ts';
+import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import {
@@ -186,9 +186,6 @@ const COLUMNS = [
   column('id', '编号', 'Id', 30),
 ];
 
-const EXPORT_PAGE = 500;
-const MOST_EXPORTED = 100_000;
-
 export interface ExportQuery extends HazardFilters {
   readonly columns?: string | undefined;
   readonly language: 'zh' | 'en';
@@ -220,16 +217,10 @@ async function* sheetRows(
 ): AsyncGenerator<SheetRow> {
   const type = knownType(city, 'hazard');
   const known = optionsOf(city, caller, filters, seen);
-  let after: readonly [string, string] | null = null;
-  for (let count = 0; count < MOST_EXPORTED; count += EXPORT_PAGE) {
-    const page: readonly HazardRecord[] = await reading(city.web, caller, (client) =>
-      listHazards(client, { ...known, after, limit: EXPORT_PAGE }),
-    );
-    for (const row of page) yield sheetRow(rowOf(type, row), language);
-    const last = page.at(-1);
-    if (!last || page.length < EXPORT_PAGE) return;
-    after = [last.key, last.id];
-  }
+  const rows = keyedRows<HazardRecord>((after, limit) =>
+    reading(city.web, caller, (client) => listHazards(client, { ...known, after, limit })),
+  );
+  for await (const row of rows) yield sheetRow(rowOf(type, row), language);
 }
 
 const WEIGHTS = {

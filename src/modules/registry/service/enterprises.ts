@@ -4,7 +4,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer } from '../../../platform/excel/index.ts';
+import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import type { Code, EnterpriseFilters, EnterpriseRow, Link } from '../model.ts';
@@ -147,9 +147,6 @@ const COLUMNS: readonly (Omit<SheetColumn, 'title'> & { zh: string; en: string }
   { key: 'lastVerifiedOn', zh: '底数核实日期', en: 'Verified on', type: 'date', width: 14 },
 ];
 
-const EXPORT_PAGE = 500;
-const MOST_EXPORTED = 100_000;
-
 export interface ExportQuery extends EnterpriseFilters {
   readonly columns?: string | undefined;
   readonly language: 'zh' | 'en';
@@ -183,16 +180,12 @@ async function* sheetRows(
   language: 'zh' | 'en',
 ): AsyncGenerator<SheetRow> {
   const type = knownType(city, 'enterprise');
-  let after: readonly [string, string] | null = null;
-  for (let count = 0; count < MOST_EXPORTED; count += EXPORT_PAGE) {
-    const page: readonly EnterpriseRecord[] = await reading(city.web, caller, (client) =>
-      listEnterprises(client, { filters, at, keys: caller.keys, after, limit: EXPORT_PAGE }),
-    );
-    for (const row of page) yield sheetRow(rowOf(type, row), language);
-    const last = page.at(-1);
-    if (!last || page.length < EXPORT_PAGE) return;
-    after = [last.key, last.id];
-  }
+  const rows = keyedRows<EnterpriseRecord>((after, limit) =>
+    reading(city.web, caller, (client) =>
+      listEnterprises(client, { filters, at, keys: caller.keys, after, limit }),
+    ),
+  );
+  for await (const row of rows) yield sheetRow(rowOf(type, row), language);
 }
 
 function sheetRow(row: EnterpriseRow, language: 'zh' | 'en'): SheetRow {
