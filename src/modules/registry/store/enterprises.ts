@@ -186,7 +186,7 @@ async function byGrade(
     if (rank < reached || rows.length >= limit) continue;
     const [key, from] = [literal(rank, 'text'), text ? FOUND : ALONE];
     const n = values.length;
-    const later = `e.id > $${n + 1}`;
+    const later = (row: 'e' | 'g'): string => `${row}.id > $${n + 1}`;
     const known = [...values, rank === reached ? last : '', ...(grade === null ? [] : [grade])];
     const named = `$${n + 2}`;
     const sources: Source[] =
@@ -196,18 +196,18 @@ async function byGrade(
               from,
               key,
               order: 'e.id',
-              parts: [...parts, later, `${facet('gradeColour')} is null`],
+              parts: [...parts, later('e'), `${facet('gradeColour')} is null`],
             },
           ]
         : [
             {
               from: `rec."enterprise__gradeColour" g join ${from} on e.id = g.id`,
               ...{ key, order: 'g.id' },
-              parts: [...parts, GRADED, `g.value = ${named}`, later.replace('e.', 'g.')],
+              parts: [...parts, GRADED, `g.value = ${named}`, later('g')],
             },
             {
               ...{ from, key, order: 'e.id' },
-              parts: [...parts, later, `e."gradeColour" = ${named}`, UNGRADED],
+              parts: [...parts, later('e'), `e."gradeColour" = ${named}`, UNGRADED],
             },
           ];
     rows.push(...(await shown(db, known, limit - rows.length, sources)));
