@@ -355,6 +355,23 @@ begin
 end $function$;
 -- public: execute
 
+CREATE OR REPLACE FUNCTION identity.sees_all(keys text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from identity.scope_state s where s.whole <@ keys) $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION identity.whole()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(current_setting('zhiben.whole', true) = 'on', false) $function$;
+-- public: execute
+
 create table identity.account (
   id text not null,
   login text not null,
@@ -487,7 +504,8 @@ create table identity.role_grant (
 -- zhiben_web: insert, select
 
 create table identity.scope_state (
-  facts bigint not null
+  facts bigint not null,
+  whole text[]
 );
 
 create table identity.session (
@@ -578,9 +596,9 @@ create policy read on identity.audit as permissive for select to zhiben_web usin
 
 create policy administered on identity.organisation as permissive for all to zhiben_web using ((keys && ( SELECT identity.my_admin_keys() AS my_admin_keys))) with check (((keys && ( SELECT identity.my_admin_keys() AS my_admin_keys)) AND (( SELECT identity.my_roles() AS my_roles) && ARRAY['systemAdmin'::text])));
 
-create policy in_scope on identity.record_scope as permissive for select to zhiben_web using ((EXISTS ( SELECT
+create policy in_scope on identity.record_scope as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
    FROM identity.anchor a
-  WHERE (a.id = record_scope.anchor)))) with check (true);
+  WHERE (a.id = record_scope.anchor))))) with check (true);
 
 create policy given on identity.role_grant as permissive for insert to zhiben_web using (true) with check (((granted_by = ( SELECT identity.me() AS me)) AND (account <> ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
    FROM identity.account a
@@ -1065,6 +1083,21 @@ AS $function$
   limit most $function$;
 -- zhiben_web: execute
 
+CREATE OR REPLACE FUNCTION registry.naming(kind text, enterprise text)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query execute format(
+    'select r.id from rec.%I r where r.enterprises && array[$1]
+       and (select a.keys && (select identity.my_keys()) from identity.record_scope s
+         join identity.anchor a on a.id = s.anchor where s.record = r.seqkey)', kind)
+    using enterprise;
+end $function$;
+-- zhiben_web: execute
+
 create table registry.search_entry (
   record bigint not null,
   type text not null,
@@ -1092,9 +1125,9 @@ CREATE INDEX search_by_piece ON registry.search_entry USING gin (pieces) WITH (f
 
 CREATE INDEX search_in_order ON registry.search_entry USING btree (type, sort, id);
 
-create policy in_scope on registry.search_entry as permissive for select to zhiben_web using (( SELECT true
+create policy in_scope on registry.search_entry as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR ( SELECT true
    FROM identity.record_scope s
-  WHERE (s.record = search_entry.record))) with check (true);
+  WHERE (s.record = search_entry.record)))) with check (true);
 
 create view registry.visible_fact (seq bigint, fact_id text, type text, record_key bigint, record text, at timestamp with time zone, set jsonb, retired boolean, by text, evidence text[], recorded_at timestamp with time zone, recorder text) as
   SELECT f.seq, f.fact_id, f.type, f.record_key, f.record, f.at, f.set, f.retired, f.by, f.evidence, f.recorded_at, f.recorder FROM ((ledger.published_fact f JOIN identity.record_scope s ON ((s.record = f.record_key))) JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE (a.keys && ( SELECT identity.my_keys() AS my_keys));

@@ -6,7 +6,7 @@ export { isPersonal, masked } from './rules/personal.ts';
 export { mentioned, type Names, refWords } from './rules/record-fields.ts';
 export { sheetTypes } from './rules/sheet-types.ts';
 export { attributeIn, codeOf, wordsOf } from './rules/vocabulary.ts';
-export { knownType, onlyEnterprises, readCursor, type Seen, seenOn } from './service/common.ts';
+export { knownType, readCursor, type Seen, seenOn } from './service/common.ts';
 export { namesIn, namesOf } from './service/names.ts';
 export { NOT_VISIBLE, type Opened, opened, versionOf } from './service/records.ts';
 export { SearchIndex } from './service/search-index.ts';

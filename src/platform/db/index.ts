@@ -7,6 +7,7 @@ export { connect, openDatabase, openTestServer } from './database.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded.ts';
 export { BackupUnusable, DatabaseInUse, DatabaseUnavailable } from './errors.ts';
 export { type Migration, migrate, readMigrations } from './migrate.ts';
+export { prepared } from './prepared.ts';
 export { restoreBackup } from './restore-target.ts';
 export { describeSchema } from './schema.ts';
 export { withThrowaway } from './throwaway.ts';

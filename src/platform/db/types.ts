@@ -7,6 +7,7 @@ export type Client = pg.Client;
 /** A pool, a client, or a client inside a transaction. */
 export interface Queryable {
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<R>>;
+  query<R extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<R>>;
 }
 
 /** bigint as number: our keys and counts stay far below 2^53, and a larger one is an error. */

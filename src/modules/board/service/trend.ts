@@ -2,7 +2,7 @@ import { formatDay } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
-import { reading } from '../../identity/index.ts';
+import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import type { Tally } from '../../plan/index.ts';
 import type { FigureRow } from '../model.ts';
 import { monthEnds } from '../rules/trend.ts';
@@ -19,6 +19,9 @@ export interface Trend {
   readonly points: (FigureRow & { readonly day: string })[];
 }
 
+/** Each passes over all that was ever owed under a clause. */
+const histories = rememberedOf<Stretch[]>(300);
+
 /** A clause's figures at every month's end since the plans began, and on the day itself. */
 export async function trendOfClause(
   { city: open }: BoardDeps,
@@ -34,8 +37,12 @@ export async function trendOfClause(
   const days = monthEnds(FIRST_DAY, asked.day);
   const { duties } = city;
   await duties.settle();
-  const stretches = await reading(city.web, caller, (client) =>
-    stretchesOf(client, duties.numberOf(clause.id), days, area.value?.below ?? null),
+  const counted = { no: duties.numberOf(clause.id), type: clause.subject.selector.entity };
+  const below = area.value?.below ?? null;
+  const stretches = await histories(city).of(
+    scopeKey(caller.keys, counted.no, asked.day, JSON.stringify(below)),
+    () => reading(city.web, caller, (client) => stretchesOf(client, counted, days, below)),
+    `${duties.revisionOf(counted.no)} ${city.moves}`,
   );
   const points = days.map((day, index) => ({
     day: formatDay(day),

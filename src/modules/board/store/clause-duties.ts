@@ -5,6 +5,7 @@ import type { Queryable } from '../../../platform/db/index.ts';
 import { column, literal, tableOf } from '../../records/index.ts';
 import type { DutyStatusName } from '../model.ts';
 import { dutyStatuses } from '../model.ts';
+import { subjectsOfFew } from './few-subjects.ts';
 
 /** Duties of one clause as they stand at the end of a day, within the caller's scope. */
 
@@ -36,11 +37,12 @@ export interface StandingDuty {
 /** Where a page ended. */
 export type Position = readonly [rank: number, due: string, subject: string, rest: string];
 
-/** Overdue first, then what nobody knows, what is still to come, and what is done. */
-const RANK = 'array_position(array[3, 4, 2, 1, 0], s.status::int)';
-
 const has = ({ attributes }: RecordDefinition, name: string): boolean =>
   attributes.some((attribute) => attribute.name === name);
+
+/** The subject's own id, worked out before it is joined: RLS lets no `substr` choose an index. */
+const subjectId = ({ type }: RecordDefinition): string =>
+  `substr(s.subject, ${type.length + 2}) id`;
 
 /** The subject's version at the moment, with its enterprise where it has one. */
 function named(definition: RecordDefinition): { joins: string; name: string; firm: string } {
@@ -52,7 +54,7 @@ function named(definition: RecordDefinition): { joins: string; name: string; fir
     : has(definition, 'enterprise')
       ? `x.${column('enterprise')}`
       : 'null::text';
-  const joins = `left join ${tableOf(type)} x on x.id = substr(p.subject, ${type.length + 2}) and x.vf <= $2 and $2 < x.vt
+  const joins = `left join ${tableOf(type)} x on x.id = p.id and x.vf <= $2 and $2 < x.vt
 ${isFirm || firm === 'null::text' ? '' : `left join ${tableOf('enterprise')} e on e.id = ${firm} and e.vf <= $2 and $2 < e.vt`}`;
   return { joins, name, firm };
 }
@@ -66,47 +68,92 @@ const FIRM_NAME = (type: string, firm: string): string => {
 function matching(definition: RecordDefinition): string {
   const { joins, name, firm } = named(definition);
   const { type } = definition;
-  return `($5::text is null or s.subject in (
-    select p.subject from (select ${literal(`${type}/`, 'text')} || r.id subject from ${tableOf(type)} r where r.vf <= $2 and $2 < r.vt) p
+  return `s.subject in (
+    select p.subject from (select ${literal(`${type}/`, 'text')} || r.id subject, r.id from ${tableOf(type)} r
+      where r.vf <= $2 and $2 < r.vt) p
     ${joins}
-    where p.subject ilike $5 or ${name} ilike $5 or ${firm} ilike $5 or ${FIRM_NAME(type, firm)} ilike $5))`;
+    where p.subject ilike $5 or ${name} ilike $5 or ${firm} ilike $5 or ${FIRM_NAME(type, firm)} ilike $5)`;
 }
 
-/** The pages of the list: duties of a rank, those of earlier due days first. */
+/** Overdue first, then what nobody knows, what is still to come, and what is done. */
+const RANKED: readonly DutyStatusName[] = ['overdue', 'unknown', 'pending', 'late', 'met'];
+/** A status' place in the list, from 1. */
+const rankOf = (status: DutyStatusName): number => RANKED.indexOf(status) + 1;
+
+interface PageAsked {
+  readonly after: Position | null;
+  readonly limit: number;
+}
+
+/**
+ * A page of the list. One status after the other along an index (`span_by_due`): sorting all
+ * duties of a clause to show fifty looks at all of them, and at the scope of each.
+ */
 export async function dutiesPage(
   db: Queryable,
   definition: RecordDefinition,
   filter: DutyFilter,
-  page: { readonly after: Position | null; readonly limit: number },
+  { after, limit }: PageAsked,
+): Promise<StandingDuty[]> {
+  const own = await subjectsOfFew(db, definition.type);
+  const rows: StandingDuty[] = [];
+  for (const status of filter.status === null ? RANKED : [filter.status]) {
+    const rank = rankOf(status);
+    if (rows.length >= limit || (after !== null && rank < after[0])) continue;
+    const [, due, subject, rest] = rank === after?.[0] ? after : [null, null, null, null];
+    const asked = { status, own, from: [due, subject, rest], limit: limit - rows.length };
+    rows.push(...(await ofStatus(db, definition, filter, asked)));
+  }
+  return rows;
+}
+
+interface StatusAsked {
+  readonly status: DutyStatusName;
+  readonly own: readonly string[] | null;
+  readonly from: readonly (string | null)[];
+  readonly limit: number;
+}
+
+async function ofStatus(
+  db: Queryable,
+  definition: RecordDefinition,
+  filter: DutyFilter,
+  { status, own, from, limit }: StatusAsked,
 ): Promise<StandingDuty[]> {
   const { joins, name, firm } = named(definition);
-  const { rows } = await db.query<Omit<StandingDuty, 'status'> & { status: number }>(
+  const conditions = [
+    ...(filter.divisions ? ['s.division = any($4)'] : ['$4::text[] is null']),
+    ...(filter.text ? [matching(definition)] : ['$5::text is null']),
+    ...(from[1] === null
+      ? ['$6::date is null and $7::text is null and $8::text is null']
+      : [`(${DUE}, s.subject, ${REST}) > ($6::date, $7, $8)`]),
+    ...(own ? ['s.subject = any($9)'] : ['$9::text[] is null']),
+  ];
+  const { rows } = await db.query<Omit<StandingDuty, 'status' | 'rank'>>(
     `with page as (
-  select s.subject, s.trigger, s.period, s.due, s.status, s.since, s.division, ${RANK} rank,
-    coalesce(s.due, 'infinity')::text duekey, ${REST} rest
+  select s.subject, ${subjectId(definition)}, s.trigger, s.period, s.due, s.since, s.division, ${DUE} duekey,
+    ${REST} rest
   from duty.span s
-  where s.clause = $1 and s.vf <= $2 and $2 < s.vt
-    and ($3::smallint is null or s.status = $3) and ($4::text[] is null or s.division = any($4))
-    and ${matching(definition)}
-    and ($6::int is null or (${RANK}, coalesce(s.due, 'infinity'), s.subject, ${REST}) > ($6, $7::date, $8, $9))
-  order by rank, coalesce(s.due, 'infinity'), s.subject, rest limit $10)
+  where s.clause = $1 and s.status = $3 and s.vf <= $2 and $2 < s.vt and ${conditions.join(' and ')}
+  order by ${DUE}, s.subject, rest limit $10)
 select p.subject, ${name} as name, ${firm} enterprise, ${FIRM_NAME(definition.type, firm)} "enterpriseName", p.division,
   p.period, case when t.subject is not null then p.trigger end as trigger, ${triggerKey('p')} "triggerKey",
-  p.due::text, p.status, p.since::text, p.rank
+  p.due::text, p.since::text
 from page p
 left join identity.record_scope t on t.subject = p.trigger
 ${joins}
-order by p.rank, p.duekey, p.subject, p.rest`,
-    [...values(filter), ...(page.after ?? [null, null, null, null]), page.limit],
+order by p.duekey, p.subject, p.rest`,
+    [...values(filter, status), ...from, own, limit],
   );
-  return rows.map((row) => ({ ...row, status: dutyStatuses[row.status] ?? 'unknown' }));
+  return rows.map((row) => ({ ...row, status, rank: rankOf(status) }));
 }
 
+const DUE = "coalesce(s.due, 'infinity')";
 const triggerKey = (row: string): string => `coalesce(left(md5(${row}.trigger), 12), '')`;
 const REST = `(coalesce(s.period, '') || ' ' || ${triggerKey('s')})`;
 
-function values({ clause, asOf, status, divisions, text }: DutyFilter): unknown[] {
-  const number = status === null ? null : dutyStatuses.indexOf(status);
+function values({ clause, asOf, divisions, text }: DutyFilter, status: DutyStatusName): unknown[] {
+  const number = dutyStatuses.indexOf(status);
   const pattern = text === null ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return [clause, new Date(endOfDay(asOf)), number, divisions, pattern];
 }
@@ -131,11 +178,12 @@ export async function dutyNamed(
     `select p.subject, ${name} as name, ${firm} enterprise, ${FIRM_NAME(definition.type, firm)} "enterpriseName", p.division,
   p.period, case when t.subject is not null then p.trigger end as trigger, p.trigger "triggeredBy",
   ${triggerKey('p')} "triggerKey", p.due::text, p.status, p.since::text, 0 rank
-from duty.span p left join identity.record_scope t on t.subject = p.trigger
-${joins}
-where p.clause = $1 and p.vf <= $2 and $2 < p.vt and p.subject = $3
-  and p.period is not distinct from $4 and ${triggerKey('p')} = $5
-order by p.due limit 1`,
+from (select s.*, ${subjectId(definition)} from duty.span s
+  where s.clause = $1 and s.vf <= $2 and $2 < s.vt and s.subject = $3
+    and s.period is not distinct from $4 and ${triggerKey('s')} = $5
+  order by s.due limit 1) p
+left join identity.record_scope t on t.subject = p.trigger
+${joins}`,
     [clause, new Date(endOfDay(asOf)), duty.subject, duty.period, duty.triggerKey],
   );
   const [row] = rows;

@@ -3,6 +3,7 @@ import { endOfDay, formatDay } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { DutyStatusName } from '../model.ts';
 import { dutyStatuses } from '../model.ts';
+import { subjectsOfFew } from './few-subjects.ts';
 
 /**
  * Duties of a clause that stood alike for the same days: on those numbered from `first` up to,
@@ -24,20 +25,21 @@ export interface Stretch {
  */
 export async function stretchesOf(
   db: Queryable,
-  clause: number,
+  clause: { readonly no: number; readonly type: string },
   days: readonly Day[],
   divisions: readonly string[] | null,
 ): Promise<Stretch[]> {
+  const own = await subjectsOfFew(db, clause.type);
   const { rows } = await db.query<Omit<Stretch, 'status'> & { status: number }>(
     `with placed as (
   select s.period, s.due, s.status,
     width_bucket(s.vf - interval '1 microsecond', $2::timestamptz[]) as first,
     width_bucket(s.vt - interval '1 microsecond', $2::timestamptz[]) as end
-  from duty.span s where s.clause = $1 and ($4::text[] is null or s.division = any($4)))
+  from duty.span s where s.clause = $1 and ${own ? 's.subject = any($5)' : '$5::text[] is null'} and ($4::text[] is null or s.division = any($4)))
 select period, max(due)::text due, status, count(*)::int as count, first, "end"
 from placed where first < "end"
 group by period, status, first, "end", width_bucket(due::timestamp, $3::timestamp[])`,
-    [clause, days.map((day) => new Date(endOfDay(day))), days.map(formatDay), divisions],
+    [clause.no, days.map((day) => new Date(endOfDay(day))), days.map(formatDay), divisions, own],
   );
   return rows.map((row) => ({ ...row, status: dutyStatuses[row.status] ?? 'unknown' }));
 }

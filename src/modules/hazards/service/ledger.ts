@@ -8,12 +8,11 @@ import type { Role } from '../../../law/roles.ts';
 import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
 import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { onlyEnterprises, reading } from '../../identity/index.ts';
 import {
   attributeIn,
   codeOf,
   knownType,
-  onlyEnterprises,
   readCursor,
   type Seen,
   seenOn,

@@ -32,3 +32,10 @@ export function scopeOf(grants: readonly Grant[]): Scope {
   if (business.length > 0) keys.add(EVERYONE);
   return { keys: [...keys].sort(), writeKeys: [...writeKeys].sort() };
 }
+
+/** The enterprises of a scope that names nothing else; null: it names more. */
+export function onlyEnterprises(keys: readonly string[]): readonly string[] | null {
+  const business = keys.filter((key) => key !== EVERYONE);
+  const own = business.filter((key) => key.startsWith('e:'));
+  return own.length === business.length ? own.map((key) => key.slice(2)) : null;
+}

@@ -16,7 +16,8 @@ export async function claim(
     `select set_config('zhiben.user', $1, true), set_config('zhiben.keys', $2::text[]::text, true),
        set_config('zhiben.write_keys', $3::text[]::text, true), set_config('zhiben.intake', '', true),
        set_config('zhiben.roles', $4::text[]::text, true), set_config('zhiben.admin_keys', $5::text[]::text, true),
-       set_config('zhiben.loop', $6, true)`,
+       set_config('zhiben.loop', $6, true),
+       set_config('zhiben.whole', case when identity.sees_all($2::text[]) then 'on' else '' end, true)`,
     [user, keys, writeKeys, roles, adminKeys, loop ? 'on' : ''],
   );
 }

@@ -154,7 +154,7 @@ export async function rebuildScopes(db: Queryable, types: Types): Promise<void> 
   await db.query(KEYS, [null, TRADE_INDUSTRIES]);
   await db.query('analyze identity.anchor');
   await db.query('analyze identity.record_scope');
-  await rememberPlaced(db);
+  await rememberPlaced(db, 'all');
 }
 
 /** Places again what changed; an enterprise takes with it the anchors that name it. */
@@ -170,8 +170,9 @@ export async function refreshScopes(db: Queryable, types: Types, marks: Marks): 
      select id from identity.anchor where enterprises && $1::text[]`,
     [moved],
   );
-  if (rows.length > 0) await db.query(KEYS, [rows.map(({ id }) => id), TRADE_INDUSTRIES]);
-  await rememberPlaced(db);
+  const anchors = rows.map(({ id }) => id);
+  if (anchors.length > 0) await db.query(KEYS, [anchors, TRADE_INDUSTRIES]);
+  await rememberPlaced(db, marks.has('jurisdiction') ? 'all' : anchors);
 }
 
 /** Facts that the projection has read. */
@@ -189,8 +190,22 @@ export async function arePlaced(db: Queryable): Promise<boolean> {
   return rows[0]?.placed ?? false;
 }
 
-async function rememberPlaced(db: Queryable): Promise<void> {
+/** Keys of the city, where every anchor has one of them. */
+const WHOLE = `(select r.keys from (
+    select array_agg('d:' || j.id || ':' || l order by j.id, l) keys
+    from rec.jurisdiction j cross join unnest(array['chem', 'trade']) l
+    where j."parent" is null and j.vt = 'infinity' and j.live) r
+  where not exists (select from identity.anchor a where not a.keys && r.keys))`;
+
+/** They stay as they were while the anchors that changed have one too. */
+const STILL_WHOLE = `(select s.whole from identity.scope_state s
+  where not exists (select from identity.anchor a where a.id = any($1::int[]) and not a.keys && s.whole))`;
+
+async function rememberPlaced(db: Queryable, changed: readonly number[] | 'all'): Promise<void> {
+  const whole = changed === 'all' ? WHOLE : STILL_WHOLE;
   await db.query(
-    `with gone as (delete from identity.scope_state) insert into identity.scope_state ${READ}`,
+    `with gone as (delete from identity.scope_state)
+     insert into identity.scope_state (facts, whole) select facts, ${whole} from (${READ}) f`,
+    changed === 'all' ? [] : [changed],
   );
 }

@@ -5,13 +5,16 @@ import type { FileAnswer } from '../../../kernel/endpoint.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
 import { writeSheet, XLSX } from '../../../platform/excel/index.ts';
 import type { Caller } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import { reportedTypes } from '../rules/completeness.ts';
 import { rankOf } from '../rules/ranking.ts';
 import type { Presence } from '../store/completeness.ts';
 import { firmsLacking, presenceOn } from '../store/completeness.ts';
 import { nodeOf } from './metric-answers.ts';
 import type { Overview } from './overview.ts';
+
+/** Each passes over all records of a type. */
+const presences = rememberedOf<Presence[]>(500);
 
 interface Sum {
   expected: number;
@@ -35,7 +38,7 @@ const none = (): Sum => ({ expected: 0, present: 0, last: 0 });
 
 /** Who reports which fields, how fully and how lately: below the caller's division. */
 export async function completeness(
-  { city, metrics }: Overview,
+  { city, metrics, revisions }: Overview,
   caller: Caller,
   day: Day,
   division: string | null,
@@ -46,7 +49,11 @@ export async function completeness(
   const sums = new Map(below.map(({ id }) => [id, none()]));
   const types = [];
   for (const type of reportedTypes(city.dictionary)) {
-    const found = await reading(city.web, caller, (client) => presenceOn(client, type, day));
+    const found = await presences(city).of(
+      scopeKey(caller.keys, day, type.type),
+      () => reading(city.web, caller, (client) => presenceOn(client, type, day)),
+      revisions.of(type.type),
+    );
     const own = found.filter((row) => areas.isWithin(row.division, node));
     for (const row of own) {
       const chain = areas.chain(row.division);

@@ -60,9 +60,13 @@ export class CityFigures {
     day: Day,
     clause: number | null = null,
   ): Promise<Map<number, Tally[]>> {
-    await this.#city.duties.settle();
+    const { duties, clauses } = this.#city;
+    await duties.settle();
     if (!caller.keys.every((key) => key === '*' || key.startsWith('d:'))) {
-      return reading(this.#city.web, caller, (client) => countedTallies(client, day, clause));
+      const counted = clauses
+        .map(({ id, subject }) => ({ no: duties.numberOf(id), type: subject.selector.entity }))
+        .filter(({ no }) => clause === null || no === clause);
+      return reading(this.#city.web, caller, (client) => countedTallies(client, day, counted));
     }
     await this.#renew(day);
     return reading(this.#city.web, caller, (client) => keptTallies(client, day, clause));

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { Role } from '../../../law/roles.ts';
 import { roles } from '../../../law/roles.ts';
 import type { Caller } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { onlyEnterprises, reading } from '../../identity/index.ts';
 import type { Areas } from '../rules/areas.ts';
 import { coversAll } from '../rules/coverage.ts';
 import { oldestWaiting, promiseFacts } from '../store/home.ts';
@@ -173,7 +173,7 @@ async function left({ overview, caller, day }: At): Promise<HomeCard[]> {
 /** May the enterprise promise today, and why not. */
 async function promiseCards(at: At): Promise<HomeCard[]> {
   const facts = await reading(at.overview.city.web, at.caller, (client) =>
-    promiseFacts(client, at.overview.city.duties.types, at.day),
+    promiseFacts(client, at.overview.city.duties.types, at.day, onlyEnterprises(at.caller.keys)),
   );
   const { overdueMajor, openMajor, stopIgnored, redAlarms, promisedToday } = facts;
   const against = overdueMajor + stopIgnored + redAlarms;

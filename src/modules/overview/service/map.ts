@@ -2,11 +2,12 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
 import type { Caller } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import { readStandards } from '../../plan/index.ts';
 import type { Boundaries } from '../model.ts';
 import { boundariesShape } from '../model.ts';
 import { metricOf } from '../rules/metrics.ts';
+import type { PointRow } from '../store/map.ts';
 import { pointsOn } from '../store/map.ts';
 import { baseMapShown } from './base-maps.ts';
 import { withValue } from './metric-answers.ts';
@@ -14,6 +15,9 @@ import type { Overview } from './overview.ts';
 
 /** Points that a map can carry; the most serious first. */
 const POINTS = 1000;
+
+/** Enterprises or their grades change rarely, beside the rest. */
+const drawnPoints = rememberedOf<PointRow[]>(100);
 
 let drawn: Boundaries | null = null;
 
@@ -28,7 +32,7 @@ function boundaries(): Boundaries {
 
 /** A metric by county, and enterprises with a place, within the caller's scope. */
 export async function mapOf(
-  { city, metrics }: Overview,
+  { city, metrics, revisions }: Overview,
   caller: Caller,
   day: Day,
   choice: { readonly metric: string; readonly division?: string | undefined },
@@ -38,8 +42,11 @@ export async function mapOf(
   const areas = await metrics.areasOn(day);
   const division = choice.division ?? null;
   const counts = areas.fold(metrics.root, await metrics.counts(caller, metric, day));
-  const points = await reading(city.web, caller, (client) =>
-    pointsOn(client, day, areas.under(division), POINTS),
+  const points = await drawnPoints(city).of(
+    scopeKey(caller.keys, day, division ?? ''),
+    () =>
+      reading(city.web, caller, (client) => pointsOn(client, day, areas.under(division), POINTS)),
+    revisions.of('gradeAssessment'),
   );
   const base = await baseMapShown(city);
   return ok({

@@ -18,7 +18,7 @@ import {
 import type { FirmCount, RowChoice } from '../store/metric-list.ts';
 import { metricRows, worstFirms } from '../store/metric-list.ts';
 import type { CityFigures } from './figures.ts';
-import { Revisions } from './revisions.ts';
+import type { Revisions } from './revisions.ts';
 
 export type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys'>;
 
@@ -48,10 +48,10 @@ export class Metrics {
   readonly #tallies: Remembered<Tallies>;
   #cleared: Promise<void> | null = null;
 
-  constructor(city: LiveCity, figures: CityFigures) {
+  constructor(city: LiveCity, figures: CityFigures, revisions: Revisions) {
     this.#city = city;
     this.#figures = figures;
-    this.#revisions = new Revisions(city);
+    this.#revisions = revisions;
     this.#counted = new Remembered(city, KEPT);
     this.#tallies = new Remembered(city, KEPT_TALLIES);
   }

@@ -4,6 +4,7 @@ import { DisputeService } from './disputes.ts';
 import type { CityFigures } from './figures.ts';
 import { Metrics } from './metrics.ts';
 import { RankingService } from './ranking.ts';
+import { Revisions } from './revisions.ts';
 
 /** To-dos of the caller's inbox, as the slice that keeps them counts: late, and due in so many days. */
 export type InboxCounts = (
@@ -17,6 +18,7 @@ export interface Overview {
   readonly city: LiveCity;
   readonly figures: CityFigures;
   readonly metrics: Metrics;
+  readonly revisions: Revisions;
   readonly ranking: RankingService;
   readonly disputes: DisputeService;
   readonly inbox: InboxCounts;
@@ -40,10 +42,11 @@ export function overviewOf({ city, figures, inbox }: OverviewDeps): () => Overvi
     const counted = figures();
     const kept = known.get(counted);
     if (kept?.city === open) return kept;
-    const metrics = new Metrics(open, counted);
+    const revisions = new Revisions(open);
+    const metrics = new Metrics(open, counted, revisions);
     const ranking = new RankingService(metrics);
     const disputes = new DisputeService(open, metrics);
-    const made = { city: open, figures: counted, metrics, ranking, disputes, inbox };
+    const made = { city: open, figures: counted, metrics, revisions, ranking, disputes, inbox };
     known.set(counted, made);
     return made;
   };

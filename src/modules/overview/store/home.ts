@@ -26,26 +26,32 @@ export interface PromiseFacts {
 }
 
 /** Hazards whose stop is ignored (应停未停): it follows from the state of what must stop. */
-function ignoredStops(types: Types): string {
+function ignoredStops(types: Types, own: (row: string) => string): string {
   const scope = new Scope(types, 'hazard');
   const holds = ['open', 'runningDespiteStop'].map((name) => scope.attr(name).sql);
   const { row, segment } = scope;
   const at = `${row}.vf <= $1 and $1 < ${row}.vt and ${segment.b} <= $1 and $1 < ${segment.e}`;
-  return `select count(*)::int from ${scope.from()} where ${row}.live and ${at} and ${holds.join(' and ')}`;
+  return `select count(*)::int from ${scope.from()} where ${row}.live and ${at}${own(`${row}.`)} and ${holds.join(' and ')}`;
 }
 
-/** What stands against today's promise (安全承诺) of an enterprise. */
-export async function promiseFacts(db: Queryable, types: Types, day: Day): Promise<PromiseFacts> {
+/** What stands against today's promise (安全承诺) of enterprises; null: of all in the scope. */
+export async function promiseFacts(
+  db: Queryable,
+  types: Types,
+  day: Day,
+  firms: readonly string[] | null,
+): Promise<PromiseFacts> {
+  const own = (row = ''): string => (firms ? ` and ${row}"enterprise" = any($3)` : '');
   const { rows } = await db.query<PromiseFacts>(
     `select
-       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open") "openMajor",
-       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open" and "overdue") "overdueMajor",
-       (${ignoredStops(types)}) "stopIgnored",
+       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open"${own()}) "openMajor",
+       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open" and "overdue"${own()}) "overdueMajor",
+       (${ignoredStops(types, own)}) "stopIgnored",
        (select count(*)::int from rec.alarm where vf <= $1 and $1 < vt and live and "level" = 'red'
-          and ("clearedAt" is null or "clearedAt" > $1) and "falseAlarm" is not true) "redAlarms",
+          and ("clearedAt" is null or "clearedAt" > $1) and "falseAlarm" is not true${own()}) "redAlarms",
        (select count(*)::int from rec.commitment where vf <= $1 and $1 < vt and live and "date" = $2::date
-          and "kind" = 'risk-announcement') "promisedToday"`,
-    at(day),
+          and "kind" = 'risk-announcement'${own()}) "promisedToday"`,
+    [...at(day), ...(firms ? [firms] : [])],
   );
   return (
     rows[0] ?? { openMajor: 0, overdueMajor: 0, stopIgnored: 0, redAlarms: 0, promisedToday: 0 }

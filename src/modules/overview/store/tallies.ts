@@ -64,18 +64,32 @@ export async function keptTallies(
   return byClause(rows);
 }
 
-/** The same, counted from the duties that the caller sees: for parks, enterprises, bodies. */
+/** A clause by its number, and the type of its subjects. */
+export interface Counted {
+  readonly no: number;
+  readonly type: string;
+}
+
+/**
+ * The same, counted from the duties that the caller sees: for parks, enterprises, bodies. From his
+ * records to the clauses of their types: looked up one by one, he sees few.
+ */
 export async function countedTallies(
   db: Queryable,
   day: Day,
-  clause: number | null,
+  clauses: readonly Counted[],
 ): Promise<Map<number, Tally[]>> {
   const { rows } = await db.query<Row>(
     `select s.clause, s.period, max(s.due)::text due, s.status, s.division, count(*)::int count
-     from identity.record_scope r join duty.span s on s.subject = r.subject
-     where s.vf <= $2 and $2 < s.vt and ($3::smallint is null or s.clause = $3)
+     from identity.anchor a join identity.record_scope r on r.anchor = a.id
+       join unnest($3::text[], $4::smallint[]) c(type, no) on c.type = split_part(r.subject, '/', 1)
+       join duty.span s on s.clause = c.no and s.subject = r.subject
+     where a.keys && (select array_remove(identity.my_keys(), '*')) and s.vf <= $2 and $2 < s.vt
      group by s.clause, s.period, s.status, s.division, s.due < $1::date`,
-    [formatDay(day), moment(day), clause],
+    [
+      ...[formatDay(day), moment(day)],
+      ...[clauses.map(({ type }) => type), clauses.map(({ no }) => no)],
+    ],
   );
   return byClause(rows);
 }

@@ -45,6 +45,9 @@ export async function indexDuties(
   const hops = [...leadHops(types), ...renewals.flatMap(({ leads }) => hopsOf(leads, types))];
   const statements = [
     'create index if not exists span_by_subject on duty.span (clause, subject)',
+    // Lists of a clause's duties: one status after the other by due day (board, authority's view).
+    `create index if not exists span_by_due on duty.span
+       (clause, status, (coalesce(due, 'infinity')), subject, division, vt, vf)`,
     'analyze duty.span',
     ...walkIndexes(hops, types),
   ];

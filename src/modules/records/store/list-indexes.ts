@@ -1,6 +1,6 @@
 /**
- * Indexes of lists that pass over whole record types, made and renewed with the projection: the
- * ledger of hazards, by the day they were found, newest first (2,000,000 of them in a province).
+ * Indexes of lists that pass over whole record types, made and renewed with the projection. The
+ * ledger of hazards goes by the day they were found, newest first (2,000,000 of them in a province).
  */
 const FOUND = `(coalesce("foundOn", date '1970-01-01')) desc, id desc`;
 
@@ -14,5 +14,8 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
     `create index if not exists hazard_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
     `create index if not exists hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
   ],
+  // What names an enterprise, for its file.
+  attestation: [`create index if not exists attestation_of on rec.attestation ("subject")`],
+  notice: [`create index if not exists notice_to on rec.notice using gin ("enterprises")`],
   hazardStep: [`create index if not exists step_of_hazard on rec."hazardStep" ("hazard", "no")`],
 };

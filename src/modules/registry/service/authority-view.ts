@@ -36,7 +36,7 @@ export async function authorityView(
     const duties = await ownDuties(client, city, found);
     const looks = LOOKS.flatMap((type) => definitionOf(city, type) ?? []);
     const { seen } = found;
-    const at = { enterprise: wanted.id, at: seen.at, after: null, limit: MOST_LOOKS };
+    const at = { enterprise: wanted.id, at: seen.at, only: null, after: null, limit: MOST_LOOKS };
     const visits = await timelinePage(client, looks, at);
     return ok({
       id: record.id,

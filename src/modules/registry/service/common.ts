@@ -42,13 +42,6 @@ export function knownType(city: LiveCity, type: string): RecordDefinition {
   return must(definitionOf(city, type), `the dictionary has the type '${type}'`);
 }
 
-/** The enterprises of a caller whose scope names nothing else; null: it names more. */
-export function onlyEnterprises(keys: readonly string[]): readonly string[] | null {
-  const business = keys.filter((key) => key !== '*');
-  const own = business.filter((key) => key.startsWith('e:'));
-  return own.length === business.length ? own.map((key) => key.slice(2)) : null;
-}
-
 export function readCursor(
   cursor: string | undefined,
   length: number,

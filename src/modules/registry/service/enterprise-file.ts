@@ -120,14 +120,13 @@ export async function timelineOf(
   const cursor = readCursor(wanted.cursor, 3);
   if (!cursor.ok) return cursor;
   const types = hangingTypes(city).filter(({ type }) => !NO_EVENTS.has(type));
-  const chosen = wanted.types ? types.filter(({ type }) => wanted.types?.includes(type)) : types;
   return ofEnterprise(city, caller, wanted, async (client, { seen }) => {
     const [moment = '', type = '', id = ''] = cursor.value ?? [];
     if (cursor.value && !MOMENT.test(moment)) return refuse({ code: 'bad-request' });
     const after = cursor.value ? ([moment, type, id] as const) : null;
     const { limit } = wanted;
-    const known = { enterprise: wanted.id, at: seen.at, after };
-    const rows = await timelinePage(client, chosen, { ...known, limit: limit + 1 });
+    const known = { enterprise: wanted.id, at: seen.at, only: wanted.types ?? null, after };
+    const rows = await timelinePage(client, types, { ...known, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return ok({

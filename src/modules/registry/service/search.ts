@@ -3,7 +3,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { onlyEnterprises, reading } from '../../identity/index.ts';
 import type { Found, Link } from '../model.ts';
 import type { Met } from '../rules/rank-found.ts';
 import { bestOf, betterFirst } from '../rules/rank-found.ts';
@@ -11,7 +11,7 @@ import { beginningOf, isTyped, normal, piecesWithin } from '../rules/search-term
 import type { FoundRow, Known } from '../store/search.ts';
 import { findEntries, knownAt } from '../store/search.ts';
 import type { Reader, Seen } from './common.ts';
-import { knownType, onlyEnterprises, seenOn } from './common.ts';
+import { knownType, seenOn } from './common.ts';
 
 export interface SearchQuery {
   readonly q: string;

@@ -1,4 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import { prepared } from '../../../platform/db/index.ts';
+import { onlyEnterprises } from '../../identity/index.ts';
 import { literal } from '../../records/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
 import { beginningOf, piecesWithin } from '../rules/search-terms.ts';
@@ -71,12 +73,6 @@ class Conditions {
   }
 }
 
-/** The caller's own enterprises, where his scope names nothing else: known without looking. */
-function ownOf(keys: readonly string[]): readonly string[] | null {
-  const business = keys.filter((key) => key !== '*');
-  return business.every((key) => key.startsWith('e:')) ? business.map((key) => key.slice(2)) : null;
-}
-
 async function conditionsOf(
   db: Queryable,
   f: EnterpriseFilters,
@@ -84,14 +80,9 @@ async function conditionsOf(
   keys: readonly string[],
 ): Promise<Conditions> {
   const where = new Conditions([at]);
-  const own = ownOf(keys);
+  const own = onlyEnterprises(keys);
   if (own) where.add('e.id = any(?)', own);
-  if (f.division) {
-    where.add(
-      `e."jurisdiction" = any(array(select d.id from rec.division_above d where d.above = ? and d.vf <= $1 and $1 < d.vt))`,
-      f.division,
-    );
-  }
+  if (f.division) await addDivision(db, where, f.division, at);
   if (f.park) where.add('e."park" = ?', f.park);
   if (f.line === 'trade') where.parts.push(`e."industry" && ${TRADE}`);
   if (f.line === 'chem') where.parts.push(`not e."industry" <@ ${TRADE}`);
@@ -115,8 +106,32 @@ async function conditionsOf(
   return where;
 }
 
-/** Among so many that a text is in, the list looks at these alone; else it walks in its order. */
+/** Among so many that are found by an index, the list looks at these alone; else it walks in its order. */
 const MOST_FOUND = 2000;
+
+/** Those that lie in a division or below it. */
+const BELOW = (division: string): string =>
+  `e."jurisdiction" = any(array(select d.id from rec.division_above d where d.above = ${division} and d.vf <= $1 and $1 < d.vt))`;
+
+async function addDivision(
+  db: Queryable,
+  where: Conditions,
+  division: string,
+  at: Date,
+): Promise<void> {
+  const text = `select e.id from ${ALONE} where ${LIVE} and ${BELOW('$2')} limit ${MOST_FOUND + 1}`;
+  const { rows } = await db.query<{ id: string }>(prepared(text, [at, division]));
+  if (rows.length > MOST_FOUND) where.add(BELOW('?'), division);
+  else
+    addFound(
+      where,
+      rows.map(({ id }) => id),
+    );
+}
+
+function addFound(where: Conditions, ids: readonly string[]): void {
+  where.add('e.id = any(?)', ids);
+}
 
 /** Found by what a text begins with, or by what is in it; `q` is normal. */
 async function addText(db: Queryable, where: Conditions, q: string): Promise<void> {
@@ -124,7 +139,7 @@ async function addText(db: Queryable, where: Conditions, q: string): Promise<voi
   const pieces = piecesWithin(q) ?? begins;
   const within = piecesWithin(q) === null ? `\n${q}` : q;
   const found = await findEnterprises(db, { pieces, or: begins, within }, MOST_FOUND);
-  if (found) where.add('e.id = any(?)', found);
+  if (found) addFound(where, found);
   else where.add('strpos(s.texts, ?) > 0', within);
 }
 
@@ -240,16 +255,14 @@ async function shown(
          ${FACETS.map((attr) => `e."${attr}"`).join(', ')}
        from ${from} ${joinsFor(conditions)} where ${conditions} order by ${order} ${most})`;
   });
-  const { rows } = await db.query<EnterpriseRecord>(
-    `select e.*, d."name" as "divisionName", k.id as park, k."name" as "parkName",
+  const text = `select e.*, d."name" as "divisionName", k.id as park, k."name" as "parkName",
        ${FACETS.map((attr) => `${facet(attr)} as "${SHOWN_AS[attr]}"`).join(', ')}
      from (select * from (${found.join(' union all ')}) f order by key, id ${most}) e
      ${joinsFor(FACETS.map(facet).join())}
      left join rec.jurisdiction d on d.id = e.division and d.vf <= $1 and $1 < d.vt
      left join rec.park k on k.id = e.lies and k.vf <= $1 and $1 < k.vt
-     order by e.key, e.id`,
-    [...values, limit],
-  );
+     order by e.key, e.id`;
+  const { rows } = await db.query<EnterpriseRecord>(prepared(text, [...values, limit]));
   return rows;
 }
 

@@ -1,7 +1,8 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
+import { prepared } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
-import { column, kindOf, Scope, tableOf } from '../../records/index.ts';
+import { column, kindOf, literal, Scope, tableOf } from '../../records/index.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -76,7 +77,7 @@ export async function readRecords(
   at: Date,
 ): Promise<readonly RecordRow[]> {
   const { sql, names } = readerOf(types, definition);
-  const { rows } = await db.query<RecordRow & Record<string, unknown>>(sql, [ids, at]);
+  const { rows } = await db.query<RecordRow & Record<string, unknown>>(prepared(sql, [ids, at]));
   return rows.map((row) => ({
     id: row.id,
     record: row.record,
@@ -115,7 +116,9 @@ export async function factsOfRecord(db: Queryable, record: number): Promise<read
 export function tieOf(definition: RecordDefinition): string | null {
   const has = (name: string): boolean => definition.attributes.some((a) => a.name === name);
   if (has('enterprise')) return `r."enterprise" = $1`;
-  if (has('enterprises')) return `r."enterprises" && array[$1::text]`;
+  if (has('enterprises')) {
+    return `r.id = any(array(select registry.naming(${literal(definition.type, 'text')}, $1)))`;
+  }
   if (definition.type === 'attestation') return `r."subject" in ($1, 'enterprise/' || $1)`;
   return null;
 }
@@ -147,10 +150,9 @@ export async function countsOf(
         ]
       : [];
   });
-  const { rows } = await db.query<{ type: number; n: number }>(parts.join('\nunion all '), [
-    enterprise,
-    at,
-  ]);
+  const { rows } = await db.query<{ type: number; n: number }>(
+    prepared(parts.join('\nunion all '), [enterprise, at]),
+  );
   return new Map(rows.map(({ type, n }) => [definitions[type]?.type ?? '', n]));
 }
 
