@@ -362,6 +362,7 @@ CREATE OR REPLACE FUNCTION identity.sees_all(keys text[])
  SET search_path TO 'pg_catalog'
 AS $function$
   select exists (select from identity.scope_state s where s.whole <@ keys) $function$;
+-- zhiben_app: execute
 -- zhiben_web: execute
 
 CREATE OR REPLACE FUNCTION identity.whole()

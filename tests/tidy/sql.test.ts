@@ -18,7 +18,7 @@ const owners: Owners = new Map([
 ]);
 /** What policies and scoped queries of every later slice stand on. */
 const scopeNames = new Set([
-  ...['anchor', 'record_scope', 'my_keys', 'my_write_keys', 'my_roles', 'me', 'may_state'],
+  ...['anchor', 'record_scope', 'whole', 'my_keys', 'my_write_keys', 'my_roles', 'me', 'may_state'],
 ]);
 const published = (schema: string, name: string): boolean =>
   schema === 'rec' || schema === 'duty' || scopeNames.has(name) || name.startsWith('published_');

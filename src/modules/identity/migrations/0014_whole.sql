@@ -9,7 +9,7 @@ create function identity.sees_all(keys text[]) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select exists (select from identity.scope_state s where s.whole <@ keys) $$;
 revoke execute on function identity.sees_all from public;
-grant execute on function identity.sees_all to zhiben_web;
+grant execute on function identity.sees_all to zhiben_web, zhiben_app;
 
 -- Does the transaction's caller see every record? Set with his keys, from them (store/claim.ts).
 create function identity.whole() returns boolean language sql stable parallel safe as $$

@@ -1,6 +1,6 @@
 /**
  * Indexes of lists that pass over whole record types, made and renewed with the projection. The
- * ledger of hazards goes by the day they were found, newest first (2,000,000 of them in a province).
+ * ledger of hazards goes by the day they were found, newest first: a province has 2,000,000.
  */
 const FOUND = `(coalesce("foundOn", date '1970-01-01')) desc, id desc`;
 
