@@ -47,6 +47,7 @@ const withJurisdiction = [
   ...['training', 'exam', 'drill', 'report', 'reward', 'notice', 'publication', 'incident'],
   ...['incidentAnalysis', 'incentive', 'parkStatus', 'parkRiskAssessment', 'investment'],
   ...['resource', 'attestation', 'hazardStep', 'substance'],
+  ...['riskEvent', 'controlMeasure'],
 ];
 
 const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
@@ -57,6 +58,8 @@ const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
   appraisal: ['person'],
   designReview: ['project', 'facility'],
   riskItem: ['facility'],
+  riskEvent: ['riskItem', 'facility'],
+  controlMeasure: ['riskItem', 'facility'],
   riskAssessment: ['facility', 'project', 'process'],
   selfInspection: ['facility'],
   hazard: ['facility', 'equipment', 'permit', 'project'],

@@ -2,6 +2,7 @@ import type { Fact } from './fact.ts';
 import { day, fact, iso, moment } from './fact.ts';
 import type { Profile } from './profile.ts';
 import { is, organisationId } from './profile.ts';
+import { riskPointFacts } from './risk-points.ts';
 
 /** Records that follow from a record just written and name it. */
 export function* followUps(e: Profile, cause: Fact): Generator<Fact> {
@@ -10,6 +11,7 @@ export function* followUps(e: Profile, cause: Fact): Generator<Fact> {
   yield* colourFor(e, cause);
   yield* brokenFor(e, cause);
   yield* penaltyFor(e, cause);
+  yield* riskPointFacts(e, cause);
 }
 
 /** Support for most upgrades, granted after the acceptance. */

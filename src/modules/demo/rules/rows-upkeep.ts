@@ -2,6 +2,7 @@ import { equipmentId } from './entities-sites.ts';
 import type { Attributes } from './fact.ts';
 import { fileHash, iso, moment } from './fact.ts';
 import { facilityId, organisationId, personId } from './profile.ts';
+import { riskUnit } from './risk-points.ts';
 import type { Row, Scene } from './schedule.ts';
 import { all } from './schedule.ts';
 import { chem, chemicalOnly, complex, feature, hazchem, part, process, trade } from './when.ts';
@@ -115,6 +116,7 @@ export const upkeepRows: readonly Row[] = [
       of: (e) => n < 1 || e.chemical,
       when: { start: 0.95 },
       set: (s) => ({
+        ...riskUnit(s.e, n),
         level: s.rng.pick(['red', 'orange', 'yellow', 'blue'] as const),
         measures: '示例管控措施',
         measureClasses: ['people', 'technology', 'engineering', 'management'],
@@ -131,6 +133,7 @@ export const upkeepRows: readonly Row[] = [
     of: part('tankCluster'),
     when: { start: 1 },
     set: (s) => ({
+      name: '示例罐区集中区',
       facility: facilityId(s.e, 'tankCluster'),
       riskAssessment: `${s.e.id}-area-1`,
       level: 'orange',

@@ -113,6 +113,8 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'designReview.enterprise': enterpriseVia('project', 'facility'),
   'standardisationGrade.enterpriseIndustry': enterpriseIndustry,
   'riskItem.enterprise': enterpriseVia('facility'),
+  'riskEvent.enterprise': enterpriseVia('riskItem', 'facility'),
+  'controlMeasure.enterprise': enterpriseVia('riskItem', 'facility'),
   'riskItem.reviewOverdue': (s) => {
     const due = s.attr('reviewDueOn').sql;
     return `case when ${due} is null then null else ${s.dayAfter(due)} end`;

@@ -17,5 +17,11 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
   // What names an enterprise, for its file.
   attestation: [`create index if not exists attestation_of on rec.attestation ("subject")`],
   notice: [`create index if not exists notice_to on rec.notice using gin ("enterprises")`],
+  riskEvent: [`create index if not exists event_of_point on rec."riskEvent" ("riskItem")`],
+  controlMeasure: [
+    `create index if not exists measure_of_point on rec."controlMeasure" ("riskItem")`,
+    `create index if not exists measure_of_enterprise on rec."controlMeasure" ("enterprise")`,
+  ],
+  riskItem: [`create index if not exists point_of_enterprise on rec."riskItem" ("enterprise", id)`],
   hazardStep: [`create index if not exists step_of_hazard on rec."hazardStep" ("hazard", "no")`],
 };

@@ -61,6 +61,8 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   park: own(PARK, judged('jurisdiction parkType')),
   resource: own([...OWN, 'park']),
   riskItem: own(DAILY),
+  riskEvent: own(DAILY),
+  controlMeasure: own(DAILY),
   riskAssessment: own(OWN),
   selfInspection: own(DAILY),
   drill: own([...OWN, 'park']),
