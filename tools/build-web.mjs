@@ -48,6 +48,10 @@ function isBuilt() {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf();
 }
 
+/** The pages that stand in the folder: the desk's, and the phone's where there is one. */
+const inputsOf = (from) =>
+  ['index.html', 'm.html'].map((name) => join(from, name)).filter((file) => existsSync(file));
+
 /** Builds the application whose index.html lies in `from`. */
 async function buildPages(from, into) {
   const { build: viteBuild } = await import('vite');
@@ -68,6 +72,7 @@ async function buildPages(from, into) {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
+      rollupOptions: { input: inputsOf(from) },
     },
   });
 }

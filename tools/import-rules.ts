@@ -11,6 +11,10 @@ const pageLibraries = '(react|react-dom|react-router|react-i18next|i18next|@tans
 const drawingLibraries = '(echarts|zrender|ol)';
 const web = '^src/(ui|apps/web|modules/[^/]+/web)/';
 const shape = '(model|inventory-model|contract|[a-z-]+-contract|events)\\.ts$';
+/** Doors of a slice: the server's, the desk's and the phone's. */
+const webDoor = '^src/modules/[^/]+/web/(index|phone)\\.ts$';
+const door = '^src/modules/[^/]+/(index|web/index|web/phone)\\.ts$';
+
 function forbid(
   name: string,
   comment: string,
@@ -78,14 +82,14 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     { path: '^src/modules/([^/]+)/' },
     {
       path: '^src/modules/[^/]+/',
-      pathNot: '^src/modules/$1/|^src/modules/[^/]+/(web/)?index\\.ts$',
+      pathNot: `^src/modules/$1/|${door}`,
     },
   ),
   forbid(
     'apps-use-doors',
     'apps import doors only',
     { path: '^src/apps/' },
-    { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/(web/)?index\\.ts$' },
+    { path: '^src/modules/[^/]+/', pathNot: door },
   ),
   ...order,
   forbid(
@@ -100,7 +104,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     { path: '^src/modules/([^/]+)/web/', pathNot: test },
     {
       path: '^src/',
-      pathNot: `^src/modules/$1/(web/|rules/|${shape})|^src/modules/[^/]+/web/index\\.ts$|^src/(ui|kernel|law)/`,
+      pathNot: `^src/modules/$1/(web/|rules/|${shape})|${webDoor}|^src/(ui|kernel|law)/`,
     },
   ),
   forbid(
@@ -109,7 +113,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     { path: '^src/apps/web/', pathNot: test },
     {
       path: '^src/',
-      pathNot: '^src/apps/web/|^src/modules/[^/]+/web/index\\.ts$|^src/(ui|kernel)/',
+      pathNot: `^src/apps/web/|${webDoor}|^src/(ui|kernel)/`,
     },
   ),
   forbid(

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import {
   type ComponentType,
   type LazyExoticComponent,
@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { useLiveChanges } from './api/live.ts';
-import { ApiProblem } from './api/problem.ts';
+import { queryClient } from './api/query-client.ts';
 import type { Application, ServerStatus } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
 import { kitTexts } from './kit-texts.ts';
@@ -32,26 +32,15 @@ import { Toasts } from './toasts.tsx';
 /** Not with the first bytes: who signs in needs neither menu nor header. */
 const Shell = lazy(async () => ({ default: (await import('./shell/shell.tsx')).Shell }));
 
-const STALE_MS = 20_000;
-const MOST_RETRIES = 2;
-
-function queryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: STALE_MS,
-        refetchOnWindowFocus: false,
-        // A refusal stays one; only what may have been an accident is tried again.
-        retry: (count, error) =>
-          count < MOST_RETRIES &&
-          (!(error instanceof ApiProblem) || error.code === 'offline' || error.status >= 500),
-      },
-    },
-  });
-}
-
 function NotFound(): ReactElement {
   const say = useTexts(shellTexts);
+  const { pathname, search } = useLocation();
+  const phone = /^\/(m|s)(\/|$)/.test(pathname);
+  useEffect(() => {
+    // Pages of the phone are the other application's.
+    if (phone) window.location.replace(pathname + search);
+  }, [phone, pathname, search]);
+  if (phone) return <Loading />;
   return <PageState title={say('notFound')} hint={say('notFoundHint')} role="alert" />;
 }
 

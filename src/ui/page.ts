@@ -47,7 +47,10 @@ export const componentOf = (module: PageModule): ComponentType =>
   'page' in module ? module.page : module.default;
 
 /** May somebody with these roles open the page? null: he has not signed in. */
-export function mayOpen(page: PageDefinition, roles: readonly string[] | null): boolean {
+export function mayOpen(
+  page: Pick<PageDefinition, 'roles'>,
+  roles: readonly string[] | null,
+): boolean {
   if (page.roles === 'anyone') return true;
   if (roles === null) return false;
   return page.roles === 'signedIn' || page.roles.some((role) => roles.includes(role));

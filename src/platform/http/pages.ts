@@ -36,7 +36,7 @@ export function sendPage(reply: FastifyReply, html: string): FastifyReply {
 
 /**
  * The browser's application: files with a hash in their name are kept for good, every other path is
- * its first page, whose own router decides.
+ * its first page, whose own router decides. Those of the phone (`/m`, `/s`) have a page of their own.
  */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   const index = join(folder, 'index.html');
@@ -51,5 +51,12 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     preCompressed: true,
     decorateReply: false,
   });
+  const phone = join(folder, 'm.html');
+  if (existsSync(phone)) {
+    const page = readFileSync(phone, 'utf8');
+    for (const path of ['/m', '/m/*', '/s/*']) {
+      app.get(path, (_request, reply) => sendPage(reply, page));
+    }
+  }
   app.get('/*', (_request, reply) => sendPage(reply, html));
 }

@@ -1,0 +1,180 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import {
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  type ReactElement,
+  StrictMode,
+  Suspense,
+  useEffect,
+  useMemo,
+} from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, Outlet, useLocation } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { useLiveChanges } from '../api/live.ts';
+import { queryClient } from '../api/query-client.ts';
+import type { ServerStatus } from '../application.ts';
+import { AsOfProvider } from '../as-of.tsx';
+import { kitTexts } from '../kit-texts.ts';
+import { componentOf, mayOpen } from '../page.ts';
+import { preferences, usePreferences } from '../preferences.ts';
+import { SessionProvider, useSessionState } from '../session.tsx';
+import { Lock } from '../shell/lock.tsx';
+import { StatusGate } from '../shell/status-gate.tsx';
+import { shellTexts } from '../shell/texts.ts';
+import { ErrorBoundary, Loading, NoPermission, PageState } from '../states.tsx';
+import { changeLanguage, startTexts, useTexts, useWords } from '../texts.ts';
+import { Toasts } from '../toasts.tsx';
+import { MinePage } from './mine-page.tsx';
+import type { PhoneApplication, PhonePage } from './phone-page.ts';
+import { PhoneShell } from './shell.tsx';
+import { phoneTexts } from './texts.ts';
+import { TodayPage } from './today-page.tsx';
+
+const contents = new WeakMap<PhonePage, LazyExoticComponent<ComponentType>>();
+
+/** Made once for each page: a way to a page is rendered anew until its code is there. */
+function contentOf(page: PhonePage): LazyExoticComponent<ComponentType> {
+  const known = contents.get(page);
+  if (known) return known;
+  const made = lazy(async () => ({ default: componentOf(await page.load()) }));
+  contents.set(page, made);
+  return made;
+}
+
+/** One page; whoever has not signed in does so in its place. */
+function Guarded(props: { readonly page: PhonePage; readonly app: PhoneApplication }) {
+  const { page, app } = props;
+  const { session, renew } = useSessionState();
+  const words = useWords();
+  const say = useTexts(shellTexts);
+  const { pathname } = useLocation();
+  const Content = contentOf(page);
+  useEffect(() => {
+    document.title = `${words(page.title)} – ${say('product')}`;
+    document.documentElement.dataset.page = page.path;
+  }, [page, words, say]);
+  if (!session && page.roles !== 'anyone') {
+    return (
+      <div className="phone-card">
+        <h1>{say('signIn')}</h1>
+        {app.SignIn ? <app.SignIn onDone={() => void renew()} /> : null}
+      </div>
+    );
+  }
+  if (!mayOpen(page, session?.roles ?? null)) return <NoPermission />;
+  return (
+    <ErrorBoundary at={pathname}>
+      <Suspense fallback={<Loading />}>
+        <h1>{words(page.title)}</h1>
+        <Content />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** An address of the desk is the other application's: the browser goes there. */
+function Elsewhere(): ReactElement {
+  const say = useTexts(shellTexts);
+  const { pathname, search } = useLocation();
+  const ours = /^\/(m|s)(\/|$)/.test(pathname);
+  useEffect(() => {
+    if (!ours) window.location.replace(pathname + search);
+  }, [ours, pathname, search]);
+  if (!ours) return <Loading />;
+  return <PageState title={say('notFound')} hint={say('notFoundHint')} role="alert" />;
+}
+
+function Frame(props: { readonly app: PhoneApplication; readonly status: ServerStatus }) {
+  const { app, status } = props;
+  const { session, locked } = useSessionState();
+  useLiveChanges(session !== null && !locked);
+  useEffect(() => {
+    document.documentElement.dataset.theme = 'phone';
+  }, []);
+  return (
+    <AsOfProvider today={status.today} firstDay={status.firstDay}>
+      <PhoneShell app={app} demo={status.demo}>
+        <Outlet />
+      </PhoneShell>
+      <Toasts />
+      {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
+    </AsOfProvider>
+  );
+}
+
+function Pages(props: { readonly app: PhoneApplication; readonly status: ServerStatus }) {
+  const { app, status } = props;
+  const router = useMemo(
+    () =>
+      createBrowserRouter([
+        {
+          element: <Frame app={app} status={status} />,
+          children: [
+            ...pagesOf(app).map((page) => ({
+              path: page.path,
+              element: <Guarded page={page} app={app} />,
+              handle: { page },
+            })),
+            { path: '*', element: <Elsewhere /> },
+          ],
+        },
+      ]),
+    [app, status],
+  );
+  return <RouterProvider router={router} />;
+}
+
+/** The shell's own pages, and those of the slices. */
+function pagesOf(app: PhoneApplication): readonly PhonePage[] {
+  const own: readonly PhonePage[] = [
+    {
+      path: '/m',
+      title: { zh: '今日', en: 'Today' },
+      roles: 'signedIn',
+      tab: 'today',
+      load: async () => ({ page: () => <TodayPage parts={app.parts} /> }),
+    },
+    {
+      path: '/m/mine',
+      title: { zh: '我的', en: 'Mine' },
+      roles: 'signedIn',
+      tab: 'mine',
+      load: async () => ({ page: MinePage }),
+    },
+  ];
+  return [...own, ...app.pages];
+}
+
+function Root(props: { readonly app: PhoneApplication }): ReactElement {
+  const { app } = props;
+  const { language, elder } = usePreferences();
+  useEffect(() => changeLanguage(language), [language]);
+  useEffect(() => {
+    document.documentElement.classList.toggle('elder', elder);
+  }, [elder]);
+  return (
+    <StatusGate load={app.status}>
+      {(status) => (
+        <SessionProvider source={app.session} waiting={<Loading />}>
+          <Pages app={app} status={status} />
+        </SessionProvider>
+      )}
+    </StatusGate>
+  );
+}
+
+/** Starts the phone's application in the page's only element. */
+export function startPhone(app: PhoneApplication): void {
+  startTexts([shellTexts, kitTexts, phoneTexts, ...app.texts], preferences.get().language);
+  const element = document.getElementById('app');
+  if (!element) throw new Error('the page has no element #app');
+  createRoot(element).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient()}>
+        <Root app={app} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,39 @@
+import type { Application } from '../application.ts';
+import type { PageDefinition, PageModule } from '../page.ts';
+import type { Texts } from '../texts.ts';
+
+/** The tabs at the bottom of the phone, and the page that each opens. */
+export const phoneTabs = {
+  today: '/m',
+  scan: '/m/scan',
+  report: '/m/report',
+  mine: '/m/mine',
+} as const;
+export type PhoneTab = keyof typeof phoneTabs;
+
+/** A page of the phone; its path begins with `/m/` or `/s/`. */
+export interface PhonePage extends Pick<PageDefinition, 'path' | 'title' | 'roles' | 'load'> {
+  /** The tab that is marked while it is shown; absent: today's. */
+  readonly tab?: PhoneTab;
+}
+
+/** What a slice puts on today's page: a component of its own, without a heading of first rank. */
+export interface TodayPart extends Pick<PageDefinition, 'roles'> {
+  readonly key: string;
+  readonly order: number;
+  readonly load: () => Promise<PageModule>;
+}
+
+/** The phone door of a slice: `web/phone.ts`. */
+export interface PhoneDoor {
+  readonly phonePages?: readonly PhonePage[];
+  readonly todayParts?: readonly TodayPart[];
+  readonly texts?: Texts | readonly Texts[];
+}
+
+/** Everything that the phone's application is made of. */
+export interface PhoneApplication
+  extends Pick<Application, 'texts' | 'status' | 'session' | 'SignIn'> {
+  readonly pages: readonly PhonePage[];
+  readonly parts: readonly TodayPart[];
+}
