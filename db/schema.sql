@@ -56,6 +56,87 @@ create policy in_scope on criteria.major_count as permissive for select to zhibe
 
 create policy in_scope on criteria.suspicion as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
 
+create schema files;
+-- zhiben_web: usage
+
+CREATE OR REPLACE FUNCTION files.asked_for()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select nullif(current_setting('zhiben.file_of', true), '') $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION files.named_by(named text, file text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(distinct f.recorder), '{}')
+  from identity.record_scope s join identity.anchor a on a.id = s.anchor
+    join ledger.published_fact f on f.record_key = s.record
+  where s.subject = named and a.keys && identity.my_keys() and files.names(f.set, file) $function$;
+-- zhiben_web: execute
+
+CREATE OR REPLACE FUNCTION files.names(stated jsonb, file text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from jsonb_path_query(stated, 'lax $.*[*]') v where v = to_jsonb(file)) $function$;
+
+CREATE OR REPLACE FUNCTION files.refuse_others()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from jsonb_path_query(new.set, 'lax $.*[*] ? (@ like_regex "^sha256:[0-9a-f]{64}$")') v
+    where not exists (select from files.upload u
+        where u.blob = v #>> '{}' and u.account = identity.me())
+      and not exists (select from ledger.published_fact f
+        where f.record_key = new.record and files.names(f.set, v #>> '{}'));
+  if found then
+    raise exception 'a file is named by whoever uploaded it' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+create table files.blob (
+  id text not null,
+  media_type text not null,
+  size integer not null,
+  bytes bytea not null,
+  constraint blob_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table files.upload (
+  blob text not null,
+  account text not null,
+  name text not null,
+  at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  constraint upload_blob_fkey FOREIGN KEY (blob) REFERENCES files.blob(id),
+  constraint upload_pkey PRIMARY KEY (blob, account)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create policy made on files.blob as permissive for insert to zhiben_web using (true) with check ((( SELECT cardinality(identity.my_keys()) AS cardinality) > 0));
+
+create policy seen on files.blob as permissive for select to zhiben_web using (((EXISTS ( SELECT
+   FROM files.upload u
+  WHERE ((u.blob = blob.id) AND (u.account = ( SELECT identity.me() AS me))))) OR ((( SELECT files.asked_for() AS asked_for) IS NOT NULL) AND (cardinality(files.named_by(( SELECT files.asked_for() AS asked_for), id)) > 0)))) with check (true);
+
+create policy made on files.upload as permissive for insert to zhiben_web using (true) with check (((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0)));
+
+create policy own on files.upload as permissive for select to zhiben_web using ((((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0)) OR ((( SELECT files.asked_for() AS asked_for) IS NOT NULL) AND (account = ANY (files.named_by(( SELECT files.asked_for() AS asked_for), blob)))))) with check (true);
+
 create schema hazards;
 -- zhiben_web: usage
 
@@ -700,6 +781,8 @@ CREATE INDEX fact_by_record ON ledger.fact USING btree (record, at, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- enabled always
 
 CREATE TRIGGER around_loop BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.loop'::text, true) IS DISTINCT FROM 'on'::text))) EXECUTE FUNCTION hazards.refuse_around_loop();
+
+CREATE TRIGGER own_files BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND ((new.set)::text ~~ '%sha256:%'::text))) EXECUTE FUNCTION files.refuse_others();
 
 CREATE TRIGGER within_scope BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN ((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION identity.refuse_outside_scope();
 

@@ -70,7 +70,10 @@ test('a digest is proven to be the beginning of the ledger, or is not', async ()
   const kept = file('digest.json', digest.out);
   await add(enterprise('b', 'E1'));
   const sound = await zhiben('ledger', 'verify', '--digest', kept, '--json');
-  expect([sound.exit, JSON.parse(sound.out)]).toEqual([0, { ok: true, checked: 2 }]);
+  expect([sound.exit, JSON.parse(sound.out)]).toEqual([
+    0,
+    { ok: true, checked: 2, files: { checked: 0, altered: [] } },
+  ]);
   const torn = file('torn.json', digest.out.replace('"count":1', '"count":2'));
   const refused = await zhiben('ledger', 'verify', '--digest', torn);
   expect(refused.exit).toBe(2);

@@ -5,6 +5,7 @@ export const slices = [
   'installations',
   'plan',
   'identity',
+  'files',
   'criteria',
   'registry',
   'sheets',

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { Moment } from '../../kernel/calendar.ts';
 import { endOfDay, startOfDay } from '../../kernel/calendar.ts';
+import { type FilesChecked, verifyFiles } from '../../modules/files/index.ts';
 import type { Digest, LedgerProblem, Verification } from '../../modules/ledger/index.ts';
 import {
   exportFacts,
@@ -115,6 +116,12 @@ function verdict({ checked, firstProblem: found }: Verification): string {
   );
 }
 
+function filesVerdict({ checked, altered }: FilesChecked): string {
+  if (altered.length === 0)
+    return `已核对 ${checked} 个文件，未发现改动 / ${checked} files, no change found`;
+  return `${altered.length} 个文件被改动 / files altered:\n${altered.join('\n')}`;
+}
+
 /** Exit 1 when something was changed, or is not what the digest has seen. */
 const verify: Command = {
   usage: '[--digest FILE] [--data DIR] [--json]',
@@ -128,9 +135,10 @@ const verify: Command = {
     const db = await openCity(values.data);
     try {
       const result = await verifyLedger({ db: db.app, ...kept });
-      if (values.json) await print(`${JSON.stringify(result)}\n`);
-      else message(verdict(result));
-      return result.ok ? 0 : 1;
+      const files = await verifyFiles(db.owner);
+      if (values.json) await print(`${JSON.stringify({ ...result, files })}\n`);
+      else message(`${verdict(result)}\n${filesVerdict(files)}`);
+      return result.ok && files.altered.length === 0 ? 0 : 1;
     } finally {
       await db.close();
     }

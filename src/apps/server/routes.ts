@@ -1,6 +1,7 @@
 import type { Routes } from '../../kernel/handling.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
 import { criteriaRoutes } from '../../modules/criteria/index.ts';
+import { filesRoutes } from '../../modules/files/index.ts';
 import { hazardsRoutes } from '../../modules/hazards/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
 import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
@@ -54,6 +55,7 @@ export function allRoutes({
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),
     administrationRoutes({ identity }),
+    filesRoutes({ city }),
     criteriaRoutes({ city }),
     registryRoutes({
       city,

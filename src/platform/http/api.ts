@@ -217,7 +217,7 @@ class Registered<C> {
     const known = await keys.begin(
       who,
       key,
-      requestHash(request.method, request.url, request.body),
+      requestHash(request.method, request.url, call.file ? call.body : request.body, call.file),
     );
     if (known.state === 'other') throw new Refusing({ code: 'key-reused' });
     if (known.state === 'busy') throw new Refusing({ code: 'conflict', detail: BUSY });

@@ -14,6 +14,12 @@ export interface KeyStore {
 }
 
 /** Identifies what a key was used for. */
-export function requestHash(method: string, url: string, body: unknown): string {
-  return hash('sha256', JSON.stringify([method, url, body ?? null]));
+export function requestHash(
+  method: string,
+  url: string,
+  body: unknown,
+  file: { readonly bytes: Uint8Array } | null = null,
+): string {
+  const sent = file ? [hash('sha256', file.bytes)] : [];
+  return hash('sha256', JSON.stringify([method, url, body ?? null, ...sent]));
 }

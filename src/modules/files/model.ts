@@ -1,0 +1,33 @@
+/** Kinds of file that are taken, by what they are and not by what they are called. */
+export const kinds = {
+  jpg: { mediaType: 'image/jpeg', image: true },
+  png: { mediaType: 'image/png', image: true },
+  webp: { mediaType: 'image/webp', image: true },
+  pdf: { mediaType: 'application/pdf', image: false },
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    image: false,
+  },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    image: false,
+  },
+} as const;
+export type Kind = keyof typeof kinds;
+
+export const MOST_BYTES = 10 << 20;
+
+/** As facts name a file: the hash of its bytes. */
+export const FILE_ID = /^sha256:[0-9a-f]{64}$/;
+
+/** A file as the records that name it show it. */
+export interface FileRef {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly image: boolean;
+}
+
+export const isImage = (mediaType: string): boolean =>
+  Object.values(kinds).some((kind) => kind.mediaType === mediaType && kind.image);
