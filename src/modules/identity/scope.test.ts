@@ -56,6 +56,34 @@ describe('scope in the database', () => {
     }
   });
 
+  test('whoever sees all is not asked record by record, and sees the same', async () => {
+    const { db, city } = await demoCity();
+    const [county] = await counties(db);
+    const seen = (...grants: Grant[]) =>
+      reading(city.web, callerOf(...grants), async (client) => {
+        const { rows } = await client.query<{ whole: boolean; seen: string }>(
+          `select identity.whole() whole, concat_ws(' ', (select count(*) from rec.hazard),
+             (select count(*) from rec."enterprise__gradeColour"), (select count(*) from duty.span),
+             (select count(*) from identity.record_scope), (select count(*) from rec.notice)) seen`,
+        );
+        return must(rows[0], 'a row');
+      });
+    const all = await seen(grant('371700'));
+    expect(all.whole).toBe(true);
+    expect((await seen(grant('371700', ['chem']))).whole).toBe(false);
+    expect((await seen(grant(county))).whole).toBe(false);
+    // A record that lies nowhere in the city: nobody is spared the look.
+    const { rows } = await db.owner.query<{ whole: string[] }>(
+      'select whole from identity.scope_state',
+    );
+    await db.owner.query('update identity.scope_state set whole = null');
+    try {
+      expect(await seen(grant('371700'))).toEqual({ whole: false, seen: all.seen });
+    } finally {
+      await db.owner.query('update identity.scope_state set whole = $1', [rows[0]?.whole]);
+    }
+  });
+
   test('a county sees its own enterprises on its line, and what hangs on them', async () => {
     const { db, city } = await demoCity();
     const all = await db.owner.query<{ id: string; jurisdiction: string; chem: boolean }>(

@@ -138,8 +138,10 @@ export class DutyStore {
       const subjects = touched && [...touched];
       due.push({ renewal, subjects, wide: isWide(renewal, subjects) });
     }
+    const changed: store.Renewal[] = [];
     for (const { renewal, subjects, wide } of due) {
-      if (!wide && subjects) await store.renew(client, renewal, subjects);
+      if (!wide && subjects && (await store.renew(client, renewal, subjects)))
+        changed.push(renewal);
     }
     const later = due.filter(({ wide }) => wide);
     const waiting = later.map(({ renewal, subjects }) => ({ no: renewal.no, subjects }));
@@ -151,7 +153,8 @@ export class DutyStore {
       entities: [...new Set(due.map(({ renewal }) => renewal.entity))],
       marks: refreshed.marks,
     };
-    return { caughtUp, numbers: due.map(({ renewal }) => renewal.no) };
+    const renewed = [...changed, ...later.map(({ renewal }) => renewal)];
+    return { caughtUp, numbers: renewed.map(({ no }) => no) };
   }
 
   /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */

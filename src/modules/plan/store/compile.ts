@@ -18,9 +18,18 @@ export function compile(context: Context, plan: Plan): string {
     return `${base} ${(context.history ? eventHistory : eventDuties)(context, plan.requirement, plan.selector.entity)}`;
   const ctes: string[] = [];
   const truth = combine(context, plan.requirement, ctes, plan.kind === 'recurring');
-  return `${base}, ${[...ctes, `truth as (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev, ${truth.lost ?? 'null::tstzmultirange'} lost from duty_base d ${truth.joins})`].join(',\n')}
+  // Apart, or what reads it would turn its joins back into ones that may be nested.
+  const apart = truth.joins.includes(EVERY_PERIOD) ? ' materialized' : '';
+  return `${base}, ${[...ctes, `truth as${apart} (select d.*, (${truth.t}) t, (${truth.u}) u, ${truth.ev} ev, ${truth.lost ?? 'null::tstzmultirange'} lost from duty_base d ${truth.joins})`].join(',\n')}
 ${(context.history ? history : verdicts)(context, plan)}`;
 }
+
+/**
+ * How values by period meet their duties. They hang on no other duty, so that nothing is added;
+ * and it can't be a nested loop, which the planner takes for a subject alone, not knowing of its
+ * thousand periods.
+ */
+const EVERY_PERIOD = 'full join';
 
 interface Truth {
   readonly t: string;
@@ -68,6 +77,8 @@ function leaf(context: Context, n: Node, ctes: string[], freeze: boolean): Truth
     u,
     ev: `${name}.ev`,
     ...(n.lost ? { lost: `${name}.lost` } : {}),
-    joins: `left join ${name} on ${name}.k = d.k${n.periodic ? ` and ${name}.p = d.p` : ''}`,
+    joins: n.periodic
+      ? `${EVERY_PERIOD} ${name} on ${name}.k = d.k and ${name}.p = d.p`
+      : `left join ${name} on ${name}.k = d.k`,
   };
 }

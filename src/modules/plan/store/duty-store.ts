@@ -138,12 +138,12 @@ function parametersOfAttributes(types: Types): string[] {
   return [...types.values()].flatMap((t) => t.attributes.flatMap((a) => a.reads ?? []));
 }
 
-/** The insert of a stretch; its first parameter lists the subjects where they are restricted. */
-function insertion(no: number, { sql, from, until }: Stretch): string {
+/** The rows of a stretch; its first parameter lists the subjects where they are restricted. */
+function rowsOf(no: number, { sql, from, until }: Stretch): string {
   const start = (date: string): string => startOf(literal(date, 'date'));
   const vf = from === null ? 'vf' : `greatest(vf, ${start(from)})`;
   const vt = until === null ? 'vt' : `least(vt, ${start(until)})`;
-  return `insert into duty.span select ${no}, subject, trigger, period, due, ${statusNumber}, since, division, vf, vt
+  return `select ${no}::smallint clause, subject, trigger, period, due, (${statusNumber})::smallint status, since, division, vf, vt
 from (select subject, trigger, period, due, status, since, division, ${vf} vf, ${vt} vt from (${sql}) h) c where vf < vt`;
 }
 
@@ -152,8 +152,8 @@ export interface Renewal {
   readonly no: number;
   readonly id: string;
   readonly entity: string;
-  /** The inserts of some subjects ($1), and those of all. */
-  readonly some: readonly string[];
+  /** What replaces the duties of some subjects ($1) and counts the rows that differ; the inserts of all. */
+  readonly some: string;
   readonly all: readonly string[];
   readonly leads: readonly Lead[];
 }
@@ -166,17 +166,37 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
     id: clause.id,
     entity,
     some: replacing(no, entity, parts),
-    all: stretches(clause, input, false).map((part) => insertion(no, part)),
+    all: stretches(clause, input, false).map((part) => `insert into duty.span ${rowsOf(no, part)}`),
     leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
   };
 }
 
-/** The first statement also removes what stood; one at least, for a clause that lacks parameters. */
-function replacing(no: number, entity: string, parts: readonly Stretch[]): string[] {
+const COLUMNS = 'clause, subject, trigger, period, due, status, since, division, vf, vt';
+
+/** All that a row says, in one text: by columns the planner would join whole subjects. */
+const said = (row: string): string =>
+  COLUMNS.split(', ')
+    .map((name) => `coalesce(${row}.${name}::text, '')`)
+    .join(` || '|' || `);
+
+/**
+ * Only what differs is written: a daily commitment has a duty for each of a thousand days, and a
+ * fact changes one.
+ */
+function replacing(no: number, entity: string, parts: readonly Stretch[]): string {
   const named = `${literal(`${entity}/`, 'text')} || x from unnest($1::text[]) x`;
-  const remove = `delete from duty.span where clause = ${no} and subject = any(array(select ${named}))`;
-  const [first, ...rest] = parts.map((part) => insertion(no, part));
-  return first ? [`with gone as (${remove}) ${first}`, ...rest] : [remove];
+  const standing = `clause = ${no} and subject = any(array(select ${named}))`;
+  const fresh = parts.map((part) => `(${rowsOf(no, part)})`).join('\nunion all\n');
+  const nothing = `select ${COLUMNS} from duty.span where false`;
+  return `with fresh as materialized (select *, ${said('f')} said from (${fresh || nothing}) f),
+stood as materialized (select ${said('s')} said from duty.span s where ${standing}),
+differ as materialized (select said from (select said, 1 n from fresh union all select said, -1 from stood) x
+  group by said having sum(n) <> 0),
+gone as (delete from duty.span s where (select count(*) from differ) > 0 and ${standing}
+  and ${said('s')} in (select said from differ) returning 1),
+come as (insert into duty.span (${COLUMNS}) select ${COLUMNS} from fresh
+  where said in (select said from differ) returning 1)
+select ((select count(*) from gone) + (select count(*) from come))::int changed`;
 }
 
 /** Adds the duties of every subject of a clause. */
@@ -189,17 +209,16 @@ export function withoutAliases(sql: string): string {
   return sql.replaceAll(/\b([vjn])\d+(c?)\b/g, '$1$2');
 }
 
-/** Replaces the duties of some subjects of a clause. */
+/** Replaces the duties of some subjects of a clause. Does any of them differ now? */
 export async function renew(
   db: PoolClient,
-  { no, some }: Renewal,
+  { no, some: text }: Renewal,
   subjects: readonly string[],
-): Promise<void> {
-  for (const [index, text] of some.entries()) {
-    // Named by its text too: values of parameters change it, and a name stands for one text.
-    const name = `renew ${no}.${index} ${hash('md5', text).slice(0, 12)}`;
-    await db.query({ name, text, values: [subjects] });
-  }
+): Promise<boolean> {
+  // Named by its text too: values of parameters change it, and a name stands for one text.
+  const name = `renew ${no} ${hash('md5', text).slice(0, 12)}`;
+  const { rows } = await db.query<{ changed: number }>({ name, text, values: [subjects] });
+  return (rows[0]?.changed ?? 0) > 0;
 }
 
 /** Replaces every duty of a clause. */
