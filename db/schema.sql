@@ -1218,6 +1218,52 @@ create view registry.visible_fact (seq bigint, fact_id text, type text, record_k
 -- with security_barrier=true
 -- zhiben_web: select
 
+create schema reports;
+-- zhiben_web: usage
+
+create table reports.entry (
+  report text not null,
+  code_hash text not null,
+  pin_hash text not null,
+  misses smallint not null default 0,
+  locked_until timestamp with time zone,
+  constraint entry_pkey PRIMARY KEY (report),
+  constraint entry_code_hash_key UNIQUE (code_hash)
+);
+-- row security
+
+create table reports.sealed (
+  report text not null,
+  kind text not null,
+  no smallint not null,
+  at timestamp with time zone not null,
+  body bytea not null,
+  constraint sealed_kind_check CHECK ((kind = ANY (ARRAY['who'::text, 'content'::text, 'photo'::text, 'note'::text]))),
+  constraint sealed_pkey PRIMARY KEY (report, kind, no)
+);
+-- row security
+
+create table reports.step (
+  report text not null,
+  no smallint not null,
+  act text not null,
+  stage text not null,
+  due date,
+  at timestamp with time zone not null,
+  by_account text,
+  by_name text,
+  by_role text,
+  told text,
+  detail jsonb not null,
+  constraint step_pkey PRIMARY KEY (report, no)
+);
+-- row security
+-- zhiben_web: select
+
+create policy in_scope on reports.step as permissive for select to zhiben_web using ((EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('report/'::text || step.report))))) with check (true);
+
 create schema sheets;
 -- zhiben_web: usage
 

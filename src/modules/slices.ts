@@ -18,6 +18,7 @@ export const slices = [
   'templates',
   'letters',
   'hazards',
+  'reports',
   'demo',
 ] as const;
 

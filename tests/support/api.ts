@@ -5,6 +5,7 @@ import type { Routes } from '../../src/kernel/handling.ts';
 import type { Line, NodeKind, Role } from '../../src/law/roles.ts';
 import type { Caller, Grant, LiveCity } from '../../src/modules/identity/index.ts';
 import { scopeOf, WriteKeys } from '../../src/modules/identity/index.ts';
+import { reportsPages } from '../../src/modules/reports/index.ts';
 import type { Refused } from '../../src/platform/http/index.ts';
 import { serveHttp } from '../../src/platform/http/index.ts';
 import type { TestDatabase } from './database.ts';
@@ -120,6 +121,7 @@ async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
     version: 'test',
     routes,
     plain: [],
+    forms: reportsPages({ city: () => city, box: () => deps.identity.box, ready: () => true }),
     pages: null,
     authenticate: async ({ cookies }) => callers.get(cookies.caller ?? '') ?? null,
     rolesOf: ({ roles }) => roles,

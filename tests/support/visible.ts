@@ -35,8 +35,17 @@ const PUBLIC = new Set(['jurisdiction', 'calendar', 'system']);
 const list = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((v): v is string => typeof v === 'string');
 
+/** Reports that did not go through the enterprise, their rewards, leads from the public. */
+function isKeptFromFirm(world: World, { type, row }: Known): boolean {
+  if (type === 'report') return row.channel !== 'internal';
+  if (type === 'lead') return row.source === 'report' || row.source === 'public';
+  if (type !== 'reward') return false;
+  return world.bySubject.get(`report/${row.report}`)?.row.channel !== 'internal';
+}
+
 /** Its enterprises; of what names none, those of the record that it is about. */
 function firmsOf(world: World, { type, id, row }: Known): string[] {
+  if (isKeptFromFirm(world, { type, id, row })) return [];
   const about: Readonly<Record<string, readonly string[]>> = {
     attestation: [`${row.subjectType}/${row.subject}`, String(row.subject)],
     video: [`permit/${row.permit}`, `facility/${row.facility}`],

@@ -11,6 +11,7 @@ import {
 import { countFacts } from '../../modules/ledger/index.ts';
 import { stateOutstanding } from '../../modules/letters/index.ts';
 import { SearchIndex } from '../../modules/registry/index.ts';
+import { reportsPages } from '../../modules/reports/index.ts';
 import { SheetImports } from '../../modules/sheets/index.ts';
 import { Tasks } from '../../modules/tasks/index.ts';
 import type { Database } from '../../platform/db/index.ts';
@@ -55,6 +56,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       onFault,
     }),
     plain: probes(running),
+    forms: reportsPages({ city, box: () => identity.box, ready: () => running.ready }),
     pages: existsSync(join(PAGES, 'index.html')) ? PAGES : null,
     authenticate: (request) => authenticate(identity, request),
     heldBack,

@@ -10,6 +10,7 @@ import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { qualityRoutes } from '../../modules/quality/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
+import { reportsRoutes } from '../../modules/reports/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
@@ -74,5 +75,9 @@ export function allRoutes({
     templatesRoutes({ city }),
     lettersRoutes({ city, figures }),
     hazardsRoutes({ city }),
+    reportsRoutes({
+      ...{ city, box: () => identity.box },
+      noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
+    }),
   ];
 }

@@ -1,3 +1,4 @@
 export type { Step } from './model.ts';
 export { hazardsRoutes } from './routes.ts';
 export { replay } from './rules/replay.ts';
+export { reportHazard } from './service/acting.ts';

@@ -8,6 +8,8 @@ import type { Problem } from '../../kernel/endpoint.ts';
 import type { ProblemKind } from '../../kernel/problems.ts';
 import type { ApiOptions } from './api.ts';
 import { registerApi } from './api.ts';
+import type { FormPage } from './forms.ts';
+import { registerForms } from './forms.ts';
 import { openApi, problemCatalogue } from './openapi.ts';
 import { servePages } from './pages.ts';
 import { problemOf } from './problem.ts';
@@ -25,6 +27,8 @@ export interface ServerOptions<C> extends ApiOptions<C> {
   readonly host?: string;
   readonly version: string;
   readonly plain: readonly Route[];
+  /** Pages that work without a script and without an account. */
+  readonly forms?: readonly FormPage[];
   /** The built browser application; null: none is served. */
   readonly pages: string | null;
 }
@@ -68,6 +72,7 @@ async function httpApp<C>(options: ServerOptions<C>): Promise<FastifyInstance> {
       return reply.code(status).type(type).send(body);
     });
   }
+  registerForms(app, options.forms ?? [], options.onFault);
   const unknown = (): Problem => problemOf({ code: 'not-found' }, catalogue);
   app.all('/api/*', (_request, reply) =>
     reply.code(404).type('application/problem+json').send(JSON.stringify(unknown())),

@@ -3,9 +3,18 @@ import type { Refusal } from '../../kernel/endpoint.ts';
 import type { Result } from '../../kernel/result.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 
+interface File {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Upload {
-  readonly file: { readonly name: string; readonly bytes: Uint8Array };
+  readonly file: File;
   readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface Form extends Omit<Upload, 'file'> {
+  readonly file: File | null;
 }
 
 const MOST_FIELDS = 30;
@@ -15,9 +24,20 @@ export async function readUpload(
   request: FastifyRequest,
   maxBytes: number,
 ): Promise<Result<Upload, Refusal>> {
+  const read = await readForm(request, maxBytes);
+  if (!read.ok) return read;
+  const { file, fields } = read.value;
+  return file ? ok({ file, fields }) : refuse({ code: 'bad-request', detail: FORM });
+}
+
+/** The fields of a form, with its file where it has one. */
+export async function readForm(
+  request: FastifyRequest,
+  maxBytes: number,
+): Promise<Result<Form, Refusal>> {
   if (!request.isMultipart()) return refuse({ code: 'unsupported-type', detail: FORM });
   const fields: Record<string, string> = {};
-  let file: Upload['file'] | null = null;
+  let file: File | null = null;
   try {
     const limits = { fileSize: maxBytes, files: 1, fields: MOST_FIELDS, fieldSize: 64 * 1024 };
     for await (const part of request.parts({ limits })) {
@@ -31,7 +51,7 @@ export async function readUpload(
       return refuse({ code: 'bad-request', detail: FORM });
     throw error;
   }
-  return file ? ok({ file, fields }) : refuse({ code: 'bad-request', detail: FORM });
+  return ok({ file, fields });
 }
 
 /** What the parser says of a form that ends in its middle. */

@@ -2,11 +2,16 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Seals small secrets (of a second factor) before they go into the database. */
+/**
+ * Seals secrets (of a second factor, of whoever reported) before they go into the database, by
+ * AES-256-GCM; another cipher (SM4) would stand behind the same four calls.
+ */
 export interface SecretBox {
   seal(secret: string): string;
   /** Null when another key sealed it. */
   open(sealed: string): string | null;
+  sealBytes(bytes: Uint8Array): Buffer;
+  openBytes(sealed: Uint8Array): Buffer | null;
 }
 
 const KEY_BYTES = 32;
@@ -14,24 +19,28 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 export function secretBox(key: () => Buffer): SecretBox {
+  const sealBytes = (bytes: Uint8Array): Buffer => {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', key(), iv);
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), body]);
+  };
+  const openBytes = (sealed: Uint8Array): Buffer | null => {
+    const own = key();
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', own, sealed.subarray(0, IV_BYTES));
+      decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      const body = sealed.subarray(IV_BYTES + TAG_BYTES);
+      return Buffer.concat([decipher.update(body), decipher.final()]);
+    } catch {
+      return null;
+    }
+  };
   return {
-    seal(secret) {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key(), iv);
-      const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', key(), bytes.subarray(0, IV_BYTES));
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      try {
-        const body = bytes.subarray(IV_BYTES + TAG_BYTES);
-        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
-      } catch {
-        return null;
-      }
-    },
+    sealBytes,
+    openBytes,
+    seal: (secret) => sealBytes(Buffer.from(secret, 'utf8')).toString('base64url'),
+    open: (sealed) => openBytes(Buffer.from(sealed, 'base64'))?.toString('utf8') ?? null,
   };
 }
 

@@ -30,6 +30,16 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   incidentAnalysis: [`'incident/' || r."incident"`],
 };
 
+/**
+ * Records of which the enterprise that they name must not know: that it was reported, from outside
+ * or by its own people past it, gives the reporter away. They hang on the division alone.
+ */
+const KEPT_FROM_ENTERPRISE: Readonly<Record<string, string>> = {
+  report: `r."channel" is distinct from 'internal'`,
+  reward: `not exists (select from rec.report p where p.id = r."report" and p.vt = 'infinity' and p."channel" = 'internal')`,
+  lead: `r."source" in ('report', 'public')`,
+};
+
 function aboutOf({ type }: RecordDefinition): string | null {
   const subjects = ABOUT[type];
   if (!subjects) return null;
@@ -57,8 +67,12 @@ function placeOf(definition: RecordDefinition): Place {
   };
   const first = (names: readonly string[], own: boolean): string =>
     own ? 'r.id' : (names.filter(has).map(attr)[0] ?? 'null::text');
+  const named = list('enterprise', 'enterprises', type === 'enterprise' ? 'r.id' : null);
+  const hidden = KEPT_FROM_ENTERPRISE[type];
+  const told =
+    hidden === undefined ? named : `case when ${hidden} then '{}'::text[] else ${named} end`;
   return {
-    enterprises: about ?? list('enterprise', 'enterprises', type === 'enterprise' ? 'r.id' : null),
+    enterprises: about ?? told,
     divisions: list('jurisdiction', 'jurisdictions', type === 'jurisdiction' ? 'r.id' : null),
     park: first(['park'], type === 'park'),
     organisation: first(['contractor', 'organisation'], type === 'organisation'),

@@ -23,5 +23,9 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
     `create index if not exists measure_of_enterprise on rec."controlMeasure" ("enterprise")`,
   ],
   riskItem: [`create index if not exists point_of_enterprise on rec."riskItem" ("enterprise", id)`],
+  report: [
+    `create index if not exists report_dated on rec.report ((coalesce("date", date '1970-01-01')) desc, id desc)`,
+  ],
+  reward: [`create index if not exists reward_of_report on rec.reward ("report")`],
   hazardStep: [`create index if not exists step_of_hazard on rec."hazardStep" ("hazard", "no")`],
 };

@@ -1,0 +1,1 @@
+export { reportsPages, reportsRoutes } from './routes.ts';

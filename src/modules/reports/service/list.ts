@@ -1,0 +1,192 @@
+import { parseDay } from '../../../kernel/calendar.ts';
+import { cursorOf } from '../../../kernel/cursor.ts';
+import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { ok } from '../../../kernel/result.ts';
+import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
+import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
+import { reading } from '../../identity/index.ts';
+import {
+  attributeIn,
+  codeOf,
+  knownType,
+  readCursor,
+  type Seen,
+  seenOn,
+} from '../../registry/index.ts';
+import type { ReportRow } from '../contract.ts';
+import type { ReportFilters } from '../model.ts';
+import { stageNames, stages } from '../model.ts';
+import { ENDS } from '../rules/table.ts';
+import { countReports, listReports, type ReportRecord } from '../store/list.ts';
+
+interface ListQuery extends ReportFilters {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+interface ListAnswer {
+  rows: ReportRow[];
+  next: string | null;
+  asOf: string;
+  total: number | null;
+}
+
+const known = (filters: ReportFilters, seen: Seen) =>
+  ({ filters, at: seen.at, day: seen.text, ends: ENDS }) as const;
+
+export async function reportPage(
+  city: LiveCity,
+  caller: Caller,
+  query: ListQuery,
+): Promise<Result<ListAnswer, Refusal>> {
+  const seen = seenOn(city, query.asOf);
+  if (!seen.ok) return seen;
+  const cursor = readCursor(query.cursor, 2);
+  if (!cursor.ok) return cursor;
+  const [key = '', id = ''] = cursor.value ?? [];
+  if (cursor.value && !parseDay(key).ok) return readCursor('', 2) as Result<never, Refusal>;
+  const after = cursor.value ? ([key, id] as const) : null;
+  return reading(city.web, caller, async (client) => {
+    const asked = known(query, seen.value);
+    const rows = await listReports(client, { ...asked, after, limit: query.limit + 1 });
+    const shown = rows.slice(0, query.limit);
+    const last = shown.at(-1);
+    const more = rows.length > shown.length && last;
+    const counts = after ? [] : await countReports(client, asked);
+    return ok({
+      rows: shown.map((row) => rowOf(city, row)),
+      next: more ? cursorOf([last.key, last.id]) : null,
+      asOf: seen.value.text,
+      total: after ? null : counts.reduce((sum, { count }) => sum + count, 0),
+    });
+  });
+}
+
+const named = (type: string, id: string, name: string | null) => ({ type, id, name });
+
+export function rowOf(city: LiveCity, row: ReportRecord): ReportRow {
+  const type = knownType(city, 'report');
+  const code = (name: string, value: string | null) =>
+    value === null ? null : codeOf(attributeIn(type, name), value);
+  const stage = stageNames.find((each) => each === row.stage) ?? 'received';
+  const { enterprise, division } = row;
+  return {
+    id: row.id,
+    date: row.date,
+    channel: code('channel', row.channel),
+    topic: code('topic', row.topic),
+    enterprise: enterprise ? named('enterprise', enterprise, row.enterpriseName) : null,
+    division: division ? named('jurisdiction', division, row.divisionName) : null,
+    stage: { code: stage, text: stages[stage] },
+    ...{ due: row.due, overdue: row.overdue },
+    result: code('result', row.result),
+    amount: row.amount,
+  };
+}
+
+interface Figures {
+  asOf: string;
+  total: number;
+  overdue: number;
+  stages: {
+    code: ReportRow['stage']['code'];
+    text: ReportRow['stage']['text'];
+    count: number;
+    overdue: number;
+  }[];
+}
+
+/** How many stand where, and how many of them late. */
+export async function reportFigures(
+  city: LiveCity,
+  caller: Caller,
+  asOf: string | undefined,
+): Promise<Result<Figures, Refusal>> {
+  const seen = seenOn(city, asOf);
+  if (!seen.ok) return seen;
+  const counts = await reading(city.web, caller, (client) =>
+    countReports(client, known({}, seen.value)),
+  );
+  const at = new Map(counts.map((each) => [each.stage, each]));
+  return ok({
+    asOf: seen.value.text,
+    total: counts.reduce((sum, { count }) => sum + count, 0),
+    overdue: counts.reduce((sum, { overdue }) => sum + overdue, 0),
+    stages: stageNames.map((code) => ({
+      ...{ code, text: stages[code] },
+      ...{ count: at.get(code)?.count ?? 0, overdue: at.get(code)?.overdue ?? 0 },
+    })),
+  });
+}
+
+const column = (
+  key: string,
+  zh: string,
+  en: string,
+  width: number,
+  type: SheetColumn['type'] = 'text',
+) => ({ key, zh, en, width, type }) as const;
+
+/** What the page can show; never what was written, nor by whom. */
+const COLUMNS = [
+  column('date', '接报日期', 'Received on', 13, 'date'),
+  column('channel', '渠道', 'Channel', 16),
+  column('topic', '事项', 'About', 16),
+  column('enterprise', '被举报企业', 'Enterprise', 34),
+  column('division', '所属区划', 'Division', 16),
+  column('stage', '办理阶段', 'Stage', 12),
+  column('due', '办理期限', 'Due', 13, 'date'),
+  column('overdue', '逾期', 'Overdue', 8),
+  column('result', '核查结果', 'Result', 12),
+  column('amount', '奖励金额（元）', 'Reward (yuan)', 14, 'number'),
+  column('id', '编号', 'Id', 30),
+];
+
+export interface ExportQuery extends ReportFilters {
+  readonly columns?: string | undefined;
+  readonly language: 'zh' | 'en';
+}
+
+export async function reportSheet(
+  city: LiveCity,
+  caller: Caller,
+  query: ExportQuery,
+): Promise<Result<FileAnswer, Refusal>> {
+  const seen = seenOn(city, query.asOf);
+  if (!seen.ok) return seen;
+  const { language } = query;
+  const columns = COLUMNS.map(({ zh, en, ...each }) => ({ ...each, title: { zh, en }[language] }));
+  const title = { zh: '举报台账', en: 'Reports' }[language];
+  const unit = { zh: '件', en: 'reports' }[language];
+  const shown = query.columns?.split(',');
+  const rows = sheetRows(city, caller, query, seen.value);
+  return ok(exportAnswer({ title, asOf: seen.value.text, unit, language, shown, columns, rows }));
+}
+
+async function* sheetRows(
+  city: LiveCity,
+  caller: Caller,
+  { language, ...filters }: ExportQuery,
+  seen: Seen,
+): AsyncGenerator<SheetRow> {
+  const asked = known(filters, seen);
+  const rows = keyedRows<ReportRecord>((after, limit) =>
+    reading(city.web, caller, (client) => listReports(client, { ...asked, after, limit })),
+  );
+  const yes = { zh: '是', en: 'yes' }[language];
+  for await (const record of rows) {
+    const row = rowOf(city, record);
+    yield {
+      ...{ id: row.id, date: row.date, due: row.due, amount: row.amount },
+      channel: row.channel?.text[language] ?? null,
+      topic: row.topic?.text[language] ?? null,
+      result: row.result?.text[language] ?? null,
+      enterprise: row.enterprise?.name ?? row.enterprise?.id ?? null,
+      division: row.division?.name ?? row.division?.id ?? null,
+      stage: row.stage.text[language],
+      overdue: row.overdue ? yes : null,
+    };
+  }
+}
