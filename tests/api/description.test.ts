@@ -54,8 +54,8 @@ describe('the description of the API', () => {
       .filter(({ endpoint: e }) => e.method === 'POST' && e.callers !== 'anyone')
       .filter(({ endpoint: e }) => !e.idempotent && !e.upload)
       .map(({ id }) => id);
-    // Nothing is made twice by these; an anonymous report keeps no key that leads to its sender, and
-    // has a secret of its form instead.
+    // Nothing is made twice by these; an anonymous report keeps no key that leads to its sender: it
+    // has a secret of its form.
     const harmless =
       /^(identity|administration|registry)\.(resetPassword|unlock|session\w*|signOut|reveal\w*|enrol\w*|confirm\w*|lock|giveCode)|^templates\.previewPaper$|^reports\.(report(Photo|Inside)|revealReporter)$/;
     expect(without.filter((id) => !harmless.test(id))).toEqual([]);
