@@ -8,6 +8,14 @@ create view board.published_fact (seq bigint, fact_id text, type text, record te
 -- with security_barrier=true
 -- zhiben_web: select
 
+create schema checks;
+-- zhiben_web: usage
+
+create view checks.visible_fact (seq bigint, record_key bigint, recorded_at timestamp with time zone, recorder text) as
+  SELECT f.seq, f.record_key, f.recorded_at, f.recorder FROM ((ledger.published_fact f JOIN identity.record_scope s ON ((s.record = f.record_key))) JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE (a.keys && ( SELECT identity.my_keys() AS my_keys));
+-- with security_barrier=true
+-- zhiben_web: select
+
 create schema criteria;
 -- zhiben_web: usage
 

@@ -19,6 +19,7 @@ export const slices = [
   'letters',
   'hazards',
   'reports',
+  'checks',
   'demo',
 ] as const;
 

@@ -74,6 +74,10 @@ export function requestsOf(
   if (path.startsWith('/api/facilities/')) {
     listed.push(...world.records.filter(({ type }) => type === 'facility').map(({ id }) => id));
   }
+  if (path.startsWith('/api/checks/places/')) {
+    const places = world.records.filter(({ type }) => type === 'controlMeasure');
+    listed.push(...places.map(({ id }) => id));
+  }
   const divisions = [...world.divisions.keys()];
   return fc.constantFrom(...world.records).chain((record) => {
     const pool = [record.id, record.type, `${record.type}/${record.id}`, ...divisions];
@@ -81,6 +85,7 @@ export function requestsOf(
       if (name === 'type') return fc.constant(record.type);
       if (name === 'duty') return fc.constantFrom(...(pools.get('duty') ?? []));
       if (name === 'id' && path.includes('{duty}')) return fc.constant(SOME_CLAUSE);
+      if (name === 'origin') return fc.constant('https://zhiben.example');
       if (name === 'measure') return fc.constant('total');
       if (name === 'month') return fc.constantFrom('2024-06', '2026-10');
       if (name === 'division') {

@@ -1,5 +1,6 @@
 import type { Routes } from '../../kernel/handling.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
+import { checksRoutes } from '../../modules/checks/index.ts';
 import { criteriaRoutes } from '../../modules/criteria/index.ts';
 import { filesRoutes } from '../../modules/files/index.ts';
 import { hazardsRoutes } from '../../modules/hazards/index.ts';
@@ -79,5 +80,6 @@ export function allRoutes({
       ...{ city, box: () => identity.box },
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
+    checksRoutes({ city }),
   ];
 }

@@ -47,7 +47,7 @@ const withJurisdiction = [
   ...['training', 'exam', 'drill', 'report', 'reward', 'notice', 'publication', 'incident'],
   ...['incidentAnalysis', 'incentive', 'parkStatus', 'parkRiskAssessment', 'investment'],
   ...['resource', 'attestation', 'hazardStep', 'substance'],
-  ...['riskEvent', 'controlMeasure'],
+  ...['riskEvent', 'controlMeasure', 'measureCheck'],
 ];
 
 const enterpriseOf: Readonly<Record<string, readonly string[]>> = {

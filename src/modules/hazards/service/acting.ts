@@ -129,10 +129,28 @@ async function stated(
   });
 }
 
-export async function reportHazard(city: LiveCity, caller: Caller, given: Values): Acting {
+/** Reported under an id that its finder made, it is there once, however often it is sent. */
+export async function reportHazard(
+  city: LiveCity,
+  caller: Caller,
+  given: Values,
+  named?: string,
+): Acting {
   const set = withoutEmpty(tidied(given));
-  const id = `HZ-${randomUUID()}`;
+  const id = named ?? `HZ-${randomUUID()}`;
   const at = formatMoment(latest(city));
+  const before =
+    named === undefined
+      ? null
+      : await reading(city.web, caller, (client) => opened(client, city, { type: 'hazard', id }));
+  if (before?.ok) {
+    const stage = stageOf(before.value.row.values.stage);
+    return ok({
+      id,
+      version: versionOf(before.value.facts),
+      stage: { code: stage, text: stages[stage] },
+    });
+  }
   const performed = await reading(city.web, caller, async (client) => {
     const faults = await shapeFaults(client, city, knownType(city, 'hazard'), set);
     if (Object.keys(faults).length > 0) return refuse(faulty(faults));

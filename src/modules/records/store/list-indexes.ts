@@ -14,6 +14,18 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
     `create index if not exists hazard_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
     `create index if not exists hazard_overdue on rec.hazard (${FOUND}) where "overdue"`,
   ],
+  // Tasks meet their records by measure and period; the ledger goes by the day.
+  measureCheck: [
+    `create index if not exists check_of_task on rec."measureCheck" ("controlMeasure", "period")`,
+    `create index if not exists check_by_day on rec."measureCheck" ("date" desc, id desc)`,
+    `create index if not exists check_of_enterprise on rec."measureCheck" ("enterprise", "date" desc, id desc)`,
+    `create index if not exists check_by_person on rec."measureCheck" ("by", "doneAt")`,
+    `create index if not exists check_with_photo on rec."measureCheck" using gin ("photos")`,
+    `create index if not exists check_marked on rec."measureCheck" ("date" desc, id desc) where cardinality("marks") > 0`,
+  ],
+  selfInspection: [
+    `create index if not exists self_check_of on rec."selfInspection" ("enterprise", "date" desc, id desc)`,
+  ],
   // What names an enterprise, for its file.
   attestation: [`create index if not exists attestation_of on rec.attestation ("subject")`],
   notice: [`create index if not exists notice_to on rec.notice using gin ("enterprises")`],

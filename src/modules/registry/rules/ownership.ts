@@ -63,6 +63,7 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   riskItem: own(DAILY),
   riskEvent: own(DAILY),
   controlMeasure: own(DAILY),
+  measureCheck: own(NONE),
   riskAssessment: own(OWN),
   selfInspection: own(DAILY),
   drill: own([...OWN, 'park']),

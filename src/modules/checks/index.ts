@@ -1,0 +1,1 @@
+export { checksRoutes } from './routes.ts';
