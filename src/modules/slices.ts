@@ -8,6 +8,7 @@ export const slices = [
   'files',
   'criteria',
   'registry',
+  'risk',
   'sheets',
   'overview',
   'board',

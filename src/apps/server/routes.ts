@@ -12,6 +12,7 @@ import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { qualityRoutes } from '../../modules/quality/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { reportsRoutes } from '../../modules/reports/index.ts';
+import { riskRoutes } from '../../modules/risk/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
@@ -63,6 +64,7 @@ export function allRoutes({
       city,
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
+    riskRoutes({ city }),
     sheetsRoutes({ city }),
     overviewRoutes({
       ...overview,

@@ -7,6 +7,7 @@ import { gradingHazchem2018 } from './shapes/grading-hazchem-2018.ts';
 import { majorHazardCriteriaHazchem2017 } from './shapes/major-hazard-criteria-hazchem-2017.ts';
 import { majorHazardResponsibility2021 } from './shapes/major-hazard-responsibility-2021.ts';
 import { monitoringHazchem } from './shapes/monitoring-hazchem.ts';
+import { riskGrading } from './shapes/risk-grading.ts';
 import { specialHolidays } from './shapes/special-holidays.ts';
 import { tradeAccidentLevels } from './shapes/trade-accident-levels.ts';
 import { tradeEnforcement } from './shapes/trade-enforcement.ts';
@@ -29,6 +30,7 @@ export const standardFiles: Readonly<Record<string, z.ZodType>> = {
   'major-hazard-criteria-hazchem-2017.json': majorHazardCriteriaHazchem2017,
   'major-hazard-responsibility-2021.json': majorHazardResponsibility2021,
   'monitoring-hazchem.json': monitoringHazchem,
+  'risk-grading.json': riskGrading,
   'special-holidays.json': specialHolidays,
   'trade-accident-levels.json': tradeAccidentLevels,
   'trade-enforcement.json': tradeEnforcement,
