@@ -158,7 +158,7 @@ AS $function$
     'stopRequired', 'interimMeasures', 'stopScope', 'stoppedOn', 'rectifiedOn', 'handling',
     'extendedUntil', 'escalatedTo', 'refused', 'supervisedBy', 'verifiedOn', 'verifiedBy', 'closedOn',
     'judgedOn', 'assignedOn', 'controlledOn', 'dismissedOn', 'recheckedOn', 'handledOn',
-    'extendedTimes', 'returnedTimes', 'reopenedTimes'] $function$;
+    'extendedTimes', 'returnedTimes', 'reopenedTimes', 'documents'] $function$;
 
 CREATE OR REPLACE FUNCTION hazards.refuse_around_loop()
  RETURNS trigger
@@ -196,7 +196,7 @@ CREATE OR REPLACE FUNCTION hazards.report_attributes()
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select array['enterprise', 'source', 'sourceRecord', 'campaign', 'foundOn', 'foundBy', 'facility',
-    'equipment', 'kind', 'note', 'permit', 'project', 'jurisdiction'] $function$;
+    'equipment', 'kind', 'note', 'permit', 'project', 'jurisdiction', 'photos'] $function$;
 
 create table hazards.draft (
   account text not null,

@@ -27,6 +27,7 @@ export const FIVE = {
   ...{ responsible: 'P1', measures: '更换垫片', dueOn: '2026-07-20', funds: 0 },
   ...{ contingencyPlan: '预案', rectificationLead: 'P2', rectificationLeadRole: 'principal' },
 };
+export const PHOTO = `sha256:${'a'.repeat(64)}`;
 export const GENERAL = { major: false };
 export const MAJOR = { major: true, criterion: '4.1', class: 'static', subclass: 'equipment' };
 
@@ -61,7 +62,7 @@ export function courseOf(judgement: Values): Readonly<Record<Stage, Hazard>> {
   const judged = taken(first, 'judge', manager, judgement);
   const assigned = taken(judged, 'assign', manager, FIVE);
   const controlled = taken(assigned, 'control', manager, { interimMeasures: '隔离' });
-  const fixed = { rectifiedOn: '2026-06-20', handling: '已更换' };
+  const fixed = { rectifiedOn: '2026-06-20', handling: '已更换', documents: [PHOTO] };
   const rectified = taken(controlled, 'rectify', team, fixed);
   const verified = taken(rectified, 'verify', officer, { verifiedOn: '2026-06-22' });
   const closed = taken(verified, 'close', officer, { closedOn: '2026-06-23' });

@@ -43,7 +43,7 @@ const setShape = z.record(z.string().max(60), valueShape);
 const fieldShape = z.object({
   name: z.string(),
   label: bilingual,
-  kind: z.enum(['text', 'area', 'number', 'date', 'select', 'boolean']),
+  kind: z.enum(['text', 'area', 'number', 'date', 'select', 'boolean', 'files']),
   required: z.boolean(),
   /** Asked of major hazards only, or of those by the published criteria. */
   hint: bilingual.nullable(),
@@ -61,6 +61,15 @@ const factShape = z.object({
   sealedFrom: stageShape.nullable(),
 });
 
+/** A photograph or paper; its bytes: `/api/files/{id}?of=hazard/…`. */
+const fileShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  image: z.boolean(),
+});
+
 const stepShape = z.object({
   no: z.int(),
   act: z.enum(actNames),
@@ -72,6 +81,7 @@ const stepShape = z.object({
   role: bilingual.nullable(),
   reason: z.string().nullable(),
   changes: z.array(z.object({ label: bilingual, value: bilingual })),
+  files: z.array(fileShape),
 });
 
 const nextShape = z.object({
@@ -90,6 +100,13 @@ const hazardShape = z.object({
   version: z.int(),
   asOf: z.string(),
   facts: z.array(factShape),
+  /** As it was found, and as it is after the work (整改前后). */
+  evidence: z.object({
+    before: z.array(fileShape),
+    after: z.array(fileShape),
+    /** Named by the records, and not in the file store. */
+    missing: z.int(),
+  }),
   steps: z.array(stepShape),
   /** Stages of the way, where it stands, and when each was reached. */
   line: z.array(stageShape.extend({ reached: z.boolean(), on: z.string().nullable() })),
@@ -236,6 +253,7 @@ export const hazardsContract = contract({
 export type HazardRow = z.infer<typeof rowShape>;
 export type HazardWhole = z.infer<typeof hazardShape>;
 export type HazardField = z.infer<typeof fieldShape>;
+export type HazardFile = z.infer<typeof fileShape>;
 export type HazardStep = z.infer<typeof stepShape>;
 export type HazardNext = z.infer<typeof nextShape>;
 export type Acted = z.infer<typeof actedShape>;

@@ -98,7 +98,7 @@ test('a hazard that came in without steps opens at the stage of its dates, and m
     true,
   ]);
   const rectify = whole.value.next.find(({ act }) => act === 'rectify');
-  expect(rectify?.fields.map(({ name }) => name)).toEqual(['rectifiedOn', 'handling']);
+  expect(rectify?.fields.map(({ name }) => name)).toEqual(['rectifiedOn', 'handling', 'documents']);
   const past = await hazardWhole(world.city, city, { id, asOf: '2024-01-02' });
   if (past.ok) expect(past.value.next).toEqual([]);
 });

@@ -110,7 +110,8 @@ test('a general hazard from its report to its end, as the enterprise and the cou
   const { api, at, officer, today, enterprise, campaign } = w;
   const manager = at('safetyManager');
   const found = { enterprise, source: 'selfInspection', foundOn: today, campaign };
-  const set = { ...found, note: '2号泵法兰渗漏' };
+  const before = await upload(api, manager, 'before');
+  const set = { ...found, note: '2号泵法兰渗漏', photos: [before] };
   const { id, stage } = await post<Acted>(api, manager, '/api/hazards', { set });
   expect(stage.code).toBe('reported');
   const seen = await get<List>(api, officer, `/api/hazards?enterprise=${enterprise}&q=法兰渗漏`);
@@ -121,7 +122,7 @@ test('a general hazard from its report to its end, as the enterprise and the cou
   // TRADE-8.8: 落实整改闭环销号.
   expect(await dutyOf(w, 'TRADE-8.8', id)).toBe(PENDING);
   const leader = at('teamLeader');
-  await act(w, leader, id, 'rectify', { rectifiedOn: today, handling: '已更换，无渗漏' });
+  await rectifiedWithEvidence(w, id, before);
   const forLeader = await get<HazardWhole>(api, leader, `/api/hazards/${id}`);
   expect(forLeader.next.find((each) => each.act === 'verify')).toMatchObject({ may: false });
   await act(w, manager, id, 'verify', { verifiedOn: today }, '现场查看合格');
@@ -148,6 +149,42 @@ test('a general hazard from its report to its end, as the enterprise and the cou
   );
   expect(rows).toEqual([{ stage: 'closed', open: false, verifiedOn: today }]);
 });
+
+async function upload(api: TestApi, caller: Caller, text: string): Promise<string> {
+  const form = new FormData();
+  form.append('file', new Blob([Uint8Array.from([0xff, 0xd8, 0xff]), text]), `${text}.jpg`);
+  return (await post<{ id: string }>(api, caller, '/api/files', form)).id;
+}
+
+/** The team leader shows what he did; whoever sees the hazard sees it beside how it was found. */
+async function rectifiedWithEvidence(w: World, id: string, before: string): Promise<void> {
+  const { api, at, officer, today } = w;
+  const leader = at('teamLeader');
+  const done = { rectifiedOn: today, handling: '已更换，无渗漏' };
+  const { version } = await get<HazardWhole>(api, leader, `/api/hazards/${id}`);
+  for (const documents of [[before], ['sha256:0'], ['x'.repeat(100)]]) {
+    const body = { act: 'rectify', version, set: { ...done, documents } };
+    const answer = await api.call(leader, 'POST', `/api/hazards/${id}/acts`, body);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { fields: [{ path: 'set.documents' }] },
+    ]);
+  }
+  const after = await upload(api, leader, 'after');
+  await act(w, leader, id, 'rectify', { ...done, documents: [after] });
+  const seen = await get<HazardWhole>(api, officer, `/api/hazards/${id}`);
+  expect(seen.evidence).toMatchObject({
+    before: [{ id: before, name: 'before.jpg', image: true }],
+    after: [{ id: after, name: 'after.jpg' }],
+    missing: 0,
+  });
+  expect(seen.steps.map(({ files }) => files.map((file) => file.id))).toEqual([
+    ...[[before], [], []],
+    [after],
+  ]);
+  const bytes = await api.call(officer, 'GET', `/api/files/${after}?of=hazard/${id}`);
+  expect((await bytes.text()).slice(-5)).toBe('after');
+}
 
 test('the machine refuses: by stage, by person, at fields, on an old version', {
   timeout: 240_000,

@@ -59,6 +59,9 @@ export interface Actor {
   readonly seats: readonly Seat[];
 }
 
+/** So many files of one field. */
+export const MOST_FILES = 12;
+
 export type Value = string | number | boolean | null | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
 

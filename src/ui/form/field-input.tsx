@@ -3,6 +3,7 @@ import { SourceChip } from '../chips.tsx';
 import { DayInput } from '../day-input.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
+import { type FileSource, FilesInput } from './files-input.tsx';
 import { Picker, type PickSource } from './picker.tsx';
 import type { FieldValue } from './state.ts';
 
@@ -19,9 +20,12 @@ export interface FormField {
     | 'choices'
     | 'boolean'
     | 'picker'
+    | 'files'
     | 'password';
   /** Of a picker: where its options come from. */
   readonly pick?: PickSource;
+  /** Of files: where they are sent. */
+  readonly files?: FileSource;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly unit?: string;
   readonly hint?: string;
@@ -108,6 +112,11 @@ function Input(props: InputProps): ReactElement {
         onChange={onChange}
       />
     );
+  }
+  if (kind === 'files' && field.files) {
+    const source = field.files;
+    const given = { id, told, value, onChange, source, label: field.label };
+    return <FilesInput {...given} invalid={fault !== null} />;
   }
   if (kind === 'choices') return <Choices {...props} text={text} />;
   if (kind === 'area') {

@@ -16,6 +16,17 @@ export interface Checked {
 
 export const MISSING: Bilingual = { zh: '此项必填', en: 'Fill this in' };
 
+/** Stands in a field of files while something is on its way. */
+export const UNSENT = '::unsent::';
+const STILL_SENDING: Bilingual = {
+  zh: '有文件还没有传完：请稍候，或重试、移除',
+  en: 'Something is not sent yet: wait, try again, or take it out',
+};
+
+/** The files of a field, by their ids. */
+export const filesIn = (value: FieldValue | undefined): readonly string[] =>
+  typeof value === 'string' ? value.split(',').filter((id) => id !== '' && id !== UNSENT) : [];
+
 const isEmpty = (value: FieldValue | undefined): boolean =>
   value === undefined || value === null || value === '';
 
@@ -32,7 +43,9 @@ export function faultsOf(
     faults[name] ??= bothWords(message) ?? { zh: message, en: message };
   }
   for (const { name, required } of fields) {
-    if (required && isEmpty(values[name])) faults[name] = MISSING;
+    const value = values[name];
+    if (required && isEmpty(value)) faults[name] = MISSING;
+    if (typeof value === 'string' && value.includes(UNSENT)) faults[name] = STILL_SENDING;
   }
   return faults;
 }

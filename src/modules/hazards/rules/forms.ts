@@ -8,7 +8,7 @@ import { isNeeded } from './machine.ts';
 import { seals } from './seals.ts';
 import { type Need, table } from './table.ts';
 
-export type FieldKind = 'text' | 'area' | 'number' | 'date' | 'select' | 'boolean';
+export type FieldKind = 'text' | 'area' | 'number' | 'date' | 'select' | 'boolean' | 'files';
 
 /** A field of a step's form before its options of records are known. */
 export interface FormField {
@@ -26,13 +26,15 @@ export interface FormField {
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
   ...{ text: 'area', code: 'select', bool: 'boolean', int: 'number', number: 'number' },
-  date: 'date',
+  ...{ date: 'date', files: 'files' },
 };
 
 /** Words of the loop where the dictionary's are of a ledger. */
 const LABELS: Readonly<Record<string, Bilingual>> = {
   note: { zh: '隐患描述（部位、现象）', en: 'What was found, and where' },
   handling: { zh: '整改情况（整改前后对比）', en: 'What was done (before and after)' },
+  photos: { zh: '现场照片（整改前）', en: 'Photographs (before)' },
+  documents: { zh: '整改后照片和佐证材料', en: 'Photographs and papers (after)' },
   interimMeasures: { zh: '临时管控措施', en: 'Interim control' },
 };
 

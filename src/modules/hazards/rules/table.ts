@@ -61,7 +61,10 @@ const JUDGEMENT: ActRule['fields'] = {
   ...{ major: 'must', treatedAsMajor: 'may', criterion: 'statutory' },
   ...{ class: 'major', subclass: 'major' },
 };
-const DONE = ['rectifiedOn', 'handledOn', 'recheckedOn', 'verifiedOn', 'verifiedBy', 'closedOn'];
+const DONE = [
+  ...['rectifiedOn', 'handledOn', 'documents'],
+  ...['recheckedOn', 'verifiedOn', 'verifiedBy', 'closedOn'],
+];
 /** Whatever was set up since the judgement: it begins anew. */
 const BEGUN = [
   ...DONE,
@@ -81,7 +84,7 @@ export const table: Readonly<Record<Act, ActRule>> = {
     fields: {
       ...{ enterprise: 'must', source: 'must', foundOn: 'must', note: 'must' },
       ...PLACES,
-      ...{ kind: 'may', foundBy: 'may', campaign: 'may', sourceRecord: 'may' },
+      ...{ kind: 'may', foundBy: 'may', campaign: 'may', sourceRecord: 'may', photos: 'may' },
     },
   },
   judge: {
@@ -131,7 +134,8 @@ export const table: Readonly<Record<Act, ActRule>> = {
     from: WORK,
     to: 'rectified',
     who: [{ roles: TEAM }],
-    fields: { rectifiedOn: 'must', handling: 'must' },
+    // What a major hazard looks like afterwards is shown, not only told.
+    fields: { rectifiedOn: 'must', handling: 'must', documents: 'major' },
     conditions: ['underControl'],
   },
   return: {

@@ -22,6 +22,7 @@ import { stages } from '../model.ts';
 import { perform, report } from '../rules/machine.ts';
 import { dropDraft } from '../store/drafts.ts';
 import { actorAt, latest, settingOf, stageOf } from './common.ts';
+import { broughtIn, fileFaults } from './evidence.ts';
 import { openHazard } from './one.ts';
 
 type Acting = Promise<Result<Acted, Refusal>>;
@@ -51,8 +52,9 @@ async function shapeFaults(
   city: LiveCity,
   definition: RecordDefinition,
   set: Values,
+  before: Values,
 ): Promise<Record<string, Bilingual>> {
-  const faults: Record<string, Bilingual> = {};
+  const faults = await fileFaults(client, definition, set, before);
   for (const [name, value] of Object.entries(set)) {
     const attribute = definition.attributes.find((each) => each.name === name);
     if (!attribute) faults[name] = UNKNOWN;
@@ -88,12 +90,12 @@ const unfit = ({ why, fields }: Unfit): Refusal =>
 /** The facts of an act: what it changed on the hazard, and the step that says so. */
 function statementsOf(
   id: string,
-  performed: Performed,
+  { step, set, retired }: Performed,
   actor: Actor,
   at: string,
   reason: string | null,
+  brought: readonly string[],
 ): Statement[] {
-  const { step, set, retired } = performed;
   const key = `loop:${id}:${step.no}`;
   const hazard = { id: `${key}:set`, type: 'hazard', record: id, at, set };
   return [
@@ -105,6 +107,7 @@ function statementsOf(
         ...(step.from === null ? {} : { from: step.from }),
         ...{ byName: actor.name, byRole: actor.seats[0]?.role ?? null, major: step.major },
         ...{ reason, changes: JSON.stringify(set) },
+        ...(brought.length > 0 ? { documents: brought } : {}),
       },
     },
   ];
@@ -152,7 +155,7 @@ export async function reportHazard(
     });
   }
   const performed = await reading(city.web, caller, async (client) => {
-    const faults = await shapeFaults(client, city, knownType(city, 'hazard'), set);
+    const faults = await shapeFaults(client, city, knownType(city, 'hazard'), set, {});
     if (Object.keys(faults).length > 0) return refuse(faulty(faults));
     const { enterprise } = set;
     const actor = await actorAt(
@@ -165,7 +168,8 @@ export async function reportHazard(
   });
   if (!performed.ok) return performed;
   const { actor } = performed.value;
-  const statements = statementsOf(id, performed.value.performed, actor, at, null);
+  const brought = broughtIn(knownType(city, 'hazard'), set, {});
+  const statements = statementsOf(id, performed.value.performed, actor, at, null, brought);
   return stated(city, caller, id, withEnterprise(statements, set.enterprise), 'new');
 }
 
@@ -208,13 +212,14 @@ export function actOnHazard(city: LiveCity, caller: Caller, asked: Asked): Actin
       }
       const given = tidied(asked.set);
       const set = act === 'revise' ? given : withoutEmpty(given);
-      const faults = await shapeFaults(client, city, found.definition, set);
+      const faults = await shapeFaults(client, city, found.definition, set, hazard.values);
       if (Object.keys(faults).length > 0) return refuse(faulty(faults));
       const reason = asked.reason?.trim() ? asked.reason.trim() : null;
       const done = perform(hazard, { act, set, reason }, actor, settingOf(city));
       if (!done.ok) return refuse(unfit(done.error));
       const at = formatMoment(latest(city));
-      const statements = statementsOf(id, done.value, actor, at, reason);
+      const brought = broughtIn(found.definition, set, hazard.values);
+      const statements = statementsOf(id, done.value, actor, at, reason, brought);
       return ok(withEnterprise(statements, hazard.values.enterprise));
     });
     if (!judged.ok) return judged;

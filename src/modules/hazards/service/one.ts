@@ -29,6 +29,7 @@ import type { StepRecord } from '../store/one.ts';
 import { stepsOf } from '../store/one.ts';
 import { actorAt, hazardOf, settingOf, stageOf } from './common.ts';
 import { criterionChoices } from './criterion.ts';
+import { evidenceOf, fileFields } from './evidence.ts';
 import { withChoices } from './forms.ts';
 import { rowFrom } from './row.ts';
 
@@ -76,13 +77,15 @@ async function described(
   const { definition, row, seen } = found;
   const names = await namesIn(client, city, definition, row.values, steps, seen.at);
   const deadline = nextDeadline(hazard, settingOf(city).calendar, settingOf(city).settings);
+  const { evidence, of } = await evidenceOf(client, row.id, hazard.values, steps);
   const running = row.values.runningDespiteStop;
   return {
     row: rowFrom(definition, row.id, row.values, names),
     version: versionOf(found.facts),
     asOf: seen.text,
     facts: factsOf(definition, hazard, names),
-    steps: steps.map((step) => shownStep(definition, step, names)),
+    evidence,
+    steps: steps.map((step) => ({ ...shownStep(definition, step, names), files: of(step) })),
     line: lineOf(hazard, steps),
     deadline: deadline && {
       day: formatDay(deadline.day),
@@ -138,7 +141,10 @@ const stageWords = (stage: Stage) => ({ code: stage, text: stages[stage] });
 
 /** What is known of the hazard, in the order of the loop, with what is sealed. */
 function factsOf(definition: RecordDefinition, hazard: Hazard, names: Names): HazardWhole['facts'] {
-  const shown = Object.keys(seals).filter((name) => (hazard.values[name] ?? null) !== null);
+  const files = fileFields(definition);
+  const shown = Object.keys(seals).filter(
+    (name) => (hazard.values[name] ?? null) !== null && !files.includes(name),
+  );
   return shown.map((name) => {
     const attribute = attributeIn(definition, name);
     const value = hazard.values[name];
@@ -163,10 +169,15 @@ const roleWords = (role: string | null): Bilingual | null => {
   return known ? { zh: known.zh, en: known.en } : null;
 };
 
-function shownStep(definition: RecordDefinition, step: StepRecord, names: Names): HazardStep {
+function shownStep(
+  definition: RecordDefinition,
+  step: StepRecord,
+  names: Names,
+): Omit<HazardStep, 'files'> {
+  const files = fileFields(definition);
   const known = new Set(definition.attributes.map(({ name }) => name));
   const changes = Object.entries(changesIn(step.changes)).filter(
-    ([name]) => known.has(name) && name !== 'stage',
+    ([name]) => known.has(name) && name !== 'stage' && !files.includes(name),
   );
   const act = must(
     actNames.find((each) => each === step.act),

@@ -12,6 +12,7 @@ export interface StepRecord {
   readonly major: boolean;
   readonly reason: string | null;
   readonly changes: string | null;
+  readonly documents: readonly string[] | null;
 }
 
 const MOST_STEPS = 500;
@@ -24,7 +25,7 @@ export async function stepsOf(
 ): Promise<readonly StepRecord[]> {
   const { rows } = await db.query<StepRecord>(
     `select s."no", s."act", s."from", s."to", s."by", s."byName", s."byRole", s."doneAt",
-       coalesce(s."major", false) as major, s."reason", s."changes"
+       coalesce(s."major", false) as major, s."reason", s."changes", s."documents"
      from rec."hazardStep" s where s."hazard" = $1 and s.vf <= $2 and $2 < s.vt and s.live
      order by s."no" limit ${MOST_STEPS}`,
     [hazard, at],

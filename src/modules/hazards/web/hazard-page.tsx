@@ -2,12 +2,14 @@ import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
+import { FileThumbs } from '../../../ui/files.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { Timeline } from '../../../ui/timeline.tsx';
-import type { HazardStep, HazardWhole } from '../contract.ts';
+import type { HazardWhole } from '../contract.ts';
 import { hazardsContract } from '../contract.ts';
 import { Limit, Marks, StageChip } from './chips.tsx';
+import { Evidence, shownFiles } from './evidence.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { hazardsTexts } from './texts.ts';
 import './hazards.css';
@@ -27,12 +29,13 @@ function Whole(props: { readonly hazard: HazardWhole }): ReactElement {
       <Head hazard={hazard} />
       <div className="hazard-two">
         <div>
+          <Evidence hazard={hazard} />
           <NextSteps key={`${hazard.row.id}/${hazard.version}`} hazard={hazard} />
           <Facts hazard={hazard} />
         </div>
         <section className="hazard-card" aria-label={say('history')}>
           <h2>{say('history')}</h2>
-          <History steps={hazard.steps} />
+          <History hazard={hazard} />
         </section>
       </div>
     </div>
@@ -125,8 +128,8 @@ function Facts(props: { readonly hazard: HazardWhole }): ReactElement {
   );
 }
 
-function History(props: { readonly steps: readonly HazardStep[] }): ReactElement {
-  const { steps } = props;
+function History(props: { readonly hazard: HazardWhole }): ReactElement {
+  const { steps, row } = props.hazard;
   const say = useTexts(hazardsTexts);
   const words = useWords();
   if (steps.length === 0) return <p className="muted">{say('noHistory')}</p>;
@@ -144,6 +147,10 @@ function History(props: { readonly steps: readonly HazardStep[] }): ReactElement
         {step.changes.map(({ label, value }) => (
           <div key={label.zh}>{say('named', { name: words(label), value: words(value) })}</div>
         ))}
+        <FileThumbs
+          label={say('filesOf', { what: words(step.title) })}
+          files={shownFiles(step.files, row.id)}
+        />
       </>
     ),
   }));

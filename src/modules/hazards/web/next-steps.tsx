@@ -2,10 +2,9 @@ import { type ReactElement, useState } from 'react';
 import { useWrite } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { Button } from '../../../ui/dialog.tsx';
-import type { FieldValue } from '../../../ui/form/state.ts';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
-import type { HazardNext, HazardWhole } from '../contract.ts';
+import type { HazardField, HazardNext, HazardWhole } from '../contract.ts';
 import { hazardsContract } from '../contract.ts';
 import { StepForm } from './step-form.tsx';
 import { hazardsTexts } from './texts.ts';
@@ -64,7 +63,7 @@ function Step(props: { readonly hazard: HazardWhole; readonly step: HazardNext }
   const what = words(step.title);
   const before = new Map(step.fields.map(({ name, value }) => [name, value]));
   const send = async (
-    values: Readonly<Record<string, FieldValue>>,
+    values: Readonly<Record<string, HazardField['value']>>,
     reason: string | null,
   ): Promise<void> => {
     // A revision sends what it corrects; any other step what it sets.
@@ -79,6 +78,7 @@ function Step(props: { readonly hazard: HazardWhole; readonly step: HazardNext }
   };
   return (
     <StepForm
+      of={`hazard/${id}`}
       draft={`${id}/${step.act}`}
       label={what}
       submitText={say('do', { what })}

@@ -49,7 +49,6 @@ function Report(props: {
     <div className="hazards">
       <section className="hazard-card" aria-label={say('report')}>
         <h2>{enterprise.name ?? enterprise.id}</h2>
-        <p className="muted">{say('photosLater')}</p>
         <StepForm
           draft="new"
           label={say('report')}

@@ -75,10 +75,15 @@ export const hazardsTexts = defineTexts('hazards', {
     en: 'Choose the enterprise in its file first, then report the hazard',
   },
   enterprises: { zh: '企业台账', en: 'Enterprises' },
-  photosLater: {
-    zh: '照片暂不能上传，请在文字中写明部位、现象和整改前后情况',
-    en: 'Photographs cannot be uploaded yet: write where, what, before and after',
+  evidence: { zh: '整改前后', en: 'Before and after' },
+  before: { zh: '整改前', en: 'Before' },
+  after: { zh: '整改后', en: 'After' },
+  noFiles: { zh: '没有照片或文件', en: 'No photographs or files' },
+  missingFiles: {
+    zh: '另有 {{count}} 个文件只有编号，原件不在平台',
+    en: '{{count}} more are named by their number only; the files are not kept here',
   },
+  filesOf: { zh: '{{what}}的照片和文件', en: 'Photographs and files: {{what}}' },
   draftOn: { zh: '草稿随账号保存（{{time}}）', en: 'Draft kept with your account ({{time}})' },
   day: { zh: '查看的是过去的一天，只能查看', en: 'A day of the past: to look at only' },
 });

@@ -36,7 +36,7 @@ const LOOP: TypeOwners['attributes'] = Object.fromEntries(
     'major criterion class subclass responsible measures funds contingencyPlan rectificationLead',
     'rectificationLeadRole dueOn stopRequired interimMeasures stopScope stoppedOn rectifiedOn handling',
     'extendedUntil escalatedTo refused supervisedBy verifiedOn verifiedBy closedOn recheckedOn handledOn',
-    'judgedOn assignedOn controlledOn dismissedOn extendedTimes returnedTimes reopenedTimes',
+    'judgedOn assignedOn controlledOn dismissedOn extendedTimes returnedTimes reopenedTimes documents',
   ]
     .flatMap((names) => names.split(' '))
     .map((name) => [name, NONE]),
