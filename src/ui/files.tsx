@@ -26,9 +26,9 @@ export function FileThumbs(props: {
   const images = files.filter(({ image }) => image);
   return (
     <>
-      <ul className="file-thumbs" aria-label={label}>
+      <fieldset className="file-thumbs" aria-label={label}>
         {files.map((file) => (
-          <li key={file.id}>
+          <div key={file.id}>
             {file.image ? (
               <button
                 type="button"
@@ -44,9 +44,9 @@ export function FileThumbs(props: {
               </a>
             )}
             {extra?.(file)}
-          </li>
+          </div>
         ))}
-      </ul>
+      </fieldset>
       {shown === null ? null : (
         <Viewer images={images} first={shown} label={label} onClose={() => show(null)} />
       )}

@@ -17,6 +17,40 @@ afterAll(async () => {
   await browser?.close();
 });
 
+/** Pictures of one point and of two: the same one twice is one file. */
+const PICTURES: Readonly<Record<string, string>> = {
+  整改前:
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  整改后:
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGM4wcBwgoEBAAcPAZGNk/TdAAAAAElFTkSuQmCC',
+};
+
+/** Chooses a photograph, which is sent at once and shown small. */
+async function photograph({ page }: WatchedPage, name: string): Promise<void> {
+  const file = {
+    name: `${name}.png`,
+    mimeType: 'image/png',
+    buffer: Buffer.from(PICTURES[name] ?? '', 'base64'),
+  };
+  await page.locator('input[type=file][multiple]').setInputFiles([file]);
+  await page.getByRole('button', { name: `放大查看 ${name}.jpg` }).waitFor(SOON);
+}
+
+/** Both stand side by side; a photograph opens and closes by the keyboard. */
+async function evidence({ page }: WatchedPage): Promise<void> {
+  const part = page.getByRole('region', { name: '整改前后', exact: true });
+  const before = part.getByRole('button', { name: '放大查看 整改前.jpg' });
+  await part.getByRole('button', { name: '放大查看 整改后.jpg' }).waitFor(SOON);
+  const image = before.locator('img');
+  const width = () =>
+    image.evaluate((at: unknown) => (at as { naturalWidth: number }).naturalWidth);
+  await expect.poll(width, SOON).toBe(1);
+  await before.press('Enter');
+  await page.getByRole('dialog', { name: '整改前' }).waitFor(SOON);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached', ...SOON });
+}
+
 /** Takes the step that is open as a form, and waits until the hazard stands where it leads. */
 async function step({ page }: WatchedPage, name: string, stage: string): Promise<void> {
   await page.getByRole('button', { name: `确认${name}`, exact: true }).click(SOON);
@@ -33,6 +67,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   await manager.visit('/hazards/new');
   await manager.page.getByLabel(/^隐患描述/).fill(TEXT);
   await choose(manager, /^所属整治/, 1);
+  await photograph(manager, '整改前');
   await manager.page.getByRole('button', { name: '上报隐患', exact: true }).click(SOON);
   await manager.page.locator('.hazard-here').filter({ hasText: '已上报' }).waitFor(SOON);
   const path = new URL(manager.page.url()).pathname;
@@ -56,6 +91,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   await leader.visit(path);
   await leader.page.getByRole('button', { name: '整改完成', exact: true }).click(SOON);
   await leader.page.getByLabel(/^整改情况/).fill('已更换，晃动测试合格');
+  await photograph(leader, '整改后');
   await step(leader, '整改完成', '已整改');
   await leader.page.getByText('目前没有由您办理的步骤').waitFor(SOON);
   expect(await leader.overflow()).toBeLessThanOrEqual(0);
@@ -63,6 +99,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
 
   // The county sees each step without asking again.
   await county.page.locator('.hazard-here').filter({ hasText: '已整改' }).waitFor(SOON);
+  await evidence(county);
   await manager.page.getByLabel(/^理由/).fill('现场复查合格');
   await step(manager, '复查验收', '已复查');
   await step(manager, '销号', '已销号');

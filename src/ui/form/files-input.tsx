@@ -78,11 +78,11 @@ export function FilesInput(props: FilesInputProps): ReactElement {
       </ul>
       {room > 0 ? (
         <span className="files-buttons">
-          <span className="files-camera">
+          {navigator.maxTouchPoints > 0 ? (
             <ChooseButton accept="image/*" camera onFiles={(chosen) => add(chosen.slice(0, room))}>
               {say('takePhoto')}
             </ChooseButton>
-          </span>
+          ) : null}
           <ChooseButton accept={source.accept} onFiles={(chosen) => add(chosen.slice(0, room))}>
             {say('chooseFiles')}
           </ChooseButton>
