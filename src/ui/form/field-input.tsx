@@ -64,7 +64,7 @@ export function FieldInput(props: FieldProps): ReactElement {
         {field.source ? <SourceChip {...field.source} /> : null}
       </div>
       <div className="field-row">
-        <Input {...props} id={id} told={told === '' ? undefined : told} />
+        <Any {...props} id={id} told={told === '' ? undefined : told} />
         {field.unit ? <span className="muted">{field.unit}</span> : null}
       </div>
       {field.hint ? (
@@ -82,6 +82,15 @@ export function FieldInput(props: FieldProps): ReactElement {
 }
 
 type InputProps = FieldProps & { readonly id: string; readonly told: string | undefined };
+
+function Any(props: InputProps): ReactElement {
+  const { field, fault, onChange, ...rest } = props;
+  if (field.kind === 'choices') return <Choices {...props} text={String(props.value ?? '')} />;
+  if (field.kind !== 'files' || !field.files) return <Input {...props} />;
+  const invalid = fault !== null;
+  const given = { ...rest, label: field.label, source: field.files, invalid, onChange };
+  return <FilesInput {...given} />;
+}
 
 function Input(props: InputProps): ReactElement {
   const { field, value, fault, onChange, id, told } = props;
@@ -113,12 +122,6 @@ function Input(props: InputProps): ReactElement {
       />
     );
   }
-  if (kind === 'files' && field.files) {
-    const source = field.files;
-    const given = { id, told, value, onChange, source, label: field.label };
-    return <FilesInput {...given} invalid={fault !== null} />;
-  }
-  if (kind === 'choices') return <Choices {...props} text={text} />;
   if (kind === 'area') {
     const area = { ...common, rows: 4, value: text, readOnly };
     return <textarea {...area} onChange={({ target }) => take(target.value)} />;
