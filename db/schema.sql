@@ -1,5 +1,88 @@
 -- What the migrations make, rights of others than the owner as comments: npm run schema
 
+create schema assignments;
+-- zhiben_web: usage
+
+CREATE OR REPLACE FUNCTION assignments.is_author(task uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from assignments.assignment t where t.id = task and t.author = identity.me()) $function$;
+-- zhiben_web: execute
+
+create table assignments.assignment (
+  id uuid not null,
+  clause text not null,
+  title text not null,
+  text text not null,
+  division text,
+  statuses text[] not null,
+  as_of date not null,
+  due date not null,
+  minutes integer not null,
+  issuer text not null,
+  issuer_name text not null,
+  keys text[] not null,
+  author text not null,
+  author_name text not null,
+  made_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  ended_on date,
+  withdrawn_by text,
+  reason text,
+  version integer not null default 1,
+  constraint assignment_check CHECK (((state = 'open'::text) = (ended_on IS NULL))),
+  constraint assignment_check1 CHECK (((state = 'withdrawn'::text) = (reason IS NOT NULL))),
+  constraint assignment_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint assignment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text]))),
+  constraint assignment_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table assignments.object (
+  assignment uuid not null,
+  no integer not null,
+  subject text not null,
+  trigger text,
+  period text,
+  name text not null,
+  duty_due date,
+  owner text not null,
+  owner_name text not null,
+  roles text[] not null,
+  keys text[] not null,
+  issuer_keys text[] not null,
+  done_on date,
+  outcome text,
+  constraint object_check CHECK (((done_on IS NULL) = (outcome IS NULL))),
+  constraint object_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'late'::text, 'gone'::text]))),
+  constraint object_assignment_fkey FOREIGN KEY (assignment) REFERENCES assignments.assignment(id) ON DELETE CASCADE,
+  constraint object_pkey PRIMARY KEY (assignment, no)
+);
+-- row security
+-- zhiben_web: insert, select
+
+CREATE INDEX assignment_by_key ON assignments.assignment USING gin (keys);
+
+CREATE INDEX assignment_open ON assignments.assignment USING btree (clause) WHERE (state = 'open'::text);
+
+CREATE INDEX object_by_key ON assignments.object USING gin (keys);
+
+create policy given on assignments.assignment as permissive for insert to zhiben_web using (true) with check (((author = ( SELECT identity.me() AS me)) AND (keys <@ ( SELECT identity.my_write_keys() AS my_write_keys))));
+
+create policy seen on assignments.assignment as permissive for select to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR (EXISTS ( SELECT
+   FROM assignments.object o
+  WHERE (o.assignment = assignment.id))))) with check (true);
+
+create policy withdrawn on assignments.assignment as permissive for update to zhiben_web using ((keys && ( SELECT identity.my_write_keys() AS my_write_keys))) with check (true);
+
+create policy given on assignments.object as permissive for insert to zhiben_web using (true) with check (((issuer_keys <@ ( SELECT identity.my_write_keys() AS my_write_keys)) AND assignments.is_author(assignment)));
+
+create policy seen on assignments.object as permissive for select to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR (issuer_keys && ( SELECT identity.my_keys() AS my_keys)))) with check (true);
+
 create schema board;
 -- zhiben_web: usage
 
@@ -1463,7 +1546,7 @@ create table tasks.todo (
   assignee_name text,
   assigned_by text,
   version integer not null default 1,
-  constraint todo_kind_check CHECK ((kind = ANY (ARRAY['duty'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'read'::text]))),
+  constraint todo_kind_check CHECK ((kind = ANY (ARRAY['duty'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'read'::text, 'task'::text]))),
   constraint todo_pkey PRIMARY KEY (id),
   constraint todo_key_key UNIQUE (key)
 );
@@ -1523,7 +1606,7 @@ create policy mine on tasks.message_settings as permissive for all to zhiben_web
 
 create policy changed on tasks.todo as permissive for update to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR (sender_keys && ( SELECT identity.my_keys() AS my_keys)))) with check (true);
 
-create policy raised on tasks.todo as permissive for insert to zhiben_web using (true) with check (((kind = ANY (ARRAY['letter'::text, 'approval'::text, 'read'::text])) AND (sender_account = ( SELECT identity.me() AS me)) AND (sender_keys <@ ( SELECT identity.my_keys() AS my_keys))));
+create policy raised on tasks.todo as permissive for insert to zhiben_web using (true) with check (((kind = ANY (ARRAY['letter'::text, 'approval'::text, 'read'::text, 'task'::text])) AND (sender_account = ( SELECT identity.me() AS me)) AND (sender_keys <@ ( SELECT identity.my_keys() AS my_keys))));
 
 create policy seen on tasks.todo as permissive for select to zhiben_web using (((keys && ( SELECT identity.my_keys() AS my_keys)) OR (sender_keys && ( SELECT identity.my_keys() AS my_keys)))) with check (true);
 

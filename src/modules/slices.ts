@@ -18,6 +18,7 @@ export const slices = [
   'tasks',
   'templates',
   'letters',
+  'assignments',
   'hazards',
   'reports',
   'checks',

@@ -94,3 +94,28 @@ it('enterprises chosen in their list by keyboard become a letter; all of a filte
   expect(bureau.wrong()).toEqual([]);
   await bureau.close();
 });
+
+it('a clause split into tasks in at most six clicks, its burden shown (F4)', async () => {
+  const bureau = await signedIn(browser, 'bureau-city');
+  const clicks = new Clicks();
+  const { page } = bureau;
+  await bureau.visit('/plan/TRADE-18.1');
+  await clicks.on(page.getByRole('link', { name: '分解任务', exact: true }).last());
+  await page.waitForURL(/\/assignments\/new\?clause=TRADE-18\.1/);
+  await bureau.settle();
+  await clicks.choose(page.getByRole('combobox', { name: '哪些事项' }), 'open');
+  await bureau.settle();
+  const burden = await page.getByRole('region', { name: '任务负担' }).textContent();
+  expect(burden).toMatch(/合计用时\s*[\d,.]+ 小时/);
+  expect(await inEveryLook(bureau, 'task-new')).toEqual([]);
+  await clicks.button(page, '发布');
+  await page.waitForURL(/\/assignments\/[0-9a-f]{8}-/);
+  await bureau.settle();
+  expect(clicks.count).toBeLessThanOrEqual(6);
+  await page.getByRole('cell', { name: '未完成', exact: true }).first().waitFor();
+  expect(await inEveryLook(bureau, 'task-given')).toEqual([]);
+  await bureau.visit('/assignments');
+  await page.getByRole('link', { name: 'TRADE-18.1' }).first().waitFor();
+  expect(bureau.wrong()).toEqual([]);
+  await bureau.close();
+});

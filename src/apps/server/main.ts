@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { AssignmentFollower } from '../../modules/assignments/index.ts';
 import type { Caller } from '../../modules/identity/index.ts';
 import {
   authenticate,
@@ -40,7 +41,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const city = () => running.city;
   const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
-  let board: { stop(): Promise<void> } | null = null;
+  const followers: { stop(): Promise<void> }[] = [];
   const stopped = options.stopped.then(() => {
     stopping = true;
     return running.stop();
@@ -77,8 +78,11 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       standingOf: (account) => standingOf(identity, account),
     });
     const tasks = Tasks.of(running.city);
-    tasks.board.start(toldOf);
-    board = tasks.board;
+    const assignments = new AssignmentFollower(running.city);
+    for (const follower of [tasks.board, assignments]) {
+      follower.start(toldOf);
+      followers.push(follower);
+    }
     await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
@@ -87,7 +91,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     if (running.demo) await showDemoAccounts(identity, options.dataDir);
     await stopped;
   } finally {
-    await board?.stop();
+    for (const follower of followers) await follower.stop();
     await running.stop();
     await http.close();
   }

@@ -1,4 +1,5 @@
 import type { Routes } from '../../kernel/handling.ts';
+import { assignmentsRoutes } from '../../modules/assignments/index.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
 import { checksRoutes } from '../../modules/checks/index.ts';
 import { criteriaRoutes } from '../../modules/criteria/index.ts';
@@ -77,6 +78,7 @@ export function allRoutes({
     tasksRoutes({ city }),
     templatesRoutes({ city }),
     lettersRoutes({ city, figures }),
+    assignmentsRoutes({ city }),
     hazardsRoutes({ city }),
     reportsRoutes({
       ...{ city, box: () => identity.box },

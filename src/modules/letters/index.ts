@@ -1,5 +1,5 @@
 export { lettersRoutes } from './routes.ts';
 export { answer, attach } from './service/answers.ts';
-export { makeDraft } from './service/drafts.ts';
+export { issuerOf, makeDraft } from './service/drafts.ts';
 export { stateOutstanding } from './service/facts.ts';
 export { act, editDraft } from './service/flow.ts';

@@ -6,6 +6,7 @@ export { clauseName } from './rules/titles.ts';
 export { TaskBoard } from './service/board.ts';
 export { heldBy } from './service/held.ts';
 export { type Colleagues, dayAsked } from './service/inbox.ts';
+export { openByOwner, ownersNow } from './service/owners.ts';
 export { previewTodos } from './service/preview.ts';
 export { closeTodo, type Raised, raiseTodo, tellNode } from './service/raise.ts';
 export { Tasks } from './service.ts';

@@ -1,8 +1,11 @@
 import type { Day } from '../../kernel/calendar.ts';
 import type { Role } from '../../law/roles.ts';
 
-/** `duty`: owed by the plan; `chase`: owed by others below (督办); the rest come from letters. */
-export const todoKinds = ['duty', 'chase', 'letter', 'approval', 'read'] as const;
+/**
+ * `duty`: owed by the plan; `chase`: owed by others below (督办); `task`: split from a clause
+ * (任务分解); the rest come from letters.
+ */
+export const todoKinds = ['duty', 'chase', 'letter', 'approval', 'read', 'task'] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
 export const levels = ['township', 'county', 'city'] as const;

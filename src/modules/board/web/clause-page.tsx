@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
+import { mayWriteLetters } from '../../../law/letters.ts';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { NumberCard } from '../../../ui/number-card.tsx';
+import { useSessionState } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { Quote } from '../../../ui/timeline.tsx';
@@ -48,6 +50,7 @@ function Clause(props: {
         <h1>
           {say('clause')} {id} <ClauseStatus status={clause.figure.status} />
         </h1>
+        <SplitLink clause={clause} status={filters.status} />
         <span className="muted">
           {words(clause.kind)} · {words(clause.strength)} ·{' '}
           {clause.actors.map(words).join(say('comma'))}
@@ -65,6 +68,27 @@ function Clause(props: {
       <DutiesTable clause={clause} filters={filters} choose={choose} />
       <ClauseHow clause={clause} />
     </div>
+  );
+}
+
+/** To the page that splits tasks off the clause, with the filter chosen here. */
+function SplitLink(props: {
+  readonly clause: ClauseView;
+  readonly status: string | undefined;
+}): ReactElement | null {
+  const { id, division } = props.clause;
+  const say = useTexts(boardTexts);
+  const { session } = useSessionState();
+  if (!mayWriteLetters(session?.roles ?? [])) return null;
+  const query = new URLSearchParams({
+    clause: id,
+    ...(division ? { division: division.id } : {}),
+    ...(props.status === 'pending' ? { status: 'open' } : {}),
+  });
+  return (
+    <Link className="button button-usual" to={`/assignments/new?${query}`}>
+      {say('split')}
+    </Link>
   );
 }
 

@@ -1,6 +1,7 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const boardTexts = defineTexts('board', {
+  split: { zh: '分解任务', en: 'Split into tasks' },
   writeLetter: { zh: '生成提醒函', en: 'Make a reminder letter' },
   title: { zh: '攻坚任务条款台账', en: 'Plan board' },
   hint: {

@@ -39,6 +39,8 @@ export function todoTitle(todo: Worded, object: Bilingual): Bilingual {
       return { zh: `答复：${object.zh}`, en: `Answer: ${object.en}` };
     case 'approval':
       return { zh: `审批：${object.zh}`, en: `Approve: ${object.en}` };
+    case 'task':
+      return { zh: `完成任务：${object.zh}`, en: `Task: ${object.en}` };
     case 'read':
       return { zh: `阅知：${object.zh}`, en: `Read: ${object.en}` };
   }

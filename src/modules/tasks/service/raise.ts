@@ -8,7 +8,7 @@ import { closeByKey, insertMessage, insertTodo } from '../store/raise.ts';
 /** A to-do that another slice sends to a node, in its sender's transaction and name. */
 export interface Raised {
   readonly key: string;
-  readonly kind: 'letter' | 'approval' | 'read';
+  readonly kind: 'letter' | 'approval' | 'read' | 'task';
   readonly owner: string;
   readonly keys: readonly string[];
   readonly roles: readonly string[];

@@ -15,7 +15,7 @@ const dayIn = (text: string | null): Day | null => {
 };
 
 /** Divisions at and above each division. */
-async function divisionsOf(db: Queryable): Promise<(id: string | null) => Divisions> {
+export async function divisionsOf(db: Queryable): Promise<(id: string | null) => Divisions> {
   const { rows } = await db.query<{ id: string; above: string; level: string }>(
     `select d.id, j.id above, j.level from rec.division_above d
        join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' where d.vt = 'infinity'`,

@@ -125,3 +125,16 @@ export async function sendMessages(
     ],
   );
 }
+
+/** To-dos that are open at each of some nodes. */
+export async function openCounts(
+  db: Queryable,
+  owners: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ owner: string; n: number }>(
+    `select owner, count(*)::int n from tasks.todo
+     where owner = any($1) and closed_on is null and kind <> 'read' group by 1`,
+    [owners],
+  );
+  return new Map(rows.map(({ owner, n }) => [owner, n]));
+}

@@ -37,6 +37,7 @@ export const tasksTexts = defineTexts('tasks', {
   kindChase: { zh: '督办', en: 'Chase' },
   kindLetter: { zh: '来函答复', en: 'Letter to answer' },
   kindApproval: { zh: '审批', en: 'Approval' },
+  kindTask: { zh: '分解任务', en: 'Task given' },
   words: { zh: '关键词', en: 'Words' },
   late: { zh: '是否逾期', en: 'Overdue' },
   within: { zh: '到期', en: 'Due' },

@@ -133,6 +133,7 @@ function Filter(props: {
             option('chase', say('kindChase')),
             option('letter', say('kindLetter')),
             option('approval', say('kindApproval')),
+            option('task', say('kindTask')),
           ],
         },
         {

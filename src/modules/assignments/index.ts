@@ -1,0 +1,2 @@
+export { assignmentsRoutes } from './routes.ts';
+export { AssignmentFollower } from './service/follow.ts';
