@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
 import { useApi, useApiPages, useWrite } from '../../../ui/api/use-api.ts';
@@ -116,10 +116,10 @@ function Objects(props: { readonly id: string }): ReactElement {
 }
 
 /** An enterprise opens its file. */
-function Named(props: { readonly object: ObjectView }): ReactElement {
+function Named(props: { readonly object: ObjectView }): ReactNode {
   const { subject, name } = props.object;
   const [type, id] = subject.split('/');
-  return type === 'enterprise' ? <Link to={`/enterprises/${id}`}>{name}</Link> : <>{name}</>;
+  return type === 'enterprise' ? <Link to={`/enterprises/${id}`}>{name}</Link> : name;
 }
 
 const tones = { met: 'done', late: 'soon', gone: 'unknown' } as const;
