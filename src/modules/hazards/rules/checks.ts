@@ -110,8 +110,19 @@ const someAmount: Check = (field, { after }) => {
     : { zh: '不能小于 0', en: 'not less than 0' };
 };
 
+const REPORTER: Bilingual = {
+  zh: '为保护举报人，核查查实的隐患按检查或自查登记，不写来自举报',
+  en: 'to protect its reporter a hazard names the check that found it, never a report',
+};
+
+/** An enterprise sees its hazards: none may say that somebody reported it. */
+const notByReport: Check = (field, { after }) =>
+  /^report(\/|$)/.test(String(after[field] ?? '')) ? REPORTER : null;
+
 /** Checks of fields, wherever an act or a revision sets them. */
 export const checks: Readonly<Record<string, readonly Check[]>> = {
+  source: [notByReport],
+  sourceRecord: [notByReport],
   foundOn: [aDay, notAfterToday],
   dueOn: [aDay, notBefore('foundOn'), notBeforeAssigned],
   funds: [someAmount],

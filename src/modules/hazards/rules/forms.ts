@@ -68,9 +68,12 @@ export function fieldOf(
   today: Day,
 ): FormField {
   const { name, type, codes, unit } = attribute;
-  const coded = LEVELED.has(name)
-    ? codes?.filter(({ code }) => levels.some((level) => level === code))
-    : codes;
+  const coded = codes?.filter(
+    ({ code }) =>
+      (!LEVELED.has(name) || levels.some((level) => level === code)) &&
+      // No hazard says that it was reported (checks.ts).
+      !(name === 'source' && code === 'report'),
+  );
   return {
     name,
     label: labelOf(attribute),

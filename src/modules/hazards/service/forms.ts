@@ -63,6 +63,12 @@ const SOURCES: Readonly<Record<string, string>> = Object.fromEntries(
     ...['expertService', 'stationingVisit', 'report', 'alarm', 'incidentAnalysis'],
   ].map((type) => [type, type]),
 );
+/**
+ * That somebody reported it stands on no hazard (rules/checks.ts): what its check found is the check's.
+ */
+const keptFromReport = (type: string, from: string, source: string): Values =>
+  type === 'report' ? { source: 'inspection' } : { source, sourceRecord: from };
+
 const DATED = ['date', 'raisedAt'] as const;
 const TOLD = ['note', 'findings', 'result'] as const;
 
@@ -81,6 +87,7 @@ async function filledFrom(client: PoolClient, city: LiveCity, from: string): Pro
   const found = await opened(client, city, { type, id: rest.join('/') });
   if (!found.ok) return {};
   const { values } = found.value.row;
+  const told = keptFromReport(type, from, source);
   const text = TOLD.map((name) => values[name]).find((value) => typeof value === 'string');
   const day = DATED.map((name) => dayOf(values[name])).find((value) => value !== null);
   const named = ['enterprise', 'facility', 'campaign'].flatMap((name) => {
@@ -89,7 +96,7 @@ async function filledFrom(client: PoolClient, city: LiveCity, from: string): Pro
   });
   return {
     ...Object.fromEntries(named),
-    ...{ source, sourceRecord: from },
+    ...told,
     ...(day ? { foundOn: day } : {}),
     ...(typeof text === 'string' ? { note: text } : {}),
   };

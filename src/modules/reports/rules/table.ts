@@ -23,8 +23,8 @@ const CHECKS: readonly Role[] = ['bureau', 'office', 'officer'];
 const FIRM: readonly Role[] = ['principal', 'safetyManager'];
 
 /**
- * What may be done with a report (举报办理): act × from × to × who × fields. The interface, the
- * buttons, the forms and the tests read it.
+ * What may be done with a report (举报办理): act × from × to × who × fields; what leads onward stands
+ * first. The interface, the buttons, the forms and the tests read it.
  */
 export const table: Readonly<Record<Exclude<Act, 'receive' | 'note'>, ActRule>> = {
   accept: {
@@ -33,6 +33,29 @@ export const table: Readonly<Record<Exclude<Act, 'receive' | 'note'>, ActRule>> 
     authority: ANSWERS,
     firm: FIRM,
     fields: { topic: 'must', enterprise: 'may' },
+  },
+  check: {
+    from: ['accepted'],
+    to: 'checked',
+    authority: CHECKS,
+    firm: FIRM,
+    fields: { result: 'must', verifiedOn: 'must', enterprise: 'may', hazard: 'true' },
+  },
+  answer: {
+    from: ['checked'],
+    to: 'answered',
+    authority: ANSWERS,
+    firm: FIRM,
+    fields: {},
+    told: true,
+  },
+  reward: {
+    from: ['answered'],
+    to: 'rewarded',
+    authority: ANSWERS,
+    firm: FIRM,
+    fields: { amount: 'must' },
+    foundTrue: true,
   },
   refuse: {
     from: ['received'],
@@ -50,13 +73,6 @@ export const table: Readonly<Record<Exclude<Act, 'receive' | 'note'>, ActRule>> 
     fields: { passedTo: 'must', division: 'may' },
     told: true,
   },
-  check: {
-    from: ['accepted'],
-    to: 'checked',
-    authority: CHECKS,
-    firm: FIRM,
-    fields: { result: 'must', verifiedOn: 'must', enterprise: 'may', hazard: 'true' },
-  },
   extend: {
     from: ['accepted'],
     to: null,
@@ -64,22 +80,6 @@ export const table: Readonly<Record<Exclude<Act, 'receive' | 'note'>, ActRule>> 
     firm: [],
     fields: {},
     told: true,
-  },
-  answer: {
-    from: ['checked'],
-    to: 'answered',
-    authority: ANSWERS,
-    firm: FIRM,
-    fields: {},
-    told: true,
-  },
-  reward: {
-    from: ['answered'],
-    to: 'rewarded',
-    authority: ANSWERS,
-    firm: FIRM,
-    fields: { amount: 'must' },
-    foundTrue: true,
   },
   noReward: {
     from: ['answered'],
