@@ -64,7 +64,7 @@ const SOURCES: Readonly<Record<string, string>> = Object.fromEntries(
   ].map((type) => [type, type]),
 );
 /**
- * That somebody reported it stands on no hazard (rules/checks.ts): what its check found is the check's.
+ * That somebody reported it stands on no hazard (rules/checks.ts): what a check found is its own.
  */
 const keptFromReport = (type: string, from: string, source: string): Values =>
   type === 'report' ? { source: 'inspection' } : { source, sourceRecord: from };
