@@ -291,7 +291,24 @@ create table hazards.draft (
 -- row security
 -- zhiben_web: delete, insert, select, update
 
+create table hazards.written (
+  account text not null,
+  client uuid not null,
+  hazard text not null,
+  device_at timestamp with time zone not null,
+  offset_ms bigint,
+  written_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint written_pkey PRIMARY KEY (account, client)
+);
+-- row security
+-- zhiben_web: insert, select
+
+CREATE INDEX written_newest ON hazards.written USING btree (account, received_at DESC);
+
 create policy own on hazards.draft as permissive for all to zhiben_web using (((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0))) with check ((account = ( SELECT identity.me() AS me)));
+
+create policy own on hazards.written as permissive for all to zhiben_web using (((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0))) with check ((account = ( SELECT identity.me() AS me)));
 
 create schema identity;
 -- zhiben_app: usage

@@ -24,7 +24,9 @@ function sources() {
   return PARTS.flatMap((part) =>
     readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
       .filter(
-        (name) => /\.(tsx?|css|html|json|geojson|svg)$/.test(name) && !/\.test\.tsx?$/.test(name),
+        (name) =>
+          /\.(tsx?|js|css|html|json|geojson|svg|webmanifest)$/.test(name) &&
+          !/\.test\.tsx?$/.test(name),
       )
       .filter((name) => part !== 'src/modules' || IN_SLICE.test(name))
       .map((name) => join(part, name)),
@@ -72,9 +74,46 @@ async function buildPages(from, into) {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
+      manifest: true,
       rollupOptions: { input: inputsOf(from) },
     },
   });
+}
+
+/** Files that the phone's page and all that it may load are made of. */
+function filesOfPhone(chunks) {
+  const files = new Set();
+  const seen = new Set();
+  const take = (key) => {
+    const chunk = chunks[key];
+    if (!chunk || seen.has(key)) return;
+    seen.add(key);
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) {
+      if (!file.endsWith('.html')) files.add(`/${file}`);
+    }
+    for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) take(next);
+  };
+  take('m.html');
+  return [...files].sort();
+}
+
+/** Writes the program that opens the phone's pages without a network: its version is its files. */
+function writeWorker(from, into) {
+  const source = join(from, 'sw.js');
+  if (!existsSync(source)) return;
+  const chunks = JSON.parse(readFileSync(join(into, '.vite', 'manifest.json'), 'utf8'));
+  const files = filesOfPhone(chunks);
+  const program = readFileSync(source, 'utf8');
+  const page = readFileSync(join(into, 'm.html'), 'utf8');
+  const version = createHash('sha256')
+    .update(JSON.stringify([files, page, program]))
+    .digest('hex');
+  writeFileSync(
+    join(into, 'sw.js'),
+    program
+      .replace('{{version}}', version.slice(0, 16))
+      .replace("['{{files}}']", JSON.stringify(files)),
+  );
 }
 
 /** Beside each file its smaller twins, which the server sends to whoever takes them. */
@@ -96,6 +135,7 @@ async function main() {
   const into = join(root, 'dist', `web.${process.pid}`);
   try {
     await buildPages(join(root, 'src', 'apps', 'web'), into);
+    writeWorker(join(root, 'src', 'apps', 'web'), into);
     compress(join(into, 'assets'));
     writeFileSync(join(into, 'stamp'), stamp);
     mkdirSync(join(root, 'dist'), { recursive: true });

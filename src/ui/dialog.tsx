@@ -49,12 +49,14 @@ export function Button(props: {
   readonly type?: 'button' | 'submit';
   readonly disabled?: boolean;
   readonly label?: string;
+  /** As wide as what it stands in. */
+  readonly wide?: boolean;
 }): ReactElement {
-  const { children, onClick, kind = 'usual', type = 'button', disabled, label } = props;
+  const { children, onClick, kind = 'usual', type = 'button', disabled, label, wide } = props;
   return (
     <button
       type={type}
-      className={`button button-${kind}`}
+      className={`button button-${kind}${wide ? ' button-wide' : ''}`}
       disabled={disabled}
       aria-label={label}
       onClick={onClick}

@@ -28,6 +28,8 @@ export interface SessionSource {
   /** null: nobody. */
   readonly load: () => Promise<Session | null>;
   readonly signOut: () => Promise<void>;
+  /** Where one is after signing out; absent: the page that signs in. */
+  readonly after?: string;
 }
 
 export interface SessionState {
@@ -79,7 +81,7 @@ export function SessionProvider(props: {
     const signOut = async (): Promise<void> => {
       await source.signOut();
       // A fresh page: nothing of the last person stays in memory.
-      window.location.assign('/login');
+      window.location.assign(source.after ?? '/login');
     };
     return { session, locked: locked || (session?.locked ?? false), renew, signOut };
   }, [client, source, session, locked]);

@@ -35,6 +35,8 @@ export const toast = {
     const { title, detail } = asProblem(error);
     add('bad', detail ?? title);
   },
+  /** In words of the page: it stays until it was read. */
+  warn: (words: Bilingual | string): void => add('bad', words),
   dismiss: (id: number): void => set(shown.filter((one) => one.id !== id)),
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
-import { BUSINESS, WRITERS } from '../../law/roles.ts';
-import { actNames, bilingual, hazardFilters, plain, stageNames } from './model.ts';
+import { BUSINESS, REPORTERS, WRITERS } from '../../law/roles.ts';
+import { actNames, bilingual, deviceShape, hazardFilters, plain, stageNames } from './model.ts';
 
 const hazardId = plain(200).min(1);
 const linkShape = z.object({ type: z.string(), id: z.string(), name: z.string().nullable() });
@@ -118,6 +118,16 @@ const hazardShape = z.object({
   next: z.array(nextShape),
 });
 
+const myReportShape = z.object({
+  id: z.string(),
+  text: z.string().nullable(),
+  stage: stageShape.nullable(),
+  /** When it was written: by the device's clock, and put right. */
+  deviceAt: z.string(),
+  writtenAt: z.string(),
+  receivedAt: z.string(),
+});
+
 const actedShape = z.object({ id: z.string(), version: z.int(), stage: stageShape });
 
 export const hazardsContract = contract({
@@ -179,13 +189,20 @@ export const hazardsContract = contract({
     method: 'GET',
     path: '/api/hazards/new',
     title: { zh: '上报隐患的表单', en: 'Form of a new hazard' },
-    callers: WRITERS,
+    callers: REPORTERS,
     query: z.object({
       enterprise: plain(100).optional(),
       /** The record that it was found by, such as `inspection/I-1`: what it says is filled in. */
       from: plain(260).optional(),
     }),
     answer: z.object({ fields: z.array(fieldShape), enterprise: linkShape.nullable() }),
+  },
+  myReports: {
+    method: 'GET',
+    path: '/api/hazards/mine',
+    title: { zh: '我在手机上报的隐患', en: 'What the caller reported by phone, newest first' },
+    callers: REPORTERS,
+    answer: z.object({ rows: z.array(myReportShape) }),
   },
   hazard: {
     method: 'GET',
@@ -200,8 +217,9 @@ export const hazardsContract = contract({
     method: 'POST',
     path: '/api/hazards',
     title: { zh: '上报隐患', en: 'Report a hazard' },
-    callers: WRITERS,
-    body: z.object({ set: setShape }),
+    callers: REPORTERS,
+    /** `device`: written on a phone, perhaps hours before it is sent. */
+    body: z.object({ set: setShape, device: deviceShape.optional() }),
     answer: actedShape,
     idempotent: true,
   },
@@ -257,3 +275,4 @@ export type HazardFile = z.infer<typeof fileShape>;
 export type HazardStep = z.infer<typeof stepShape>;
 export type HazardNext = z.infer<typeof nextShape>;
 export type Acted = z.infer<typeof actedShape>;
+export type MyReport = z.infer<typeof myReportShape>;

@@ -113,6 +113,9 @@ export interface Deadline {
 
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
+/** A device whose clock stands at the beginning of time is right all the same. */
+const MOST_OFFSET_MS = 100 * 366 * 86_400_000;
+
 const asOf = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: bothWords('请写成 2026-06-30', 'write 2026-06-30') })
@@ -159,3 +162,13 @@ export const hazardFilters = z.object({
   mine: yes,
 });
 export type HazardFilters = z.infer<typeof hazardFilters>;
+
+/** The clock of the device on which a record was written without a network. */
+export const deviceShape = z.object({
+  /** Made on the device: the same record, however often it is sent. */
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  /** Milliseconds by which the server's clock was ahead of it; null: never measured. */
+  offset: z.int().min(-MOST_OFFSET_MS).max(MOST_OFFSET_MS).nullable(),
+});
+export type Device = z.infer<typeof deviceShape>;

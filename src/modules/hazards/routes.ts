@@ -9,6 +9,7 @@ import { hazardFigures } from './service/figures.ts';
 import { newForm } from './service/forms.ts';
 import { hazardChoices, hazardPage, hazardSheet } from './service/ledger.ts';
 import { hazardWhole } from './service/one.ts';
+import { myReports, reportByPhone } from './service/written.ts';
 
 const problems = {
   'wrong-stage': {
@@ -27,8 +28,10 @@ export const hazardsRoutes = ({ city }: { readonly city: () => LiveCity }) =>
       hazardFigures: ({ caller, query }) => hazardFigures(city(), caller, query.asOf),
       hazardChoices: async () => ok(hazardChoices(city())),
       newHazard: ({ caller, query }) => newForm(city(), caller, query),
+      myReports: ({ caller }) => myReports(city(), caller),
       hazard: ({ caller, params, query }) => hazardWhole(city(), caller, { ...params, ...query }),
-      reportHazard: ({ caller, body }) => reportHazard(city(), caller, body.set),
+      reportHazard: ({ caller, body: { set, device } }) =>
+        device ? reportByPhone(city(), caller, set, device) : reportHazard(city(), caller, set),
       actOnHazard: ({ caller, params, body }) =>
         actOnHazard(city(), caller, { ...params, ...body }),
       readDraft: ({ caller, params }) => readDraft(city(), caller, params.key),

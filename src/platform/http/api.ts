@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Endpoint, EventsAnswer, FileAnswer, Refusal } from '../../kernel/endpoint.ts';
+import type { Endpoint, EventsAnswer, FileAnswer } from '../../kernel/endpoint.ts';
 import type { Call, Handler, RequestFacts, Routes } from '../../kernel/handling.ts';
 import type { ProblemKind } from '../../kernel/problems.ts';
 import { eventHeaders, eventStream } from './events.ts';
@@ -8,6 +8,7 @@ import { requestHash } from './idempotency.ts';
 import { BUSY, FOREIGN, holdsNul, invalid, NUL, ODD_KEY, problemOf } from './problem.ts';
 import type { Rates } from './rates.ts';
 import { ratesOf } from './rates.ts';
+import { Later, Refusing, RoleRefused } from './refusing.ts';
 import { replyTools, sendFile } from './reply.ts';
 import { readUpload, type Upload } from './upload.ts';
 
@@ -55,14 +56,6 @@ export function registerApi<C>(
       if (!handler) throw new Error(`${slice}.${key} has no handler`);
       new Registered(`${slice}.${key}`, endpoint, handler, options, catalogue).on(app, rates);
     }
-  }
-}
-
-class Refusing extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.code);
-    this.refusal = refusal;
   }
 }
 
@@ -122,7 +115,7 @@ class Registered<C> {
         });
       }
       const problem = problemOf(error.refusal, this.#catalogue);
-      if (error instanceof TooMany) reply.header('retry-after', error.seconds);
+      if (error instanceof Later) reply.header('retry-after', error.seconds);
       return reply
         .code(problem.status)
         .type('application/problem+json')
@@ -145,7 +138,7 @@ class Registered<C> {
       rates.count(request, own && callers === 'anyone' ? null : name),
     );
     if (callers === 'anyone') return caller;
-    if (!caller) throw new Refusing({ code: 'signed-out' });
+    if (!caller || isForAnother(request, name)) throw new Refusing({ code: 'signed-out' });
     const held = this.#endpoint.atDoor ? null : this.#options.heldBack?.(caller);
     if (held) throw new Refusing({ code: held });
     if (callers === 'signedIn') return caller;
@@ -164,7 +157,7 @@ class Registered<C> {
   async #within(ask: (rates: Rates, own: boolean) => Promise<number | null>): Promise<void> {
     for (const [index, rates] of this.#rates.entries()) {
       const seconds = await ask(rates, index > 0);
-      if (seconds !== null) throw new TooMany(seconds);
+      if (seconds !== null) throw new Later({ code: 'too-many' }, seconds);
     }
   }
 
@@ -220,7 +213,7 @@ class Registered<C> {
       requestHash(request.method, request.url, call.file ? call.body : request.body, call.file),
     );
     if (known.state === 'other') throw new Refusing({ code: 'key-reused' });
-    if (known.state === 'busy') throw new Refusing({ code: 'conflict', detail: BUSY });
+    if (known.state === 'busy') throw new Later({ code: 'conflict', detail: BUSY }, 1);
     if (known.state === 'done') {
       return reply
         .code(known.status)
@@ -275,16 +268,14 @@ class Registered<C> {
   }
 }
 
-class TooMany extends Refusing {
-  readonly seconds: number;
-  constructor(seconds: number) {
-    super({ code: 'too-many' });
-    this.seconds = seconds;
-  }
+/**
+ * What a device kept for one account is never taken in for another: it says whose it is, and waits
+ * until that person has signed in.
+ */
+function isForAnother({ headers }: FastifyRequest, name: string | null): boolean {
+  const wanted = headers['x-zhiben-account'];
+  return typeof wanted === 'string' && wanted !== encodeURIComponent(name ?? '');
 }
-
-/** Audited already. */
-class RoleRefused extends Refusing {}
 
 function factsOf(request: FastifyRequest, reply: FastifyReply): RequestFacts {
   const gone = new AbortController();

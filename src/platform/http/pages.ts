@@ -57,6 +57,14 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     for (const path of ['/m', '/m/*', '/s/*']) {
       app.get(path, (_request, reply) => sendPage(reply, page));
     }
+    const worker = readFileSync(join(folder, 'sw.js'));
+    app.get('/sw.js', (_request, reply) =>
+      reply
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', "default-src 'self'")
+        .type('text/javascript; charset=utf-8')
+        .send(worker),
+    );
   }
   app.get('/*', (_request, reply) => sendPage(reply, html));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswerOf, Endpoint, Method } from '../../kernel/endpoint.ts';
+import { clock } from '../offline/clock.ts';
 import { asProblem, oddAnswer, offline, problemFrom } from './problem.ts';
 import { told } from './told.ts';
 
@@ -97,7 +98,10 @@ async function send(endpoint: Endpoint, values: Values): Promise<Response> {
   const body = values.body === undefined ? {} : { body: JSON.stringify(values.body) };
   if (values.body !== undefined) headers['Content-Type'] = 'application/json';
   try {
-    return await fetch(url, { method, headers, credentials: 'same-origin', ...body, ...signal });
+    const options = { method, headers, credentials: 'same-origin', ...body, ...signal } as const;
+    const response = await fetch(url, options);
+    clock.heard(response.headers.get('date'));
+    return response;
   } catch (error) {
     if (values.signal?.aborted) throw error;
     throw offline();

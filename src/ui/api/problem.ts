@@ -3,7 +3,7 @@ import type { Bilingual, Problem } from '../../kernel/endpoint.ts';
 
 import { wordsShape } from '../../kernel/shapes.ts';
 
-const problemShape = z.object({
+export const problemShape = z.object({
   code: z.string(),
   status: z.number(),
   title: wordsShape,

@@ -8,6 +8,7 @@ import {
   Suspense,
   useEffect,
   useMemo,
+  useRef,
 } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Outlet, useLocation } from 'react-router';
@@ -17,6 +18,11 @@ import { queryClient } from '../api/query-client.ts';
 import type { ServerStatus } from '../application.ts';
 import { AsOfProvider } from '../as-of.tsx';
 import { kitTexts } from '../kit-texts.ts';
+import { keptSession, keptStatus } from '../offline/kept-session.ts';
+import { OutboxPage } from '../offline/outbox-page.tsx';
+import { offlineTexts } from '../offline/texts.ts';
+import { useOnline } from '../offline/use-online.ts';
+import { OutboxProvider } from '../offline/use-outbox.tsx';
 import { componentOf, mayOpen } from '../page.ts';
 import { preferences, usePreferences } from '../preferences.ts';
 import { SessionProvider, useSessionState } from '../session.tsx';
@@ -31,6 +37,7 @@ import type { PhoneApplication, PhonePage } from './phone-page.ts';
 import { PhoneShell } from './shell.tsx';
 import { phoneTexts } from './texts.ts';
 import { TodayPage } from './today-page.tsx';
+import { startWorker } from './worker.ts';
 
 const contents = new WeakMap<PhonePage, LazyExoticComponent<ComponentType>>();
 
@@ -88,18 +95,27 @@ function Elsewhere(): ReactElement {
 
 function Frame(props: { readonly app: PhoneApplication; readonly status: ServerStatus }) {
   const { app, status } = props;
-  const { session, locked } = useSessionState();
+  const { session, locked, renew } = useSessionState();
+  const online = useOnline();
   useLiveChanges(session !== null && !locked);
+  const known = useRef(online);
+  useEffect(() => {
+    // Back in the network: who is there is asked anew, for the server may have signed him out.
+    if (online && !known.current) void renew().catch(() => undefined);
+    known.current = online;
+  }, [online, renew]);
   useEffect(() => {
     document.documentElement.dataset.theme = 'phone';
   }, []);
   return (
     <AsOfProvider today={status.today} firstDay={status.firstDay}>
-      <PhoneShell app={app} demo={status.demo}>
-        <Outlet />
-      </PhoneShell>
+      <OutboxProvider>
+        <PhoneShell app={app} demo={status.demo}>
+          <Outlet />
+        </PhoneShell>
+      </OutboxProvider>
       <Toasts />
-      {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
+      {locked && online && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
     </AsOfProvider>
   );
 }
@@ -137,6 +153,13 @@ function pagesOf(app: PhoneApplication): readonly PhonePage[] {
       load: async () => ({ page: () => <TodayPage parts={app.parts} /> }),
     },
     {
+      path: '/m/outbox',
+      title: { zh: '发件箱', en: 'Outbox' },
+      roles: 'signedIn',
+      tab: 'mine',
+      load: async () => ({ page: OutboxPage }),
+    },
+    {
       path: '/m/mine',
       title: { zh: '我的', en: 'Mine' },
       roles: 'signedIn',
@@ -167,14 +190,24 @@ function Root(props: { readonly app: PhoneApplication }): ReactElement {
 
 /** Starts the phone's application in the page's only element. */
 export function startPhone(app: PhoneApplication): void {
-  startTexts([shellTexts, kitTexts, phoneTexts, ...app.texts], preferences.get().language);
+  startTexts(
+    [shellTexts, kitTexts, phoneTexts, offlineTexts, ...app.texts],
+    preferences.get().language,
+  );
+  const kept: PhoneApplication = {
+    ...app,
+    status: () => keptStatus(app.status),
+    session: keptSession(app.session),
+  };
   const element = document.getElementById('app');
   if (!element) throw new Error('the page has no element #app');
   createRoot(element).render(
     <StrictMode>
-      <QueryClientProvider client={queryClient()}>
-        <Root app={app} />
+      <QueryClientProvider client={queryClient('always')}>
+        <Root app={kept} />
       </QueryClientProvider>
     </StrictMode>,
   );
+  window.addEventListener('load', () => void startWorker());
+  if (document.readyState === 'complete') void startWorker();
 }

@@ -1,17 +1,21 @@
-import type { ReactElement } from 'react';
-import { Button } from '../dialog.tsx';
+import { type ReactElement, useState } from 'react';
+import { Link } from 'react-router';
+import { Button, Dialog } from '../dialog.tsx';
+import { hasDrafts } from '../offline/drafts.ts';
+import { offlineTexts } from '../offline/texts.ts';
+import { useOutbox } from '../offline/use-outbox.tsx';
 import { useSession, useSessionState } from '../session.tsx';
 import { Switches } from '../shell/switches.tsx';
 import { shellTexts } from '../shell/texts.ts';
 import { useTexts, useWords } from '../texts.ts';
 import { phoneTexts } from './texts.ts';
+import { useWorker } from './worker.ts';
 
 /** `/m/mine`: who has signed in, how pages look, and the way out. */
 export function MinePage(): ReactElement {
   const say = useTexts(phoneTexts);
   const shell = useTexts(shellTexts);
   const words = useWords();
-  const { signOut } = useSessionState();
   const { name, roleWords, scopeWords } = useSession();
   return (
     <>
@@ -24,6 +28,7 @@ export function MinePage(): ReactElement {
         <h2>{say('display')}</h2>
         <Switches />
       </section>
+      <Sending />
       <section className="phone-card">
         <a className="phone-row" href="/">
           {say('desk')}
@@ -32,7 +37,60 @@ export function MinePage(): ReactElement {
           {shell('feedback')}
         </a>
       </section>
-      <Button onClick={() => void signOut()}>{shell('signOut')}</Button>
+      <SignOut />
+    </>
+  );
+}
+
+function Sending(): ReactElement {
+  const say = useTexts(offlineTexts);
+  const { unsent } = useOutbox();
+  const { able } = useWorker();
+  return (
+    <section className="phone-card" aria-label={say('storage')}>
+      <Link className="phone-row" to="/m/outbox">
+        {say('outbox')} <span>{say('unsent', { count: unsent })}</span>
+      </Link>
+      {able ? null : (
+        <>
+          <p>
+            <strong>{say('noWorkerTitle')}</strong>
+          </p>
+          <p className="muted">{say('noWorkerHint')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What is kept here goes with him; what is not received yet is asked about first. */
+function SignOut(): ReactElement {
+  const say = useTexts(offlineTexts);
+  const shell = useTexts(shellTexts);
+  const { signOut } = useSessionState();
+  const { user } = useSession();
+  const { unsent } = useOutbox();
+  const [asking, ask] = useState(false);
+  const leave = (): void => {
+    if (unsent > 0 || hasDrafts(user)) ask(true);
+    else void signOut();
+  };
+  return (
+    <>
+      <Button onClick={leave}>{shell('signOut')}</Button>
+      {asking ? (
+        <Dialog title={say('leaveTitle')} onClose={() => ask(false)}>
+          <p>{say('leaveHint', { count: unsent })}</p>
+          <div className="dialog-buttons">
+            <Button kind="main" onClick={() => ask(false)}>
+              {say('stay')}
+            </Button>
+            <Button kind="danger" onClick={() => void signOut()}>
+              {say('leaveAnyway')}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
     </>
   );
 }

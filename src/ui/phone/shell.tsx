@@ -4,6 +4,7 @@ import { mayOpen } from '../page.ts';
 import { useSessionState } from '../session.tsx';
 import { shellTexts } from '../shell/texts.ts';
 import { useTexts } from '../texts.ts';
+import { Bar } from './bar.tsx';
 import './phone.css';
 import type { PhoneApplication, PhonePage, PhoneTab } from './phone-page.ts';
 import { phoneTabs } from './phone-page.ts';
@@ -68,6 +69,7 @@ export function PhoneShell(props: {
   const tabs = tabsOf(app, session?.roles ?? null);
   return (
     <div className="phone">
+      <Bar />
       <main className="phone-content shell-content" id="content" ref={content} tabIndex={-1}>
         {children}
         {demo ? <p className="phone-foot muted">{say('made')}</p> : null}

@@ -43,6 +43,7 @@ const OFFICER: readonly Role[] = [...BUREAU, 'officer'];
 const FINDERS: readonly Role[] = [
   ...TEAM,
   ...OFFICER,
+  'worker',
   ...(['dispatcher', 'grid', 'stationed', 'park', 'expert'] as const),
 ];
 

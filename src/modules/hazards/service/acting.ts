@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { formatMoment } from '../../../kernel/calendar.ts';
+import { formatMoment, type Moment } from '../../../kernel/calendar.ts';
 import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
@@ -21,14 +21,14 @@ import type { Act, Actor, Performed, Unfit, Values } from '../model.ts';
 import { stages } from '../model.ts';
 import { perform, report } from '../rules/machine.ts';
 import { dropDraft } from '../store/drafts.ts';
-import { actorAt, latest, settingOf, stageOf } from './common.ts';
+import { actorAt, latest, reporting, settingOf, stageOf } from './common.ts';
 import { broughtIn, fileFaults } from './evidence.ts';
 import { openHazard } from './one.ts';
 
-type Acting = Promise<Result<Acted, Refusal>>;
+export type Acting = Promise<Result<Acted, Refusal>>;
 
 /** One act on a hazard at a time: the version that was looked at is the one that is worked on. */
-const turns = new Turns();
+export const turns = new Turns();
 
 /** Texts without spaces at their ends; what is empty is no value. */
 function tidied(set: Values): Values {
@@ -123,8 +123,13 @@ async function stated(
 ): Acting {
   const done = await city.state(caller, statements, { loop: true });
   if (!done.ok) return done;
-  return withScope(city.web, caller, async (client) => {
-    await dropDraft(client, caller.user, draft);
+  await withScope(city.web, caller, (client) => dropDraft(client, caller.user, draft));
+  return standing(city, caller, id);
+}
+
+/** Where a hazard stands now. */
+export function standing(city: LiveCity, caller: Caller, id: string): Acting {
+  return reading(city.web, caller, async (client) => {
     const found = await opened(client, city, { type: 'hazard', id });
     const stage = found.ok ? stageOf(found.value.row.values.stage) : 'reported';
     const version = found.ok ? versionOf(found.value.facts) : 0;
@@ -139,21 +144,28 @@ export async function reportHazard(
   given: Values,
   named?: string,
 ): Acting {
-  const set = withoutEmpty(tidied(given));
-  const id = named ?? `HZ-${randomUUID()}`;
-  const at = formatMoment(latest(city));
-  const before =
-    named === undefined
-      ? null
-      : await reading(city.web, caller, (client) => opened(client, city, { type: 'hazard', id }));
-  if (before?.ok) {
-    const stage = stageOf(before.value.row.values.stage);
-    return ok({
-      id,
-      version: versionOf(before.value.facts),
-      stage: { code: stage, text: stages[stage] },
-    });
+  if (named !== undefined && (await isThere(city, caller, named))) {
+    return standing(city, caller, named);
   }
+  return reportedAt(city, caller, named ?? `HZ-${randomUUID()}`, given, latest(city));
+}
+
+export const isThere = (city: LiveCity, caller: Caller, id: string): Promise<boolean> =>
+  reading(city.web, caller, async (client) => {
+    return (await opened(client, city, { type: 'hazard', id })).ok;
+  });
+
+/** Reported as of a moment that has passed, perhaps. */
+export async function reportedAt(
+  city: LiveCity,
+  person: Caller,
+  id: string,
+  given: Values,
+  moment: Moment,
+): Acting {
+  const set = withoutEmpty(tidied(given));
+  const caller = reporting(person);
+  const at = formatMoment(moment);
   const performed = await reading(city.web, caller, async (client) => {
     const faults = await shapeFaults(client, city, knownType(city, 'hazard'), set, {});
     if (Object.keys(faults).length > 0) return refuse(faulty(faults));

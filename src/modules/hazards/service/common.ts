@@ -3,7 +3,7 @@ import { endOfDay } from '../../../kernel/calendar.ts';
 import type { Role } from '../../../law/roles.ts';
 import { roles as definitions } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
-import type { Caller, LiveCity } from '../../identity/index.ts';
+import type { Caller, Grant, LiveCity } from '../../identity/index.ts';
 import { scopeOf } from '../../identity/index.ts';
 import { loadWorkingCalendar } from '../../plan/index.ts';
 import type { Actor, Hazard, Seat, Stage, Step, Values } from '../model.ts';
@@ -34,6 +34,16 @@ export function hazardOf(values: Values, steps: readonly StepRecord[]): Hazard {
   return { stage: stageOf(values.stage), values, steps: steps.map(stepOf) };
 }
 
+/**
+ * For one act, the report of a hazard, whoever sees a place may also state: a worker (从业人员) states
+ * nothing else. The table says which roles report.
+ */
+export function reporting(caller: Caller): Caller {
+  const { keys } = scopeOf(caller.grants.filter(({ role }) => role === 'worker'));
+  const own = keys.filter((key) => key.startsWith('e:'));
+  return { ...caller, writeKeys: [...new Set([...caller.writeKeys, ...own])] };
+}
+
 /** Whoever calls, by those of his grants that reach the record and let him write; null: a new one. */
 export async function actorAt(
   client: PoolClient,
@@ -43,7 +53,8 @@ export async function actorAt(
   const keys = subject === null ? null : new Set(await keysOfRecord(client, subject));
   const reaching = caller.grants.filter((grant) => {
     const { writeKeys } = scopeOf([grant]);
-    return writeKeys.some((key) => keys === null || keys.has(key));
+    const open = writeKeys.length > 0 ? writeKeys : caller.writeKeys.filter(ofGrant(grant));
+    return open.some((key) => keys === null || keys.has(key));
   });
   const nodes = reaching.flatMap(({ nodeKind, node }) => (nodeKind === 'division' ? [node] : []));
   const known = await levelsOf(client, nodes);
@@ -53,5 +64,11 @@ export async function actorAt(
   });
   return { account: caller.user, name: caller.name, seats };
 }
+
+/** Keys that he was given besides, of the place that the grant names. */
+const ofGrant =
+  ({ node }: Grant) =>
+  (key: string): boolean =>
+    key === `e:${node}`;
 
 export const isAuthority = (role: Role): boolean => definitions[role].desk === 'authority';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useApi } from '../../../ui/api/use-api.ts';
+import { KeptNote, useKeptApi } from '../../../ui/offline/use-kept-api.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { type TodoView, tasksContract } from '../contract.ts';
@@ -12,29 +12,33 @@ const SHOWN = 10;
 /** What is left to do, on the phone's page of today. */
 function TodayPart(): ReactElement {
   const say = useTexts(tasksTexts);
-  const inbox = useApi(
+  const inbox = useKeptApi(
     tasksContract.inbox,
     { query: { box: 'todo', limit: SHOWN } },
     { topics: ['todo', 'facts'] },
   );
   return (
     <Answered of={inbox}>
-      {({ rows, counts }) => (
-        <section className="phone-card">
-          <h2>{say('todo', { count: counts.todo })}</h2>
-          {rows.length === 0 ? <p className="muted">{say('emptyTodo')}</p> : null}
-          <ul className="phone-list">
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </ul>
-          {counts.todo > rows.length ? (
-            <a className="phone-row" href="/todo">
-              {say('list')}
-            </a>
-          ) : null}
-        </section>
-      )}
+      {(kept) => {
+        const { rows, counts } = kept.answer;
+        return (
+          <section className="phone-card">
+            <h2>{say('todo', { count: counts.todo })}</h2>
+            <KeptNote of={kept} />
+            {rows.length === 0 ? <p className="muted">{say('emptyTodo')}</p> : null}
+            <ul className="phone-list">
+              {rows.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </ul>
+            {counts.todo > rows.length ? (
+              <a className="phone-row" href="/todo">
+                {say('list')}
+              </a>
+            ) : null}
+          </section>
+        );
+      }}
     </Answered>
   );
 }

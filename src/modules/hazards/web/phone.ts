@@ -1,0 +1,15 @@
+import { ENTERPRISE } from '../../../law/roles.ts';
+import type { PhonePage } from '../../../ui/phone/phone-page.ts';
+import { phoneReportTexts } from './phone-texts.ts';
+
+export const texts = phoneReportTexts;
+
+export const phonePages: readonly PhonePage[] = [
+  {
+    path: '/m/report',
+    title: { zh: '上报隐患', en: 'Report a hazard' },
+    roles: ENTERPRISE,
+    tab: 'report',
+    load: () => import('./phone-report-page.tsx'),
+  },
+];
