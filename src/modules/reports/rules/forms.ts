@@ -62,7 +62,7 @@ export function formOf(
       ...{ options: Object.hasOwn(fields, 'topic') ? optionsOf('topic') : [] },
       value: report.topic,
     }),
-    ...field('enterprise', 'text', w('被举报企业（统一社会信用代码）', 'Enterprise (its code)'), {
+    ...field('enterprise', 'text', w('被举报企业', 'Enterprise'), {
       value: report.enterprise,
     }),
     ...field('passedTo', 'text', w('转往的部门', 'To which department')),

@@ -8,6 +8,7 @@ import type { FormField } from '../../../ui/form/field-input.tsx';
 import type { FieldValue, Values } from '../../../ui/form/state.ts';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
+import { pickOf } from '../../registry/web/index.ts';
 import type { CaseGiven, ReportNext, ReportWhole } from '../contract.ts';
 import { reportsContract } from '../contract.ts';
 import { RewardCase } from './reward-case.tsx';
@@ -101,7 +102,8 @@ function Step(props: {
 function useShown({ fields }: ReportNext): readonly FormField[] {
   const words = useWords();
   return fields.map(({ name, label, kind, required, hint, options }) => ({
-    ...{ name, kind, required, label: words(label) },
+    ...{ name, required, label: words(label) },
+    ...(name === 'enterprise' ? { kind: 'picker', pick: pickOf('enterprise', null) } : { kind }),
     ...(hint ? { hint: words(hint) } : {}),
     ...(options
       ? { options: options.map((each) => ({ value: each.value, label: words(each.label) })) }

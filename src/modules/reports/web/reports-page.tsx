@@ -9,6 +9,7 @@ import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
+import { pickOf } from '../../registry/web/index.ts';
 import type { ReportRow } from '../contract.ts';
 import { reportsContract } from '../contract.ts';
 import { stageNames, stages } from '../model.ts';
@@ -82,6 +83,7 @@ function Figures(): ReactElement | null {
 
 function useFields(): readonly FilterField<Name>[] {
   const say = useTexts(reportsTexts);
+  const { asOf } = useAsOf();
   const words = useWords();
   return [
     {
@@ -95,7 +97,10 @@ function useFields(): readonly FilterField<Name>[] {
       ...{ name: 'stage', label: say('stage'), kind: 'select' },
       options: stageNames.map((stage) => ({ value: stage, label: words(stages[stage]) })),
     },
-    { name: 'division', label: say('division'), kind: 'text' },
+    {
+      ...{ name: 'division', label: say('where'), kind: 'picker' },
+      pick: pickOf('jurisdiction', asOf),
+    },
   ];
 }
 

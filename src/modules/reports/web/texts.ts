@@ -10,7 +10,6 @@ export const reportsTexts = defineTexts('reports', {
   stage: { zh: '办理阶段', en: 'Stage' },
   channel: { zh: '渠道', en: 'Channel' },
   topic: { zh: '事项', en: 'About' },
-  division: { zh: '区划代码', en: 'Division' },
   where: { zh: '所属区划', en: 'Division' },
   show: { zh: '范围', en: 'Which' },
   open: { zh: '未办结', en: 'Not at its end' },
