@@ -36,7 +36,8 @@ export const rowShape = z.object({
   identifiedOn: z.string().nullable(),
   reviewedOn: z.string().nullable(),
   inPlace: z.boolean().nullable(),
-  template: z.string().nullable(),
+  /** The typical unit that it was made from. */
+  template: codeShape.nullable(),
   events: z.int(),
   measures: z.int(),
   review: reviewShape,

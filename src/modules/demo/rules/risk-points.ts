@@ -47,6 +47,14 @@ const UNITS: readonly [Unit, ...Unit[]] = [
   },
 ];
 
+const TRADE_UNIT: Unit = {
+  name: '示例生产作业单元',
+  events: ['设备检修误启动伤人', '高温物料灼烫'],
+  cause: '未断电挂牌；防护装置缺失；未按规程操作',
+  consequence: '机械伤害、灼烫',
+  place: '车间主入口',
+};
+
 /** Values of the two methods that make each level. */
 const GRADED: Readonly<Record<string, Attributes>> = {
   red: { method: 'lec', likelihood: 6, exposure: 6, severity: 15 },
@@ -66,22 +74,26 @@ const MEASURES = [
   ['emergency', '消防和应急器材完好，紧急切断可用', 'month', 'principal'],
 ] as const;
 
-const unitAt = (n: number): Unit => UNITS[n % UNITS.length] ?? UNITS[0];
+const unitAt = (e: Profile, n: number): Unit =>
+  e.chemical ? (UNITS[n % UNITS.length] ?? UNITS[0]) : TRADE_UNIT;
+
+/** The first of the trade enterprises has its points worked out as well: a small city shows them. */
+const workedOut = (e: Profile): boolean => majorHazard(e) || (!e.chemical && e.index === 0);
 
 /** What a risk point says of itself beside its level. */
 export function riskUnit(e: Profile, n: number): Attributes {
   const { parts } = e.variant;
   const part = parts[n % Math.max(1, parts.length)];
-  const at = majorHazard(e) && part !== undefined ? { facility: facilityId(e, part) } : {};
-  return { name: unitAt(n).name, ...at };
+  const at = workedOut(e) && part !== undefined ? { facility: facilityId(e, part) } : {};
+  return { name: unitAt(e, n).name, ...at };
 }
 
 /** The n-th numbered risk point of an enterprise: its events and measures. */
 export function* riskPointFacts(e: Profile, item: Fact): Generator<Fact> {
   const numbered = /-risk-(\d)-1$/.exec(item.record);
-  if (item.type !== 'riskItem' || !numbered || !majorHazard(e)) return;
+  if (item.type !== 'riskItem' || !numbered || !workedOut(e)) return;
   const { at, record, set } = item;
-  const unit = unitAt(Number(numbered[1]));
+  const unit = unitAt(e, Number(numbered[1]));
   const level = String(set.level);
   const base = {
     riskItem: record,

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { AUTHORITY_AND_PARK } from '../../../law/roles.ts';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { CriteriaTab } from '../../criteria/web/index.ts';
@@ -36,6 +38,8 @@ function Whole(props: { readonly file: EnterpriseFile }): ReactElement {
   const say = useTexts(registryTexts);
   const [search] = useSearchParams();
   const asked = search.get('tab');
+  const { roles } = useSession();
+  const watches = AUTHORITY_AND_PARK.some((role) => roles.includes(role));
   const tab = isTab(asked) ? asked : 'overview';
   const to = (name: string): string => {
     const next = new URLSearchParams(search);
@@ -59,6 +63,7 @@ function Whole(props: { readonly file: EnterpriseFile }): ReactElement {
             {say(name)}
           </Link>
         ))}
+        {watches ? <Link to={`/risks?enterprise=${file.id}`}>{say('risks')}</Link> : null}
       </nav>
       <TabBody tab={tab} file={file} />
     </div>

@@ -45,6 +45,7 @@ export const registryTexts = defineTexts('registry', {
   equipment: { zh: '设备', en: 'Equipment' },
   people: { zh: '人员证书', en: 'People and certificates' },
   duties: { zh: '责任事项', en: 'Duties' },
+  risks: { zh: '风险分级管控', en: 'Risks' },
   criteria: { zh: '重大隐患判定', en: 'Major-hazard criteria' },
   timeline: { zh: '时间线', en: 'Timeline' },
   others: { zh: '其他记录', en: 'Other records' },

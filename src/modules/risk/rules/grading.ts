@@ -10,6 +10,9 @@ export interface Graded {
   readonly working: readonly Bilingual[];
 }
 
+/** What grading reads of the standard: the server's file, or what the API gave of it. */
+export type Tables = Pick<RiskGrading, 'methods' | 'levels' | 'direct'>;
+
 export type Grading =
   | { readonly ok: true; readonly value: Graded }
   | { readonly ok: false; readonly faults: Readonly<Record<string, Bilingual>> };
@@ -27,7 +30,7 @@ export function bandOf(method: GradingMethod, score: number): GradingMethod['ban
 
 /** Grades by a method: score, level and the working; a value that is none of its table is refused. */
 export function grade(
-  standard: RiskGrading,
+  standard: Tables,
   id: string,
   factors: Factors,
   direct: string | null = null,
@@ -81,7 +84,7 @@ function boundLine(
   method: GradingMethod,
   band: GradingMethod['bands'][number],
   score: number,
-  standard: RiskGrading,
+  standard: Tables,
 ): Bilingual {
   const span = spanOf(method, band.level);
   const name = standard.levels.find(({ level }) => level === band.level)?.name ?? band.text;
@@ -102,7 +105,7 @@ export interface Owner {
 }
 
 /** Who answers for a risk of this level: company, department, workshop and team, post. */
-export function ownerOf(standard: RiskGrading, level: Level | null): Owner | null {
+export function ownerOf(standard: Pick<Tables, 'levels'>, level: Level | null): Owner | null {
   const found = standard.levels.find((each) => each.level === level);
   return found ? { tier: found.tier, role: found.owner } : null;
 }

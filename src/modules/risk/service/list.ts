@@ -9,7 +9,7 @@ import type { Caller, LiveCity } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
 import { readCursor, type Seen, seenOn } from '../../registry/index.ts';
 import type { RiskRow } from '../answers-contract.ts';
-import { gradingStandard } from '../load.ts';
+import { gradingStandard, typicalUnits } from '../load.ts';
 import type { RiskFilters } from '../model.ts';
 import { ownerOf } from '../rules/grading.ts';
 import type { Happened } from '../rules/review.ts';
@@ -53,9 +53,10 @@ export function rowOf(
 ): RiskRow {
   const standard = gradingStandard();
   const level = levelOf(point.level);
-  const { id, name, identifiedOn, reviewedOn, inPlace, template, events, measures } = point;
+  const { id, name, identifiedOn, reviewedOn, inPlace, events, measures } = point;
   return {
-    ...{ id, name, level, identifiedOn, reviewedOn, inPlace, template, events, measures },
+    ...{ id, name, level, identifiedOn, reviewedOn, inPlace, events, measures },
+    template: templateOf(point.template),
     tier: ownerOf(standard, level)?.tier ?? null,
     enterprise: link('enterprise', point.enterprise, point.enterpriseName),
     division: link('jurisdiction', point.division, point.divisionName),
@@ -63,6 +64,17 @@ export function rowOf(
     owner: link('person', point.owner, point.ownerName),
     review: withList(reviewOf(point, happenedTo(point, happened), day, standard.reviewMonths)),
   };
+}
+
+/** `confined-space@2026-11`, by the name of the unit where the library still has it. */
+function templateOf(template: string | null): RiskRow['template'] {
+  if (template === null) return null;
+  const [id, version = ''] = template.split('@');
+  const name = typicalUnits().units.find((unit) => unit.id === id)?.name;
+  const text = name
+    ? { zh: `${name.zh} ${version}`, en: `${name.en} ${version}` }
+    : { zh: template, en: template };
+  return { code: template, text };
 }
 
 const withList = ({ reasons, ...rest }: ReturnType<typeof reviewOf>) => ({

@@ -5,7 +5,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { colleaguesAt, reading } from '../../identity/index.ts';
 import type { Opened } from '../../registry/index.ts';
 import {
   attributeIn,
@@ -71,12 +71,16 @@ function saidOf(fact: Opened['facts'][number], first: boolean): Bilingual {
   return { zh: '信息修改', en: 'edited' };
 }
 
-function historyOf(facts: Opened['facts'], at: Date): RiskWhole['history'] {
+function historyOf(
+  facts: Opened['facts'],
+  at: Date,
+  names: ReadonlyMap<string, string>,
+): RiskWhole['history'] {
   return facts
     .filter((fact) => fact.at <= at)
     .map((fact, n) => ({
       at: formatMoment(fact.at.getTime() as Moment),
-      by: fact.by ?? fact.recorder,
+      by: names.get(fact.by ?? '') ?? fact.by ?? fact.recorder,
       level: levelOf(fact.set.level),
       what: saidOf(fact, n === 0),
     }))
@@ -138,13 +142,15 @@ export function riskWhole(
     const point = await pointOf(client, city, found.value, counts);
     const [row] = await rowsOf(client, [point], seen);
     if (!row) return refuse(NOT_VISIBLE);
+    const colleagues = await colleaguesAt(city, caller, 'enterprise', point.enterprise ?? '');
+    const names = new Map(colleagues.map(({ id, name }) => [id, name]));
     const may = record.live && mayGrade(caller, point.enterprise);
     const asked = may && point.enterprise !== null ? point.enterprise : null;
     return ok({
       ...{ row, version: versionOf(facts), asOf: seen.text, live: record.live, may },
       events: events.map(eventOf),
       measures: measures.map((each) => measureOf(city, each)),
-      history: historyOf(facts, seen.at),
+      history: historyOf(facts, seen.at, names),
       facilities: asked === null ? [] : choices(await sitesOf(client, asked, seen.at)),
       people: asked === null ? [] : choices(await peopleOf(client, asked, seen.at)),
     });
