@@ -19,7 +19,9 @@ beforeAll(async () => {
   };
   trade = await one(`select id from rec.enterprise where live and vt = 'infinity'
     and "industry" && array['trade'] and "tradeFeatures" && array['confinedSpace'] order by id limit 1`);
-  chem = await one(`select "enterprise" as id from rec."riskEvent" where live order by 1 limit 1`);
+  chem = await one(
+    `select "enterprise" as id from rec."riskEvent" where live group by 1 order by count(*) desc, 1 limit 1`,
+  );
 });
 afterAll(() => api.close());
 

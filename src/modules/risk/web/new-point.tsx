@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { Navigate } from 'react-router';
+import type { AnswerOf } from '../../../kernel/endpoint.ts';
 import { useApi, useWrite } from '../../../ui/api/use-api.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FieldForm } from '../../../ui/form/field-form.tsx';
@@ -26,27 +27,9 @@ export function NewPoint(props: { readonly onClose: () => void }): ReactElement 
   const library = useApi(riskContract.riskLibrary, {});
   const choices = useApi(riskContract.riskChoices, {});
   const create = useWrite(riskContract.newRisk);
+  const fields = useFields(library.data?.units ?? [], choices.data);
   // The form is gone before the page changes: what guards unsaved work would hold it.
   if (made !== null) return <Navigate to={riskPath(made)} />;
-  const units = library.data?.units ?? [];
-  const fields: readonly FormField[] = [
-    {
-      ...{ name: 'unit', label: say('addFrom'), kind: 'select', hint: say('addFromHint') },
-      options: units.map(({ id, name, level }) => ({
-        value: id,
-        label: level ? say('unitWord', { name: words(name), level: say(level) }) : words(name),
-      })),
-    },
-    { name: 'name', label: say('pointName'), kind: 'text', required: true },
-    {
-      ...{ name: 'facility', label: say('facility'), kind: 'select' },
-      options: optionsOf(choices.data?.facilities ?? []),
-    },
-    {
-      ...{ name: 'owner', label: say('owner'), kind: 'select' },
-      options: optionsOf(choices.data?.people ?? []),
-    },
-  ];
   return (
     <Dialog title={say('add')} onClose={onClose} wide>
       <Answered of={library}>
@@ -81,4 +64,30 @@ export function NewPoint(props: { readonly onClose: () => void }): ReactElement 
       </Answered>
     </Dialog>
   );
+}
+
+type Library = AnswerOf<typeof riskContract.riskLibrary>;
+type Choices = AnswerOf<typeof riskContract.riskChoices>;
+
+function useFields(units: Library['units'], choices: Choices | undefined): readonly FormField[] {
+  const say = useTexts(riskTexts);
+  const words = useWords();
+  return [
+    {
+      ...{ name: 'unit', label: say('addFrom'), kind: 'select', hint: say('addFromHint') },
+      options: units.map(({ id, name, level }) => ({
+        value: id,
+        label: level ? say('unitWord', { name: words(name), level: say(level) }) : words(name),
+      })),
+    },
+    { name: 'name', label: say('pointName'), kind: 'text', required: true },
+    {
+      ...{ name: 'facility', label: say('facility'), kind: 'select' },
+      options: optionsOf(choices?.facilities ?? []),
+    },
+    {
+      ...{ name: 'owner', label: say('owner'), kind: 'select' },
+      options: optionsOf(choices?.people ?? []),
+    },
+  ];
 }

@@ -113,26 +113,36 @@ function useFields(own: boolean): readonly FilterField<Name>[] {
   ];
 }
 
-function useColumns(own: boolean): readonly Column<RiskRow>[] {
+type Columns = readonly Column<RiskRow>[];
+const named = (of: RiskRow['owner']): string => of?.name ?? of?.id ?? '—';
+
+/** Whose it is, for whoever watches over many. */
+function useWhere(): Columns {
   const say = useTexts(riskTexts);
-  const words = useWords();
-  const named = (of: RiskRow['owner']): string => of?.name ?? of?.id ?? '—';
-  const where: readonly Column<RiskRow>[] = [
+  return [
     {
       key: 'enterprise',
       title: say('enterprise'),
       width: 220,
-      cell: ({ enterprise }) =>
-        enterprise ? (
-          <Link to={`/enterprises/${encodeURIComponent(enterprise.id)}`}>
-            {enterprise.name ?? enterprise.id}
-          </Link>
-        ) : (
-          '—'
-        ),
+      cell: ({ enterprise: firm }) =>
+        firm ? <Link to={`/enterprises/${encodeURIComponent(firm.id)}`}>{named(firm)}</Link> : '—',
     },
     { key: 'division', title: say('division'), width: 110, cell: (row) => named(row.division) },
   ];
+}
+
+function useColumns(own: boolean): Columns {
+  const say = useTexts(riskTexts);
+  const words = useWords();
+  const where = useWhere();
+  const count = (key: 'events' | 'measures') =>
+    ({
+      key,
+      title: say(key),
+      width: 90,
+      align: 'right',
+      cell: (row: RiskRow) => row[key],
+    }) as const;
   return [
     {
       key: 'name',
@@ -161,14 +171,8 @@ function useColumns(own: boolean): readonly Column<RiskRow>[] {
       width: 100,
       cell: (row) => <PlaceChip inPlace={row.inPlace} />,
     },
-    { key: 'events', title: say('events'), width: 90, align: 'right', cell: (row) => row.events },
-    {
-      key: 'measures',
-      title: say('measures'),
-      width: 90,
-      align: 'right',
-      cell: (row) => row.measures,
-    },
+    count('events'),
+    count('measures'),
     { key: 'owner', title: say('owner'), width: 120, cell: (row) => named(row.owner) },
     {
       key: 'reviewedOn',

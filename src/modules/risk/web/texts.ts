@@ -135,5 +135,4 @@ export const riskTexts = defineTexts('risk', {
   reviewNone: { zh: '未安排复评', en: 'No review set' },
   template: { zh: '来自典型单元库（{{name}}）', en: 'From the library ({{name}})' },
   openRecord: { zh: '逐项历史', en: 'Every change' },
-  actions: { zh: '操作', en: 'Actions' },
 });
