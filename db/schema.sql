@@ -1563,7 +1563,7 @@ create table tasks.todo (
   assignee_name text,
   assigned_by text,
   version integer not null default 1,
-  constraint todo_kind_check CHECK ((kind = ANY (ARRAY['duty'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'read'::text, 'task'::text]))),
+  constraint todo_kind_check CHECK ((kind = ANY (ARRAY['duty'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'read'::text, 'task'::text, 'step'::text]))),
   constraint todo_pkey PRIMARY KEY (id),
   constraint todo_key_key UNIQUE (key)
 );
@@ -1602,6 +1602,8 @@ CREATE INDEX todo_by_clause ON tasks.todo USING btree (clause);
 CREATE INDEX todo_by_key ON tasks.todo USING gin (keys);
 
 CREATE INDEX todo_by_sender ON tasks.todo USING gin (sender_keys);
+
+CREATE INDEX todo_by_thing ON tasks.todo USING btree (split_part(key, '|'::text, 1)) WHERE (kind = 'step'::text);
 
 CREATE INDEX todo_note_by_todo ON tasks.todo_note USING btree (todo);
 

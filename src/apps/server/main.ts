@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AssignmentFollower } from '../../modules/assignments/index.ts';
+import { hazardSteps } from '../../modules/hazards/index.ts';
 import type { Caller } from '../../modules/identity/index.ts';
 import {
   authenticate,
@@ -78,6 +79,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       standingOf: (account) => standingOf(identity, account),
     });
     const tasks = Tasks.of(running.city);
+    tasks.board.use(hazardSteps(running.city));
     const assignments = new AssignmentFollower(running.city);
     for (const follower of [tasks.board, assignments]) {
       follower.start(toldOf);

@@ -2,3 +2,4 @@ export type { Step } from './model.ts';
 export { hazardsRoutes } from './routes.ts';
 export { replay } from './rules/replay.ts';
 export { reportHazard } from './service/acting.ts';
+export { hazardSteps } from './service/todos.ts';

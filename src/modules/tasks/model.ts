@@ -3,9 +3,9 @@ import type { Role } from '../../law/roles.ts';
 
 /**
  * `duty`: owed by the plan; `chase`: owed by others below (督办); `task`: split from a clause
- * (任务分解); the rest come from letters.
+ * (任务分解); `step`: next on one thing, such as a hazard; the rest come from letters.
  */
-export const todoKinds = ['duty', 'chase', 'letter', 'approval', 'read', 'task'] as const;
+export const todoKinds = ['duty', 'chase', 'letter', 'approval', 'read', 'task', 'step'] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
 export const levels = ['township', 'county', 'city'] as const;

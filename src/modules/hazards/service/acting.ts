@@ -24,6 +24,7 @@ import { dropDraft } from '../store/drafts.ts';
 import { actorAt, latest, reporting, settingOf, stageOf } from './common.ts';
 import { broughtIn, fileFaults } from './evidence.ts';
 import { openHazard } from './one.ts';
+import { stepTaken } from './todos.ts';
 
 export type Acting = Promise<Result<Acted, Refusal>>;
 
@@ -123,6 +124,7 @@ async function stated(
 ): Acting {
   const done = await city.state(caller, statements, { loop: true });
   if (!done.ok) return done;
+  await stepTaken(city, id, caller.user);
   await withScope(city.web, caller, (client) => dropDraft(client, caller.user, draft));
   return standing(city, caller, id);
 }

@@ -43,5 +43,7 @@ export function todoTitle(todo: Worded, object: Bilingual): Bilingual {
       return { zh: `完成任务：${object.zh}`, en: `Task: ${object.en}` };
     case 'read':
       return { zh: `阅知：${object.zh}`, en: `Read: ${object.en}` };
+    case 'step':
+      return object;
   }
 }

@@ -11,7 +11,9 @@ import { taskSettings } from '../rules/settings.ts';
 import { todosOf } from '../rules/todos.ts';
 import { owedDuties } from '../store/owed.ts';
 import * as store from '../store/todos.ts';
+import { Following } from './following.ts';
 import { rulesOn } from './rules-on.ts';
+import type { StepSource } from './steps.ts';
 
 /** Many facts in a row are followed by one look. */
 const SETTLE_MS = 1500;
@@ -36,10 +38,24 @@ export class TaskBoard {
   #work: Promise<unknown> = Promise.resolve();
   #soon: NodeJS.Timeout | null = null;
   #stop: (() => void) | null = null;
+  readonly #following = new Following();
 
   constructor(city: LiveCity, settings: TaskSettings = taskSettings) {
     this.city = city;
     this.settings = settings;
+  }
+
+  /** Keeps the next steps of a source as well. */
+  use(source: StepSource): void {
+    this.#following.add(source);
+  }
+
+  /** Somebody took a step of this record: its to-do ends with it, and the next one is there. */
+  async stepTaken(type: string, id: string, by: string): Promise<void> {
+    const { city } = this;
+    const now = { day: city.today(), at: city.now(), by };
+    await transaction(city.options.owner, (client) => this.#following.one(client, type, id, now));
+    city.announce({ topic: 'todo' });
   }
 
   /** Follows the city until `stop`; the first look is taken at once. */
@@ -48,7 +64,8 @@ export class TaskBoard {
       this.#soon = null;
       this.refresh().catch(onFault);
     };
-    const leave = this.city.subscribe(({ topic }) => {
+    const leave = this.city.subscribe(({ topic, id }) => {
+      this.#following.changed(topic, id);
       if (topic !== 'facts' && topic !== 'parameters') return;
       this.#soon ??= setTimeout(look, SETTLE_MS);
     });
@@ -81,7 +98,10 @@ export class TaskBoard {
     await city.duties.settle();
     const own = city.parameters.filter(({ name }) => isTaskParameter(name));
     const parameters = JSON.stringify(own);
-    if (day !== this.#day || parameters !== this.#parameters) this.#revisions.clear();
+    if (day !== this.#day || parameters !== this.#parameters) {
+      this.#revisions.clear();
+      this.#following.everything();
+    }
     const revisions = new Map(
       city.clauses.map(({ id }) => [id, city.duties.revisionOf(city.duties.numberOf(id))]),
     );
@@ -103,13 +123,18 @@ export class TaskBoard {
       const waiting = await store.waitingLetters(client);
       const late = lateAnswers(waiting, settings.chaseAnswerAfter.value, calendar, day);
       const chased = await store.chaseLetters(client, late, day, now);
-      return { ...found, chased };
+      const steps = await this.#following.all(client, { day, at: now, by: null });
+      return { ...found, chased, steps };
     });
     this.#day = day;
     this.#parameters = parameters;
     for (const [id, revision] of revisions) this.#revisions.set(id, revision);
-    const { open, change, close, chased } = changes;
-    const result = { opened: open.length + chased, changed: change.length, closed: close.length };
+    const { open, change, close, chased, steps } = changes;
+    const result = {
+      opened: open.length + chased + steps.opened,
+      changed: change.length,
+      closed: close.length + steps.closed,
+    };
     if (result.opened + result.changed + result.closed > 0) city.announce({ topic: 'todo' });
     return result;
   }

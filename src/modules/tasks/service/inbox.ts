@@ -22,6 +22,8 @@ export type Colleagues = (
 
 type Contract = typeof tasksContract;
 const DONE = { done: true };
+const BY_PLAN = { zh: '系统（按方案条款）', en: 'System (by the plan)' };
+const BY_STEPS = { zh: '系统（按处置流程）', en: 'System (by the order of steps)' };
 const FIRST = dayOf(2024, 1, 1);
 
 /** The day asked for; the newest where none is. */
@@ -115,7 +117,7 @@ export class Inbox {
       : { zh: row.object_zh ?? '', en: row.object_en ?? row.object_zh ?? '' };
     const due = row.due === null ? null : parseDay(row.due);
     const until = due?.ok ? due.value : null;
-    const system = { zh: '系统（按方案条款）', en: 'System (by the plan)' };
+    const system = row.kind === 'step' ? BY_STEPS : BY_PLAN;
     const { sender_name: sender } = row;
     return {
       id: row.id,
