@@ -94,6 +94,8 @@ export interface Handled {
   readonly result: CheckResult | null;
   /** Days on which it came, was accepted, was checked. */
   readonly date: Day | null;
+  /** When it came to whoever is to accept it: later than `date` where it was passed on. */
+  readonly receivedOn: Day | null;
   readonly acceptedOn: Day | null;
   readonly verifiedOn: Day | null;
   readonly extended: boolean;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { bureauOf } from '../../../tests/support/api.ts';
+import type { World } from '../../../tests/support/reporting.ts';
 import {
   act,
   dutyOf,
@@ -11,7 +13,7 @@ import {
   TEXT,
   world,
 } from '../../../tests/support/reporting.ts';
-import type { ReportWhole } from './contract.ts';
+import type { ReportRow, ReportWhole } from './contract.ts';
 
 const TIMEOUT = { timeout: 240_000 };
 
@@ -64,6 +66,41 @@ test(
     ]);
     expect(done).toMatchObject({ row: { amount: 10_000 }, content: { notes: ['今天又看见一次'] } });
     expect(done.next).toEqual([]);
+    await lateAndPassedOn(w);
     expect(api.faults).toEqual([]);
   },
 );
+
+/** A limit that has passed is shown and counted; whoever is not the one to handle it passes it on. */
+async function lateAndPassedOn(w: World): Promise<void> {
+  const { api, bureau, county } = w;
+  const city = bureauOf('371700');
+  type Figures = { total: number; overdue: number };
+  const counted = (): Promise<Figures> => get(api, bureau, '/api/tips/figures');
+  const before = await counted();
+  const ticket = await reported(w);
+  const { id } = await newest(w, bureau);
+  expect(await counted()).toEqual(
+    expect.objectContaining({ total: before.total + 1, overdue: before.overdue }),
+  );
+  await api.db.owner.query(`update reports.step set due = '2026-11-23' where report = $1`, [id]);
+  expect((await counted()).overdue).toBe(before.overdue + 1);
+  const late = await get<{ rows: ReportRow[]; total: number }>(
+    api,
+    bureau,
+    '/api/tips?overdue=true',
+  );
+  expect(late).toMatchObject({ rows: [{ id, overdue: true }], total: 1 });
+  const passedTo = { passedTo: '市应急管理局', division: '371700' };
+  await act(w, bureau, id, 'pass', { set: passedTo, told: '属市级职责' });
+  expect((await api.call(bureau, 'GET', `/api/tips/${id}`)).status).toBe(403);
+  const whole = await get<ReportWhole>(api, city, `/api/tips/${id}`);
+  expect(whole).toMatchObject({ row: { stage: { code: 'received' }, overdue: false } });
+  expect(whole.row.due).toMatch(/^2026-12/);
+  expect((await send(w, '/r/q', { ...ticket })).text).toContain('属市级职责');
+  // Two who look at the same step: the second one is told.
+  const body = { act: 'accept', version: whole.version, set: { topic: 'hazard' } };
+  const both = [1, 2].map(() => api.call(city, 'POST', `/api/tips/${id}/acts`, body));
+  expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(county).not.toBe('371700');
+}

@@ -13,13 +13,19 @@ const day = (text: string) => {
 const calendar = loadWorkingCalendar();
 const report = (stage: Stage, more: Partial<Handled> = {}): Handled => ({
   ...{ stage, internal: false, topic: null, result: 'true', enterprise: null, extended: false },
-  ...{ date: day('2025-09-26'), acceptedOn: day('2025-09-28'), verifiedOn: day('2025-09-30') },
+  ...{ date: day('2025-09-20'), receivedOn: day('2025-09-26') },
+  ...{ acceptedOn: day('2025-09-28'), verifiedOn: day('2025-09-30') },
   ...more,
 });
 
 /** Over the National Day of 2025: off 1 to 8 October, worked on Sunday 28 September and 11 October. */
 const examples: readonly (readonly [string, Handled, string | null])[] = [
   ['accepted within seven working days', report('received'), '2025-10-13'],
+  [
+    '… from when it was passed on',
+    report('received', { receivedOn: day('2025-10-09') }),
+    '2025-10-17',
+  ],
   ['checked within sixty days', report('accepted'), '2025-11-27'],
   ['extended by thirty', report('accepted', { extended: true }), '2025-12-27'],
   ['answered within ten working days', report('checked'), '2025-10-21'],

@@ -26,7 +26,7 @@ function limitsFor(report: Handled): {
 } {
   switch (report.stage) {
     case 'received':
-      return { from: report.date, keys: ['acceptance.tell'] };
+      return { from: report.receivedOn, keys: ['acceptance.tell'] };
     case 'accepted':
       return {
         from: report.acceptedOn,

@@ -40,7 +40,7 @@ export function factsOf(s: Stating): readonly Stated[] {
     case 'pass':
       return of(
         s.set.division
-          ? { jurisdiction: s.set.division, acceptedOn: null, date: s.today }
+          ? { jurisdiction: s.set.division, acceptedOn: null }
           : { handledOn: s.today },
       );
     case 'check':

@@ -12,7 +12,8 @@ const TODAY = dayOf(2026, 11, 24);
 const who = (...roles: Actor['roles']): Actor => ({ account: 'A', name: '甲', roles });
 const at = (stage: Stage, more: Partial<Handled> = {}): Handled => ({
   ...{ stage, internal: false, topic: 'hazard', result: 'true', extended: false, enterprise: 'E1' },
-  ...{ date: addDays(TODAY, -20), acceptedOn: addDays(TODAY, -15), verifiedOn: null },
+  ...{ date: addDays(TODAY, -20), receivedOn: addDays(TODAY, -20) },
+  ...{ acceptedOn: addDays(TODAY, -15), verifiedOn: null },
   ...more,
 });
 /** What each act asks, filled in. */

@@ -98,7 +98,13 @@ async function keep(reports: Reports, given: Given, { report, code, pin }: Ticke
 function newReport({ city }: Reports, given: Given): Handled {
   return {
     ...{ stage: 'received', internal: given.channel === 'internal', topic: null, result: null },
-    ...{ date: city.today(), acceptedOn: null, verifiedOn: null, extended: false },
+    ...{
+      date: city.today(),
+      receivedOn: city.today(),
+      acceptedOn: null,
+      verifiedOn: null,
+      extended: false,
+    },
     enterprise: given.enterprise,
   };
 }

@@ -1,5 +1,5 @@
-import type { Day } from '../../../kernel/calendar.ts';
-import { parseDay } from '../../../kernel/calendar.ts';
+import type { Day, Moment } from '../../../kernel/calendar.ts';
+import { dayAt, parseDay } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
@@ -44,6 +44,7 @@ function stageByFacts(values: Row, rewarded: boolean): Stage {
 }
 
 export function handledOf(values: Row, steps: readonly StepRecord[], rewarded: boolean): Handled {
+  const passed = steps.findLast(({ act }) => act === 'pass');
   const known = steps.flatMap(({ stage }) => oneOf(stageNames, stage) ?? []);
   return {
     stage: replay(known.map((stage) => ({ stage }))) ?? stageByFacts(values, rewarded),
@@ -51,6 +52,7 @@ export function handledOf(values: Row, steps: readonly StepRecord[], rewarded: b
     topic: oneOf(topics, values.topic),
     result: oneOf(results, values.result),
     date: dayIn(values.date),
+    receivedOn: passed ? dayAt(passed.at.getTime() as Moment) : dayIn(values.date),
     acceptedOn: dayIn(values.acceptedOn),
     verifiedOn: dayIn(values.verifiedOn),
     extended: steps.some(({ act }) => act === 'extend'),

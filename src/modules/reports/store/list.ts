@@ -66,7 +66,11 @@ function conditionsOf({ filters: f, at, day, ends }: ListOptions) {
     );
   }
   if (f.stage) add(outer, 'r.stage = any(?)', f.stage);
-  if (f.open) outer.push('r.stage <> all($3)');
+  // What was answered, and found to be nothing, is at its end too.
+  if (f.open)
+    outer.push(
+      `r.stage <> all($3) and (r.stage <> 'answered' or r."result" is distinct from 'not-true')`,
+    );
   if (f.overdue) outer.push('r.due < $2::date and r.stage <> all($3)');
   return { values, inner, outer };
 }

@@ -8,7 +8,7 @@ export const texts = reportsTexts;
 export const pages: readonly PageDefinition[] = [
   {
     path: '/tips',
-    title: { zh: '举报办理', en: 'Reports by people' },
+    title: { zh: '举报与内部报告', en: 'Reports by people' },
     roles: READERS,
     menu: { group: 'enforcement', order: 40 },
     load: () => import('./reports-page.tsx'),

@@ -54,7 +54,7 @@ function InsidePage(): ReactElement {
               fields={fields}
               initial={{
                 ...{ kind: null, place: null, text: null, withinDuty: 'out' },
-                ...{ anonymous: null, contact: null },
+                ...{ anonymous: false, contact: null },
               }}
               submit={send}
               submitText={say('send')}
@@ -74,7 +74,7 @@ function useFields(): readonly FormField[] {
       ...{ name: 'kind', label: say('kind'), kind: 'select', required: true },
       options: kindNames.map((kind) => ({ value: kind, label: words(kinds[kind]) })),
     },
-    { name: 'place', label: say('place'), kind: 'text', required: true },
+    { name: 'place', label: say('spot'), kind: 'text', required: true },
     { name: 'text', label: say('said'), kind: 'area' },
     {
       ...{ name: 'withinDuty', label: say('withinDuty'), kind: 'select', required: true },
@@ -83,7 +83,7 @@ function useFields(): readonly FormField[] {
         { value: 'in', label: say('dutyIn') },
       ],
     },
-    { name: 'anonymous', label: say('anonymously'), kind: 'boolean' },
+    { name: 'anonymous', label: say('anonymously'), kind: 'boolean', required: true },
     { name: 'contact', label: say('contact'), kind: 'text' },
   ];
 }

@@ -33,6 +33,7 @@ export const reportsTexts = defineTexts('reports', {
   },
   kind: { zh: '类型', en: 'Kind' },
   place: { zh: '单位或地点', en: 'Firm or place' },
+  spot: { zh: '部位或地点', en: 'Where' },
   said: { zh: '情况说明', en: 'What was seen' },
   notes: { zh: '补充', en: 'Added later' },
   reporterRole: { zh: '举报人身份', en: 'The reporter is' },
