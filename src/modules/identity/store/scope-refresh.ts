@@ -89,8 +89,8 @@ function newest(definition: RecordDefinition, some: boolean): string {
   where r.vt = 'infinity' and r.vf > '-infinity'${some ? ' and r.id = any($1::text[])' : ''}`;
 }
 
-const SAME = `a.enterprises = n.enterprises and a.divisions = n.divisions and a.park is not distinct from n.park
-  and a.organisation is not distinct from n.organisation and a.everyone = n.everyone`;
+const SAME = `a.enterprises = n.enterprises and a.divisions = n.divisions and coalesce(a.park, '') = coalesce(n.park, '')
+  and coalesce(a.organisation, '') = coalesce(n.organisation, '') and a.everyone = n.everyone`;
 
 /** Places the records of a type; anchors that are new get their keys afterwards. */
 async function placeRecords(
@@ -107,8 +107,10 @@ async function placeRecords(
     values,
   );
   await db.query(
-    `insert into identity.record_scope (record, subject, anchor)
-     select n.record, n.subject, a.id from (${rows}) n join identity.anchor a on ${SAME}
+    // Its lists worked out once: joined row by row, they are for every anchor.
+    `with n as materialized (${rows})
+     insert into identity.record_scope (record, subject, anchor)
+     select n.record, n.subject, a.id from n join identity.anchor a on ${SAME}
      on conflict (record) do update set anchor = excluded.anchor
        where identity.record_scope.anchor <> excluded.anchor`,
     values,
