@@ -85,6 +85,7 @@ export function requestsOf(
       if (name === 'type') return fc.constant(record.type);
       if (name === 'duty') return fc.constantFrom(...(pools.get('duty') ?? []));
       if (name === 'id' && path.includes('{duty}')) return fc.constant(SOME_CLAUSE);
+      if (name === 'clause') return fc.constant(SOME_CLAUSE);
       if (name === 'origin') return fc.constant('https://zhiben.example');
       if (name === 'measure') return fc.constant('total');
       if (name === 'month') return fc.constantFrom('2024-06', '2026-10');
