@@ -13,7 +13,7 @@ import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { qualityRoutes } from '../../modules/quality/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { reportsRoutes } from '../../modules/reports/index.ts';
-import { riskRoutes } from '../../modules/risk/index.ts';
+import { postsRoutes, riskRoutes } from '../../modules/risk/index.ts';
 import { settingsRoutes } from '../../modules/settings/index.ts';
 import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
@@ -66,6 +66,7 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     riskRoutes({ city }),
+    postsRoutes({ city }),
     sheetsRoutes({ city }),
     overviewRoutes({
       ...overview,

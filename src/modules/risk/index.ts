@@ -1,1 +1,1 @@
-export { riskRoutes } from './routes.ts';
+export { postsRoutes, riskRoutes } from './routes.ts';

@@ -137,3 +137,13 @@ export const libraryFile = z.strictObject({
   units: z.array(libraryUnit).min(1),
 });
 export type Library = z.infer<typeof libraryFile>;
+
+/** Starter texts of post duties (岗位安全生产责任清单), by kind of post. */
+export const postFile = z.strictObject({
+  version: z.string(),
+  source: bilingual,
+  posts: z
+    .array(z.strictObject({ id: z.string(), name: bilingual, duties: z.array(z.string()).min(1) }))
+    .min(1),
+});
+export type PostStarter = z.infer<typeof postFile>;

@@ -1,7 +1,8 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApi } from '../../../tests/support/api.ts';
-import { bureauOf, callerWith, openTestApi } from '../../../tests/support/api.ts';
+import { bureauOf, openTestApi } from '../../../tests/support/api.ts';
+import { callsOf, who } from '../../../tests/support/firm.ts';
 import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import type { RiskActed, RiskRow, RiskWhole } from './answers-contract.ts';
@@ -25,21 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const who = (role: 'principal' | 'safetyManager' | 'teamLeader' | 'worker', node: string): Caller =>
-  callerWith(`${role}-${node}`, { role, nodeKind: 'enterprise', node });
 const city = bureauOf('371700');
 
-async function call<T>(caller: Caller, method: string, path: string, body?: unknown): Promise<T> {
-  const response = await api.call(caller, method, path, body);
-  const text = await response.text();
-  expect(response.status, `${method} ${path}: ${text.slice(0, 300)}`).toBe(200);
-  return JSON.parse(text) as T;
-}
-const status = async (caller: Caller, method: string, path: string, body?: unknown) => {
-  const response = await api.call(caller, method, path, body);
-  await response.arrayBuffer();
-  return response.status;
-};
+const { call, status } = callsOf(() => api);
 const whole = (caller: Caller, id: string) =>
   call<RiskWhole>(caller, 'GET', `/api/risks/${encodeURIComponent(id)}`);
 
@@ -267,9 +256,44 @@ test('the map of a site is its facilities with the worst colour of their points'
   }
 });
 
-test('the methods say that they come from memory', async () => {
-  type Methods = { confidence: string; methods: { id: string }[] };
-  const { confidence, methods } = await call<Methods>(city, 'GET', '/api/risks/methods');
-  expect(confidence).toBe('recalled');
-  expect(methods.map(({ id }) => id)).toEqual(['ls', 'lec']);
+describe('post duties', () => {
+  test('a check turns CHEM-1.4 met; a list of eight kinds, duties and an appraisal are kept', async () => {
+    const { duties } = await api.city.duties.clauseAt('CHEM-1.4', api.city.today());
+    const owing = must(
+      (duties ?? []).find((each) => each.status === 'pending'),
+      'somebody who owes the check of this quarter',
+    );
+    const firm = owing.subject.replace('enterprise/', '');
+    const manager = who('safetyManager', firm);
+    type Person = {
+      id: string;
+      duties: { text: string } | null;
+      appraised: { score: number } | null;
+    };
+    type Posts = { people: Person[]; list: { categories: string[] } | null; may: boolean };
+    const { people, may } = await call<Posts>(manager, 'GET', '/api/posts');
+    expect(may).toBe(true);
+    const { id: person } = must(people[0], 'a person');
+    await call(manager, 'POST', '/api/posts/checks', { findings: 0, note: '抽查三个班组' });
+    const now = await api.city.duties.clauseAt('CHEM-1.4', api.city.today());
+    const same = now.duties?.find(
+      ({ subject, due }) => subject === owing.subject && due === owing.due,
+    );
+    expect(same?.status).toBe('met');
+    const categories = Array.from({ length: 8 }, (_, n) => `post-${n + 1}`);
+    await call(manager, 'POST', '/api/posts/list', { categories });
+    await call(manager, 'POST', '/api/posts/duties', { person, duties: '甲' });
+    await call(manager, 'POST', '/api/posts/duties', { person, duties: '乙' });
+    const given = { person, score: 92, consequence: 'reward' };
+    await call(manager, 'POST', '/api/posts/appraisals', given);
+    const after = await call<Posts>(manager, 'GET', '/api/posts');
+    expect(after.list?.categories).toEqual(categories);
+    const kept = after.people.find(({ id }) => id === person);
+    expect(kept).toMatchObject({ duties: { text: '乙' }, appraised: { score: 92 } });
+    const stranger = who('safetyManager', trade);
+    expect(await status(stranger, 'POST', '/api/posts/appraisals', given)).toBe(400);
+    expect(await status(stranger, 'GET', `/api/posts?enterprise=${firm}`)).toBe(403);
+    const bad = { categories: ['post-9'] };
+    expect(await status(manager, 'POST', '/api/posts/list', bad)).toBe(400);
+  });
 });

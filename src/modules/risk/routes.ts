@@ -2,10 +2,12 @@ import { routes } from '../../kernel/handling.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import { riskContract } from './contract.ts';
+import { postsContract } from './posts-contract.ts';
 import { riskFigures, riskMap } from './service/figures.ts';
 import { riskPage, riskSheet } from './service/list.ts';
 import { riskChoices, riskWhole } from './service/one.ts';
 import { dropPart, gradeEvent, keepMeasure } from './service/parts.ts';
+import { appraise, checkPosts, issueList, postsPage, setDuties } from './service/posts.ts';
 import { libraryAnswer, methodsAnswer } from './service/reference.ts';
 import { editRisk, newRisk, retireRisk, reviewRisk } from './service/writing.ts';
 
@@ -28,4 +30,13 @@ export const riskRoutes = ({ city }: { readonly city: () => LiveCity }) =>
     newMeasure: ({ caller, params, body }) => keepMeasure(city(), caller, { ...params, ...body }),
     editMeasure: ({ caller, params, body }) => keepMeasure(city(), caller, { ...params, ...body }),
     dropPart: ({ caller, params, body }) => dropPart(city(), caller, { ...params, ...body }),
+  });
+
+export const postsRoutes = ({ city }: { readonly city: () => LiveCity }) =>
+  routes<typeof postsContract, Caller>('posts', postsContract, {
+    posts: ({ caller, query }) => postsPage(city(), caller, query),
+    setDuties: ({ caller, body }) => setDuties(city(), caller, body),
+    issueList: ({ caller, body }) => issueList(city(), caller, body),
+    appraise: ({ caller, body }) => appraise(city(), caller, body),
+    checkPosts: ({ caller, body }) => checkPosts(city(), caller, body),
   });

@@ -4,6 +4,7 @@ import { must } from '../../../kernel/result.ts';
 import { dictionarySchema } from '../../../law/records/model.ts';
 import { gradingStandard, typicalUnits } from '../load.ts';
 import { measureClasses } from '../model.ts';
+import { methodsAnswer } from '../service/reference.ts';
 import { grade, worst } from './grading.ts';
 import { fromLibrary, summaryOf } from './making.ts';
 
@@ -61,4 +62,10 @@ test('measures of all classes are all four defences', () => {
   expect(new Set(defences)).toEqual(new Set(['people', 'technology', 'engineering', 'management']));
   expect(measures).toBe(measureClasses.join('；'));
   expect(summaryOf(standard, [])).toEqual({ measures: null, measureClasses: null });
+});
+
+test('the methods say that they come from memory', () => {
+  const { confidence, methods } = methodsAnswer();
+  expect(confidence).toBe('recalled');
+  expect(methods.map(({ id }) => id)).toEqual(['ls', 'lec']);
 });

@@ -1,8 +1,9 @@
 import { AUTHORITY_AND_PARK, BUSINESS, ENTERPRISE } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
+import { postsTexts } from './posts-texts.ts';
 import { riskTexts } from './texts.ts';
 
-export const texts = riskTexts;
+export const texts = [riskTexts, postsTexts];
 
 export const pages: readonly PageDefinition[] = [
   {
@@ -11,6 +12,13 @@ export const pages: readonly PageDefinition[] = [
     roles: ENTERPRISE,
     menu: { group: 'mine', order: 20 },
     load: () => import('./own-risks-page.tsx'),
+  },
+  {
+    path: '/e/posts',
+    title: { zh: '岗位责任清单', en: 'Post duties' },
+    roles: ENTERPRISE,
+    menu: { group: 'mine', order: 30 },
+    load: () => import('./posts-page.tsx'),
   },
   {
     path: '/risks',
