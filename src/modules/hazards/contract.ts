@@ -43,7 +43,7 @@ const setShape = z.record(z.string().max(60), valueShape);
 const fieldShape = z.object({
   name: z.string(),
   label: bilingual,
-  kind: z.enum(['text', 'area', 'number', 'date', 'select', 'boolean', 'files']),
+  kind: z.enum(['text', 'area', 'number', 'date', 'select', 'boolean', 'files', 'picker']),
   required: z.boolean(),
   /** Asked of major hazards only, or of those by the published criteria. */
   hint: bilingual.nullable(),
@@ -184,6 +184,22 @@ export const hazardsContract = contract({
     title: { zh: '隐患台账的筛选项', en: 'Choices of the filters of hazards' },
     callers: BUSINESS,
     answer: z.object({ source: z.array(codeShape), supervised: z.array(codeShape) }),
+  },
+  hazardEquipment: {
+    method: 'GET',
+    path: '/api/hazards/equipment',
+    title: { zh: '隐患所在设备的选项', en: 'Equipment of an enterprise that a hazard may name' },
+    callers: WRITERS,
+    query: z.object({
+      enterprise: plain(100),
+      /** Part of its name, or its id. */
+      q: plain(60).default(''),
+      /** This one alone: its name is asked for. */
+      id: plain(200).optional(),
+    }),
+    answer: z.object({
+      rows: z.array(z.object({ id: z.string(), name: z.string(), note: z.string().nullable() })),
+    }),
   },
   newHazard: {
     method: 'GET',

@@ -5,7 +5,7 @@ import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import { hazardFilters } from './model.ts';
 import { hazardFigures } from './service/figures.ts';
-import { newForm } from './service/forms.ts';
+import { equipmentChoices, newForm } from './service/forms.ts';
 import { hazardPage } from './service/ledger.ts';
 import { hazardWhole } from './service/one.ts';
 
@@ -139,4 +139,33 @@ test('a new hazard is filled in from where it was found', async () => {
     foundOn: date,
   });
   expect(form.value.enterprise?.id).toBe(enterprise);
+});
+
+test('equipment is found by a part of its name, within the enterprise and the scope', async () => {
+  const { rows } = await world.db.owner.query<Record<'id' | 'name' | 'enterprise', string>>(
+    `select id, "name" as name, "enterprise" as enterprise from rec.equipment
+     where vt = 'infinity' and live and length("name") > 2 order by id limit 1`,
+  );
+  const { id, name, enterprise } = must(rows[0], 'equipment');
+  const find = async (caller: typeof city, over: object): Promise<string[]> => {
+    const wanted = { enterprise, q: '', ...over };
+    const found = await equipmentChoices(world.city, caller, wanted);
+    if (!found.ok) throw new Error(found.error.code);
+    return found.value.rows.map((row) => row.id);
+  };
+  expect(await find(city, { q: name.slice(1) })).toContain(id);
+  expect(await find(city, { id })).toEqual([id]);
+  expect(await find(city, { q: '没有这样的设备' })).toEqual([]);
+  expect(await find(city, { id, enterprise: 'another' })).toEqual([]);
+  const nobody = callerWith('other', {
+    role: 'principal',
+    nodeKind: 'enterprise',
+    node: 'another',
+  });
+  expect(await find(nobody, { id })).toEqual([]);
+  const form = await newForm(world.city, city, { enterprise });
+  if (!form.ok) throw new Error(form.error.code);
+  expect(form.value.fields.find((field) => field.name === 'equipment')).toMatchObject({
+    kind: 'picker',
+  });
 });

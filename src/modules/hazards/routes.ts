@@ -6,7 +6,7 @@ import { hazardsContract } from './contract.ts';
 import { actOnHazard, reportHazard } from './service/acting.ts';
 import { dropDraft, readDraft, saveDraft } from './service/drafts.ts';
 import { hazardFigures } from './service/figures.ts';
-import { newForm } from './service/forms.ts';
+import { equipmentChoices, newForm } from './service/forms.ts';
 import { hazardChoices, hazardPage, hazardSheet } from './service/ledger.ts';
 import { hazardWhole } from './service/one.ts';
 import { myReports, reportByPhone } from './service/written.ts';
@@ -27,6 +27,7 @@ export const hazardsRoutes = ({ city }: { readonly city: () => LiveCity }) =>
       hazardsExport: ({ caller, query }) => hazardSheet(city(), caller, query),
       hazardFigures: ({ caller, query }) => hazardFigures(city(), caller, query.asOf),
       hazardChoices: async () => ok(hazardChoices(city())),
+      hazardEquipment: ({ caller, query }) => equipmentChoices(city(), caller, query),
       newHazard: ({ caller, query }) => newForm(city(), caller, query),
       myReports: ({ caller }) => myReports(city(), caller),
       hazard: ({ caller, params, query }) => hazardWhole(city(), caller, { ...params, ...query }),

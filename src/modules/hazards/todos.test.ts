@@ -67,7 +67,7 @@ test('each step is in the inbox of whoever takes it, and ends with it', {
     await waiting(api, leader, id),
   ];
   // 2026-11-20 is a Friday; two working days later.
-  expect(await shown()).toEqual([['判定：护栏松动 2026-11-24'], [], []]);
+  expect(await shown()).toEqual([['判定隐患：护栏松动 2026-11-24'], [], []]);
   const line = callerWith('chem', {
     ...{ role: 'officer', nodeKind: 'division', node: county, lines: ['chem'] as const },
   });
@@ -76,9 +76,9 @@ test('each step is in the inbox of whoever takes it, and ends with it', {
   }
   await act('judge', { major: false });
   expect(await shown()).toEqual([['下达整改：护栏松动 2026-11-27'], [], []]);
-  expect(await waiting(api, officer, id, 'done')).toEqual(['判定：护栏松动 2026-11-24']);
+  expect(await waiting(api, officer, id, 'done')).toEqual(['判定隐患：护栏松动 2026-11-24']);
   await act('assign', { responsible: person, measures: '紧固', dueOn: '2026-12-20' });
-  const work = ['整改完成：护栏松动 2026-12-20'];
+  const work = ['整改隐患：护栏松动 2026-12-20'];
   expect(await shown()).toEqual([[], work, work]);
   await act('rectify', { rectifiedOn: '2026-11-24', handling: '已紧固' }, leader);
   expect(await shown()).toEqual([['复查验收：护栏松动 2026-12-01'], [], []]);

@@ -8,7 +8,7 @@ import { kitTexts } from '../kit-texts.ts';
 import { useTexts, useWords } from '../texts.ts';
 import { ConflictPart } from './conflict.tsx';
 import { FieldInput, type FormField } from './field-input.tsx';
-import type { Faults, FieldValue, Values } from './state.ts';
+import type { Faults, Values } from './state.ts';
 import { changed, faultsFrom, faultsOf, keepDraft, keptDraft } from './state.ts';
 import { UnsavedGuard } from './unsaved.tsx';
 
@@ -73,7 +73,8 @@ export function FieldForm(props: FieldFormProps): ReactElement {
             field={field}
             value={values[field.name] ?? null}
             fault={faults[field.name] ? words(faults[field.name] ?? { zh: '', en: '' }) : null}
-            onChange={(value) => form.set(field.name, value)}
+            onChange={(value) => form.put({ [field.name]: value })}
+            onPut={form.put}
           />
         ))}
       </div>
@@ -134,7 +135,7 @@ interface FormState {
   readonly dirty: boolean;
   readonly restored: boolean;
   readonly conflict: Conflict | null;
-  readonly set: (name: string, value: FieldValue) => void;
+  readonly put: (values: Values) => void;
   readonly drop: () => void;
   readonly send: (current: unknown) => Promise<void>;
 }
@@ -147,11 +148,11 @@ function useForm(props: FieldFormProps): FormState {
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const set = (field: string, value: FieldValue): void => {
-    const next = { ...values, [field]: value };
+  const put = (more: Values): void => {
+    const next = { ...values, ...more };
     setValues(next);
-    const { [field]: _, '': __, ...rest } = faults;
-    setFaults(rest);
+    const mended = ['', ...Object.keys(more)];
+    setFaults(Object.fromEntries(Object.entries(faults).filter(([at]) => !mended.includes(at))));
     keepDraft(name, next);
     onDraft?.(next);
   };
@@ -183,5 +184,5 @@ function useForm(props: FieldFormProps): FormState {
     }
   };
   const dirty = changed(initial, values).length > 0;
-  return { values, faults, busy, dirty, restored: draft !== null, conflict, set, drop, send };
+  return { values, faults, busy, dirty, restored: draft !== null, conflict, put, drop, send };
 }

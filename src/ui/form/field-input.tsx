@@ -5,7 +5,7 @@ import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
 import { type FileSource, FilesInput } from './files-input.tsx';
 import { Picker, type PickSource } from './picker.tsx';
-import type { FieldValue } from './state.ts';
+import type { FieldValue, Values } from './state.ts';
 
 export interface FormField {
   readonly name: string;
@@ -21,9 +21,12 @@ export interface FormField {
     | 'boolean'
     | 'picker'
     | 'files'
+    | 'part'
     | 'password';
   /** Of a picker: where its options come from. */
   readonly pick?: PickSource;
+  /** Of a part: what the page itself shows in the field's place; it may set other fields as well. */
+  readonly part?: (value: FieldValue, put: (values: Values) => void) => ReactElement;
   /** Of files: where they are sent. */
   readonly files?: FileSource;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
@@ -41,6 +44,7 @@ interface FieldProps {
   readonly value: FieldValue;
   readonly fault: string | null;
   readonly onChange: (value: FieldValue) => void;
+  readonly onPut?: (values: Values) => void;
 }
 
 /** A field with its label, its source and what to mend. */
@@ -48,6 +52,7 @@ export function FieldInput(props: FieldProps): ReactElement {
   const { field, fault } = props;
   const say = useTexts(kitTexts);
   const id = useId();
+  if (field.kind === 'part') return <Part {...props} />;
   const told = [fault ? `${id}-fault` : '', field.hint ? `${id}-hint` : ''].join(' ').trim();
   return (
     <div className={fault ? 'field field-wrong' : 'field'}>
@@ -81,10 +86,26 @@ export function FieldInput(props: FieldProps): ReactElement {
   );
 }
 
+/** What the page shows in the field's place names itself. */
+function Part(props: FieldProps): ReactElement {
+  const { field, value, fault, onPut } = props;
+  return (
+    <div className={fault ? 'field field-wide field-wrong' : 'field field-wide'}>
+      {field.part && onPut ? field.part(value, onPut) : null}
+      {field.hint ? <div className="muted">{field.hint}</div> : null}
+      {fault ? (
+        <div className="field-error" role="alert">
+          {fault}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
 type InputProps = FieldProps & { readonly id: string; readonly told: string | undefined };
 
 function Any(props: InputProps): ReactElement {
-  const { field, fault, onChange, ...rest } = props;
+  const { field, fault, onChange, onPut: _, ...rest } = props;
   if (field.kind === 'choices') return <Choices {...props} text={String(props.value ?? '')} />;
   if (field.kind !== 'files' || !field.files) return <Input {...props} />;
   const invalid = fault !== null;

@@ -8,7 +8,15 @@ import { isNeeded } from './machine.ts';
 import { seals } from './seals.ts';
 import { type Need, table } from './table.ts';
 
-export type FieldKind = 'text' | 'area' | 'number' | 'date' | 'select' | 'boolean' | 'files';
+export type FieldKind =
+  | 'text'
+  | 'area'
+  | 'number'
+  | 'date'
+  | 'select'
+  | 'boolean'
+  | 'files'
+  | 'picker';
 
 /** A field of a step's form before its options of records are known. */
 export interface FormField {

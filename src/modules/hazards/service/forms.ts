@@ -9,8 +9,14 @@ import type { HazardField } from '../contract.ts';
 import type { Hazard, Value, Values } from '../model.ts';
 import type { FormField } from '../rules/forms.ts';
 import { formOf } from '../rules/forms.ts';
-import { type Choice, campaignsOf, peopleOf, sitesOf } from '../store/one.ts';
+import { type Choice, campaignsOf, equipmentOf, peopleOf, sitesOf } from '../store/one.ts';
 import { latest } from './common.ts';
+
+interface EquipmentChoice {
+  id: string;
+  name: string;
+  note: string | null;
+}
 
 type Chooser = (client: PoolClient, enterprise: string, at: Date) => Promise<readonly Choice[]>;
 const CHOOSERS: Readonly<Record<string, Chooser>> = {
@@ -37,6 +43,11 @@ export async function withChoices(
       });
       continue;
     }
+    if (names === 'equipment' && enterprise !== null) {
+      // An enterprise has thousands: found as one types.
+      shown.push({ ...field, kind: 'picker', value: plainValue(field.value), options: null });
+      continue;
+    }
     const choose = CHOOSERS[names];
     // What cannot be chosen from a list is not asked.
     if (!choose || enterprise === null) continue;
@@ -55,6 +66,19 @@ export async function withChoices(
 
 const plainValue = (value: Value): HazardField['value'] =>
   value !== null && typeof value === 'object' ? [...value] : value;
+
+/** Equipment of an enterprise by a part of its name, within the caller's scope. */
+export function equipmentChoices(
+  city: LiveCity,
+  caller: Caller,
+  wanted: { readonly enterprise: string; readonly q: string; readonly id?: string | undefined },
+): Promise<Result<{ rows: EquipmentChoice[] }, Refusal>> {
+  const at = new Date(latest(city));
+  return reading(city.web, caller, async (client) => {
+    const found = await equipmentOf(client, wanted, at);
+    return ok({ rows: found.map(({ name, ...each }) => ({ ...each, name: name ?? each.id })) });
+  });
+}
 
 /** Which source a record of a type is, where a hazard was found by it. */
 const SOURCES: Readonly<Record<string, string>> = Object.fromEntries(

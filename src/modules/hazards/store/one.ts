@@ -101,3 +101,20 @@ export async function campaignsOf(
   );
   return rows;
 }
+
+/** Of an enterprise: with a part of the name or an id, or this one alone; `note`: where it stands. */
+export async function equipmentOf(
+  db: Queryable,
+  wanted: { readonly enterprise: string; readonly q: string; readonly id?: string | undefined },
+  at: Date,
+): Promise<readonly (Choice & { readonly note: string | null })[]> {
+  const { rows } = await db.query<Choice & { note: string | null }>(
+    `select e.id, e."name" as name, f."name" as note from rec.equipment e
+       left join rec.facility f on f.id = e."facility" and f.vf <= $2 and $2 < f.vt
+     where e."enterprise" = $1 and e.vf <= $2 and $2 < e.vt and e.live
+       and ($4::text is null or e.id = $4) and ($3 = '' or strpos(e."name", $3) > 0 or e.id = $3)
+     order by e."name", e.id limit 20`,
+    [wanted.enterprise, at, wanted.q.trim(), wanted.id ?? null],
+  );
+  return rows;
+}

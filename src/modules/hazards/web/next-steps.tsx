@@ -78,7 +78,11 @@ function Step(props: { readonly hazard: HazardWhole; readonly step: HazardNext }
   };
   return (
     <StepForm
-      of={`hazard/${id}`}
+      about={{
+        of: `hazard/${id}`,
+        enterprise: hazard.row.enterprise?.id ?? null,
+        foundOn: hazard.row.foundOn,
+      }}
       draft={`${id}/${step.act}`}
       label={what}
       submitText={say('do', { what })}

@@ -50,6 +50,7 @@ function Report(props: {
       <section className="hazard-card" aria-label={say('report')}>
         <h2>{enterprise.name ?? enterprise.id}</h2>
         <StepForm
+          about={{ enterprise: enterprise.id, foundOn: null }}
           draft="new"
           label={say('report')}
           submitText={say('report')}

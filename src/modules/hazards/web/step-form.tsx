@@ -4,10 +4,9 @@ import type { FormField } from '../../../ui/form/field-input.tsx';
 import { type FieldValue, filesIn, type Values } from '../../../ui/form/state.ts';
 import { Loading } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
-import { fileSource } from '../../files/web/index.ts';
 import type { HazardField } from '../contract.ts';
-import { MOST_FILES } from '../model.ts';
 import { useAccountDraft } from './drafts.ts';
+import { type About, specialOf } from './fields.tsx';
 import { hazardsTexts } from './texts.ts';
 
 /** A form of the loop: its fields as the table has them, its draft kept with the account. */
@@ -17,8 +16,7 @@ export function StepForm(props: {
   readonly submitText: string;
   readonly fields: readonly HazardField[];
   readonly reason: boolean;
-  /** The record that names the files that stand there: `hazard/HZ-1`. */
-  readonly of?: string;
+  readonly about: About;
   readonly send: (
     set: Readonly<Record<string, HazardField['value']>>,
     reason: string | null,
@@ -27,7 +25,7 @@ export function StepForm(props: {
 }): ReactElement {
   const { draft, label, fields, reason, send, onDone } = props;
   const say = useTexts(hazardsTexts);
-  const shown = useShown(fields, reason, props.of);
+  const shown = useShown(fields, reason, props.about);
   const kept = useAccountDraft(draft);
   if (!kept.ready) return <Loading />;
   const initial = Object.fromEntries(fields.map(({ name, value }) => [name, flat(value)]));
@@ -82,24 +80,22 @@ function sent({ kind, value: before }: HazardField, value: FieldValue): HazardFi
 function useShown(
   fields: readonly HazardField[],
   reason: boolean,
-  of: string | undefined,
+  about: About,
 ): readonly FormField[] {
   const say = useTexts(hazardsTexts);
   const words = useWords();
-  const shown = fields.map(
-    ({ name, label, kind, required, hint, unit, options }): FormField => ({
-      name,
-      label: words(label),
-      kind,
-      required,
+  const shown = fields.map((field): FormField => {
+    const { name, label, kind, required, hint, unit, options } = field;
+    return {
+      ...{ name, label: words(label), kind, required },
       ...(hint ? { hint: words(hint) } : {}),
       ...(unit ? { unit } : {}),
-      ...(kind === 'files' ? { files: fileSource(MOST_FILES, of) } : {}),
       ...(options
         ? { options: options.map((each) => ({ value: each.value, label: words(each.label) })) }
         : {}),
-    }),
-  );
+      ...specialOf(field, about),
+    };
+  });
   if (!reason) return shown;
   return [...shown, { name: 'reason', label: say('reason'), kind: 'area', required: true }];
 }

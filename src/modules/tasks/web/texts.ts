@@ -35,6 +35,7 @@ export const tasksTexts = defineTexts('tasks', {
   kind: { zh: '类别', en: 'Kind' },
   kindDuty: { zh: '本单位事项', en: 'Own duty' },
   kindChase: { zh: '督办', en: 'Chase' },
+  kindStep: { zh: '隐患处置', en: 'Hazards' },
   kindLetter: { zh: '来函答复', en: 'Letter to answer' },
   kindApproval: { zh: '审批', en: 'Approval' },
   kindTask: { zh: '分解任务', en: 'Task given' },

@@ -131,6 +131,7 @@ function Filter(props: {
           options: [
             option('duty', say('kindDuty')),
             option('chase', say('kindChase')),
+            option('step', say('kindStep')),
             option('letter', say('kindLetter')),
             option('approval', say('kindApproval')),
             option('task', say('kindTask')),
