@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { root } from '../support/sources.ts';
 import { launch } from './support/chromium.ts';
 import { signedIn, visitor } from './support/people.ts';
-import type { WatchedPage } from './support/watched-page.ts';
+import { PHONE, type WatchedPage } from './support/watched-page.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -31,14 +31,18 @@ async function firstLoad(watched: WatchedPage, path: string): Promise<number> {
 
 const kB = (bytes: number): number => Math.round(bytes / 1000);
 
-it('first visits are small: sign-in ≤ 250 kB, desk ≤ 450 kB of gzip (A2)', async () => {
+it('first visits are small: sign-in ≤ 250, desk ≤ 450, phone ≤ 220 kB of gzip (A2)', async () => {
   const nobody = await visitor(browser);
   const login = kB(await firstLoad(nobody, '/login'));
   await nobody.close();
   const leader = await signedIn(browser, 'leader');
   const desk = kB(await firstLoad(leader, '/'));
   await leader.close();
-  process.stderr.write(`first load, gzip: /login ${login} kB, desk ${desk} kB\n`);
+  const worker = await signedIn(browser, 'worker', { size: PHONE });
+  const phone = kB(await firstLoad(worker, '/m'));
+  await worker.close();
+  process.stderr.write(`first load, gzip: /login ${login} kB, desk ${desk}, phone ${phone}\n`);
+  expect(phone).toBeLessThanOrEqual(220);
   expect(login).toBeLessThanOrEqual(250);
   expect(desk).toBeLessThanOrEqual(450);
 });

@@ -12,6 +12,7 @@ if (!('old' in document.documentElement.dataset)) {
   startPhone({
     pages: doors.flatMap(({ phonePages }) => phonePages ?? []),
     parts: doors.flatMap(({ todayParts }) => todayParts ?? []),
+    packages: doors.flatMap(({ phonePackages }) => phonePackages ?? []),
     texts: doors.flatMap(({ texts }) => texts ?? []),
     ...system,
   });

@@ -60,7 +60,12 @@ export async function keptStatus(load: () => Promise<ServerStatus>): Promise<Ser
  */
 export function keptSession(source: SessionSource): SessionSource {
   const leave = async (): Promise<void> => {
-    await source.signOut();
+    try {
+      await source.signOut();
+    } catch (error) {
+      // Signed out already is signed out; without a network it is still to be done.
+      if (isOffline(error)) throw error;
+    }
     write(LEAVING, null);
   };
   return {

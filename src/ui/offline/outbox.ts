@@ -26,6 +26,7 @@ export class Outbox {
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #records: readonly OutboxRecord[] = [];
+  #known = false;
   #flushing: Promise<boolean> | null = null;
   #again = false;
 
@@ -37,6 +38,11 @@ export class Outbox {
     this.#store = parts.store;
     this.#send = parts.send;
     this.#now = parts.now;
+  }
+
+  /** False until it was looked at: nobody may say that nothing waits. */
+  get known(): boolean {
+    return this.#known;
   }
 
   get records(): readonly OutboxRecord[] {
@@ -128,6 +134,7 @@ export class Outbox {
 
   async #look(): Promise<void> {
     this.#records = await this.#store.list(this.account);
+    this.#known = true;
     for (const listener of this.#listeners) listener();
   }
 }

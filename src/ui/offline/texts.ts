@@ -2,6 +2,7 @@ import { defineTexts } from '../texts.ts';
 
 export const offlineTexts = defineTexts('offline', {
   unsent: { zh: '待发送 {{count}}', en: 'Unsent {{count}}' },
+  looking: { zh: '待发送 …', en: 'Unsent …' },
   refusedCount: { zh: '被退回 {{count}}', en: 'Refused {{count}}' },
   noNetwork: { zh: '离线', en: 'Offline' },
   overdue: {

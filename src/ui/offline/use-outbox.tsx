@@ -86,6 +86,8 @@ const none: readonly OutboxRecord[] = [];
 export interface UsedOutbox extends Standing {
   readonly records: readonly OutboxRecord[];
   readonly outbox: Outbox | null;
+  /** False until it was looked at. */
+  readonly known: boolean;
   readonly flush: () => void;
 }
 
@@ -104,6 +106,7 @@ export function useOutbox(): UsedOutbox {
   return useMemo(
     () => ({
       outbox,
+      known: outbox?.known ?? false,
       records: [...records].sort((a, b) => b.writtenAt - a.writtenAt),
       ...standing(records, now),
       flush: () => {

@@ -37,6 +37,7 @@ import type { PhoneApplication, PhonePage } from './phone-page.ts';
 import { PhoneShell } from './shell.tsx';
 import { phoneTexts } from './texts.ts';
 import { TodayPage } from './today-page.tsx';
+import { usePackages } from './use-packages.ts';
 import { startWorker } from './worker.ts';
 
 const contents = new WeakMap<PhonePage, LazyExoticComponent<ComponentType>>();
@@ -97,7 +98,8 @@ function Frame(props: { readonly app: PhoneApplication; readonly status: ServerS
   const { app, status } = props;
   const { session, locked, renew } = useSessionState();
   const online = useOnline();
-  useLiveChanges(session !== null && !locked);
+  useLiveChanges(session !== null && !locked && online);
+  usePackages(app.packages, online);
   const known = useRef(online);
   useEffect(() => {
     // Back in the network: who is there is asked anew, for the server may have signed him out.

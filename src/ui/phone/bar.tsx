@@ -32,11 +32,11 @@ export function Bar(): ReactElement {
 
 function Unsent(): ReactElement {
   const say = useTexts(offlineTexts);
-  const { unsent, refused, overdue } = useOutbox();
+  const { known, unsent, refused, overdue } = useOutbox();
   return (
     <>
       <Link to="/m/outbox" className={unsent > 0 ? 'phone-unsent some' : 'phone-unsent'}>
-        {say('unsent', { count: unsent })}
+        {known ? say('unsent', { count: unsent }) : say('looking')}
         {refused > 0 ? ` · ${say('refusedCount', { count: refused })}` : ''}
       </Link>
       {overdue ? (

@@ -24,10 +24,16 @@ export interface TodayPart extends Pick<PageDefinition, 'roles'> {
   readonly load: () => Promise<PageModule>;
 }
 
+/** What a slice fetches while there is a network, for its pages to show without one. */
+export interface PhonePackage extends Pick<PageDefinition, 'roles'> {
+  readonly load: () => Promise<{ readonly fetchFor: (account: string) => Promise<unknown> }>;
+}
+
 /** The phone door of a slice: `web/phone.ts`. */
 export interface PhoneDoor {
   readonly phonePages?: readonly PhonePage[];
   readonly todayParts?: readonly TodayPart[];
+  readonly phonePackages?: readonly PhonePackage[];
   readonly texts?: Texts | readonly Texts[];
 }
 
@@ -36,4 +42,5 @@ export interface PhoneApplication
   extends Pick<Application, 'texts' | 'status' | 'session' | 'SignIn'> {
   readonly pages: readonly PhonePage[];
   readonly parts: readonly TodayPart[];
+  readonly packages: readonly PhonePackage[];
 }

@@ -1,5 +1,5 @@
 import { ENTERPRISE } from '../../../law/roles.ts';
-import type { PhonePage } from '../../../ui/phone/phone-page.ts';
+import type { PhonePackage, PhonePage } from '../../../ui/phone/phone-page.ts';
 import { phoneReportTexts } from './phone-texts.ts';
 
 export const texts = phoneReportTexts;
@@ -12,4 +12,8 @@ export const phonePages: readonly PhonePage[] = [
     tab: 'report',
     load: () => import('./phone-report-page.tsx'),
   },
+];
+
+export const phonePackages: readonly PhonePackage[] = [
+  { roles: ENTERPRISE, load: () => import('./phone-package.ts') },
 ];
