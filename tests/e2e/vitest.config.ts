@@ -3,11 +3,7 @@ import { defineConfig } from 'vitest/config';
 const common = { testTimeout: 600_000, hookTimeout: 240_000 };
 const files = (...names: readonly string[]) => names.map((name) => `tests/e2e/${name}.e2e.ts`);
 /** Those that change what the city holds come after those that read it. */
-<<<<<<< HEAD
-const writing = files('sheets', 'letters', 'forms', 'hazards', 'reports');
-=======
-const writing = files('sheets', 'letters', 'forms', 'hazards', 'offline');
->>>>>>> fa1945b (Fetch what pages need without a network; test the phone offline in Chromium; number the migration after its neighbour)
+const writing = files('sheets', 'letters', 'forms', 'hazards', 'reports', 'offline');
 /** Nothing else runs beside what measures time. */
 const alone = files('checks');
 
