@@ -68,7 +68,7 @@ export const ADMINS = ofDesk('admin');
 export const BUSINESS = ofDesk('authority', 'park', 'enterprise', 'body');
 /** Those of them who may state facts. */
 export const WRITERS = BUSINESS.filter((role) => roles[role].writes);
-/** And those who state nothing but the hazards that they report (从业人员报告隐患). */
+/** And those who state nothing but their checks and the hazards that they report (从业人员报告隐患). */
 export const REPORTERS: readonly Role[] = [...WRITERS, 'worker'];
 export const SYSTEM_ADMIN: readonly Role[] = ['systemAdmin'];
 export const SECURITY_ADMIN: readonly Role[] = ['securityAdmin'];

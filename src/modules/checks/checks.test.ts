@@ -88,9 +88,7 @@ const tasks = (caller: Caller, query = ''): Promise<{ rows: Task[] }> =>
   get(caller, `/api/checks/tasks${query}`);
 const taskOf = async (caller: Caller, id: string): Promise<Task | undefined> =>
   (await tasks(caller)).rows.find((row) => row.measure === id && row.state !== 'missed');
-/** The last shift of the demo's last day is the one that runs. */
 const shift = (): string => `${today}/2`;
-
 test('tasks of today → submit → done, once however often it is sent', async () => {
   const leader = at('teamLeader');
   expect(await taskOf(leader, measure)).toMatchObject({
@@ -135,6 +133,10 @@ test('each item is taken or refused by itself; 其余正常 not for a red risk',
     ...['refused', 'refused', 'refused', 'refused', 'accepted'],
   ]);
   expect(others[0]?.why?.zh).toContain('逐项');
+  // Where nothing is taken, the device keeps it; a worker records as well, and states nothing else.
+  const none = await post(leader, '/api/checks', { items: [item({ measure: 'nothing' })] });
+  expect(none).toMatchObject([422, { code: 'not-taken', fields: [{ path: 'items.0' }] }]);
+  expect(await send(at('worker'), item({}))).toMatchObject([{ outcome: 'accepted' }]);
   const { rows } = await get<{ rows: CheckRow[] }>(leader, '/api/checks?bulk=true');
   expect(rows.map(({ measure: { id }, bulk }) => [id, bulk])).toEqual([[measure, true]]);
 });
@@ -253,7 +255,7 @@ test('completion counts what ended in its days, and scores as the guide does', a
   const [row] = page.rows;
   const { planned = 0, done = 0, late = 0, missed = 0, a } = must(row, 'the enterprise');
   // The day's own measure, and the shifts that ended today, among those of the demo.
-  const { rows: all } = await tasks(officer, `?enterprise=${enterprise}&all=true`);
+  const { rows: all } = await tasks(officer, `?enterprise=${enterprise}`);
   const ended = all.filter(({ ends }) => Date.parse(ends) <= endOfDay(api.city.today()) + 1);
   expect(planned).toBe(ended.length);
   expect(done).toBe(ended.filter(({ state }) => state === 'done').length);

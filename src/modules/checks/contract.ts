@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
 import { dayShape, exportQuery, wordsShape } from '../../kernel/shapes.ts';
-import { AUTHORITY_AND_PARK, BUSINESS, ENTERPRISE, WRITERS } from '../../law/roles.ts';
+import { AUTHORITY_AND_PARK, BUSINESS, ENTERPRISE, REPORTERS, WRITERS } from '../../law/roles.ts';
 import {
   checkFilters,
   codeShape,
@@ -25,6 +25,28 @@ const page = {
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
+
+const ledAnswer = z.object({
+  asOf: z.string(),
+  enterprise: linkShape,
+  /** Clauses that ask this enterprise for it, and how the newest period stands. */
+  duties: z.array(
+    z.object({
+      clause: z.string(),
+      text: wordsShape,
+      period: z.string().nullable(),
+      due: z.string().nullable(),
+      status: z.enum(['met', 'late', 'pending', 'overdue', 'unknown']),
+    }),
+  ),
+  rows: z.array(ledShape),
+  next: z.string().nullable(),
+  leaders: z.array(z.object({ id: z.string(), name: z.string(), role: z.string().nullable() })),
+  kinds: z.array(codeShape),
+  scopes: z.array(codeShape),
+  leaderRoles: z.array(codeShape),
+});
+export type LedAnswer = z.infer<typeof ledAnswer>;
 
 export const checksContract = contract({
   tasks: {
@@ -63,10 +85,12 @@ export const checksContract = contract({
     method: 'POST',
     path: '/api/checks',
     title: { zh: '提交排查记录', en: 'Send records of checks' },
-    callers: WRITERS,
+    callers: REPORTERS,
     body: z.object({
       /** By the device's clock, now: how much it is off shows in it. */
       sentAt: moment.nullable().default(null),
+      /** What the server's clock was ahead of the device's, in ms, where it was measured. */
+      offset: z.number().min(-1e13).max(1e13).nullable().default(null),
       items: z.array(itemShape).min(1).max(200),
     }),
     answer: z.object({ rows: z.array(outcomeShape) }),
@@ -170,26 +194,7 @@ export const checksContract = contract({
     title: { zh: '带队检查', en: 'Checks that a leader led' },
     callers: BUSINESS,
     query: z.object({ asOf: dayShape.optional(), enterprise: plain(100).optional(), ...page }),
-    answer: z.object({
-      asOf: z.string(),
-      enterprise: linkShape,
-      /** Clauses that ask this enterprise for it, and how the newest period stands. */
-      duties: z.array(
-        z.object({
-          clause: z.string(),
-          text: wordsShape,
-          period: z.string().nullable(),
-          due: z.string().nullable(),
-          status: z.enum(['met', 'late', 'pending', 'overdue', 'unknown']),
-        }),
-      ),
-      rows: z.array(ledShape),
-      next: z.string().nullable(),
-      leaders: z.array(z.object({ id: z.string(), name: z.string(), role: z.string().nullable() })),
-      kinds: z.array(codeShape),
-      scopes: z.array(codeShape),
-      leaderRoles: z.array(codeShape),
-    }),
+    answer: ledAnswer,
   },
   stateLedCheck: {
     method: 'POST',

@@ -13,6 +13,10 @@ import { submitChecks } from './service/submit.ts';
 import { tasksAtPlace, tasksOn } from './service/tasks.ts';
 
 const problems = {
+  'not-taken': {
+    status: 422,
+    title: { zh: '排查记录未被接收', en: 'The record of the check was not taken' },
+  },
   'not-to-judge': {
     status: 409,
     title: { zh: '不能这样核实', en: 'This cannot be judged so' },

@@ -2,4 +2,5 @@ export type { Step } from './model.ts';
 export { hazardsRoutes } from './routes.ts';
 export { replay } from './rules/replay.ts';
 export { reportHazard } from './service/acting.ts';
+export { reporting } from './service/common.ts';
 export { hazardSteps } from './service/todos.ts';

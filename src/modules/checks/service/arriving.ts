@@ -17,6 +17,7 @@ import { latest, rulesNow } from './common.ts';
 
 export interface Sending {
   readonly sentAt: string | null;
+  readonly offset: number | null;
   readonly items: readonly CheckItem[];
 }
 
@@ -72,21 +73,27 @@ interface Known {
   readonly seen: Ready[];
 }
 
+/** What the device's clock showed when it sent: measured against ours before, or as it says. */
+function sentBy(received: Moment, sentAt: string | null, offset: number | null): Moment | null {
+  if (offset !== null) return (received - Math.round(offset)) as Moment;
+  return sentAt === null ? null : momentIn(sentAt);
+}
+
 /** Every item by itself, in the order in which they were sent. */
 export async function judgeAll(
   client: PoolClient,
   city: LiveCity,
   caller: Caller,
-  { items, sentAt }: Sending,
+  { items, sentAt, offset }: Sending,
 ): Promise<readonly Judged[]> {
   const rules = rulesNow();
   const { shifts } = rules.settings;
+  const received = city.now();
   const photos = [...new Set(items.flatMap((item) => item.photos))];
   const ids = items.map(({ id }) => recordOf(id));
   const measures = [...new Set(items.map(({ measure }) => measure))];
   const known: Known = {
-    ...{ rules, received: city.now(), seen: [] },
-    sentAt: sentAt === null ? null : momentIn(sentAt),
+    ...{ rules, received, seen: [], sentAt: sentBy(received, sentAt, offset) },
     kept: await keptChecks(client, ids),
     measures: await measuresOf(client, measures, new Date(latest(city)), shifts.value),
     strange: new Set(await notOwn(client, photos)),

@@ -2,8 +2,8 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { dayAt, formatDay, formatMoment } from '../../../kernel/calendar.ts';
 import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
-import { ok } from '../../../kernel/result.ts';
-import { reportHazard } from '../../hazards/index.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import { reportHazard, reporting } from '../../hazards/index.ts';
 import type { Caller, LiveCity, Statement } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import { Turns } from '../../registry/index.ts';
@@ -43,11 +43,19 @@ export function submitChecks(
         rows.push(outcomeOf(item.id, { outcome: 'accepted', record, marks, ...found }));
       }
     }
+    // Nothing was taken: whoever sent it is told, and keeps it to mend.
+    if (rows.every(({ outcome }) => outcome === 'refused')) return refuse(refusalOf(rows));
     if (statements.length === 0) return ok({ rows });
-    const stated = await city.state(caller, statements);
+    const stated = await city.state(reporting(caller), statements);
     return stated.ok ? ok({ rows }) : stated;
   });
 }
+
+const refusalOf = (rows: readonly CheckOutcome[]): Refusal => ({
+  code: 'not-taken',
+  ...(rows[0]?.why ? { detail: rows[0].why } : {}),
+  fields: rows.flatMap(({ why }, index) => (why ? [{ path: `items.${index}`, message: why }] : [])),
+});
 
 const outcomeOf = (id: string, change: Partial<CheckOutcome>): CheckOutcome => ({
   ...{ id, outcome: 'refused', why: null, record: null, hazard: null, hazardWhy: null, marks: [] },

@@ -99,3 +99,23 @@ export async function completionOf(
   );
   return rows;
 }
+
+export interface DayOfTasks {
+  readonly enterprises: number;
+  readonly planned: number;
+  readonly done: number;
+}
+
+/** Every task of a day, of every measure there is, in one question. */
+export async function tasksOfDay(
+  db: Queryable,
+  wanted: { readonly at: Date; readonly windows: readonly Window[]; readonly shifts: number },
+): Promise<DayOfTasks> {
+  const counts = countsOfTasks(wanted.windows, 3);
+  const { rows } = await db.query<DayOfTasks>(
+    `select count(*)::int as enterprises, coalesce(sum(t.planned), 0)::int as planned, coalesce(sum(t.done), 0)::int as done
+     from (${counts.sql} group by 1) t`,
+    [wanted.at, wanted.shifts, ...counts.values],
+  );
+  return rows[0] ?? { enterprises: 0, planned: 0, done: 0 };
+}

@@ -1,3 +1,4 @@
+import { checkFacts } from './check-facts.ts';
 import type { Attributes, Fact } from './fact.ts';
 import { fact } from './fact.ts';
 import type { Profile } from './profile.ts';
@@ -111,12 +112,14 @@ export function* riskPointFacts(e: Profile, item: Fact): Generator<Fact> {
     });
   }
   for (const [n, [kind, text, checkEvery, ownerRole]] of MEASURES.entries()) {
-    yield fact('controlMeasure', `${record}-m${n + 1}`, at, {
+    const measure = fact('controlMeasure', `${record}-m${n + 1}`, at, {
       ...base,
       riskEvent: `${record}-e1`,
       ...{ class: kind, text, checkEvery, ownerRole, place: unit.place },
       owner: ownerOf(e, ownerRole),
     });
+    yield measure;
+    yield* checkFacts(e, measure);
   }
 }
 

@@ -35,8 +35,8 @@ export function hazardOf(values: Values, steps: readonly StepRecord[]): Hazard {
 }
 
 /**
- * For one act, the report of a hazard, whoever sees a place may also state: a worker (从业人员) states
- * nothing else. The table says which roles report.
+ * For the report of a hazard, and for his own checks, a worker (从业人员) may state what lies in his
+ * enterprise: he states nothing else. The table says which roles report.
  */
 export function reporting(caller: Caller): Caller {
   const { keys } = scopeOf(caller.grants.filter(({ role }) => role === 'worker'));

@@ -1,0 +1,90 @@
+import { clock } from '../../../ui/offline/clock.ts';
+import type { OutboxRecord } from '../../../ui/offline/model.ts';
+import type { Draft } from '../../../ui/offline/outbox.ts';
+import type { Task } from '../contract.ts';
+import type { CheckResult, Place } from '../model.ts';
+
+export const CHECKS = 'checks.record';
+
+/** What somebody chose for a task, and when. */
+export interface Chosen {
+  readonly result: CheckResult;
+  readonly note: string;
+  /** Milliseconds by the device's clock. */
+  readonly at: number;
+  readonly seconds: number;
+}
+
+export const taskKey = ({ measure, period }: Pick<Task, 'measure' | 'period'>): string =>
+  `${measure} ${period}`;
+
+/** The last moment of a task: midnight is the end of the day before. */
+export const lastOf = ({ ends }: Task): number => Date.parse(ends) - 1;
+
+/** Tasks of one place stand together, in the order in which they fall due. */
+export function placesOf(tasks: readonly Task[]): readonly (readonly Task[])[] {
+  const places = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const key = task.place ?? task.riskItem?.id ?? task.facility?.id ?? '';
+    places.set(key, [...(places.get(key) ?? []), task]);
+  }
+  return [...places.values()];
+}
+
+interface Item {
+  readonly measure: string;
+  readonly period: string;
+}
+
+const itemsOf = ({ body }: OutboxRecord): readonly Item[] =>
+  Array.isArray(body.items) ? (body.items as Item[]) : [];
+
+/** Tasks that this device has records of, on their way or received. */
+export function recordedHere(records: readonly OutboxRecord[]): ReadonlySet<string> {
+  const own = records.filter(({ kind, state }) => kind === CHECKS && state !== 'refused');
+  return new Set(own.flatMap((record) => itemsOf(record).map(taskKey)));
+}
+
+interface Sending {
+  readonly page: string;
+  readonly place: Place | null;
+  readonly words: { readonly result: (result: CheckResult) => string; readonly note: string };
+}
+
+const itemOf = (task: Task, chosen: Chosen, id: string, bulk: boolean, place: Place | null) => ({
+  ...{ id, measure: task.measure, period: task.period, result: chosen.result },
+  note: chosen.result === 'abnormal' ? chosen.note.trim() : null,
+  doneAt: new Date(chosen.at).toISOString(),
+  ...{ secondsTaken: chosen.seconds, bulk },
+  ...{ longitude: place?.longitude ?? null, latitude: place?.latitude ?? null },
+});
+
+function draftOf(
+  { page, words }: Sending,
+  title: string,
+  items: readonly ReturnType<typeof itemOf>[],
+): Draft {
+  const [first] = items;
+  const shown = items.map(({ result }, index) => ({
+    ...{ path: `items.${index}`, label: title, value: words.result(result) },
+  }));
+  const noted = first?.note ? [{ path: 'items.0.note', label: words.note, value: first.note }] : [];
+  return {
+    ...{ id: first?.id ?? crypto.randomUUID(), writtenAt: Date.now(), kind: CHECKS, title },
+    ...{ shown: [...shown, ...noted], method: 'POST', path: '/api/checks', page, photos: [] },
+    body: { sentAt: null, offset: clock.offset(), items },
+  };
+}
+
+/** One record a task: what the server does not take of it is told by itself. */
+export const recordOf = (task: Task, chosen: Chosen, sending: Sending): Draft =>
+  draftOf(sending, task.text, [itemOf(task, chosen, crypto.randomUUID(), false, sending.place)]);
+
+/** 其余正常: one record of all that nobody looked at alone. */
+export function restOf(tasks: readonly Task[], title: string, sending: Sending): Draft {
+  const chosen: Chosen = { result: 'normal', note: '', at: Date.now(), seconds: 0 };
+  const items = tasks.map((task) => {
+    return itemOf(task, chosen, crypto.randomUUID(), true, sending.place);
+  });
+  return draftOf(sending, title, items);
+}

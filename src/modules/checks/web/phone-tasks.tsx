@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import { StatusChip } from '../../../ui/chips.tsx';
+import { timeWords } from '../../../ui/offline/time-words.ts';
+import { useTexts, useWords } from '../../../ui/texts.ts';
+import type { Task } from '../contract.ts';
+import { taskStates } from '../model.ts';
+import { PhonePlace } from './phone-place.tsx';
+import { lastOf, placesOf, taskKey } from './phone-records.ts';
+import { phoneTasksTexts } from './phone-texts.ts';
+import './phone-checks.css';
+
+const nameOf = ({ place, riskItem, facility }: Task, none: string): string =>
+  place ?? riskItem?.name ?? facility?.name ?? none;
+
+/** What is left of some tasks, place by place; the rest in a line each. */
+export function PhoneTasks(props: {
+  readonly tasks: readonly Task[];
+  readonly here: ReadonlySet<string>;
+  readonly page: string;
+}): ReactElement {
+  const { tasks, here, page } = props;
+  const say = useTexts(phoneTasksTexts);
+  const left = tasks.filter((task) => task.state === 'due' && !here.has(taskKey(task)));
+  const recorded = tasks.filter((task) => !task.check && here.has(taskKey(task)));
+  const of = (...states: readonly Task['state'][]) =>
+    tasks.filter((task) => states.includes(task.state) && !recorded.includes(task));
+  const [missed, later, done] = [of('missed'), of('upcoming'), of('done', 'late')];
+  return (
+    <>
+      <p role="status" className="checks-left">
+        {left.length === 0 ? say('leftNone') : say('left', { count: left.length })}
+      </p>
+      {placesOf(left).map((place) => {
+        const [first] = place;
+        const heading = first ? nameOf(first, say('place')) : '';
+        return <PhonePlace key={heading} tasks={place} {...{ heading, page }} />;
+      })}
+      <Others title={say('missed', { count: missed.length })} tasks={missed} />
+      <Others title={say('later', { count: later.length })} tasks={later} />
+      <Others
+        title={say('done', { count: done.length + recorded.length })}
+        tasks={[...recorded, ...done]}
+      />
+    </>
+  );
+}
+
+const TONES = {
+  done: 'done',
+  late: 'soon',
+  missed: 'overdue',
+  upcoming: 'going',
+  due: 'done',
+} as const;
+
+function Others(props: {
+  readonly title: string;
+  readonly tasks: readonly Task[];
+}): ReactElement | null {
+  const { title, tasks } = props;
+  const say = useTexts(phoneTasksTexts);
+  const words = useWords();
+  if (tasks.length === 0) return null;
+  return (
+    <details className="phone-card">
+      <summary>{title}</summary>
+      <ul className="phone-list">
+        {tasks.map((task) => (
+          <li key={taskKey(task)} className="phone-row">
+            <span>{task.text}</span>
+            <span>
+              <StatusChip
+                tone={TONES[task.state]}
+                text={
+                  task.check
+                    ? words(task.check.result.text)
+                    : task.state === 'due'
+                      ? say('recordedHere')
+                      : words(taskStates[task.state])
+                }
+              />{' '}
+              <small className="muted">
+                {task.check
+                  ? say('by', { by: task.check.by, time: timeWords(Date.parse(task.check.at)) })
+                  : say('until', {
+                      every: words(task.every.text),
+                      time: timeWords(lastOf(task)),
+                    })}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,40 @@
+import { defineTexts } from '../../../ui/texts.ts';
+
+export const phoneTasksTexts = defineTexts('phone-checks', {
+  today: { zh: '今日排查', en: 'Checks of today' },
+  left: { zh: '还有 {{count}} 项待排查', en: '{{count}} left to check' },
+  leftNone: { zh: '今日排查已全部完成', en: 'Every check of today is done' },
+  none: { zh: '今日没有排查任务', en: 'No checks today' },
+  noneHint: {
+    zh: '管控措施规定了排查频次后，任务会显示在这里',
+    en: 'Tasks stand here once measures say how often they are checked',
+  },
+  toTasks: { zh: '去排查', en: 'Go and check' },
+  elsewhere: { zh: '其他点位', en: 'Other places' },
+  missed: { zh: '今日漏查 {{count}} 项', en: '{{count}} missed today' },
+  later: { zh: '稍后开始 {{count}} 项', en: '{{count}} begin later' },
+  done: { zh: '已排查 {{count}} 项', en: '{{count}} done' },
+  until: { zh: '{{every}} · {{time}} 前', en: '{{every}} · by {{time}}' },
+  notAlone: { zh: '重大风险，须逐项排查', en: 'Major risk: checked one by one' },
+  what: { zh: '异常情况（部位、现象）', en: 'What is abnormal, and where' },
+  whatNeeded: { zh: '请写明异常情况', en: 'Say what is abnormal' },
+  toHazard: {
+    zh: '提交后自动形成隐患，不用再填',
+    en: 'It becomes a hazard by itself; nothing is asked again',
+  },
+  rest: { zh: '其余正常（{{count}} 项）', en: 'The rest is normal ({{count}})' },
+  restOf: {
+    zh: '{{place}}：其余正常（{{count}} 项）',
+    en: '{{place}}: the rest is normal ({{count}})',
+  },
+  submit: { zh: '提交 {{count}} 项', en: 'Submit {{count}}' },
+  kept: { zh: '已记录', en: 'Recorded' },
+  notKept: { zh: '没有存下，请重试', en: 'It was not kept: try again' },
+  recordedHere: { zh: '已记录', en: 'recorded' },
+  place: { zh: '未注明点位', en: 'No place given' },
+  by: { zh: '{{by}} · {{time}}', en: '{{by}} · {{time}}' },
+  locate: { zh: '记录我的位置', en: 'Record where I am' },
+  located: { zh: '已记录位置', en: 'Position recorded' },
+  notLocated: { zh: '取不到位置，不影响提交', en: 'No position: submitting works without' },
+  several: { zh: '请用只负责一家企业的账号排查', en: 'Check with an account of one enterprise' },
+});

@@ -1,0 +1,101 @@
+// Checks of today on a phone (F15): chosen in one tap each, recorded without signal, received once;
+// what is abnormal is a hazard that the county sees; the desk shows completion, records and codes.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { launch } from './support/chromium.ts';
+import { signedIn } from './support/people.ts';
+import { PHONE, type WatchedPage } from './support/watched-page.ts';
+
+const SOON = { timeout: 90_000 };
+const NOTE = '联锁旁路未恢复（示例）';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+interface Rows<T> {
+  readonly rows: readonly T[];
+}
+interface Kept {
+  readonly measure: { readonly id: string };
+  readonly hazard: string | null;
+  readonly result: { readonly code: string };
+  readonly by: string;
+}
+
+async function asked<T>({ context }: WatchedPage, path: string): Promise<T> {
+  const answer = await context.request.get(`${inject('origin')}${path}`);
+  return (await answer.json()) as T;
+}
+
+it('checked on a phone without signal, received once, seen by the county', async () => {
+  const leader = await signedIn(browser, 'teamLeader', { size: PHONE });
+  await leader.visit('/m/tasks');
+  const { page } = leader;
+  const first = page.locator('.checks-task').first();
+  await first.getByText('正常', { exact: true }).waitFor(SOON);
+  const left = await page.locator('.checks-task').count();
+  expect(left).toBeGreaterThan(0);
+  expect(await leader.axe()).toEqual([]);
+  expect(await leader.overflow()).toBeLessThanOrEqual(0);
+  await leader.screenshot('phone-tasks');
+
+  await leader.context.setOffline(true);
+  await first.getByRole('radio', { name: '异常' }).check(SOON);
+  await page.getByRole('button', { name: '提交 1 项', exact: true }).click();
+  await page.getByText('请写明异常情况').waitFor(SOON);
+  await page.getByLabel('异常情况（部位、现象）').fill(NOTE);
+  await leader.screenshot('phone-tasks-abnormal');
+  await page.getByRole('button', { name: '提交 1 项', exact: true }).click();
+  await page.getByText('待发送 1').waitFor(SOON);
+  await page.getByText(`已排查`).first().waitFor(SOON);
+  expect(await page.locator('.checks-task').count()).toBe(left - 1);
+  await leader.context.setOffline(false);
+  await page.getByText('待发送 0').waitFor(SOON);
+
+  const { rows } = await asked<Rows<Kept>>(leader, '/api/checks?result=abnormal');
+  expect(rows.map(({ by, result }) => [by, result.code])).toEqual([[rows[0]?.by, 'abnormal']]);
+  const [kept] = rows;
+  const county = await signedIn(browser, 'bureau-county');
+  await county.visit(`/hazards/${encodeURIComponent(kept?.hazard ?? '')}`);
+  await county.page.getByText(NOTE).first().waitFor(SOON);
+
+  // The code at the place opens the same task, done.
+  await leader.visit(`/s/${encodeURIComponent(kept?.measure.id ?? '')}`);
+  await page.locator('summary', { hasText: '已排查' }).click(SOON);
+  await page.locator('.phone-row').filter({ hasText: '异常' }).waitFor(SOON);
+  await leader.screenshot('phone-place');
+  await desk(county);
+  for (const watched of [leader, county]) {
+    await watched.close();
+  }
+});
+
+/** The authority's page, and the enterprise's own: completion, a led check, codes to print. */
+async function desk(county: WatchedPage): Promise<void> {
+  await county.visit('/checks');
+  await county.page.getByRole('link', { name: '带队检查' }).waitFor(SOON);
+  expect(await county.axe()).toEqual([]);
+  expect(county.wrong()).toEqual([]);
+  const principal = await signedIn(browser, 'principal');
+  await principal.visit('/e/checks?tab=led');
+  await principal.page.getByRole('button', { name: '登记带队检查', exact: true }).click(SOON);
+  await principal.page
+    .getByRole('textbox', { name: /^检查情况/ })
+    .fill('逐项核对重大事故隐患清单（示例）');
+  await principal.page.locator('form').getByRole('button', { name: '登记带队检查' }).click(SOON);
+  await principal.page
+    .getByRole('cell', { name: '逐项核对重大事故隐患清单（示例）' })
+    .waitFor(SOON);
+  expect(await principal.axe()).toEqual([]);
+  await principal.screenshot('checks-led');
+  await principal.visit('/e/checks?tab=codes');
+  await principal.page.locator('.checks-codes svg').first().waitFor(SOON);
+  await principal.screenshot('checks-codes');
+  expect(principal.wrong()).toEqual([]);
+  await principal.close();
+}
