@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
-import { wordsShape } from '../../kernel/shapes.ts';
+import { exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS } from '../../law/roles.ts';
 import { asOfText, codeShape, linkShape, plain, recordListShape, recordShape } from './model.ts';
 
@@ -59,6 +59,14 @@ const page = {
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
+const parksFilter = {
+  /** In the name. */
+  q: plain(50).optional(),
+  division: plain(20).optional(),
+};
+const sitesFilter = { level: z.enum(['1', '2', '3', '4', 'none']).optional() };
+const dutiesFilter = { clause: plain(40).optional(), status: dutyStatus.optional() };
+const sheet = { asOf: asOfText.optional(), ...exportQuery };
 const onePark = z.object({ id: plain(200).min(1) });
 
 const list = <T extends z.ZodType>(row: T) =>
@@ -70,8 +78,16 @@ export const parkContract = contract({
     path: '/api/parks',
     title: { zh: '化工园区', en: 'Parks' },
     callers: BUSINESS,
-    query: z.object(page),
+    query: z.object({ ...page, ...parksFilter }),
     answer: list(parkRow),
+  },
+  parksExport: {
+    method: 'GET',
+    path: '/api/parks/export',
+    title: { zh: '导出化工园区', en: 'Parks as a sheet' },
+    callers: BUSINESS,
+    query: z.object({ ...sheet, ...parksFilter }),
+    answer: 'file',
   },
   park: {
     method: 'GET',
@@ -88,8 +104,17 @@ export const parkContract = contract({
     title: { zh: '园区内重大危险源', en: 'Major hazard installations of a park' },
     callers: BUSINESS,
     params: onePark,
-    query: z.object({ ...page, level: z.enum(['1', '2', '3', '4', 'none']).optional() }),
+    query: z.object({ ...page, ...sitesFilter }),
     answer: list(installationRow),
+  },
+  parkInstallationsExport: {
+    method: 'GET',
+    path: '/api/parks/{id}/installations/export',
+    title: { zh: '导出园区内重大危险源', en: 'Installations of a park as a sheet' },
+    callers: BUSINESS,
+    params: onePark,
+    query: z.object({ ...sheet, ...sitesFilter }),
+    answer: 'file',
   },
   parkDuties: {
     method: 'GET',
@@ -97,8 +122,17 @@ export const parkContract = contract({
     title: { zh: '园区责任事项清单', en: 'Duties of a park' },
     callers: BUSINESS,
     params: onePark,
-    query: z.object({ ...page, clause: plain(40).optional(), status: dutyStatus.optional() }),
+    query: z.object({ ...page, ...dutiesFilter }),
     answer: list(parkDutyRow),
+  },
+  parkDutiesExport: {
+    method: 'GET',
+    path: '/api/parks/{id}/duties/export',
+    title: { zh: '导出园区责任事项', en: 'Duties of a park as a sheet' },
+    callers: BUSINESS,
+    params: onePark,
+    query: z.object({ ...sheet, ...dutiesFilter }),
+    answer: 'file',
   },
   parkAssessments: {
     method: 'GET',

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { bureauOf, callerWith, readApi } from '../../../tests/support/api.ts';
 import { must } from '../../kernel/result.ts';
@@ -198,4 +199,30 @@ test('as of a day it is what was true then', async () => {
   expect(early.status).toBe(400);
   const list = await all<ParkRow>(city, `/api/parks?asOf=${day}`);
   expect(list.find(({ id }) => id === park.id)?.enterprises).toBe(then.figures.enterprises);
+});
+
+test('parks are found by name and division, and go out as the screen shows them', async () => {
+  const { parks, park } = await twoParks();
+  const named = await all<ParkRow>(city, `/api/parks?q=${encodeURIComponent(park.name)}`);
+  expect(named.map(({ id }) => id)).toContain(park.id);
+  const within = must(park.division, 'a division').id;
+  const lying = await all<ParkRow>(city, `/api/parks?division=${within}`);
+  expect(lying.length).toBe(parks.filter(({ division }) => division?.id === within).length);
+  expect(await all<ParkRow>(city, '/api/parks?q=没有这个园区')).toEqual([]);
+  for (const path of ['', `/${park.id}/installations`, `/${park.id}/duties`]) {
+    const query = path.endsWith('duties') ? '?status=overdue' : '';
+    const rows = await all(city, `/api/parks${path}${query}`);
+    const file = await api().call(city, 'GET', `/api/parks${path}/export${query}`);
+    expect(file.status, path).toBe(200);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await file.arrayBuffer());
+    const sheet = must(book.worksheets[0], 'a sheet');
+    let filled = 0;
+    sheet.eachRow(() => {
+      filled += 1;
+    });
+    // The title, what it is of, and the heads stand above the rows.
+    expect(filled - rows.length, path).toBeGreaterThanOrEqual(1);
+    expect(filled - rows.length, path).toBeLessThanOrEqual(4);
+  }
 });

@@ -8,6 +8,7 @@ import { fileOf, recordsOf, timelineOf } from './service/enterprise-file.ts';
 import { enterpriseChoices, enterprisePage, enterpriseSheet } from './service/enterprises.ts';
 import { editForm, newForm } from './service/forms.ts';
 import { inventoryPage } from './service/inventory.ts';
+import { installationsSheet, parkDutiesSheet, parksSheet } from './service/park-exports.ts';
 import {
   parkDuties,
   parkInstallations,
@@ -52,6 +53,11 @@ export const registryRoutes = ({ city, noteReveal }: RegistryDeps) => {
     inventory: ({ caller, params, query }) =>
       inventoryPage(city(), caller, { ...params, ...query }),
     parks: ({ caller, query }) => parksPage(city(), caller, query),
+    parksExport: ({ caller, query }) => parksSheet(city(), caller, query),
+    parkInstallationsExport: ({ caller, params, query }) =>
+      installationsSheet(city(), caller, { ...params, ...query }),
+    parkDutiesExport: ({ caller, params, query }) =>
+      parkDutiesSheet(city(), caller, { ...params, ...query }),
     park: ({ caller, params, query }) => parkPage(city(), caller, { ...params, ...query }),
     parkInstallations: ({ caller, params, query }) =>
       parkInstallations(city(), caller, { ...params, ...query }),

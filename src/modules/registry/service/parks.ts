@@ -31,6 +31,12 @@ interface Page {
   readonly limit: number;
 }
 
+interface ParkFilter {
+  /** In the name. */
+  readonly q?: string | undefined;
+  readonly division?: string | undefined;
+}
+
 interface OnePark {
   readonly id: string;
   readonly asOf?: string | undefined;
@@ -46,7 +52,7 @@ interface List<T> {
 export async function parksPage(
   city: LiveCity,
   caller: Reader,
-  { asOf, cursor, limit }: Page,
+  { asOf, cursor, limit, q, division }: Page & ParkFilter,
 ): Promise<Result<List<ParkRow>, Refusal>> {
   const seen = seenOn(city, asOf);
   if (!seen.ok) return seen;
@@ -55,7 +61,12 @@ export async function parksPage(
   const { at, text } = seen.value;
   const [name = '', id = ''] = place.value ?? [];
   return reading(city.web, caller, async (client) => {
-    const found = await listParks(client, at, place.value ? [name, id] : null, limit + 1);
+    const found = await listParks(client, at, {
+      text: q?.trim() ? q.trim() : null,
+      division: division ?? null,
+      after: place.value ? [name, id] : null,
+      limit: limit + 1,
+    });
     const page = found.slice(0, limit);
     const ids = page.map((park) => park.id);
     const type = knownType(city, 'park');

@@ -16,17 +16,25 @@ export interface NamedPark {
 export async function listParks(
   db: Queryable,
   at: Date,
-  after: readonly [string, string] | null,
-  limit: number,
+  wanted: {
+    readonly text: string | null;
+    readonly division: string | null;
+    readonly after: readonly [string, string] | null;
+    readonly limit: number;
+  },
 ): Promise<readonly NamedPark[]> {
+  const { text, division, after, limit } = wanted;
   const { rows } = await db.query<NamedPark>(
     `select p.id, coalesce(p."name", p.id) as name, p."jurisdiction" as division, d."name" as "divisionName"
      from rec.park p
      left join rec.jurisdiction d on d.id = p."jurisdiction" and d.vf <= $1 and $1 < d.vt
      where p.vf <= $1 and $1 < p.vt and p.live and p.born <= $1
        and ($2::text is null or (coalesce(p."name", p.id), p.id) > ($2, $3))
+       and ($5::text is null or strpos(coalesce(p."name", p.id), $5) > 0)
+       and ($6::text is null or p."jurisdiction" in (
+         select a.id from rec.division_above a where a.above = $6 and a.vf <= $1 and $1 < a.vt))
      order by coalesce(p."name", p.id), p.id limit $4`,
-    [at, ...(after ?? [null, null]), limit],
+    [at, ...(after ?? [null, null]), limit, text, division],
   );
   return rows;
 }

@@ -1,14 +1,16 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
-import { useApiPages } from '../../../ui/api/use-api.ts';
+import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
 import { StatusChip } from '../../../ui/chips.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { PageState } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import type { ParkFile } from '../park-contract.ts';
 import { ORDER, TONES, WORDS } from './authority-parts.tsx';
@@ -34,6 +36,8 @@ export function ParkDuties(props: { readonly park: ParkFile; readonly to: To }):
     { params: { id: park.id }, query },
     { keepLast: true },
   );
+  const language = useLanguage();
+  const { asOf } = useAsOf();
   const columns = useColumns();
   const clauses = park.clauses.map(({ clause }) => ({ value: clause, label: clause }));
   const statuses = ORDER.map((each) => ({ value: each, label: say(WORDS[each]) }));
@@ -55,6 +59,14 @@ export function ParkDuties(props: { readonly park: ParkFile; readonly to: To }):
         columns={columns}
         rowKey={pathOfDuty}
         to={pathOfDuty}
+        exportFile={(shown) => {
+          const { parkDutiesExport } = registryContract;
+          const given = {
+            params: { id: park.id },
+            query: { ...query, language, columns: shown.join(',') },
+          };
+          return callApi(parkDutiesExport, withAsOf(parkDutiesExport, given, asOf));
+        }}
         empty={<PageState title={say('parkDutiesNone')} />}
       />
     </section>

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
-import { useApiPages } from '../../../ui/api/use-api.ts';
+import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
 import { type Level, levels, ScaleChip } from '../../../ui/chips.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
@@ -9,7 +11,7 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
 import { Loading, PageState, ProblemState } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import { pathOf } from './paths.ts';
 import { columnsOf } from './records-tab.tsx';
@@ -26,6 +28,8 @@ export function ParkFirms(props: { readonly id: string }): ReactElement {
   const say = useTexts(registryTexts);
   const words = useWords();
   const number = useNumber();
+  const language = useLanguage();
+  const { asOf } = useAsOf();
   const list = useApiPages(registryContract.enterprises, { query: { park: id } });
   const columns: readonly Column<Firm>[] = [
     {
@@ -66,6 +70,11 @@ export function ParkFirms(props: { readonly id: string }): ReactElement {
       rowKey={(row) => row.id}
       to={(row) => pathOf('enterprise', row.id)}
       total={list.data?.pages[0]?.total ?? undefined}
+      exportFile={(shown) => {
+        const { enterprisesExport } = registryContract;
+        const given = { query: { park: id, language, columns: shown.join(',') } };
+        return callApi(enterprisesExport, withAsOf(enterprisesExport, given, asOf));
+      }}
       empty={<PageState title={say('parkFirmsNone')} />}
     />
   );
@@ -79,6 +88,8 @@ export function ParkSites(props: { readonly id: string }): ReactElement {
   const say = useTexts(registryTexts);
   const number = useNumber();
   const [values, choose] = useFilters<'level'>(['level']);
+  const language = useLanguage();
+  const { asOf } = useAsOf();
   const level = LEVELS.find((each) => each === values.level);
   const list = useApiPages(
     registryContract.parkInstallations,
@@ -118,6 +129,12 @@ export function ParkSites(props: { readonly id: string }): ReactElement {
         columns={columns}
         rowKey={(row) => row.id}
         to={(row) => pathOf('facility', row.id)}
+        exportFile={(shown) => {
+          const { parkInstallationsExport } = registryContract;
+          const query = { ...(level ? { level } : {}), language, columns: shown.join(',') };
+          const given = { params: { id }, query };
+          return callApi(parkInstallationsExport, withAsOf(parkInstallationsExport, given, asOf));
+        }}
         empty={<PageState title={say('parkSitesNone')} />}
       />
     </>

@@ -1,14 +1,19 @@
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { callApi } from '../../../ui/api/call.ts';
 import type { Answer } from '../../../ui/api/use-api.ts';
-import { useApiPages } from '../../../ui/api/use-api.ts';
+import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
+import { useAsOf } from '../../../ui/as-of.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
+import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
+import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
 import { PageState } from '../../../ui/states.tsx';
-import { useTexts, useWords } from '../../../ui/texts.ts';
+import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import { pathOf } from './paths.ts';
+import { pickOf } from './picks.ts';
 import { registryTexts } from './texts.ts';
 import './registry.css';
 
@@ -17,11 +22,25 @@ type Row = Answer<typeof registryContract.parks>['rows'][number];
 /** The parks (化工园区) within the caller's scope. */
 function ParksPage(): ReactElement {
   const say = useTexts(registryTexts);
-  const list = useApiPages(registryContract.parks, { query: {} });
+  const [values, choose] = useFilters<'q' | 'division'>(['q', 'division']);
+  const language = useLanguage();
+  const { asOf } = useAsOf();
+  const list = useApiPages(registryContract.parks, { query: values }, { keepLast: true });
   const columns = useColumns();
   return (
     <div className="registry">
       <h1>{say('parks')}</h1>
+      <FilterBar
+        fields={[
+          { name: 'q', label: say('parkName'), kind: 'text' },
+          {
+            ...{ name: 'division', label: say('division'), kind: 'picker' },
+            pick: pickOf('jurisdiction', asOf),
+          },
+        ]}
+        values={values}
+        onChange={choose}
+      />
       <LedgerTable
         name="parks"
         label={say('parks')}
@@ -29,6 +48,11 @@ function ParksPage(): ReactElement {
         columns={columns}
         rowKey={({ id }) => id}
         to={({ id }) => pathOf('park', id)}
+        exportFile={(shown) => {
+          const { parksExport } = registryContract;
+          const given = { query: { ...values, language, columns: shown.join(',') } };
+          return callApi(parksExport, withAsOf(parksExport, given, asOf));
+        }}
         empty={<PageState title={say('parksNone')} hint={say('parksNoneHint')} />}
       />
     </div>
