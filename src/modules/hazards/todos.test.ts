@@ -43,6 +43,24 @@ async function waiting(api: TestApi, caller: Caller, id: string, box = 'todo'): 
   return own.map(({ title, due }) => `${title.zh} ${due}`);
 }
 
+/** A parameter of the loop, set for a county alone. */
+async function setFor(api: TestApi, county: string, name: string, value: number): Promise<void> {
+  const path = `/api/sys/parameters/${name}`;
+  const found = await api.call(bureauOf(county), 'GET', path);
+  const { history } = (await found.json()) as { history: { seq: number }[] };
+  const change = {
+    value: String(value),
+    from: '2024-01-01',
+    jurisdiction: county,
+    reason: '本县从快',
+  };
+  const body = { ...change, seq: history[0]?.seq ?? null };
+  const answer = await api.call(bureauOf(county), 'POST', `${path}/entries`, body);
+  const text = await answer.text();
+  expect(answer.status, text).toBe(200);
+  await api.city.settled();
+}
+
 test('each step is in the inbox of whoever takes it, and ends with it', {
   timeout: 240_000,
 }, async () => {
@@ -76,6 +94,11 @@ test('each step is in the inbox of whoever takes it, and ends with it', {
   }
   await act('judge', { major: false });
   expect(await shown()).toEqual([['下达整改：护栏松动 2026-11-27'], [], []]);
+  await setFor(api, county, 'hazards.assign.within', 1);
+  await board.refresh();
+  expect(await shown()).toEqual([['下达整改：护栏松动 2026-11-25'], [], []]);
+  const whole = await api.call(officer, 'GET', `/api/hazards/${id}`);
+  expect(await whole.json()).toMatchObject({ deadline: { day: '2026-11-25', late: false } });
   expect(await waiting(api, officer, id, 'done')).toEqual(['判定隐患：护栏松动 2026-11-24']);
   await act('assign', { responsible: person, measures: '紧固', dueOn: '2026-12-20' });
   const work = ['整改隐患：护栏松动 2026-12-20'];

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
+import type { ParameterEntry } from '../../../law/plans/model.ts';
 
 /** A number that the plans leave open, with where it comes from. */
 export interface Setting {
@@ -43,3 +44,35 @@ export const loopSettings = {
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type LoopSettings = Readonly<Record<keyof typeof loopSettings, Pick<Setting, 'value'>>>;
+
+/** The parameter of each (src/law/plans/parameters.json); what nobody set is as suggested above. */
+const PARAMETERS: Readonly<Record<keyof LoopSettings, string>> = {
+  judgeWithin: 'hazards.judge.within',
+  assignWithin: 'hazards.assign.within',
+  verifyWithin: 'hazards.verify.within',
+  closeWithin: 'hazards.close.within',
+  extensions: 'hazards.extension.times',
+  extensionDays: 'hazards.extension.days',
+  perfunctoryReturns: 'hazards.perfunctory.returns',
+  longStandingDays: 'hazards.longStanding.days',
+};
+export const loopParameters: readonly string[] = Object.values(PARAMETERS);
+
+/** The numbers of the loop by what is in force in a place. */
+export function settingsBy(standing: ReadonlyMap<string, ParameterEntry>): LoopSettings {
+  const valueOf = (name: keyof LoopSettings): { readonly value: number } => {
+    const set = standing.get(PARAMETERS[name])?.value;
+    // A deadline of less than nothing is a slip.
+    return typeof set === 'number' && set >= 0 ? { value: set } : loopSettings[name];
+  };
+  return {
+    judgeWithin: valueOf('judgeWithin'),
+    assignWithin: valueOf('assignWithin'),
+    verifyWithin: valueOf('verifyWithin'),
+    closeWithin: valueOf('closeWithin'),
+    extensions: valueOf('extensions'),
+    extensionDays: valueOf('extensionDays'),
+    perfunctoryReturns: valueOf('perfunctoryReturns'),
+    longStandingDays: valueOf('longStandingDays'),
+  };
+}

@@ -213,7 +213,7 @@ export function actOnHazard(city: LiveCity, caller: Caller, asked: Asked): Actin
     const judged = await reading(city.web, caller, async (client) => {
       const open = await openHazard(client, city, caller, { id });
       if (!open.ok) return open;
-      const { found, hazard, actor, steps } = open.value;
+      const { found, hazard, actor, steps, chain } = open.value;
       if (versionOf(found.facts) !== version) {
         const last = steps.at(-1);
         const by = last ? `${last.byName ?? last.by}` : null;
@@ -229,7 +229,7 @@ export function actOnHazard(city: LiveCity, caller: Caller, asked: Asked): Actin
       const faults = await shapeFaults(client, city, found.definition, set, hazard.values);
       if (Object.keys(faults).length > 0) return refuse(faulty(faults));
       const reason = asked.reason?.trim() ? asked.reason.trim() : null;
-      const done = perform(hazard, { act, set, reason }, actor, settingOf(city));
+      const done = perform(hazard, { act, set, reason }, actor, settingOf(city, chain));
       if (!done.ok) return refuse(unfit(done.error));
       const at = formatMoment(latest(city));
       const brought = broughtIn(found.definition, set, hazard.values);

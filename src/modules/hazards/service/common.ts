@@ -5,15 +5,18 @@ import { roles as definitions } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { Caller, Grant, LiveCity } from '../../identity/index.ts';
 import { scopeOf } from '../../identity/index.ts';
-import { loadWorkingCalendar } from '../../plan/index.ts';
+import { entriesInForce, loadWorkingCalendar } from '../../plan/index.ts';
 import type { Actor, Hazard, Seat, Stage, Step, Values } from '../model.ts';
 import { levels, stageNames } from '../model.ts';
 import type { Setting } from '../rules/machine.ts';
-import { loopSettings } from '../rules/settings.ts';
+import { loopParameters, settingsBy } from '../rules/settings.ts';
 import { keysOfRecord, levelsOf, type StepRecord } from '../store/one.ts';
 
-export function settingOf(city: LiveCity): Setting {
-  return { today: city.today(), calendar: loadWorkingCalendar(), settings: loopSettings };
+/** What the loop goes by, in divisions from below: the lowest that decided; none: everywhere. */
+export function settingOf(city: LiveCity, chain: readonly string[] = []): Setting {
+  const own = city.parameters.filter(({ name }) => loopParameters.includes(name));
+  const settings = settingsBy(entriesInForce(own, city.today(), chain));
+  return { today: city.today(), calendar: loadWorkingCalendar(), settings };
 }
 
 /** Now, but not after the last day of a made-up city. */

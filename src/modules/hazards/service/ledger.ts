@@ -20,11 +20,10 @@ import {
 import type { HazardRow } from '../contract.ts';
 import type { HazardFilters } from '../model.ts';
 import { actNames, stages } from '../model.ts';
-import { loopSettings } from '../rules/settings.ts';
 import { ONWARD, OWN_SOURCES, table } from '../rules/table.ts';
 import type { HazardRecord, ListOptions, NextOf } from '../store/list.ts';
 import { countHazards, listHazards } from '../store/list.ts';
-import { stageOf } from './common.ts';
+import { settingOf, stageOf } from './common.ts';
 
 /** More are not counted: a count passes over every row. */
 const MOST_COUNTED = 1000;
@@ -60,7 +59,7 @@ function optionsOf(
   filters: HazardFilters,
   seen: Seen,
 ): Omit<ListOptions, 'after' | 'limit'> {
-  const days = city.parameters.findLast(isLongStanding)?.value;
+  const { settings } = settingOf(city);
   return {
     filters,
     at: seen.at,
@@ -68,19 +67,11 @@ function optionsOf(
     own: onlyEnterprises(caller.keys),
     next: filters.mine ? nextOf(caller.roles) : null,
     ownSources: OWN_SOURCES,
-    perfunctory: loopSettings.perfunctoryReturns.value,
-    longStanding: typeof days === 'number' ? days : loopSettings.longStandingDays.value,
+    // As everywhere: a list crosses counties.
+    perfunctory: settings.perfunctoryReturns.value,
+    longStanding: settings.longStandingDays.value,
   };
 }
-
-/** The value for everywhere: a list crosses counties. */
-const isLongStanding = ({
-  name,
-  jurisdiction,
-}: {
-  name: string;
-  jurisdiction?: unknown;
-}): boolean => name === 'hazards.longStanding.days' && (jurisdiction ?? null) === null;
 
 export async function hazardPage(
   city: LiveCity,

@@ -26,7 +26,7 @@ import { whyNot } from '../rules/machine.ts';
 import { isSealed, mayRevise, sealedFrom, seals } from '../rules/seals.ts';
 import { ONWARD, table } from '../rules/table.ts';
 import type { StepRecord } from '../store/one.ts';
-import { stepsOf } from '../store/one.ts';
+import { divisionsAbove, stepsOf } from '../store/one.ts';
 import { actorAt, hazardOf, settingOf, stageOf } from './common.ts';
 import { criterionChoices } from './criterion.ts';
 import { evidenceOf, fileFields } from './evidence.ts';
@@ -41,6 +41,8 @@ export interface OpenHazard {
   readonly hazard: Hazard;
   readonly steps: readonly StepRecord[];
   readonly actor: Actor;
+  /** Divisions over it, the lowest first. */
+  readonly chain: readonly string[];
 }
 
 export async function openHazard(
@@ -54,7 +56,10 @@ export async function openHazard(
   const steps = await stepsOf(client, wanted.id, found.value.seen.at);
   const hazard = hazardOf(found.value.row.values as Values, steps);
   const actor = await actorAt(client, caller, `hazard/${wanted.id}`);
-  return ok({ found: found.value, hazard, steps, actor });
+  const { jurisdiction } = hazard.values;
+  const division = typeof jurisdiction === 'string' ? jurisdiction : null;
+  const chain = await divisionsAbove(client, division);
+  return ok({ found: found.value, hazard, steps, actor, chain });
 }
 
 export function hazardWhole(
@@ -76,7 +81,8 @@ async function described(
   const { found, hazard, steps } = open;
   const { definition, row, seen } = found;
   const names = await namesIn(client, city, definition, row.values, steps, seen.at);
-  const deadline = nextDeadline(hazard, settingOf(city).calendar, settingOf(city).settings);
+  const { calendar, settings } = settingOf(city, open.chain);
+  const deadline = nextDeadline(hazard, calendar, settings);
   const { evidence, of } = await evidenceOf(client, row.id, hazard.values, steps);
   const running = row.values.runningDespiteStop;
   return {
@@ -243,7 +249,7 @@ async function nextSteps(
   open: OpenHazard,
 ): Promise<HazardNext[]> {
   const { found, hazard, actor } = open;
-  const setting = settingOf(city);
+  const setting = settingOf(city, open.chain);
   const attributes = new Map(found.definition.attributes.map((each) => [each.name, each]));
   const enterprise = typeof hazard.values.enterprise === 'string' ? hazard.values.enterprise : null;
   const held = actor.seats.map(({ role }) => role);

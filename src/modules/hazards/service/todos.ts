@@ -22,13 +22,13 @@ const short = (text: string): string =>
 const NO_TEXT: Bilingual = { zh: '隐患', en: 'a hazard' };
 
 function todoOf(city: LiveCity, record: OpenRecord): StepTodo | null {
-  const { id, stage, enterprise, county, lines, note, ...values } = record;
+  const { id, stage, enterprise, county, lines, chain, note, ...values } = record;
   const hazard = { stage: stageOf(stage), values: values as Values, steps: [] };
   const next = nextStep(hazard);
   const place = next?.side === 'enterprise' ? enterprise : county;
   if (!next || place === null) return null;
   const owner = next.side === 'enterprise' ? `e:${place}` : `d:${place}`;
-  const { calendar, settings } = settingOf(city);
+  const { calendar, settings } = settingOf(city, chain);
   const words = TO_DO[next.act] ?? acts[next.act];
   const text = note ? { zh: short(note), en: short(note) } : NO_TEXT;
   return {

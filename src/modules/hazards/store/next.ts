@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import { BY_LEVEL } from './one.ts';
 
 /** A hazard that is not at its end, with where it lies and what its deadline is counted from. */
 export interface OpenRecord {
@@ -8,6 +9,8 @@ export interface OpenRecord {
   readonly enterprise: string | null;
   readonly county: string | null;
   readonly lines: readonly string[];
+  /** Divisions over it, the lowest first. */
+  readonly chain: readonly string[];
   readonly source: string | null;
   readonly major: boolean | null;
   readonly treatedAsMajor: boolean | null;
@@ -29,6 +32,8 @@ export async function openHazards(
     `select h.id, h."stage", h."note", h."enterprise", h."source", h."major", h."treatedAsMajor", h."stopRequired",
        h."foundOn"::text, h."judgedOn"::text, h."dueOn"::text, h."extendedUntil"::text, h."rectifiedOn"::text,
        h."verifiedOn"::text, c.id as county,
+       array(select d.above from rec.division_above d join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity'
+         where d.id = h."jurisdiction" and d.vt = 'infinity' order by ${BY_LEVEL}) as chain,
        case when h."enterpriseIndustry" is null then array['chem', 'trade'] else
          case when h."enterpriseIndustry" && array['trade'] then array['trade'] else '{}' end
          || case when h."enterpriseIndustry" <@ array['trade'] then '{}' else array['chem'] end end as lines

@@ -55,6 +55,23 @@ export async function levelsOf(
   return new Map(rows.map(({ id, level }) => [id, level]));
 }
 
+/** Of a division and those above it, the lowest first. */
+export const BY_LEVEL = `array_position(array['township', 'zone', 'county', 'city', 'province'], j."level"::text)`;
+
+/** The division and all above it, the lowest first. */
+export async function divisionsAbove(
+  db: Queryable,
+  division: string | null,
+): Promise<readonly string[]> {
+  if (division === null) return [];
+  const { rows } = await db.query<{ above: string }>(
+    `select d.above from rec.division_above d join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity'
+     where d.id = $1 and d.vt = 'infinity' order by ${BY_LEVEL}`,
+    [division],
+  );
+  return rows.map(({ above }) => above);
+}
+
 export interface Choice {
   readonly id: string;
   readonly name: string | null;

@@ -39,6 +39,7 @@ export class TaskBoard {
   #soon: NodeJS.Timeout | null = null;
   #stop: (() => void) | null = null;
   readonly #following = new Following();
+  #entries: LiveCity['parameters'] | null = null;
 
   constructor(city: LiveCity, settings: TaskSettings = taskSettings) {
     this.city = city;
@@ -102,6 +103,9 @@ export class TaskBoard {
       this.#revisions.clear();
       this.#following.everything();
     }
+    // Deadlines of steps may hang on any parameter; the list is made anew when one is set.
+    if (this.#entries !== city.parameters) this.#following.everything();
+    this.#entries = city.parameters;
     const revisions = new Map(
       city.clauses.map(({ id }) => [id, city.duties.revisionOf(city.duties.numberOf(id))]),
     );
