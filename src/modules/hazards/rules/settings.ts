@@ -60,19 +60,19 @@ export const loopParameters: readonly string[] = Object.values(PARAMETERS);
 
 /** The numbers of the loop by what is in force in a place. */
 export function settingsBy(standing: ReadonlyMap<string, ParameterEntry>): LoopSettings {
-  const valueOf = (name: keyof LoopSettings): { readonly value: number } => {
+  const standingOf = (name: keyof LoopSettings): { readonly value: number } => {
     const set = standing.get(PARAMETERS[name])?.value;
     // A deadline of less than nothing is a slip.
     return typeof set === 'number' && set >= 0 ? { value: set } : loopSettings[name];
   };
   return {
-    judgeWithin: valueOf('judgeWithin'),
-    assignWithin: valueOf('assignWithin'),
-    verifyWithin: valueOf('verifyWithin'),
-    closeWithin: valueOf('closeWithin'),
-    extensions: valueOf('extensions'),
-    extensionDays: valueOf('extensionDays'),
-    perfunctoryReturns: valueOf('perfunctoryReturns'),
-    longStandingDays: valueOf('longStandingDays'),
+    judgeWithin: standingOf('judgeWithin'),
+    assignWithin: standingOf('assignWithin'),
+    verifyWithin: standingOf('verifyWithin'),
+    closeWithin: standingOf('closeWithin'),
+    extensions: standingOf('extensions'),
+    extensionDays: standingOf('extensionDays'),
+    perfunctoryReturns: standingOf('perfunctoryReturns'),
+    longStandingDays: standingOf('longStandingDays'),
   };
 }
