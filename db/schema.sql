@@ -1261,7 +1261,7 @@ create view quality.visible_fact (seq bigint, fact_id text, type text, record te
 create schema registry;
 -- zhiben_web: usage
 
-CREATE OR REPLACE FUNCTION registry.find(some_pieces text[], other_pieces text[], within text, of_type text, most integer)
+CREATE OR REPLACE FUNCTION registry.find(some_pieces text[], other_pieces text[], within text, of_type text, of_county text, most integer)
  RETURNS TABLE(type text, id text, texts text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1269,9 +1269,9 @@ CREATE OR REPLACE FUNCTION registry.find(some_pieces text[], other_pieces text[]
 AS $function$
   select s.type, s.id, s.texts from registry.search_entry s
   where (s.pieces @> some_pieces or s.pieces @> other_pieces) and strpos(s.texts, within) > 0
-    and (of_type is null or s.type = of_type)
-    and (select a.keys && (select identity.my_keys()) from identity.record_scope r
-      join identity.anchor a on a.id = r.anchor where r.record = s.record)
+    and (of_type is null or s.type = of_type) and (of_county is null or s.county = of_county)
+    and ((select identity.whole()) or (select a.keys && (select identity.my_keys()) from identity.record_scope r
+      join identity.anchor a on a.id = r.anchor where r.record = s.record))
   limit most $function$;
 -- zhiben_web: execute
 
@@ -1299,6 +1299,7 @@ create table registry.search_entry (
   sort text not null,
   texts text not null,
   pieces text[] not null,
+  county text,
   constraint search_entry_pkey PRIMARY KEY (record)
 );
 -- row security
@@ -1314,6 +1315,8 @@ create table registry.search_state (
 CREATE UNIQUE INDEX search_by_id ON registry.search_entry USING btree (type, id);
 
 CREATE INDEX search_by_piece ON registry.search_entry USING gin (pieces) WITH (fastupdate=off);
+
+CREATE INDEX search_in_county ON registry.search_entry USING btree (type, county, sort, id) WHERE (county IS NOT NULL);
 
 CREATE INDEX search_in_order ON registry.search_entry USING btree (type, sort, id);
 

@@ -63,3 +63,35 @@ test('an enterprise whose grade is stated, with nothing to compute it from, stan
   expect(rankOf(ranked[found] ?? { id, grade: null })).toBe(1);
   expect(ranked.slice(0, found).every((row) => rankOf(row) <= 1)).toBe(true);
 });
+
+test('an enterprise that moves is in the list of its new county, by name and by text', async () => {
+  const api = await testApi();
+  const [from, to] = ['371721', '371728'];
+  const [first] = await pages(api, bureauOf(from), '');
+  const id = first?.id ?? '';
+  const town = await api.db.owner.query<{ id: string; name: string }>(
+    `select d.id, e.name from rec.division_above d, rec.enterprise e
+     where d.above = $1 and d.id <> $1 and d.vt = 'infinity' and e.id = $2 and e.vt = 'infinity' order by d.id limit 1`,
+    [to, id],
+  );
+  const { id: jurisdiction = '', name = '' } = town.rows[0] ?? {};
+  const has = async (node: string, query: string): Promise<boolean> =>
+    (await pages(api, bureauOf(node), query)).some((row) => row.id === id);
+  const lists = ['', `&q=${encodeURIComponent(name)}`, '&sort=division'];
+  for (const list of lists) {
+    expect(await has(from, list), list).toBe(true);
+    expect(await has(to, list), list).toBe(false);
+  }
+  const moved = { type: 'enterprise', record: id, at: '2026-06-01', set: { jurisdiction } };
+  expect((await api.city.state(bureauOf('371700'), [moved])).ok).toBe(true);
+  for (const list of lists) {
+    expect(await has(from, list), list).toBe(false);
+    expect(await has(to, list), list).toBe(true);
+    // A township's list is its own part of the county's.
+    expect(await has(jurisdiction, list), list).toBe(true);
+  }
+  // The county itself comes to lie elsewhere: no county is above, and its bureau still sees its own.
+  const level = { type: 'jurisdiction', record: to, at: '2026-06-01', set: { level: 'zone' } };
+  expect((await api.city.state(bureauOf('371700'), [level])).ok).toBe(true);
+  for (const list of lists) expect(await has(to, list), list).toBe(true);
+});

@@ -119,6 +119,8 @@ export class SearchIndex {
       const ids = await store.statedSince(client, section);
       if (ids.length > MOST_CHANGED) return false;
       await this.#put(client, searched, ids, await store.namesOf(client, searched, { ids }));
+      // Divisions that lie elsewhere by now take their enterprises to another county.
+      if (searched.type === 'jurisdiction') await store.placeEntries(client);
     }
     return true;
   }

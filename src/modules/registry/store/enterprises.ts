@@ -4,7 +4,7 @@ import { onlyEnterprises } from '../../identity/index.ts';
 import { literal } from '../../records/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
 import { beginningOf, piecesWithin } from '../rules/search-terms.ts';
-import { findEnterprises } from './search.ts';
+import { countyOf, findEnterprises } from './search.ts';
 
 export interface EnterpriseRecord {
   readonly id: string;
@@ -59,6 +59,8 @@ const TRADE = `array['trade']`;
 
 /** Conditions and their values, numbered on from those that are there. */
 class Conditions {
+  /** All that the caller may see lies in this county. */
+  county: string | null = null;
   readonly parts: string[] = [];
   readonly values: unknown[];
 
@@ -80,6 +82,7 @@ async function conditionsOf(
   keys: readonly string[],
 ): Promise<Conditions> {
   const where = new Conditions([at]);
+  where.county = await countyOf(db, keys);
   const own = onlyEnterprises(keys);
   if (own) where.add('e.id = any(?)', own);
   if (f.division) await addDivision(db, where, f.division, at);
@@ -138,7 +141,11 @@ async function addText(db: Queryable, where: Conditions, q: string): Promise<voi
   const begins = [beginningOf(q)];
   const pieces = piecesWithin(q) ?? begins;
   const within = piecesWithin(q) === null ? `\n${q}` : q;
-  const found = await findEnterprises(db, { pieces, or: begins, within }, MOST_FOUND);
+  const found = await findEnterprises(
+    db,
+    { pieces, or: begins, within, county: where.county },
+    MOST_FOUND,
+  );
   if (found) addFound(where, found);
   else where.add('strpos(s.texts, ?) > 0', within);
 }
@@ -173,6 +180,8 @@ export async function listEnterprises(
     where.parts.push(`(${key}, ${id}) > ($${n - 1}, $${n})`);
   }
   const from = q !== undefined || sort === 'name' ? FOUND : ALONE;
+  // In name order through the county's own entries: names begin with their county.
+  if (from === FOUND && where.county !== null) where.add('s.county = ?', where.county);
   const order = `${key}, ${id}`;
   return shown(db, where.values, limit, [{ from, key, order, parts: where.parts }]);
 }

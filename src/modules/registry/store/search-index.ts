@@ -110,10 +110,25 @@ export async function putEntries(
 ): Promise<void> {
   await db.query('delete from registry.search_entry where type = $1 and id = any($2)', [type, ids]);
   await db.query(
-    `insert into registry.search_entry (record, type, id, name, live, sort, texts, pieces)
-     select x.record, $1, x.id, x.name, x.live, x.sort, x.texts, x.pieces
+    `insert into registry.search_entry (record, type, id, name, live, sort, texts, pieces, county)
+     select x.record, $1, x.id, x.name, x.live, x.sort, x.texts, x.pieces, ${type === 'enterprise' ? countyOf('x') : 'null'}
      from jsonb_to_recordset($2::jsonb) x(record bigint, id text, name text, live boolean, sort text, texts text, pieces text[])`,
     [type, JSON.stringify(entries)],
+  );
+}
+
+/** Of an enterprise's newest record, as scope has it. */
+const countyOf = (row: string): string => `(select j.id from rec.enterprise e
+  join rec.division_above d on d.id = e."jurisdiction" and d.vt = 'infinity'
+  join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j."level" = 'county'
+  where e.id = ${row}.id and e.vt = 'infinity' limit 1)`;
+
+/** Enterprises whose divisions lie elsewhere by now. */
+export async function placeEntries(db: Queryable): Promise<void> {
+  await db.query(
+    `update registry.search_entry s set county = c.county from (
+       select s.record, ${countyOf('s')} county from registry.search_entry s where s.type = 'enterprise') c
+     where s.record = c.record and s.county is distinct from c.county`,
   );
 }
 

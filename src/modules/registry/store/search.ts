@@ -31,7 +31,7 @@ export async function findEntries(db: Queryable, wanted: Wanted): Promise<readon
   const { rows } = enterprises
     ? await db.query<FoundRow>(OWN, [...known, enterprises])
     : await db.query<FoundRow>(
-        `select type, id, texts from registry.find($1, $1, $2, $3, ${MOST_LOOKED_AT})`,
+        `select type, id, texts from registry.find($1, $1, $2, $3, null, ${MOST_LOOKED_AT})`,
         known,
       );
   return rows;
@@ -44,12 +44,14 @@ export async function findEnterprises(
     readonly pieces: readonly string[];
     readonly or: readonly string[];
     readonly within: string;
+    /** Only those of one county. */
+    readonly county: string | null;
   },
   most: number,
 ): Promise<readonly string[] | null> {
   const { rows } = await db.query<{ id: string }>(
-    `select id from registry.find($1, $2, $3, 'enterprise', $4)`,
-    [wanted.pieces, wanted.or, wanted.within, most + 1],
+    `select id from registry.find($1, $2, $3, 'enterprise', $4, $5)`,
+    [wanted.pieces, wanted.or, wanted.within, wanted.county, most + 1],
   );
   return rows.length > most ? null : rows.map(({ id }) => id);
 }
@@ -83,4 +85,22 @@ export async function knownAt(
     [ids, at],
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * The county in which all lies that a caller may see; null: more than one, or no county. A division's
+ * own place decides, as scope has it (newest).
+ */
+export async function countyOf(db: Queryable, keys: readonly string[]): Promise<string | null> {
+  const business = keys.filter((key) => key !== '*');
+  const divisions = [...new Set(business.map((key) => /^d:([^:]+):/.exec(key)?.[1] ?? null))];
+  if (divisions.length === 0 || divisions.includes(null)) return null;
+  const { rows } = await db.query<{ county: string | null }>(
+    `select distinct (select j.id from rec.division_above d
+         join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j."level" = 'county'
+       where d.id = k.division and d.vt = 'infinity' limit 1) county
+     from unnest($1::text[]) k(division)`,
+    [divisions],
+  );
+  return rows.length === 1 ? (rows[0]?.county ?? null) : null;
 }
