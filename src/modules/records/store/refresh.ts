@@ -43,7 +43,7 @@ export class Refresh {
     const fresh = await newFacts(client);
     if (fresh === null) return null;
     const { facts, records } = fresh;
-    const run = new Run(client, this.#types);
+    const run = new Run(client, this.#types, records);
     for (const step of this.#steps.stated) {
       await run.renew(step, records.get(step.type) ?? []);
     }
@@ -72,9 +72,12 @@ class Run {
   readonly marks: Marks = new Map();
   readonly walk: Walk;
   readonly #client: PoolClient;
+  readonly #fresh: ReadonlyMap<string, readonly string[]>;
 
-  constructor(client: PoolClient, types: Types) {
+  /** `fresh`: records of which facts came in, by type. */
+  constructor(client: PoolClient, types: Types, fresh: ReadonlyMap<string, readonly string[]>) {
     this.#client = client;
+    this.#fresh = fresh;
     this.walk = new Walk(client, types);
   }
 
@@ -82,7 +85,8 @@ class Run {
   async candidates(step: Step): Promise<readonly string[] | null> {
     const found = new Set<string>();
     if (step.fromStated && step.attr === null) {
-      for (const id of this.stated.get(step.type)?.keys() ?? []) found.add(id);
+      // Also where a fact says what stood: a version begins with it.
+      for (const id of this.#fresh.get(step.type) ?? []) found.add(id);
     }
     for (const lead of step.leads) {
       const own = step.fromStated && lead.read.via.length === 0;
