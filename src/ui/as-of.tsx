@@ -45,10 +45,12 @@ export function AsOfProvider(props: {
   const inUrl = chosenDay(search.get(PARAM), firstDay, today);
   const [kept, keep] = useState(inUrl);
   const asOf = inUrl ?? kept;
-  // Only when the address changes: it follows a choice late, and must not take it back.
+  // Only of an address that is the browser's by now: pages are drawn late, and one that was on its
+  // way when another day was chosen must not take the choice back.
   useEffect(() => {
-    if (inUrl !== null) keep(inUrl);
-  }, [inUrl]);
+    const now = new URLSearchParams(window.location.search).get(PARAM);
+    if (inUrl !== null && chosenDay(now, firstDay, today) === inUrl) keep(inUrl);
+  }, [inUrl, firstDay, today]);
   useEffect(() => {
     if (inUrl !== null || kept === null) return;
     setSearch((now) => withDay(now, kept), { replace: true });
