@@ -71,7 +71,8 @@ test('an enterprise that moves is in the list of its new county, by name and by 
   const id = first?.id ?? '';
   const town = await api.db.owner.query<{ id: string; name: string }>(
     `select d.id, e.name from rec.division_above d, rec.enterprise e
-     where d.above = $1 and d.id <> $1 and d.vt = 'infinity' and e.id = $2 and e.vt = 'infinity' order by d.id limit 1`,
+     where d.above = $1 and d.id <> $1 and d.vt = 'infinity' and e.id = $2 and e.vt = 'infinity'
+     order by d.id limit 1`,
     [to, id],
   );
   const { id: jurisdiction = '', name = '' } = town.rows[0] ?? {};
@@ -90,7 +91,7 @@ test('an enterprise that moves is in the list of its new county, by name and by 
     // A township's list is its own part of the county's.
     expect(await has(jurisdiction, list), list).toBe(true);
   }
-  // The county itself comes to lie elsewhere: no county is above, and its bureau still sees its own.
+  // It is no county any more: none is above, and its bureau still sees its own.
   const level = { type: 'jurisdiction', record: to, at: '2026-06-01', set: { level: 'zone' } };
   expect((await api.city.state(bureauOf('371700'), [level])).ok).toBe(true);
   for (const list of lists) expect(await has(to, list), list).toBe(true);

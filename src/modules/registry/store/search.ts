@@ -88,8 +88,8 @@ export async function knownAt(
 }
 
 /**
- * The county in which all lies that a caller may see; null: more than one, or no county. A division's
- * own place decides, as scope has it (newest).
+ * The county in which all lies that a caller may see; null: more than one, or no county. The newest
+ * place of a division decides, as scope has it.
  */
 export async function countyOf(db: Queryable, keys: readonly string[]): Promise<string | null> {
   const business = keys.filter((key) => key !== '*');
