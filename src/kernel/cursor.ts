@@ -18,6 +18,13 @@ export function partsOfCursor(cursor: string, length: number): readonly string[]
 /** The database takes every character but this one. */
 const isText = (part: unknown): boolean => typeof part === 'string' && !part.includes('\u0000');
 
+/** Of a list by the moment of its rows and their UUID; null: it is none of ours. */
+export function momentOfCursor(cursor: string): { at: string; id: string } | null {
+  const [at = '', id = ''] = partsOfCursor(cursor, 2) ?? [];
+  const known = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
+  return known ? { at: new Date(at).toISOString(), id } : null;
+}
+
 export const notACursor: Refusal = {
   code: 'bad-request',
   fields: [

@@ -3,6 +3,7 @@ export type { Status } from './contract.ts';
 export type { Caller, Grant, Scope } from './model.ts';
 export { identityRoutes } from './routes.ts';
 export { EVERYONE, inForce, onlyEnterprises, scopeOf } from './rules/keys.ts';
+export { afterFacts } from './service/after-facts.ts';
 export { checkAudit } from './service/auditing.ts';
 export { colleaguesAt } from './service/colleagues.ts';
 export type { Identity } from './service/context.ts';

@@ -1,5 +1,6 @@
 import type { FileAnswer, Page } from '../../kernel/endpoint.ts';
-import type { SheetRow, SheetSpec } from './model.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { SheetColumn, SheetRow, SheetSpec } from './model.ts';
 import { writeSheet, XLSX } from './write-sheet.ts';
 
 export interface ExportSpec extends SheetSpec {
@@ -30,6 +31,41 @@ export async function* pagedRows<T extends SheetRow>(
     cursor = next;
   } while (cursor !== null);
 }
+
+/**
+ * The same of a list whose pages are answers, in the cells of the file. What may be refused is
+ * asked before: a page of a cursor of its own is not, and half a list is no file.
+ */
+export function answeredRows<T, R extends SheetRow>(
+  page: (cursor: string | undefined) => Promise<Result<Page<T>, unknown>>,
+  cells: (row: T) => R,
+): AsyncGenerator<R> {
+  return pagedRows(async (cursor) => {
+    const answer = await page(cursor ?? undefined);
+    if (!answer.ok) throw new Error('its own cursor is good');
+    return { rows: answer.value.rows.map(cells), next: answer.value.next };
+  });
+}
+
+/** A column with its title in both languages. */
+export interface BilingualColumn extends Omit<SheetColumn, 'title'> {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const bilingualColumn = (
+  key: string,
+  zh: string,
+  en: string,
+  width: number,
+  type: SheetColumn['type'] = 'text',
+): BilingualColumn => ({ key, zh, en, width, type });
+
+export const columnsIn = (
+  language: 'zh' | 'en',
+  columns: readonly BilingualColumn[],
+): readonly SheetColumn[] =>
+  columns.map(({ zh, en, ...column }) => ({ ...column, title: { zh, en }[language] }));
 
 const PAGE = 500;
 const MOST = 100_000;

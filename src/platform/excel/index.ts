@@ -1,4 +1,13 @@
-export { type ExportSpec, exportAnswer, keyedRows, pagedRows } from './export-answer.ts';
+export {
+  answeredRows,
+  type BilingualColumn,
+  bilingualColumn,
+  columnsIn,
+  type ExportSpec,
+  exportAnswer,
+  keyedRows,
+  pagedRows,
+} from './export-answer.ts';
 export type { CellType, CellValue, SheetColumn, SheetRow, SheetSpec } from './model.ts';
 export type {
   BadCell,

@@ -2,7 +2,7 @@ import { formatDay } from '../../../kernel/calendar.ts';
 import type { QueryOf } from '../../../kernel/endpoint.ts';
 import { ok } from '../../../kernel/result.ts';
 import { shownOf } from '../../../kernel/shapes.ts';
-import { exportAnswer } from '../../../platform/excel/index.ts';
+import { answeredRows, exportAnswer } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { dayAsked } from '../../tasks/index.ts';
 import type { assignmentsContract } from '../contract.ts';
@@ -22,17 +22,14 @@ export async function assignmentsSheet(
   const day = dayAsked(city, query.asOf);
   if (!day.ok) return day;
   const t = (zh: string, en: string): string => ({ zh, en })[language];
-  async function* rows() {
-    for (let cursor: string | undefined; ; ) {
-      const page = await listAssignments(city, caller, { ...filter, cursor, limit: PAGE });
-      if (!page.ok) return;
-      for (const { state, done, objects, ...row } of page.value.rows) {
-        yield { ...row, state: stateWords[state][language], progress: `${done}/${objects}` };
-      }
-      if (page.value.next === null) return;
-      cursor = page.value.next;
-    }
-  }
+  const rows = answeredRows(
+    (cursor) => listAssignments(city, caller, { ...filter, cursor, limit: PAGE }),
+    ({ state, done, objects, ...row }) => ({
+      ...row,
+      state: stateWords[state][language],
+      progress: `${done}/${objects}`,
+    }),
+  );
   return ok(
     exportAnswer({
       title: t('分解任务', 'Tasks'),
@@ -50,7 +47,7 @@ export async function assignmentsSheet(
         { key: 'author', title: t('发布人', 'By'), ...text, width: 14 },
         { key: 'madeOn', title: t('发布日期', 'Given on'), type: 'date', width: 12 },
       ],
-      rows: rows(),
+      rows,
     }),
   );
 }
@@ -66,18 +63,14 @@ export async function objectsSheet(
   const whole = await oneAssignment(city, caller, id);
   if (!whole.ok) return whole;
   const t = (zh: string, en: string): string => ({ zh, en })[language];
-  async function* rows() {
-    for (let cursor: string | undefined; ; ) {
-      const page = await objectsOf(city, caller, id, { state, cursor, limit: PAGE });
-      if (!page.ok) return;
-      for (const { outcome, ...row } of page.value.rows) {
-        const undone = t('未完成', 'Not done');
-        yield { ...row, outcome: outcome === null ? undone : outcomeWords[outcome][language] };
-      }
-      if (page.value.next === null) return;
-      cursor = page.value.next;
-    }
-  }
+  const undone = t('未完成', 'Not done');
+  const rows = answeredRows(
+    (cursor) => objectsOf(city, caller, id, { state, cursor, limit: PAGE }),
+    ({ outcome, ...row }) => ({
+      ...row,
+      outcome: outcome === null ? undone : outcomeWords[outcome][language],
+    }),
+  );
   return ok(
     exportAnswer({
       title: whole.value.title,
@@ -94,7 +87,7 @@ export async function objectsSheet(
         { key: 'outcome', title: t('办理情况', 'Outcome'), ...text, width: 12 },
         { key: 'doneOn', title: t('完成日期', 'Done on'), type: 'date', width: 12 },
       ],
-      rows: rows(),
+      rows,
     }),
   );
 }

@@ -1,12 +1,10 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
+import { afterFacts } from '../../identity/index.ts';
 import { closeTodo } from '../../tasks/index.ts';
 import { clausesFollowed, markDone } from '../store/follow.ts';
 import { todoKey } from './give.ts';
-
-/** Many facts in a row are followed by one look. */
-const SETTLE_MS = 1500;
 
 /** Keeps tasks in line with the duties that they are made of: nobody reports them done. */
 export class AssignmentFollower {
@@ -14,7 +12,6 @@ export class AssignmentFollower {
   readonly #revisions = new Map<string, number>();
   #day: Day | null = null;
   #work: Promise<unknown> = Promise.resolve();
-  #soon: NodeJS.Timeout | null = null;
   #leave: (() => void) | null = null;
 
   constructor(city: LiveCity) {
@@ -23,19 +20,11 @@ export class AssignmentFollower {
 
   /** Follows the city until `stop`; the first look is taken at once. */
   start(onFault: (error: unknown) => void): void {
-    const look = (): void => {
-      this.#soon = null;
-      this.refresh().catch(onFault);
-    };
-    this.#leave = this.#city.subscribe(({ topic }) => {
-      if (topic === 'facts' || topic === 'parameters') this.#soon ??= setTimeout(look, SETTLE_MS);
-    });
-    look();
+    this.#leave = afterFacts(this.#city, () => void this.refresh().catch(onFault));
   }
 
   async stop(): Promise<void> {
     this.#leave?.();
-    if (this.#soon) clearTimeout(this.#soon);
     await this.#work;
   }
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../kernel/calendar.ts';
-import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
+import { cursorOf, momentOfCursor, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { BodyOf, QueryOf } from '../../../kernel/endpoint.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import { mayWriteLetters } from '../../../law/letters.ts';
@@ -30,12 +30,6 @@ function viewOf(row: AssignmentRow, today: string): AssignmentView {
   };
 }
 
-function placeOf(cursor: string): { at: string; id: string } | null {
-  const [at = '', id = ''] = partsOfCursor(cursor, 2) ?? [];
-  const known = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
-  return known ? { at: new Date(at).toISOString(), id } : null;
-}
-
 export async function listAssignments(
   city: LiveCity,
   caller: Caller,
@@ -43,7 +37,7 @@ export async function listAssignments(
 ) {
   const day = dayAsked(city, query.asOf);
   if (!day.ok) return day;
-  const before = query.cursor === undefined ? null : placeOf(query.cursor);
+  const before = query.cursor === undefined ? null : momentOfCursor(query.cursor);
   if (query.cursor !== undefined && before === null) return refuse(notACursor);
   const { box, state = null, clause = null, q, limit } = query;
   const asked = {

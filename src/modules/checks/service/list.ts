@@ -3,8 +3,13 @@ import { cursorOf } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
-import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
+import type { SheetRow } from '../../../platform/excel/index.ts';
+import {
+  bilingualColumn,
+  columnsIn,
+  exportAnswer,
+  keyedRows,
+} from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
 import type { Seen } from '../../registry/index.ts';
@@ -96,30 +101,22 @@ function rowOf(city: LiveCity, caller: Caller, row: CheckRecord): CheckRow {
   };
 }
 
-const column = (
-  key: string,
-  zh: string,
-  en: string,
-  width: number,
-  type: SheetColumn['type'] = 'text',
-) => ({ key, zh, en, width, type });
-
 const COLUMNS = [
-  column('takenAt', '排查时间', 'Done at', 20),
-  column('enterprise', '企业', 'Enterprise', 30),
-  column('place', '点位', 'Place', 20),
-  column('risk', '风险点', 'Risk point', 20),
-  column('measure', '管控措施', 'Measure', 40),
-  column('period', '任务', 'Task', 16),
-  column('result', '结果', 'Result', 10),
-  column('note', '情况', 'Note', 30),
-  column('by', '排查人', 'By', 12),
-  column('bulk', '其余正常', 'Together', 10),
-  column('marks', '待核标记', 'Marks', 24),
-  column('judgement', '核实意见', 'Judgement', 12),
-  column('judgedReason', '理由', 'Why', 24),
-  column('hazard', '隐患编号', 'Hazard', 30),
-  column('id', '编号', 'Id', 30),
+  bilingualColumn('takenAt', '排查时间', 'Done at', 20),
+  bilingualColumn('enterprise', '企业', 'Enterprise', 30),
+  bilingualColumn('place', '点位', 'Place', 20),
+  bilingualColumn('risk', '风险点', 'Risk point', 20),
+  bilingualColumn('measure', '管控措施', 'Measure', 40),
+  bilingualColumn('period', '任务', 'Task', 16),
+  bilingualColumn('result', '结果', 'Result', 10),
+  bilingualColumn('note', '情况', 'Note', 30),
+  bilingualColumn('by', '排查人', 'By', 12),
+  bilingualColumn('bulk', '其余正常', 'Together', 10),
+  bilingualColumn('marks', '待核标记', 'Marks', 24),
+  bilingualColumn('judgement', '核实意见', 'Judgement', 12),
+  bilingualColumn('judgedReason', '理由', 'Why', 24),
+  bilingualColumn('hazard', '隐患编号', 'Hazard', 30),
+  bilingualColumn('id', '编号', 'Id', 30),
 ];
 
 export interface ExportQuery extends CheckFilters {
@@ -136,7 +133,7 @@ export async function checkSheet(
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return seen;
   const { language } = query;
-  const columns = COLUMNS.map(({ zh, en, ...each }) => ({ ...each, title: { zh, en }[language] }));
+  const columns = columnsIn(language, COLUMNS);
   const title = { zh: '排查记录', en: 'Checks' }[language];
   const unit = { zh: '条', en: 'records' }[language];
   const rows = sheetRows(city, caller, query, seen.value);

@@ -5,8 +5,13 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Role } from '../../../law/roles.ts';
-import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
+import type { SheetRow } from '../../../platform/excel/index.ts';
+import {
+  bilingualColumn,
+  columnsIn,
+  exportAnswer,
+  keyedRows,
+} from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
 import {
@@ -147,33 +152,25 @@ export function rowOf(type: RecordDefinition, row: HazardRecord): HazardRow {
   };
 }
 
-const column = (
-  key: string,
-  zh: string,
-  en: string,
-  width: number,
-  type: SheetColumn['type'] = 'text',
-) => ({ key, zh, en, width, type }) as const;
-
 /** Columns of the export by their keys: what the page can show. */
 const COLUMNS = [
-  column('division', '所属区划', 'Division', 16),
-  column('enterprise', '企业', 'Enterprise', 34),
-  column('text', '隐患描述', 'What was found', 44),
-  column('stage', '处置阶段', 'Stage', 12),
-  column('weight', '重大', 'Weight', 14),
-  column('class', '静态动态', 'Static or dynamic', 10),
-  column('criterion', '判定标准条款', 'Criterion', 18),
-  column('source', '来源', 'Source', 12),
-  column('kind', '类别', 'Kind', 12),
-  column('foundOn', '发现日期', 'Found on', 13, 'date'),
-  column('limit', '整改期限', 'Time limit', 13, 'date'),
-  column('overdue', '逾期', 'Overdue', 8),
-  column('closedOn', '销号日期', 'Closed on', 13, 'date'),
-  column('supervisedBy', '挂牌督办', 'Listed by', 12),
-  column('returned', '退回次数', 'Returned', 10, 'int'),
-  column('relapses', '复发次数', 'Relapses', 10, 'int'),
-  column('id', '编号', 'Id', 30),
+  bilingualColumn('division', '所属区划', 'Division', 16),
+  bilingualColumn('enterprise', '企业', 'Enterprise', 34),
+  bilingualColumn('text', '隐患描述', 'What was found', 44),
+  bilingualColumn('stage', '处置阶段', 'Stage', 12),
+  bilingualColumn('weight', '重大', 'Weight', 14),
+  bilingualColumn('class', '静态动态', 'Static or dynamic', 10),
+  bilingualColumn('criterion', '判定标准条款', 'Criterion', 18),
+  bilingualColumn('source', '来源', 'Source', 12),
+  bilingualColumn('kind', '类别', 'Kind', 12),
+  bilingualColumn('foundOn', '发现日期', 'Found on', 13, 'date'),
+  bilingualColumn('limit', '整改期限', 'Time limit', 13, 'date'),
+  bilingualColumn('overdue', '逾期', 'Overdue', 8),
+  bilingualColumn('closedOn', '销号日期', 'Closed on', 13, 'date'),
+  bilingualColumn('supervisedBy', '挂牌督办', 'Listed by', 12),
+  bilingualColumn('returned', '退回次数', 'Returned', 10, 'int'),
+  bilingualColumn('relapses', '复发次数', 'Relapses', 10, 'int'),
+  bilingualColumn('id', '编号', 'Id', 30),
 ];
 
 export interface ExportQuery extends HazardFilters {
@@ -190,7 +187,7 @@ export async function hazardSheet(
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return seen;
   const { language } = query;
-  const columns = COLUMNS.map(({ zh, en, ...each }) => ({ ...each, title: { zh, en }[language] }));
+  const columns = columnsIn(language, COLUMNS);
   const title = { zh: '隐患台账', en: 'Hazards' }[language];
   const rows = sheetRows(city, caller, query, seen.value, language);
   const shown = query.columns?.split(',');

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../kernel/calendar.ts';
-import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
+import { cursorOf, momentOfCursor, notACursor } from '../../../kernel/cursor.ts';
 import type { QueryOf } from '../../../kernel/endpoint.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
@@ -9,12 +9,6 @@ import type { lettersContract } from '../contract.ts';
 import { letterPage } from '../store/letters.ts';
 import { viewOf, wholeOf } from './views.ts';
 
-function placeOf(cursor: string): { at: string; id: string } | null {
-  const [at = '', id = ''] = partsOfCursor(cursor, 2) ?? [];
-  const known = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
-  return known ? { at: new Date(at).toISOString(), id } : null;
-}
-
 export async function listLetters(
   city: LiveCity,
   caller: Caller,
@@ -22,7 +16,7 @@ export async function listLetters(
 ) {
   const day = dayAsked(city, query.asOf);
   if (!day.ok) return day;
-  const before = query.cursor === undefined ? null : placeOf(query.cursor);
+  const before = query.cursor === undefined ? null : momentOfCursor(query.cursor);
   if (query.cursor !== undefined && before === null) return refuse(notACursor);
   const { box, kind = null, state = null, q, limit } = query;
   const asOf = formatDay(day.value);

@@ -3,7 +3,7 @@ import type { FileAnswer, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import { shownOf } from '../../../kernel/shapes.ts';
-import { exportAnswer } from '../../../platform/excel/index.ts';
+import { answeredRows, exportAnswer } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { dayAsked } from '../../tasks/index.ts';
 import type { lettersContract } from '../contract.ts';
@@ -22,22 +22,15 @@ export async function lettersSheet(
   const day = dayAsked(city, query.asOf);
   if (!day.ok) return day;
   const t = (zh: string, en: string): string => ({ zh, en })[language];
-  async function* rows() {
-    for (let cursor: string | undefined; ; ) {
-      const page = await listLetters(city, caller, { ...filter, cursor, limit: PAGE });
-      if (!page.ok) return;
-      for (const { kind, state, answered, addressees, ...row } of page.value.rows) {
-        yield {
-          ...row,
-          kind: kindWords[kind][language],
-          state: stateWords[state][language],
-          answers: `${answered}/${addressees}`,
-        };
-      }
-      if (page.value.next === null) return;
-      cursor = page.value.next;
-    }
-  }
+  const rows = answeredRows(
+    (cursor) => listLetters(city, caller, { ...filter, cursor, limit: PAGE }),
+    ({ kind, state, answered, addressees, ...row }) => ({
+      ...row,
+      kind: kindWords[kind][language],
+      state: stateWords[state][language],
+      answers: `${answered}/${addressees}`,
+    }),
+  );
   const text = { type: 'text' } as const;
   return ok(
     exportAnswer({
@@ -58,7 +51,7 @@ export async function lettersSheet(
         { key: 'due', title: t('答复期限', 'Answer by'), type: 'date', width: 12 },
         { key: 'author', title: t('拟稿', 'Author'), ...text, width: 14 },
       ],
-      rows: rows(),
+      rows,
     }),
   );
 }

@@ -5,7 +5,7 @@ import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
-import { exportAnswer, pagedRows } from '../../../platform/excel/index.ts';
+import { answeredRows, exportAnswer } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { CheckId, Row, Words } from '../model.ts';
@@ -94,18 +94,14 @@ export function rowsFile(
   lang: 'zh' | 'en',
 ): FileAnswer {
   const zh = lang === 'zh';
-  const rows = pagedRows(async (after) => {
-    const page = await pageOf(city, caller, asked, { after: after ?? undefined, limit: PAGE });
-    if (!page.ok) throw new Error('its own cursor is good');
-    return {
-      next: page.value.next,
-      rows: page.value.rows.map(({ division, detail, ...row }) => ({
-        ...row,
-        division: division?.name ?? '',
-        detail: detail[lang],
-      })),
-    };
-  });
+  const rows = answeredRows(
+    (after) => pageOf(city, caller, asked, { after, limit: PAGE }),
+    ({ division, detail, ...row }) => ({
+      ...row,
+      division: division?.name ?? '',
+      detail: detail[lang],
+    }),
+  );
   return exportAnswer({
     ...{ title: asked.title[lang], asOf: formatDay(asked.day), language: lang, rows },
     note: checks[asked.choice.check].hint[lang],

@@ -3,8 +3,8 @@ import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
-import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
+import type { BilingualColumn, SheetRow } from '../../../platform/excel/index.ts';
+import { columnsIn, exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import type { Code, EnterpriseFilters, EnterpriseRow, Link } from '../model.ts';
@@ -122,7 +122,7 @@ export function enterpriseChoices(city: LiveCity) {
 }
 
 /** Columns of the export by their keys: what the page can show. */
-const COLUMNS: readonly (Omit<SheetColumn, 'title'> & { zh: string; en: string })[] = [
+const COLUMNS: readonly BilingualColumn[] = [
   { key: 'division', zh: '所属区划', en: 'Division', type: 'text', width: 16 },
   { key: 'name', zh: '企业名称', en: 'Enterprise', type: 'text', width: 36 },
   { key: 'id', zh: '统一社会信用代码', en: 'Credit code', type: 'text', width: 22 },
@@ -161,10 +161,7 @@ export async function enterpriseSheet(
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return seen;
   const { language } = query;
-  const columns = COLUMNS.map(({ zh, en, ...column }) => ({
-    ...column,
-    title: { zh, en }[language],
-  }));
+  const columns = columnsIn(language, COLUMNS);
   const title = { zh: '企业台账', en: 'Enterprises' }[language];
   const rows = sheetRows(city, caller, searched(query), seen.value, language);
   const shown = query.columns?.split(',');

@@ -3,7 +3,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import { shownOf } from '../../../kernel/shapes.ts';
 import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer } from '../../../platform/excel/index.ts';
+import { answeredRows, exportAnswer } from '../../../platform/excel/index.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Code } from '../model.ts';
 import type { Reader } from './common.ts';
@@ -38,15 +38,6 @@ async function sheetOf<T>(
 ): Promise<Result<FileAnswer, Refusal>> {
   const first = await page(undefined);
   if (!first.ok) return first;
-  async function* rows(from: Pages<T>): AsyncGenerator<SheetRow> {
-    for (let shown = from; ; ) {
-      for (const each of shown.rows) yield row(each);
-      if (shown.next === null) return;
-      const further = await page(shown.next);
-      if (!further.ok) return;
-      shown = further.value;
-    }
-  }
   return ok(
     exportAnswer({
       title: title[language],
@@ -55,7 +46,8 @@ async function sheetOf<T>(
       language,
       shown: shownOf({ columns }),
       columns: all.map((column) => ({ ...column, title: column.title[language] })),
-      rows: rows(first.value),
+      // The first page is there already.
+      rows: answeredRows(async (cursor) => (cursor === undefined ? first : page(cursor)), row),
     }),
   );
 }

@@ -82,7 +82,8 @@ async function conditionsOf(
   keys: readonly string[],
 ): Promise<Conditions> {
   const where = new Conditions([at]);
-  where.county = await countyOf(db, keys);
+  // Asked for only where entries are walked: by text, or in the order of names.
+  if (f.q !== undefined || f.sort === 'name') where.county = await countyOf(db, keys);
   const own = onlyEnterprises(keys);
   if (own) where.add('e.id = any(?)', own);
   if (f.division) await addDivision(db, where, f.division, at);

@@ -3,8 +3,13 @@ import { cursorOf } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
-import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
+import type { SheetRow } from '../../../platform/excel/index.ts';
+import {
+  bilingualColumn,
+  columnsIn,
+  exportAnswer,
+  keyedRows,
+} from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import {
@@ -121,27 +126,19 @@ export async function reportFigures(
   });
 }
 
-const column = (
-  key: string,
-  zh: string,
-  en: string,
-  width: number,
-  type: SheetColumn['type'] = 'text',
-) => ({ key, zh, en, width, type }) as const;
-
 /** What the page can show; never what was written, nor by whom. */
 const COLUMNS = [
-  column('date', '接报日期', 'Received on', 13, 'date'),
-  column('channel', '渠道', 'Channel', 16),
-  column('topic', '事项', 'About', 16),
-  column('enterprise', '被举报企业', 'Enterprise', 34),
-  column('division', '所属区划', 'Division', 16),
-  column('stage', '办理阶段', 'Stage', 12),
-  column('due', '办理期限', 'Due', 13, 'date'),
-  column('overdue', '逾期', 'Overdue', 8),
-  column('result', '核查结果', 'Result', 12),
-  column('amount', '奖励金额（元）', 'Reward (yuan)', 14, 'number'),
-  column('id', '编号', 'Id', 30),
+  bilingualColumn('date', '接报日期', 'Received on', 13, 'date'),
+  bilingualColumn('channel', '渠道', 'Channel', 16),
+  bilingualColumn('topic', '事项', 'About', 16),
+  bilingualColumn('enterprise', '被举报企业', 'Enterprise', 34),
+  bilingualColumn('division', '所属区划', 'Division', 16),
+  bilingualColumn('stage', '办理阶段', 'Stage', 12),
+  bilingualColumn('due', '办理期限', 'Due', 13, 'date'),
+  bilingualColumn('overdue', '逾期', 'Overdue', 8),
+  bilingualColumn('result', '核查结果', 'Result', 12),
+  bilingualColumn('amount', '奖励金额（元）', 'Reward (yuan)', 14, 'number'),
+  bilingualColumn('id', '编号', 'Id', 30),
 ];
 
 export interface ExportQuery extends ReportFilters {
@@ -157,7 +154,7 @@ export async function reportSheet(
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return seen;
   const { language } = query;
-  const columns = COLUMNS.map(({ zh, en, ...each }) => ({ ...each, title: { zh, en }[language] }));
+  const columns = columnsIn(language, COLUMNS);
   const title = { zh: '举报台账', en: 'Reports' }[language];
   const unit = { zh: '件', en: 'reports' }[language];
   const shown = query.columns?.split(',');

@@ -3,8 +3,13 @@ import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
-import type { SheetColumn, SheetRow } from '../../../platform/excel/index.ts';
-import { exportAnswer, keyedRows } from '../../../platform/excel/index.ts';
+import type { SheetRow } from '../../../platform/excel/index.ts';
+import {
+  bilingualColumn,
+  columnsIn,
+  exportAnswer,
+  keyedRows,
+} from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
 import { readCursor, type Seen, seenOn } from '../../registry/index.ts';
@@ -114,30 +119,22 @@ export async function riskPage(
   });
 }
 
-const column = (
-  key: string,
-  zh: string,
-  en: string,
-  width: number,
-  type: SheetColumn['type'] = 'text',
-) => ({ key, zh, en, width, type }) as const;
-
 /** Columns of the export by their keys: what the page can show. */
 const COLUMNS = [
-  column('division', '所属区划', 'Division', 16),
-  column('enterprise', '企业', 'Enterprise', 34),
-  column('name', '风险点', 'Risk point', 30),
-  column('facility', '设施', 'Facility', 24),
-  column('level', '风险等级', 'Level', 16),
-  column('tier', '管控层级', 'Answered for at', 14),
-  column('owner', '责任人', 'Owner', 14),
-  column('events', '风险事件', 'Events', 10, 'int'),
-  column('measures', '管控措施', 'Measures', 10, 'int'),
-  column('inPlace', '措施落实', 'In place', 10),
-  column('reviewedOn', '复评日期', 'Reviewed on', 13, 'date'),
-  column('dueOn', '应复评日期', 'Review due', 13, 'date'),
-  column('review', '复评原因', 'Why a review is due', 40),
-  column('id', '编号', 'Id', 30),
+  bilingualColumn('division', '所属区划', 'Division', 16),
+  bilingualColumn('enterprise', '企业', 'Enterprise', 34),
+  bilingualColumn('name', '风险点', 'Risk point', 30),
+  bilingualColumn('facility', '设施', 'Facility', 24),
+  bilingualColumn('level', '风险等级', 'Level', 16),
+  bilingualColumn('tier', '管控层级', 'Answered for at', 14),
+  bilingualColumn('owner', '责任人', 'Owner', 14),
+  bilingualColumn('events', '风险事件', 'Events', 10, 'int'),
+  bilingualColumn('measures', '管控措施', 'Measures', 10, 'int'),
+  bilingualColumn('inPlace', '措施落实', 'In place', 10),
+  bilingualColumn('reviewedOn', '复评日期', 'Reviewed on', 13, 'date'),
+  bilingualColumn('dueOn', '应复评日期', 'Review due', 13, 'date'),
+  bilingualColumn('review', '复评原因', 'Why a review is due', 40),
+  bilingualColumn('id', '编号', 'Id', 30),
 ];
 
 export interface ExportQuery extends RiskFilters {
@@ -154,7 +151,7 @@ export async function riskSheet(
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return seen;
   const { language } = query;
-  const columns = COLUMNS.map(({ zh, en, ...each }) => ({ ...each, title: { zh, en }[language] }));
+  const columns = columnsIn(language, COLUMNS);
   const title = { zh: '风险分级管控清单', en: 'Risk points' }[language];
   const rows = sheetRows(city, caller, query, seen.value);
   const shown = query.columns?.split(',');

@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts';
 import type { WorkingCalendar } from '../../../law/standards/working-days.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
+import { afterFacts } from '../../identity/index.ts';
 import { loadWorkingCalendar } from '../../plan/index.ts';
 import { farthest, isTaskParameter } from '../rules/in-force.ts';
 import { lateAnswers } from '../rules/late.ts';
@@ -15,8 +16,6 @@ import { Following } from './following.ts';
 import { rulesOn } from './rules-on.ts';
 import type { StepSource } from './steps.ts';
 
-/** Many facts in a row are followed by one look. */
-const SETTLE_MS = 1500;
 const LOOK_AT_DAY_MS = 60_000;
 
 /** What a look at the duties changed. */
@@ -36,7 +35,6 @@ export class TaskBoard {
   /** The parameters by which it looked last. */
   #parameters = '';
   #work: Promise<unknown> = Promise.resolve();
-  #soon: NodeJS.Timeout | null = null;
   #stop: (() => void) | null = null;
   readonly #following = new Following();
   #entries: LiveCity['parameters'] | null = null;
@@ -61,24 +59,17 @@ export class TaskBoard {
 
   /** Follows the city until `stop`; the first look is taken at once. */
   start(onFault: (error: unknown) => void): void {
-    const look = (): void => {
-      this.#soon = null;
-      this.refresh().catch(onFault);
-    };
-    const leave = this.city.subscribe(({ topic, id }) => {
-      this.#following.changed(topic, id);
-      if (topic !== 'facts' && topic !== 'parameters') return;
-      this.#soon ??= setTimeout(look, SETTLE_MS);
-    });
+    const look = (): void => void this.refresh().catch(onFault);
+    const unfollow = this.city.subscribe(({ topic, id }) => this.#following.changed(topic, id));
+    const leave = afterFacts(this.city, look);
     const daily = setInterval(() => {
       if (this.#day !== this.city.today()) look();
     }, LOOK_AT_DAY_MS);
     this.#stop = () => {
       leave();
+      unfollow();
       clearInterval(daily);
-      if (this.#soon) clearTimeout(this.#soon);
     };
-    look();
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import type { FileAnswer, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import { shownOf } from '../../../kernel/shapes.ts';
-import { exportAnswer } from '../../../platform/excel/index.ts';
+import { answeredRows, exportAnswer } from '../../../platform/excel/index.ts';
 import type { Caller } from '../../identity/index.ts';
 import type { TodoView, tasksContract } from '../contract.ts';
 import type { Tasks } from '../service.ts';
@@ -29,15 +29,10 @@ export async function inboxSheet(
   const { columns: _, language, ...filter } = query;
   const day = dayAsked(board.city, query.asOf);
   if (!day.ok) return day;
-  async function* rows() {
-    for (let cursor: string | undefined; ; ) {
-      const page = await inbox.page(caller, { ...filter, cursor, limit: PAGE });
-      if (!page.ok) return;
-      for (const row of page.value.rows) yield cells(row, language);
-      if (page.value.next === null) return;
-      cursor = page.value.next;
-    }
-  }
+  const rows = answeredRows(
+    (cursor) => inbox.page(caller, { ...filter, cursor, limit: PAGE }),
+    (row) => cells(row, language),
+  );
   const t = (zh: string, en: string): string => ({ zh, en })[language];
   return ok(
     exportAnswer({
@@ -56,7 +51,7 @@ export async function inboxSheet(
         { key: 'closed', title: t('办结日期', 'Closed'), type: 'date', width: 12 },
         { key: 'assignee', title: t('承办人', 'Assigned to'), type: 'text', width: 14 },
       ],
-      rows: rows(),
+      rows,
     }),
   );
 }
