@@ -22,6 +22,8 @@ export const slices = [
   'hazards',
   'reports',
   'checks',
+  'live',
+  'alarms',
   'demo',
 ] as const;
 
