@@ -218,6 +218,8 @@ create table files.upload (
 -- row security
 -- zhiben_web: insert, select
 
+CREATE INDEX upload_by_account ON files.upload USING btree (account, at);
+
 create policy made on files.blob as permissive for insert to zhiben_web using (true) with check ((( SELECT cardinality(identity.my_keys()) AS cardinality) > 0));
 
 create policy seen on files.blob as permissive for select to zhiben_web using (((EXISTS ( SELECT

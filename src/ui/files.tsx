@@ -9,6 +9,8 @@ export interface ShownFile {
   readonly id: string;
   readonly name: string;
   readonly image: boolean;
+  /** A voice note (语音): heard where it stands. */
+  readonly voice?: boolean;
   readonly url: string;
 }
 
@@ -38,6 +40,8 @@ export function FileThumbs(props: {
               >
                 <img src={file.url} alt="" loading="lazy" />
               </button>
+            ) : file.voice ? (
+              <Voice {...file} />
             ) : (
               <a className="file-paper" href={file.url} download={file.name}>
                 {file.name}
@@ -51,6 +55,15 @@ export function FileThumbs(props: {
         <Viewer images={images} first={shown} label={label} onClose={() => show(null)} />
       )}
     </>
+  );
+}
+
+/** What somebody said; it has no caption but its name. */
+export function Voice({ url, name }: Pick<ShownFile, 'url' | 'name'>): ReactElement {
+  return (
+    <audio className="file-voice" controls preload="none" src={url} aria-label={name}>
+      <track kind="captions" />
+    </audio>
   );
 }
 

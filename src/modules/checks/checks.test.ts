@@ -141,9 +141,11 @@ test('each item is taken or refused by itself; 其余正常 not for a red risk',
   expect(rows.map(({ measure: { id }, bulk }) => [id, bulk])).toEqual([[measure, true]]);
 });
 
-test('what is abnormal is a hazard filled in, once', async () => {
-  const leader = at('teamLeader');
-  const sent = item({ measure: red, period: shift(), result: 'abnormal', note: '联锁旁路未恢复' });
+test('what is abnormal is a hazard filled in, once, its photograph the one before', async () => {
+  const leader = at('worker');
+  const photo = await photographed(leader);
+  const found = { result: 'abnormal', note: '联锁旁路未恢复', photos: [photo] };
+  const sent = item({ measure: red, period: shift(), ...found });
   const [first] = await send(leader, sent);
   expect(first).toMatchObject({ outcome: 'accepted', hazard: `HZ-${sent.id}`, hazardWhy: null });
   expect(await send(leader, sent)).toMatchObject([{ outcome: 'already', hazard: `HZ-${sent.id}` }]);
@@ -151,7 +153,19 @@ test('what is abnormal is a hazard filled in, once', async () => {
   const hazard = await get<{
     row: { text: string };
     facts: { name: string; value: { zh: string } }[];
+    evidence: { before: { id: string }[] };
   }>(officer, `/api/hazards/HZ-${sent.id}`);
+  expect(hazard.evidence.before.map(({ id }) => id)).toEqual([photo]);
+  const seen = `/api/files/${encodeURIComponent(photo)}?of=hazard/HZ-${sent.id}`;
+  expect((await api.call(officer, 'GET', seen)).status).toBe(200);
+  // Used again, in words or without: marked, and told where it stood before.
+  const again = item({ result: 'abnormal', photos: [photo] });
+  expect(await send(leader, again)).toMatchObject([
+    { outcome: 'accepted', marks: ['copiedPhoto'], hazard: `HZ-${again.id}` },
+  ]);
+  const other = at('worker', 'another');
+  const stolen = await post(other, '/api/checks', { items: [item({ photos: [photo] })] });
+  expect(stolen).toMatchObject([422, { code: 'not-taken' }]);
   expect(hazard.row.text).toBe('测试点位：联锁旁路未恢复（联锁投用）');
   const known = Object.fromEntries(hazard.facts.map(({ name, value }) => [name, value.zh]));
   expect(known).toMatchObject({ source: '企业自查', foundOn: today });
@@ -180,11 +194,11 @@ test('marks say in numbers what a person should look at', async () => {
   expect(second?.marks).toEqual(['tooFast', 'copiedPhoto', 'impossibleTravel']);
   const path = '/api/checks?mark=copiedPhoto';
   const { rows } = await get<{ rows: CheckRow[] }>(at('safetyManager'), path);
-  expect(rows.map(({ id }) => id)).toEqual([second?.record]);
-  expect(rows[0]?.photos).toBe(1);
-  expect(rows[0]?.marks.map(({ why }) => why?.zh)).toEqual([
+  const row = rows.find(({ id }) => id === second?.record);
+  expect(row?.photos).toEqual([photo]);
+  expect(row?.marks.map(({ why }) => why?.zh)).toEqual([
     '用时 1 秒，少于 5 秒',
-    '1 张照片与其他记录内容相同',
+    `1 张照片与其他记录内容相同（${today} 排查）`,
     expect.stringMatching(/^与相邻一次排查相距 108\d\d 米，间隔 0(\.\d)? 分钟$/),
   ]);
   // A photograph that nobody uploaded refuses its item, not the others.

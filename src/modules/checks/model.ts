@@ -203,7 +203,7 @@ export const rowShape = z.object({
   receivedAt: z.string().nullable(),
   by: z.string(),
   secondsTaken: z.number().nullable(),
-  photos: z.int(),
+  photos: z.array(z.string()),
   bulk: z.boolean(),
   hazard: z.string().nullable(),
   marks: z.array(markShape),

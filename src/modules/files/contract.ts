@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
-import { BUSINESS, WRITERS } from '../../law/roles.ts';
+import { BUSINESS, REPORTERS } from '../../law/roles.ts';
 import { MOST_BYTES } from './model.ts';
 
 const id = z.object({ id: z.string().min(1).max(200) });
@@ -20,7 +20,7 @@ export const filesContract = contract({
     method: 'POST',
     path: '/api/files',
     title: { zh: '上传文件', en: 'Upload a file' },
-    callers: WRITERS,
+    callers: REPORTERS,
     body: z.object({
       /** When it was taken, as the device claims. */
       takenAt: z.iso
@@ -29,7 +29,7 @@ export const filesContract = contract({
     }),
     upload: { maxBytes: MOST_BYTES },
     answer: fileShape,
-    refusals: ['unknown-kind'],
+    refusals: ['unknown-kind', 'too-many-files'],
     idempotent: true,
     perMinute: 120,
   },

@@ -153,3 +153,38 @@ test('without a scope nothing is seen, and an altered file is found', async () =
   await api.db.owner.query('update files.blob set bytes = $2 where id = $1', [id, photo('x')]);
   expect(await verifyFiles(api.db.owner)).toEqual({ ...before, altered: [id] });
 });
+
+test('a worker brings photographs and voice, of a size and a number, and no papers', async () => {
+  const worker = at(firm, 'worker');
+  const voice = (bytes: number): Uint8Array =>
+    Uint8Array.from([
+      ...[0x1a, 0x45, 0xdf, 0xa3, ...new TextEncoder().encode('webm A_OPUS')],
+      ...new Uint8Array(bytes),
+    ]);
+  expect(await upload(worker, photo('by a worker'), '现场.jpg')).toMatchObject({ image: true });
+  const note = await upload(worker, voice(9), 'a.mp3');
+  expect(note).toMatchObject({ name: 'a.webm', mediaType: 'audio/webm', image: false });
+  const statuses = [voice(2 << 20), new TextEncoder().encode('%PDF-1.7')].map(
+    async (bytes) => (await send(worker, bytes)).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([413, 422]);
+  // Who only looks uploads nothing.
+  const leader = callerWith('leader', { role: 'leader', nodeKind: 'division', node: '371700' });
+  expect((await send(leader, photo('x'))).status).toBe(403);
+
+  await api.db.owner.query(
+    `insert into files.upload (blob, account, name, at)
+     select id, $1, 'x', $2 from (select id from files.blob limit 1) b`,
+    ['many', new Date()],
+  );
+  await api.db.owner.query(
+    `with b as (insert into files.blob (id, media_type, size, bytes)
+       select 'sha256:many-' || n, 'image/jpeg', 0, '' from generate_series(1, 399) n returning id)
+     insert into files.upload (blob, account, name, at) select id, 'many', 'x', $1 from b`,
+    [new Date()],
+  );
+  const full = await send(at(firm, 'worker', 'many'), photo('one too many'));
+  expect([full.status, ((await full.json()) as { code: string }).code]).toEqual([
+    ...[429, 'too-many-files'],
+  ]);
+});

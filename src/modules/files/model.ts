@@ -3,6 +3,9 @@ export const kinds = {
   jpg: { mediaType: 'image/jpeg', image: true },
   png: { mediaType: 'image/png', image: true },
   webp: { mediaType: 'image/webp', image: true },
+  webm: { mediaType: 'audio/webm', image: false },
+  m4a: { mediaType: 'audio/mp4', image: false },
+  ogg: { mediaType: 'audio/ogg', image: false },
   pdf: { mediaType: 'application/pdf', image: false },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -16,6 +19,10 @@ export const kinds = {
 export type Kind = keyof typeof kinds;
 
 export const MOST_BYTES = 10 << 20;
+/** A voice note (语音) of a minute or two. */
+export const MOST_VOICE_BYTES = 2 << 20;
+/** So many an account in a day: nobody fills the store with what no record names. */
+export const MOST_A_DAY = 400;
 
 /** As facts name a file: the hash of its bytes. */
 export const FILE_ID = /^sha256:[0-9a-f]{64}$/;
@@ -28,6 +35,8 @@ export interface FileRef {
   readonly size: number;
   readonly image: boolean;
 }
+
+export const isVoice = (mediaType: string): boolean => mediaType.startsWith('audio/');
 
 export const isImage = (mediaType: string): boolean =>
   Object.values(kinds).some((kind) => kind.mediaType === mediaType && kind.image);

@@ -10,6 +10,10 @@ const problems = {
     status: 422,
     title: { zh: '不收这种文件', en: 'A file of this kind is not taken' },
   },
+  'too-many-files': {
+    status: 429,
+    title: { zh: '今日上传的文件过多', en: 'Too many files today' },
+  },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 export const filesRoutes = ({ city }: { readonly city: () => LiveCity }) =>

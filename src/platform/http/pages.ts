@@ -15,6 +15,7 @@ function policy(nonce: string): string {
     // Attributes that drawing libraries write into the page; they load nothing.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",

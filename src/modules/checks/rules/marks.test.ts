@@ -28,7 +28,7 @@ const good: Arrived = {
   bulk: false,
   place: GATE,
   neighbours: [],
-  photosElsewhere: 0,
+  photosElsewhere: [],
 };
 
 const arrived = (change: Partial<Arrived>): Arrived => {
@@ -38,12 +38,19 @@ const arrived = (change: Partial<Arrived>): Arrived => {
 const marked = (change: Partial<Arrived>): string[] =>
   marksOf(arrived(change), checkSettings).map(({ mark }) => mark);
 
+const copies = (count: number): Arrived['photosElsewhere'] =>
+  Array.from({ length: count }, () => ({ type: 'hazard', on: '2026-11-01' }));
+const COPIED: Arrived['photosElsewhere'] = [
+  { type: 'measureCheck', on: '2026-11-20' },
+  { type: 'hazard', on: '2026-11-01' },
+];
+
 const EXAMPLES: readonly [string, Partial<Arrived>, readonly string[]][] = [
   ['nothing odd', {}, []],
   ['looked at for two seconds', { secondsTaken: 2 }, ['tooFast']],
   ['called normal with the rest: nobody looked at it alone', { secondsTaken: 0, bulk: true }, []],
   ['the device does not say how long', { secondsTaken: null }, []],
-  ['a photograph of another record', { photosElsewhere: 1 }, ['copiedPhoto']],
+  ['a photograph of another record', { photosElsewhere: COPIED.slice(0, 1) }, ['copiedPhoto']],
   [
     '1.1 km in a minute',
     { neighbours: [{ doneAt: at('08:59:00'), place: TANKS }] },
@@ -88,7 +95,7 @@ const EXAMPLES: readonly [string, Partial<Arrived>, readonly string[]][] = [
       sentAt: later(at('20:10:00'), 2880),
       receivedAt: later(at('20:10:00'), 2940),
       secondsTaken: 1,
-      photosElsewhere: 2,
+      photosElsewhere: COPIED,
       neighbours: [{ doneAt: at('20:10:30'), place: TANKS }],
     },
     ['tooFast', 'copiedPhoto', 'impossibleTravel', 'late', 'backfilled', 'clockOff'],
@@ -102,6 +109,11 @@ test.each(EXAMPLES)('%s', (_, change, wanted) => {
 test('a mark says in numbers what it stands for', () => {
   const [mark] = marksOf(arrived({ secondsTaken: 2 }), checkSettings);
   expect(mark?.why).toEqual({ zh: '用时 2 秒，少于 5 秒', en: '2 s, less than 5 s' });
+  const [copied] = marksOf(arrived({ photosElsewhere: COPIED }), checkSettings);
+  expect(copied?.why).toEqual({
+    zh: '2 张照片与其他记录内容相同（2026-11-20 排查、2026-11-01 隐患）',
+    en: '2 of the photographs stand in other records (2026-11-20 check, 2026-11-01 hazard)',
+  });
 });
 
 test('distance: 0.01 degree of latitude is 1,112 m; of longitude at 35 degrees 911 m', () => {
@@ -129,8 +141,8 @@ test('whatever the clock is off by, a check that is sent at once is taken when i
 test('more time, distance or photographs never take a mark away', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 3 }), (s, photos) => {
-      const less = marked({ secondsTaken: s + 1, photosElsewhere: photos });
-      const more = marked({ secondsTaken: s, photosElsewhere: photos + 1 });
+      const less = marked({ secondsTaken: s + 1, photosElsewhere: copies(photos) });
+      const more = marked({ secondsTaken: s, photosElsewhere: copies(photos + 1) });
       expect(more).toEqual(expect.arrayContaining(less));
     }),
   );
@@ -141,11 +153,12 @@ const rules = {
   settings: checkSettings,
 };
 const measure = { checkEvery: 'shift', active: true, shifts: 2, level: 'yellow' } as const;
-const sent = { period: '2026-11-24/1', result: 'normal', note: null, bulk: false };
+const sent = { period: '2026-11-24/1', result: 'normal', note: null, bulk: false, photos: [] };
 
 const TAKEN: readonly [string, object, object, boolean][] = [
   ['a normal one', {}, {}, true],
   ['abnormal without a word', {}, { result: 'abnormal' }, false],
+  ['abnormal with a photograph of it', {}, { result: 'abnormal', photos: ['sha256:0'] }, true],
   ['abnormal with what it is', {}, { result: 'abnormal', note: '渗漏' }, true],
   ['其余正常', {}, { bulk: true }, true],
   ['其余正常 of a red risk', { level: 'red' }, { bulk: true }, false],

@@ -11,6 +11,13 @@ export interface Neighbour {
   readonly place: Place;
 }
 
+/** An earlier record that holds the same photograph. */
+export interface Elsewhere {
+  readonly type: 'measureCheck' | 'hazard';
+  readonly id: string;
+  readonly on: string | null;
+}
+
 /** What is known of a record when it arrives. */
 export interface Arrived {
   readonly window: Pick<Window, 'from' | 'until'>;
@@ -28,8 +35,8 @@ export interface Arrived {
   readonly place: Place | null;
   /** The same person's records just before and after, where they say where. */
   readonly neighbours: readonly Neighbour[];
-  /** Photographs whose content other records hold. */
-  readonly photosElsewhere: number;
+  /** Of photographs whose content an earlier record holds: which record, one each. */
+  readonly photosElsewhere: readonly Pick<Elsewhere, 'type' | 'on'>[];
 }
 
 export interface Marked {
@@ -100,13 +107,21 @@ const MARKERS: Readonly<Record<Mark, Marker>> = {
           `用时 ${secondsTaken} 秒，少于 ${fastSeconds.value} 秒`,
           `${secondsTaken} s, less than ${fastSeconds.value} s`,
         ),
-  copiedPhoto: ({ photosElsewhere }) =>
-    photosElsewhere === 0
-      ? null
-      : words(
-          `${photosElsewhere} 张照片与其他记录内容相同`,
-          `${photosElsewhere} of the photographs stand in other records`,
+  copiedPhoto: ({ photosElsewhere }) => {
+    const count = photosElsewhere.length;
+    if (count === 0) return null;
+    const of = (check: string, hazard: string) => [
+      ...new Set(
+        photosElsewhere.map(({ type, on }) =>
+          [on ?? '', type === 'hazard' ? hazard : check].join(' ').trim(),
         ),
+      ),
+    ];
+    return words(
+      `${count} 张照片与其他记录内容相同（${of('排查', '隐患').join('、')}）`,
+      `${count} of the photographs stand in other records (${of('check', 'hazard').join(', ')})`,
+    );
+  },
   impossibleTravel: travelled,
   late: ({ window, takenAt: at }) => {
     if (at < window.until) return null;

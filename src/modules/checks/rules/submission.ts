@@ -18,6 +18,7 @@ export interface Sent {
   readonly period: string;
   readonly result: string;
   readonly note: string | null;
+  readonly photos: readonly string[];
   readonly bulk: boolean;
 }
 
@@ -51,7 +52,7 @@ export function takeCheck(
   if (sent.bulk && sent.result !== 'normal') {
     return no('“其余正常”只能记为正常', 'what is called normal together is normal');
   }
-  if (sent.result === 'abnormal' && sent.note === null) {
+  if (sent.result === 'abnormal' && sent.note === null && sent.photos.length === 0) {
     return no('异常请写明情况', 'say what is abnormal');
   }
   return { ok: true, window };

@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import { parseMoment } from '../../../kernel/calendar.ts';
+import { dayAt, formatDay, parseMoment } from '../../../kernel/calendar.ts';
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import { notOwn } from '../../files/index.ts';
@@ -11,7 +11,7 @@ import type { Arrived, Marked, Neighbour } from '../rules/marks.ts';
 import { marksOf, takenAt } from '../rules/marks.ts';
 import { takeCheck } from '../rules/submission.ts';
 import type { WindowRules } from '../rules/windows.ts';
-import type { KeptCheck, MeasureRecord } from '../store/submit.ts';
+import type { EarlierPhoto, KeptCheck, MeasureRecord } from '../store/submit.ts';
 import { besideOf, keptChecks, measuresOf, photosKept } from '../store/submit.ts';
 import { latest, rulesNow } from './common.ts';
 
@@ -41,6 +41,8 @@ export interface Judged {
 
 /** The record of a client's id: sent twice, it is the same. */
 export const recordOf = (id: string): string => `MC-${id.toLowerCase()}`;
+/** And the hazard that it becomes where it is abnormal. */
+export const hazardOf = (id: string): string => `HZ-${id.toLowerCase()}`;
 
 const momentIn = (text: string): Moment => {
   const parsed = parseMoment(text);
@@ -69,7 +71,7 @@ interface Known {
   readonly kept: ReadonlyMap<string, KeptCheck>;
   readonly measures: ReadonlyMap<string, MeasureRecord>;
   readonly strange: ReadonlySet<string>;
-  readonly photos: Set<string>;
+  readonly photos: EarlierPhoto[];
   readonly seen: Ready[];
 }
 
@@ -78,6 +80,10 @@ function sentBy(received: Moment, sentAt: string | null, offset: number | null):
   if (offset !== null) return (received - Math.round(offset)) as Moment;
   return sentAt === null ? null : momentIn(sentAt);
 }
+
+const enterprisesOf = (measures: Known['measures']): readonly string[] => [
+  ...new Set([...measures.values()].map(({ enterprise }) => enterprise)),
+];
 
 /** Every item by itself, in the order in which they were sent. */
 export async function judgeAll(
@@ -91,13 +97,13 @@ export async function judgeAll(
   const received = city.now();
   const photos = [...new Set(items.flatMap((item) => item.photos))];
   const ids = items.map(({ id }) => recordOf(id));
-  const measures = [...new Set(items.map(({ measure }) => measure))];
+  const named = [...new Set(items.map(({ measure }) => measure))];
+  const measures = await measuresOf(client, named, new Date(latest(city)), shifts.value);
   const known: Known = {
-    ...{ rules, received, seen: [], sentAt: sentBy(received, sentAt, offset) },
+    ...{ rules, received, seen: [], sentAt: sentBy(received, sentAt, offset), measures },
     kept: await keptChecks(client, ids),
-    measures: await measuresOf(client, measures, new Date(latest(city)), shifts.value),
     strange: new Set(await notOwn(client, photos)),
-    photos: new Set(await photosKept(client, photos)),
+    photos: [...(await photosKept(client, photos, enterprisesOf(measures)))],
   };
   const judged: Judged[] = [];
   for (const item of items) judged.push(await judgeOne(client, city, caller, item, known));
@@ -128,7 +134,9 @@ async function judgeOne(
   const coming = { item, record, measure, window: took.window };
   const ready = await readyOf(client, city, caller, coming, known);
   known.seen.push(ready);
-  for (const photo of item.photos) known.photos.add(photo);
+  const on = formatDay(dayAt(ready.taken));
+  for (const photo of item.photos)
+    known.photos.push({ photo, type: 'measureCheck', id: record, on });
   return { item, ready };
 }
 
@@ -164,7 +172,11 @@ async function readyOf(
       until: (window.until + skew) as Moment,
     },
     secondsTaken: item.secondsTaken,
-    photosElsewhere: item.photos.filter((photo) => photos.has(photo)).length,
+    photosElsewhere: item.photos.flatMap((photo) => {
+      // A first try that died half-way may have left the hazard of this very record.
+      const before = photos.filter((each) => each.photo === photo && each.id !== hazardOf(item.id));
+      return before[0] ? [before[0]] : [];
+    }),
   };
   const taken = (real - skew) as Moment;
   return { item, record, measure, window, taken, marks: marksOf(arrived, settings) };

@@ -86,7 +86,7 @@ function rowOf(city: LiveCity, caller: Caller, row: CheckRecord): CheckRow {
     takenAt: told(row.takenAt),
     receivedAt: row.receivedAt ? told(row.receivedAt) : null,
     by: row.byName ?? row.by,
-    ...{ secondsTaken: row.secondsTaken, photos: row.photos?.length ?? 0, bulk: row.bulk },
+    ...{ secondsTaken: row.secondsTaken, photos: [...(row.photos ?? [])], bulk: row.bulk },
     hazard: row.hazard,
     marks: markNames
       .filter((mark) => row.marks?.includes(mark))

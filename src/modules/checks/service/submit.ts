@@ -12,13 +12,11 @@ import { markNames } from '../model.ts';
 import type { Marked } from '../rules/marks.ts';
 import type { KeptCheck } from '../store/submit.ts';
 import type { Ready, Sending } from './arriving.ts';
-import { judgeAll } from './arriving.ts';
+import { hazardOf, judgeAll } from './arriving.ts';
 import { latest } from './common.ts';
 
 /** One sending of somebody after the other: the same sent twice meets what it made the first time. */
 const turns = new Turns();
-
-const hazardOf = (id: string): string => `HZ-${id.toLowerCase()}`;
 
 /** Records of checks, one or many: each is taken or refused by itself, none twice. */
 export function submitChecks(
@@ -80,8 +78,10 @@ async function hazardFrom(city: LiveCity, caller: Caller, ready: Ready): Promise
   const set = {
     ...{ enterprise: measure.enterprise, source: 'selfInspection' },
     ...{ sourceRecord: `measureCheck/${record}`, foundOn: formatDay(dayAt(taken)) },
-    note: `${where}${item.note ?? ''}（${measure.text ?? measure.id}）`,
+    note: `${where}${item.note ?? '见现场照片'}（${measure.text ?? measure.id}）`,
     ...(measure.facility ? { facility: measure.facility } : {}),
+    // What was taken of it is how the hazard was found (整改前).
+    ...(item.photos.length > 0 ? { photos: item.photos } : {}),
   };
   const made = await reportHazard(city, caller, set, hazardOf(item.id));
   if (made.ok) return { hazard: made.value.id, hazardWhy: null };

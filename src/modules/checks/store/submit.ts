@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import type { Elsewhere } from '../rules/marks.ts';
 
 /** A measure as a record of its check needs it. */
 export interface MeasureRecord {
@@ -79,16 +80,26 @@ export async function besideOf(
   return rows;
 }
 
-/** Which photographs' contents stand in records already. */
+/** A record in which a photograph stood before. */
+export interface EarlierPhoto extends Elsewhere {
+  readonly photo: string;
+}
+
+/** Where the contents of photographs stand already: in earlier checks, and in hazards of the enterprises. */
 export async function photosKept(
   db: Queryable,
   photos: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (photos.length === 0) return new Set();
-  const { rows } = await db.query<{ photo: string }>(
-    `select p.photo from unnest($1::text[]) as p (photo)
-     where exists (select from rec."measureCheck" c where c."photos" @> array[p.photo] and c.vt = 'infinity')`,
-    [photos],
+  enterprises: readonly string[],
+): Promise<readonly EarlierPhoto[]> {
+  if (photos.length === 0) return [];
+  const { rows } = await db.query<EarlierPhoto>(
+    `select p.photo, o.type, o.id, o."on"::text from unnest($1::text[]) as p (photo),
+       lateral ((select 'measureCheck' as type, c.id, c."date" as "on" from rec."measureCheck" c
+           where c."photos" @> array[p.photo] and c.vt = 'infinity' order by c."date", c.id limit 1)
+         union all (select 'hazard', h.id, h."foundOn" from rec.hazard h
+           where h."enterprise" = any($2) and h.vt = 'infinity'
+             and (h."photos" @> array[p.photo] or h."documents" @> array[p.photo]) order by h."foundOn", h.id limit 2)) o`,
+    [photos, enterprises],
   );
-  return new Set(rows.map(({ photo }) => photo));
+  return rows;
 }

@@ -7,6 +7,7 @@ import { toast } from '../../../ui/toasts.tsx';
 import type { CheckRow } from '../contract.ts';
 import { checksContract } from '../contract.ts';
 import type { Judgement } from '../model.ts';
+import { CheckPhotos } from './check-photos.tsx';
 import { checksTexts } from './texts.ts';
 
 const CHOICES = [
@@ -35,6 +36,7 @@ export function JudgeDialog(props: {
           </li>
         ))}
       </ul>
+      <CheckPhotos row={row} label={say('photos')} />
       <div className="field">
         <label htmlFor={id}>{say('reason')}</label>
         <textarea

@@ -152,7 +152,7 @@ function useColumns(judge: (row: CheckRow) => void): readonly Column<CheckRow>[]
     { key: 'deviceAt', title: say('deviceAt'), cell: (row) => time(row.doneAt) },
     { key: 'receivedAt', title: say('receivedAt'), cell: (row) => time(row.receivedAt) },
     { key: 'seconds', title: say('seconds'), cell: (row) => row.secondsTaken ?? '—' },
-    { key: 'photos', title: say('photos'), cell: (row) => row.photos },
+    { key: 'photos', title: say('photos'), cell: (row) => row.photos.length },
   ];
   return [
     { key: 'takenAt', title: say('takenAt'), width: 150, cell: (row) => time(row.takenAt) },

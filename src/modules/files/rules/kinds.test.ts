@@ -37,6 +37,12 @@ test.each([
   ['a drawing with script', bytes('<svg xmlns="http://www.w3.org/2000/svg">'), null],
   ['a page', bytes('<!doctype html>'), null],
   ['sound in the same wrapping', bytes('RIFF', 0, 0, 0, 0, 'WAVE'), null],
+  ['a voice note of Chromium', bytes(0x1a, 0x45, 0xdf, 0xa3, 0, 'webm', 0, 'A_OPUS'), 'webm'],
+  ['one of Safari', bytes(0, 0, 0, 32, 'ftypM4A ', 0, 'soun', 'mp4a'), 'm4a'],
+  ['one of Firefox', bytes('OggS', 0, 2, 'OpusHead'), 'ogg'],
+  ['a film', bytes(0x1a, 0x45, 0xdf, 0xa3, 0, 'webm', 0, 'V_VP8', 'A_OPUS'), null],
+  ['another film', bytes(0, 0, 0, 32, 'ftypisom', 0, 'vide', 'avc1', 'soun'), null],
+  ['some other matter of the same form', bytes(0x1a, 0x45, 0xdf, 0xa3, 0, 'matroska'), null],
   ['nothing', bytes(), null],
 ] as const)('%s is told by its bytes', (_, given, kind) => {
   expect(kindOf(given)).toBe(kind);

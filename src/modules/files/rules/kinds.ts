@@ -19,8 +19,31 @@ export function kindOf(bytes: Uint8Array): Kind | null {
   if (starts(bytes, 0, PNG)) return 'png';
   if (starts(bytes, 0, ascii('RIFF')) && starts(bytes, 8, ascii('WEBP'))) return 'webp';
   if (starts(bytes, 0, ascii('%PDF-'))) return 'pdf';
+  const voice = voiceKind(bytes);
+  if (voice !== null) return voice;
   return starts(bytes, 0, ZIP) ? officeKind(namesIn(bytes)) : null;
 }
+
+const EBML = [0x1a, 0x45, 0xdf, 0xa3];
+/** So far in lie the tracks of what a phone recorded. */
+const HEAD_BYTES = 16_384;
+const PICTURES = /V_(VP8|VP9|AV1|MPEG|MS)|theora|vide|hvc1|avc1/;
+
+/** Sound as browsers record it; a film in the same wrapping is none. */
+function voiceKind(bytes: Uint8Array): Kind | null {
+  const wrapped = {
+    webm: starts(bytes, 0, EBML) && latin(bytes.subarray(0, 64)).includes('webm'),
+    m4a: starts(bytes, 4, ascii('ftyp')),
+    ogg: starts(bytes, 0, ascii('OggS')),
+  };
+  const kind = (['webm', 'm4a', 'ogg'] as const).find((each) => wrapped[each]);
+  if (kind === undefined) return null;
+  // What describes an m4a may stand at its end.
+  const ends = [bytes.subarray(0, HEAD_BYTES), bytes.subarray(-HEAD_BYTES)];
+  return ends.some((part) => PICTURES.test(latin(part))) ? null : kind;
+}
+
+const latin = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
 /** Papers of an office suite, without what would run in them. */
 function officeKind(names: readonly string[]): Kind | null {

@@ -6,15 +6,29 @@ import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading, withScope } from '../../identity/index.ts';
 import type { FileView } from '../contract.ts';
-import { FILE_ID, type FileRef, isImage, kinds } from '../model.ts';
+import type { FileRef } from '../model.ts';
+import { FILE_ID, isImage, isVoice, kinds, MOST_A_DAY, MOST_VOICE_BYTES } from '../model.ts';
 import { kindOf, nameFor } from '../rules/kinds.ts';
 import type { KeptFile } from '../store/files.ts';
-import { addFile, askFor, bytesOf, filesIn } from '../store/files.ts';
+import { addFile, askFor, bytesOf, filesIn, uploadsSince } from '../store/files.ts';
 
 const ONLY_THESE = {
-  zh: '只收照片（jpg、png、webp）和 pdf、docx、xlsx 文件，不收带宏的文件；按文件内容判断',
-  en: 'photographs (jpg, png, webp), pdf, docx and xlsx without macros are taken, by their content',
+  zh: '只收照片（jpg、png、webp）、语音和 pdf、docx、xlsx 文件，不收带宏的文件；按文件内容判断',
+  en: 'photographs (jpg, png, webp), voice, pdf, docx and xlsx without macros, by their content',
 };
+const NO_PAPERS = {
+  zh: '只收照片（jpg、png、webp）和语音；按文件内容判断',
+  en: 'photographs (jpg, png, webp) and voice notes are taken, by their content',
+};
+const TOO_LONG = {
+  zh: `语音不得超过 ${MOST_VOICE_BYTES >> 20} MB，请分段录制`,
+  en: `a voice note has ${MOST_VOICE_BYTES >> 20} MB at most: record it in parts`,
+};
+const TOO_MANY = {
+  zh: `每人每日最多上传 ${MOST_A_DAY} 个文件，请明日再试`,
+  en: `${MOST_A_DAY} files a person and day at most: try again tomorrow`,
+};
+const DAY_MS = 86_400_000;
 const EMPTY = { zh: '文件是空的', en: 'the file is empty' };
 
 interface Uploaded {
@@ -34,7 +48,19 @@ export async function uploadFile(
   if (kind === null) return refuse({ code: 'unknown-kind', detail: ONLY_THESE });
   const id = `sha256:${hash('sha256', bytes, 'hex')}`;
   const { mediaType } = kinds[kind];
+  const photo = isImage(mediaType) || isVoice(mediaType);
+  // Who states no facts but his reports brings what was seen and said, and no papers.
+  if (!photo && caller.writeKeys.length === 0) {
+    return refuse({ code: 'unknown-kind', detail: NO_PAPERS });
+  }
+  if (isVoice(mediaType) && bytes.length > MOST_VOICE_BYTES) {
+    return refuse({ code: 'too-large', detail: TOO_LONG });
+  }
   return withScope(city.web, caller, async (client) => {
+    const since = new Date(city.now() - DAY_MS);
+    if ((await uploadsSince(client, since, id, MOST_A_DAY)) >= MOST_A_DAY) {
+      return refuse<Refusal>({ code: 'too-many-files', detail: TOO_MANY });
+    }
     await addFile(client, {
       ...{ id, mediaType, bytes, account: caller.user, name: nameFor(name, kind) },
       at: new Date(city.now()),

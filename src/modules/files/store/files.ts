@@ -24,6 +24,21 @@ export async function addFile(db: Queryable, file: NewFile): Promise<void> {
   );
 }
 
+/** How many others the caller uploaded since then, counted up to a limit. */
+export async function uploadsSince(
+  db: Queryable,
+  since: Date,
+  id: string,
+  most: number,
+): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from (select from files.upload u
+       where u.account = identity.me() and u.at > $1 and u.blob <> $2 limit $3) x`,
+    [since, id, most],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** For the rest of the transaction files are seen that this record names, where it is seen itself. */
 export async function askFor(db: Queryable, subject: string | null): Promise<void> {
   await db.query(`select set_config('zhiben.file_of', $1, true)`, [subject ?? '']);

@@ -2,7 +2,7 @@ import { callApi, urlOf } from '../../../ui/api/call.ts';
 import type { ShownFile } from '../../../ui/files.tsx';
 import type { FileSource } from '../../../ui/form/files-input.tsx';
 import { type FileView, filesContract } from '../contract.ts';
-import { kinds } from '../model.ts';
+import { isVoice, kinds } from '../model.ts';
 
 /** The address of a file; `of`: the record that names it. */
 export function fileUrl(id: string, of?: string): string {
@@ -10,8 +10,8 @@ export function fileUrl(id: string, of?: string): string {
 }
 
 /** A file as the pages show it. */
-export const shownFile = ({ id, name, image }: FileView, of?: string): ShownFile => ({
-  ...{ id, name, image },
+export const shownFile = ({ id, name, image, mediaType }: FileView, of?: string): ShownFile => ({
+  ...{ id, name, image, voice: isVoice(mediaType) },
   url: fileUrl(id, of),
 });
 
