@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenApi } from '../../../tests/support/api.ts';
 import { bureauOf, callerWith, openTestApi } from '../../../tests/support/api.ts';
+import { withMeasures } from '../../../tests/support/measures.ts';
 import { endOfDay, formatDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { Role } from '../../law/roles.ts';
@@ -25,39 +26,12 @@ beforeAll(async () => {
      where m.vt = 'infinity' order by 1 limit 1`,
   );
   ({ id: enterprise, county } = must(rows[0], 'an enterprise with measures'));
-  ({ measure, red } = await withMeasures());
+  ({ measure, red } = await withMeasures(api.city, at('safetyManager'), enterprise));
 });
 afterAll(() => api.close());
 
 const at = (role: Role, account: string = role): Caller =>
   callerWith(account, { role, nodeKind: 'enterprise', node: enterprise });
-
-/** A blue risk with a daily measure, a red one with a measure of every shift, both at one place. */
-async function withMeasures(): Promise<{ measure: string; red: string }> {
-  const manager = at('safetyManager');
-  const fact = (type: string, record: string, set: object) => ({
-    ...{ type, record, at: '2026-11-01', set: { enterprise, ...set } },
-  });
-  const named = { place: '测试点位', class: 'emergency', ownerRole: 'teamLeader' };
-  const stated = await api.city.state(manager, [
-    fact('riskItem', 'T-R1', { name: '灭火器', identifiedOn: '2026-11-01', level: 'blue' }),
-    fact('riskItem', 'T-R2', { name: '反应釜', identifiedOn: '2026-11-01', level: 'red' }),
-    fact('controlMeasure', 'T-M1', {
-      ...named,
-      text: '灭火器完好',
-      riskItem: 'T-R1',
-      checkEvery: 'day',
-    }),
-    fact('controlMeasure', 'T-M2', {
-      ...named,
-      text: '联锁投用',
-      riskItem: 'T-R2',
-      checkEvery: 'shift',
-    }),
-  ]);
-  expect(stated).toMatchObject({ ok: true });
-  return { measure: 'T-M1', red: 'T-M2' };
-}
 
 async function get<T>(caller: Caller, path: string): Promise<T> {
   const answer = await api.call(caller, 'GET', path);
