@@ -256,7 +256,8 @@ declare
   begun boolean;
 begin
   if kind = 'hazardStep' then
-    raise exception 'a step of a hazard is stated by the loop' using errcode = 'insufficient_privilege';
+    raise exception 'a step of a hazard is stated by the loop' using errcode = 'insufficient_privilege',
+      hint = '隐患的处置步骤由闭环流程产生，不能直接填写 | steps of a hazard come from the loop alone';
   end if;
   if kind <> 'hazard' then return new; end if;
   begun := exists (select from rec.hazard h
@@ -270,7 +271,8 @@ begin
   end if;
   if new.set ?| hazards.loop_attributes() or (begun and new.retired is not null)
     or (begun and new.set ?| hazards.report_attributes()) then
-    raise exception 'this field of a hazard is stated by the loop' using errcode = 'insufficient_privilege';
+    raise exception 'this field of a hazard is stated by the loop' using errcode = 'insufficient_privilege',
+      hint = '隐患的判定、整改、验收、销号等由闭环流程逐步办理，已判定的隐患不能直接修改、撤销或注销 | a hazard is judged, rectified, verified and closed step by step in the loop; a judged one is not edited, undone or retired';
   end if;
   return new;
 end $function$;
@@ -890,7 +892,11 @@ CREATE INDEX fact_by_record ON ledger.fact USING btree (record, at, seq);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- enabled always
 
-CREATE TRIGGER around_loop BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.loop'::text, true) IS DISTINCT FROM 'on'::text))) EXECUTE FUNCTION hazards.refuse_around_loop();
+CREATE TRIGGER around_loop BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'loop'::text))) EXECUTE FUNCTION hazards.refuse_around_loop();
+
+CREATE TRIGGER beside_grading BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'risk'::text))) EXECUTE FUNCTION risk.refuse_beside();
+
+CREATE TRIGGER beside_handling BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'reports'::text))) EXECUTE FUNCTION reports.refuse_beside();
 
 CREATE TRIGGER own_files BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND ((new.set)::text ~~ '%sha256:%'::text))) EXECUTE FUNCTION files.refuse_others();
 
@@ -1334,6 +1340,29 @@ create view registry.visible_fact (seq bigint, fact_id text, type text, record_k
 create schema reports;
 -- zhiben_web: usage
 
+CREATE OR REPLACE FUNCTION reports.refuse_beside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select t.type from ledger.published_type t where t.section = new.section) in ('report', 'reward') then
+    raise exception 'reports and rewards are stated by their handling' using errcode = 'insufficient_privilege',
+      hint = '举报的办理和奖励在“举报”中按步骤进行，不能直接填写、撤销或注销 | reports are handled and rewarded step by step under Reports, and not by a form, an undo or a retirement';
+  end if;
+  return new;
+end $function$;
+
+create table reports.begun (
+  report text not null,
+  no smallint not null,
+  at timestamp with time zone not null,
+  hazard text not null,
+  constraint begun_pkey PRIMARY KEY (report, no)
+);
+-- row security
+
 create table reports.entry (
   report text not null,
   code_hash text not null,
@@ -1376,6 +1405,32 @@ create table reports.step (
 create policy in_scope on reports.step as permissive for select to zhiben_web using ((EXISTS ( SELECT
    FROM identity.record_scope s
   WHERE (s.subject = ('report/'::text || step.report))))) with check (true);
+
+create schema risk;
+
+CREATE OR REPLACE FUNCTION risk.refuse_beside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  kind text := (select t.type from ledger.published_type t where t.section = new.section);
+begin
+  if kind = 'riskEvent' then
+    raise exception 'a risk event is graded at its point' using errcode = 'insufficient_privilege',
+      hint = '风险事件在所属风险点的页面评价、注销，等级由评价得出 | a risk event is graded and ended on the page of its risk point';
+  end if;
+  if kind = 'riskItem' and new.set ?| array['level', 'riskAssessment', 'reviewedOn', 'reviewDueOn'] then
+    raise exception 'the level of a risk point follows from its events' using errcode = 'insufficient_privilege',
+      hint = '风险点的等级由其风险事件的评价得出，复评在风险点页面办理，不能直接填写 | the level of a risk point follows from its graded events and its review is done on its page';
+  end if;
+  if kind = 'riskItem' and new.retired is not null then
+    raise exception 'a risk point is ended on its page' using errcode = 'insufficient_privilege',
+      hint = '风险点连同其事件和管控措施在风险点页面注销 | a risk point is ended on its page, together with its events and measures';
+  end if;
+  return new;
+end $function$;
 
 create schema sheets;
 -- zhiben_web: usage

@@ -11,22 +11,26 @@ export async function withMeasures(
     ...{ type, record, at: '2026-11-01', set: { enterprise, ...set } },
   });
   const named = { place: '测试点位', class: 'emergency', ownerRole: 'teamLeader' };
-  const stated = await city.state(manager, [
-    fact('riskItem', 'T-R1', { name: '灭火器', identifiedOn: '2026-11-01', level: 'blue' }),
-    fact('riskItem', 'T-R2', { name: '反应釜', identifiedOn: '2026-11-01', level: 'red' }),
-    fact('controlMeasure', 'T-M1', {
-      ...named,
-      text: '灭火器完好',
-      riskItem: 'T-R1',
-      checkEvery: 'day',
-    }),
-    fact('controlMeasure', 'T-M2', {
-      ...named,
-      text: '联锁投用',
-      riskItem: 'T-R2',
-      checkEvery: 'shift',
-    }),
-  ]);
+  const stated = await city.state(
+    manager,
+    [
+      fact('riskItem', 'T-R1', { name: '灭火器', identifiedOn: '2026-11-01', level: 'blue' }),
+      fact('riskItem', 'T-R2', { name: '反应釜', identifiedOn: '2026-11-01', level: 'red' }),
+      fact('controlMeasure', 'T-M1', {
+        ...named,
+        text: '灭火器完好',
+        riskItem: 'T-R1',
+        checkEvery: 'day',
+      }),
+      fact('controlMeasure', 'T-M2', {
+        ...named,
+        text: '联锁投用',
+        riskItem: 'T-R2',
+        checkEvery: 'shift',
+      }),
+    ],
+    { by: 'risk' },
+  );
   expect(stated).toMatchObject({ ok: true });
   return { measure: 'T-M1', red: 'T-M2' };
 }

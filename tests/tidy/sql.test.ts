@@ -28,6 +28,9 @@ const allowed = new Set([
   'src/modules/identity/migrations/0001_scope.sql: ledger.fact',
   // The loop of hazards likewise; and a parameter that is called like the slice.
   'src/modules/hazards/migrations/0001_loop.sql: ledger.fact',
+  'src/modules/hazards/migrations/0004_reasons.sql: ledger.fact',
+  'src/modules/reports/migrations/0002_beside.sql: ledger.fact',
+  'src/modules/risk/migrations/0001_beside.sql: ledger.fact',
   'src/modules/files/migrations/0001_files.sql: ledger.fact',
   'src/modules/records/store/read-rules.ts: hazards.longStanding',
   // A file that is called like the slice.

@@ -36,6 +36,9 @@ export interface Caller extends Scope {
   readonly login?: string;
 }
 
+/** States records or attributes of its own: hazards by the loop, reports and rewards, graded risks. */
+export type Procedure = 'loop' | 'reports' | 'risk';
+
 /**
  * `locked`: idle too long, the page waits for the password; `codeDue`: the second factor is still to
  * be given; `passwordDue`: a new password is; `enrolDue`: a second factor is to be set up first.

@@ -108,7 +108,7 @@ describe('metrics', () => {
     const [first] = await allRows(api, caller, `${path}/rows?bad=true`);
     const record = must(first, 'an overdue hazard').subject.slice('hazard/'.length);
     const closed = { type: 'hazard', record, at: '2026-11-24', set: { closedOn: '2026-11-24' } };
-    const stated = await api.city.state(caller, [closed], { loop: true });
+    const stated = await api.city.state(caller, [closed], { by: 'loop' });
     expect(stated.ok).toBe(true);
     const after = await get<{ metric: Counts }>(api, caller, path);
     expect(after.metric.bad).toBe(before.metric.bad - 1);

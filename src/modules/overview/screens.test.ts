@@ -159,7 +159,7 @@ test('an enterprise that runs although it must stop may not promise', async () =
     at,
     set: { ...set, stopScope: 'enterprise' },
   };
-  expect(await api.city.state(caller, [hazard], { loop: true })).toMatchObject({ ok: true });
+  expect(await api.city.state(caller, [hazard], { by: 'loop' })).toMatchObject({ ok: true });
   expect(await against()).toBe(before + 1);
 });
 

@@ -125,7 +125,7 @@ describe('to-dos of the made-up city', () => {
         set: { closedOn: '2026-06-30', verifiedOn: '2026-06-30' },
       }),
     );
-    expect((await city.state(caller, closed, { loop: true })).ok).toBe(true);
+    expect((await city.state(caller, closed, { by: 'loop' })).ok).toBe(true);
     const { closed: count } = await tasks.board.refresh();
     expect(count).toBeGreaterThan(0);
     expect(await mine()).toBeUndefined();

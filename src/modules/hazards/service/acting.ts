@@ -122,7 +122,7 @@ async function stated(
   statements: readonly Statement[],
   draft: string,
 ): Acting {
-  const done = await city.state(caller, statements, { loop: true });
+  const done = await city.state(caller, statements, { by: 'loop' });
   if (!done.ok) return done;
   await stepTaken(city, id, caller.user);
   await withScope(city.web, caller, (client) => dropDraft(client, caller.user, draft));

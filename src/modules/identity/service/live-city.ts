@@ -1,6 +1,6 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
 import { dayAt } from '../../../kernel/calendar.ts';
-import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
@@ -10,7 +10,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { type ImportResult, importFacts, type Reject } from '../../ledger/index.ts';
 import type { CaughtUp, DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
 import { DutyStore, parameterEntries } from '../../plan/index.ts';
-import type { Caller } from '../model.ts';
+import type { Caller, Procedure } from '../model.ts';
 import { claim } from '../store/claim.ts';
 import { arePlaced, rebuildScopes, refreshScopes } from '../store/scope-refresh.ts';
 import { secureDerived } from '../store/secure.ts';
@@ -46,8 +46,8 @@ export interface Statement {
 
 /** How facts are stated. */
 export interface Way {
-  /** By the loop of hazards, which alone states its own attributes and steps. */
-  readonly loop?: boolean;
+  /** By a procedure that alone states its records or attributes. */
+  readonly by?: Procedure;
 }
 
 /** Something changed: the keys of what, never the data. */
@@ -157,7 +157,7 @@ export class LiveCity {
   async takeIn(
     caller: Pick<Caller, 'user' | 'keys' | 'writeKeys'>,
     statements: readonly Statement[],
-    { loop = false }: Way = {},
+    { by: procedure }: Way = {},
   ): Promise<Result<ImportResult, Refusal>> {
     const { app, dictionary, clock } = this.options;
     const by = caller.user;
@@ -172,12 +172,13 @@ export class LiveCity {
         source: source(),
         recorder: by,
         clock,
-        admit: (client) => claim(client, loop ? { ...caller, loop } : caller),
+        admit: (client) => claim(client, procedure ? { ...caller, procedure } : caller),
       });
       return ok(result);
     } catch (error) {
-      if ((error as { code?: string }).code !== OUTSIDE) throw error;
-      return refuse({ code: 'forbidden' });
+      const { code, hint } = error as { readonly code?: string; readonly hint?: string };
+      if (code !== OUTSIDE) throw error;
+      return refuse({ code: 'forbidden', ...reasonIn(hint) });
     }
   }
 
@@ -233,9 +234,7 @@ export class LiveCity {
   }
 
   /** Waits for work under way. */
-  async settled(): Promise<void> {
-    await this.#work;
-  }
+  settled = async (): Promise<void> => void (await this.#work);
 
   async #open(): Promise<void> {
     const { owner, app, dictionary, clauses, definitions, onProgress } = this.options;
@@ -252,7 +251,6 @@ export class LiveCity {
     await this.#place(placed ? (opened?.marks ?? null) : null);
   }
 
-  /** Null: anything may have changed. */
   async #place(marks: CaughtUp['marks']): Promise<void> {
     const { types } = this.duties;
     await transaction(this.options.owner, async (client) => {
@@ -283,6 +281,12 @@ function mayMove(marks: CaughtUp['marks']): boolean {
 }
 
 const OUTSIDE = '42501';
+
+/** Why, where the database says so in both languages. */
+function reasonIn(hint = ''): { readonly detail?: Bilingual } {
+  const [zh, en] = hint.split(' | ');
+  return zh && en ? { detail: { zh, en } } : {};
+}
 
 function refusalOf(rejects: readonly Reject[]): Refusal {
   return {

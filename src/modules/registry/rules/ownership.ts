@@ -42,6 +42,11 @@ const LOOP: TypeOwners['attributes'] = Object.fromEntries(
     .map((name) => [name, NONE]),
 );
 
+/** What follows from the graded events of a risk point, and from its reviews (src/modules/risk). */
+const GRADED: TypeOwners['attributes'] = Object.fromEntries(
+  ['level', 'riskAssessment', 'reviewedOn', 'reviewDueOn'].map((name) => [name, NONE]),
+);
+
 export const ownership: Readonly<Record<string, TypeOwners>> = {
   enterprise: own(
     OWN,
@@ -60,8 +65,8 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   project: own([...OWN, 'park'], judged('status')),
   park: own(PARK, judged('jurisdiction parkType')),
   resource: own([...OWN, 'park']),
-  riskItem: own(DAILY),
-  riskEvent: own(DAILY),
+  riskItem: own(DAILY, GRADED),
+  riskEvent: own(NONE),
   controlMeasure: own(DAILY),
   measureCheck: own(NONE),
   riskAssessment: own(OWN),
@@ -103,7 +108,7 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   lead: own(ENFORCEMENT),
   campaign: own(OFFICIAL),
   report: own(NONE),
-  reward: own(OFFICIAL),
+  reward: own(NONE),
   notice: own(NONE),
   publication: own(OFFICIAL),
   incident: own(OFFICIAL),
@@ -147,6 +152,12 @@ export function mayEdit(
 /** May state some attribute of the type. */
 export function mayEditSome(definition: RecordDefinition, roles: readonly Role[]): boolean {
   return definition.attributes.some((attribute) => mayEdit(definition.type, attribute, roles));
+}
+
+/** Stated by a procedure of its own: nobody fills it in. */
+export function byProcedure(type: string, attribute?: AttributeDefinition): boolean {
+  if (ownership[type]?.owners.length === 0) return true;
+  return attribute !== undefined && !attribute.derived && ownersOf(type, attribute).length === 0;
 }
 
 /** May begin or end a record of the type: an enterprise or a park is the authority's to register. */

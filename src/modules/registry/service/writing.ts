@@ -10,7 +10,7 @@ import type { LiveCity, Statement } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
 import type { SetOf, Written } from '../contract.ts';
 import { checkFields, checkId } from '../rules/check-fields.ts';
-import { mayEdit, mayOwn } from '../rules/ownership.ts';
+import { byProcedure, mayEdit, mayOwn } from '../rules/ownership.ts';
 import { mentioned, sourceOf } from '../rules/record-fields.ts';
 import type { Reader } from './common.ts';
 import { definitionOf } from './common.ts';
@@ -51,11 +51,20 @@ const faulty = (faults: ReadonlyMap<string, Bilingual>): Refusal => ({
 });
 
 const NOT_YOURS = { zh: '这一项不由您填写', en: 'this field is not yours to fill in' };
+const BY_PROCEDURE = {
+  zh: '这一项由专门的办理流程产生，不能直接填写、撤销或注销',
+  en: 'this comes from a procedure of its own: it is not filled in, undone or retired here',
+};
 const UNKNOWN = { zh: '没有这一项', en: 'there is no such field' };
 const UNSEEN = {
   zh: '没有这条记录，或不在您的数据范围内',
   en: 'no such record, or outside your scope',
 };
+
+const notOwned = (type: string): Refusal => ({
+  code: 'forbidden',
+  ...(byProcedure(type) ? { detail: BY_PROCEDURE } : {}),
+});
 
 /** Texts without spaces at their ends; what is empty clears. */
 function tidied(set: SetOf): SetOf {
@@ -88,7 +97,9 @@ async function checked(
   for (const name of Object.keys(set)) {
     const attribute = definition.attributes.find((each) => each.name === name);
     if (!attribute) faults.set(name, UNKNOWN);
-    else if (!mayEdit(definition.type, attribute, caller.roles)) faults.set(name, NOT_YOURS);
+    else if (!mayEdit(definition.type, attribute, caller.roles)) {
+      faults.set(name, byProcedure(definition.type, attribute) ? BY_PROCEDURE : NOT_YOURS);
+    }
   }
   const found = checkFields(definition, set, standing?.row.values ?? null);
   for (const [name, fault] of found) if (!faults.has(name)) faults.set(name, fault);
@@ -201,7 +212,7 @@ export async function createRecord(city: LiveCity, caller: Reader, creation: Cre
   const { type } = creation;
   const definition = definitionOf(city, type);
   if (!definition) return refuse(NOT_VISIBLE);
-  if (!mayOwn(type, caller.roles)) return refuse({ code: 'forbidden' });
+  if (!mayOwn(type, caller.roles)) return refuse(notOwned(type));
   const at = momentOf(city, creation.at);
   if (!at.ok) return at;
   const set = homed(definition, tidied(creation.set), caller.keys);
@@ -230,7 +241,7 @@ export interface Retirement extends Named {
 
 /** Ends a record: it stays in the ledger and leaves every population. */
 export async function retireRecord(city: LiveCity, caller: Reader, wanted: Retirement): Writing {
-  if (!mayOwn(wanted.type, caller.roles)) return refuse({ code: 'forbidden' });
+  if (!mayOwn(wanted.type, caller.roles)) return refuse(notOwned(wanted.type));
   const at = momentOf(city, wanted.at);
   if (!at.ok) return at;
   return onVersion(city, caller, wanted, async (_client, { definition, row }) => {

@@ -1,4 +1,5 @@
-import { formatDay, formatMoment } from '../../../kernel/calendar.ts';
+import { hash, randomUUID } from 'node:crypto';
+import { formatDay, formatMoment, type Moment } from '../../../kernel/calendar.ts';
 import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -17,7 +18,7 @@ import { factsOf } from '../rules/facts.ts';
 import { perform } from '../rules/machine.ts';
 import type { Working } from '../rules/reward.ts';
 import type { Taken } from '../rules/table.ts';
-import { addStep } from '../store/steps.ts';
+import { addStep, beginStep } from '../store/steps.ts';
 import { latest, ownerOf, type Reports } from './context.ts';
 import { handledOf, type OpenReport, openReport } from './one.ts';
 import { workingOf } from './rewarding.ts';
@@ -130,14 +131,16 @@ async function hazardOf(
   { city }: Reports,
   caller: Caller,
   { open, set }: Judged,
+  named: string,
 ): Promise<Result<string | null, Refusal>> {
   if (!set.hazardText) return ok(typeof set.hazard === 'string' ? set.hazard : null);
-  const made = await reportHazard(city, caller, {
+  const found = {
     enterprise: set.enterprise ?? open.report.enterprise,
     source: open.report.internal ? 'selfInspection' : 'inspection',
     foundOn: set.verifiedOn ?? null,
     note: set.hazardText,
-  });
+  };
+  const made = await reportHazard(city, caller, found, named);
   return made.ok ? ok(made.value.id) : made;
 }
 
@@ -152,9 +155,12 @@ export function actOnReport(
       judged(client, reports, caller, asked),
     );
     if (!done.ok) return done;
-    const hazard = await hazardOf(reports, caller, done.value);
+    const first = { at: new Date(latest(reports.city)), hazard: `HZ-${randomUUID()}` };
+    const no = done.value.open.steps.length + 1;
+    const begun = await beginStep(ownerOf(reports), asked.id, no, first);
+    const hazard = await hazardOf(reports, caller, done.value, begun.hazard);
     if (!hazard.ok) return hazard;
-    return taken(reports, caller, asked, done.value, hazard.value);
+    return taken(reports, caller, asked, done.value, { at: begun.at, hazard: hazard.value });
   });
 }
 
@@ -163,10 +169,9 @@ async function taken(
   caller: Caller,
   asked: Asked,
   { open, set, told, stage, working }: Judged,
-  hazard: string | null,
+  { at, hazard }: { readonly at: Date; readonly hazard: string | null },
 ): Promise<Result<Acted, Refusal>> {
   const { city } = reports;
-  const at = latest(city);
   const no = open.steps.length + 1;
   const today = formatDay(city.today());
   const facts = factsOf({
@@ -181,8 +186,11 @@ async function taken(
     { ...caller, writeKeys: [...caller.writeKeys, ...beyond] },
     facts.map((fact) => ({
       ...fact,
-      ...{ id: `report:${asked.id}:${no}`, at: formatMoment(at) },
+      // Tried again it is the same fact; with other values it is another, and stands after it.
+      id: `report:${asked.id}:${no}:${hash('sha256', JSON.stringify(fact.set)).slice(0, 16)}`,
+      at: formatMoment(at.getTime() as Moment),
     })),
+    { by: 'reports' },
   );
   if (!stated.ok) return stated;
   const values = { ...open.found.row.values, ...facts.find(({ type }) => type === 'report')?.set };
@@ -192,7 +200,7 @@ async function taken(
     ...(hazard ? { hazard } : {}),
   };
   const step = {
-    ...{ no, act: asked.act, stage, at: new Date(at), told, detail },
+    ...{ no, act: asked.act, stage, at, told, detail },
     ...{ byAccount: caller.user, byName: caller.name, byRole: open.actor.roles[0] ?? null },
     due: null,
   };

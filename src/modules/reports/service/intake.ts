@@ -50,20 +50,24 @@ export async function receive(reports: Reports, given: Given): Promise<Ticket> {
   if (await entryOf(owner, codeHash(ticket.code))) return ticket;
   const today = formatDay(city.today());
   const topic = TOPICS[given.content.kind];
-  const stated = await city.state(intakeOf(given), [
-    {
-      // Of the day: stated again after a failure it is the same fact.
-      ...{ id: `${ticket.report}:received`, type: 'report', record: ticket.report, at: today },
-      set: {
-        ...{ channel: given.channel, date: today },
-        reporterRole: given.employee ? 'employee' : 'public',
-        ...(given.division ? { jurisdiction: given.division } : {}),
-        ...(given.enterprise ? { enterprise: given.enterprise } : {}),
-        ...(given.withinDuty === null ? {} : { withinDuty: given.withinDuty }),
-        ...(topic ? { topic } : {}),
+  const stated = await city.state(
+    intakeOf(given),
+    [
+      {
+        // Of the day: stated again after a failure it is the same fact.
+        ...{ id: `${ticket.report}:received`, type: 'report', record: ticket.report, at: today },
+        set: {
+          ...{ channel: given.channel, date: today },
+          reporterRole: given.employee ? 'employee' : 'public',
+          ...(given.division ? { jurisdiction: given.division } : {}),
+          ...(given.enterprise ? { enterprise: given.enterprise } : {}),
+          ...(given.withinDuty === null ? {} : { withinDuty: given.withinDuty }),
+          ...(topic ? { topic } : {}),
+        },
       },
-    },
-  ]);
+    ],
+    { by: 'reports' },
+  );
   must(stated.ok ? stated.value : null, 'a report is stated for a place that is there');
   await keep(reports, given, ticket);
   city.announce({ topic: 'report' });

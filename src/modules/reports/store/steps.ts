@@ -1,3 +1,4 @@
+import { must } from '../../../kernel/result.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 
 export interface StepRecord {
@@ -39,6 +40,26 @@ export async function addStep(db: Queryable, report: string, step: StepRecord): 
       ...[step.byRole, step.told, JSON.stringify(step.detail)],
     ],
   );
+}
+
+export interface Begun {
+  readonly at: Date;
+  readonly hazard: string;
+}
+
+/** A step about to be stated: as it was begun first, however often it is tried. */
+export async function beginStep(
+  db: Queryable,
+  report: string,
+  no: number,
+  { at, hazard }: Begun,
+): Promise<Begun> {
+  const { rows } = await db.query<Begun>(
+    `insert into reports.begun as b (report, no, at, hazard) values ($1, $2, $3, $4)
+     on conflict (report, no) do update set at = b.at returning b.at, b.hazard`,
+    [report, no, at, hazard],
+  );
+  return must(rows[0], 'a step that is begun');
 }
 
 /** Keys of scope that open a report; none: the caller does not see it. */

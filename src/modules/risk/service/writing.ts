@@ -72,6 +72,7 @@ async function stated(city: LiveCity, caller: Caller, id: string, said: readonly
     caller,
     // Ids of its own: what is stated again after something else is no repetition.
     said.map((each, n) => ({ ...each, at, id: `risk:${act}:${n}` })),
+    { by: 'risk' },
   );
   if (!done.ok) return done;
   return reading(city.web, caller, async (client) => {
