@@ -66,6 +66,11 @@ export function scopeOf(context: Context, type: string, ...roles: readonly Role[
   return scope;
 }
 
+/** Of some subjects an index knows the rows; joins with the population do not show it. */
+export function ofSome({ someSubjects }: Pick<Context, 'someSubjects'>, { row }: Scope): string {
+  return someSubjects ? ` and ${row}.id = any($1::text[])` : '';
+}
+
 export const AS_SUBJECT: Role = { kind: 'subject' };
 
 /** The last moment of a day, as PostgreSQL reads it. */

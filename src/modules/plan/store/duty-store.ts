@@ -36,6 +36,9 @@ export async function createDuties(db: Queryable): Promise<void> {
   await db.query(layout);
 }
 
+/** Who attests a clause of one subject, and who of whole divisions. */
+const ATTESTED = `create index if not exists attestation_of_clause on rec."attestation" ("clause", "subject")`;
+
 /** Once the rows are in: an index that is there from the start slows every one of them. */
 export async function indexDuties(
   db: Queryable,
@@ -49,6 +52,7 @@ export async function indexDuties(
     `create index if not exists span_by_due on duty.span
        (clause, status, (coalesce(due, 'infinity')), subject, division, vt, vf)`,
     'analyze duty.span',
+    ...(types.has('attestation') ? [ATTESTED] : []),
     ...walkIndexes(hops, types),
   ];
   for (const statement of statements) await db.query(statement);
@@ -119,19 +123,38 @@ function stretches(clause: Clause, input: EvaluationInput, someSubjects: boolean
   const turning = new Set([...names, ...parametersOfAttributes(input.types)]);
   const turns = input.entries.flatMap((e) => (turning.has(e.name) ? [e.from] : []));
   const starts = [null, ...[...new Set(turns)].sort()];
-  return starts.flatMap((from, index) => {
-    const until = starts[index + 1] ?? null;
-    const at = from === null ? BEFORE : day(from);
-    if (clause.reads.some((name) => !hasValue(input.entries, name, at))) return [];
-    const groups = parameterGroups(input.entries, input.definitions, at, names, input.chains);
-    const complete = groups.filter((group) => isComplete(clause, group.parameters));
-    return complete.map((group): Stretch => {
-      const scope = { history: true, someSubjects };
-      const then = { ...input, parametersAt: at };
-      return { ...queryOf(clause, then, group, groups, scope), from, until };
-    });
+  const asked = starts.map((from) => ({
+    from,
+    queries: queriesAt(clause, input, from === null ? BEFORE : day(from), someSubjects),
+  }));
+  // A turn that changes nothing here cuts nothing: half as many spans, and half the work.
+  const differing = asked.filter(
+    ({ queries }, index) => textOf(queries) !== textOf(asked[index - 1]?.queries),
+  );
+  return differing.flatMap(({ from, queries }, index) => {
+    const until = differing[index + 1]?.from ?? null;
+    return queries.map((query): Stretch => ({ ...query, from, until }));
   });
 }
+
+/** Under the parameters of a day: a query for each group of divisions that has those it needs. */
+function queriesAt(
+  clause: Clause,
+  input: EvaluationInput,
+  at: Day,
+  someSubjects: boolean,
+): ClauseQuery[] {
+  if (clause.reads.some((name) => !hasValue(input.entries, name, at))) return [];
+  const names = parametersOf(clause);
+  const groups = parameterGroups(input.entries, input.definitions, at, names, input.chains);
+  const complete = groups.filter((group) => isComplete(clause, group.parameters));
+  const then = { ...input, parametersAt: at };
+  const scope = { history: true, someSubjects };
+  return complete.map((group) => queryOf(clause, then, group, groups, scope));
+}
+
+const textOf = (queries: readonly ClauseQuery[] | undefined): string | undefined =>
+  queries && JSON.stringify(queries.map(({ sql }) => withoutAliases(sql)));
 
 /** Parameters that derived attributes read. */
 function parametersOfAttributes(types: Types): string[] {
@@ -173,11 +196,11 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
 
 const COLUMNS = 'clause, subject, trigger, period, due, status, since, division, vf, vt';
 
-/** All that a row says, in one text: by columns the planner would join whole subjects. */
+/** All that a row says, as one number: by columns the planner would join whole subjects. */
 const said = (row: string): string =>
-  COLUMNS.split(', ')
-    .map((name) => `coalesce(${row}.${name}::text, '')`)
-    .join(` || '|' || `);
+  `hash_record_extended(row(${COLUMNS.split(', ')
+    .map((name) => `${row}.${name}`)
+    .join(', ')}), 0)`;
 
 /**
  * Only what differs is written: a daily commitment has a duty for each of a thousand days, and a
@@ -206,7 +229,9 @@ export async function fill(db: Queryable, { all }: Renewal): Promise<void> {
 
 /** A statement as it reads whatever was compiled before it. */
 export function withoutAliases(sql: string): string {
-  return sql.replaceAll(/\b([vjn])\d+(c?)\b/g, '$1$2');
+  return sql.replaceAll(/'[^']*'|"[^"]*"|\b([vjn])\d+(c?)\b/g, (found, alias, cut) =>
+    alias === undefined ? found : `${alias}${cut}`,
+  );
 }
 
 /** Replaces the duties of some subjects of a clause. Does any of them differ now? */

@@ -9,7 +9,7 @@ import type { EvaluationInput } from './clause-query.ts';
 import { contextOf, divisionsOf, kindOf } from './clause-query.ts';
 import { condition } from './conditions.ts';
 import type { Context } from './context.ts';
-import { AS_SUBJECT, moment, scopeOf } from './context.ts';
+import { AS_SUBJECT, moment, ofSome, scopeOf } from './context.ts';
 import { groupsOf } from './groups.ts';
 import { matches } from './matches.ts';
 import { node } from './nodes.ts';
@@ -135,7 +135,7 @@ function ownValue(context: Context, attr: string): string {
   const value = scope.attr(attr).sql;
   const { b, e } = scope.segment;
   const now = moment(context);
-  return `select ${scope.row}.id k, ${value} v from ${scope.from(now)} where ${b} <= ${now} and ${now} < ${e}`;
+  return `select ${scope.row}.id k, ${value} v from ${scope.from(now)} where ${b} <= ${now} and ${now} < ${e}${ofSome(context, scope)}`;
 }
 
 /** The value that each condition reads, and its truth, as the duty's moment has them. */
@@ -150,5 +150,5 @@ function conditionTable(context: Context, predicate: Predicate, freeze: boolean)
   const { b, e } = scope.segment;
   const at = freeze ? 'sj.tau' : moment(context);
   return `select sj.k, sj.p, jsonb_build_array(${items.join(', ')}) c
-from ${scope.from(moment(context))} join duty_base sj on sj.k = ${scope.row}.id where ${b} <= ${at} and ${at} < ${e}`;
+from ${scope.from(moment(context))} join duty_base sj on sj.k = ${scope.row}.id where ${b} <= ${at} and ${at} < ${e}${ofSome(context, scope)}`;
 }

@@ -3,7 +3,7 @@ import type { Follows, FollowUp, Predicate, Tied, Trigger } from '../../../law/p
 import type { Scope } from '../../records/index.ts';
 import { attributeOf, column, definitionOf, kindOf, momentOf } from '../../records/index.ts';
 import type { Context, Role } from './context.ts';
-import { AS_SUBJECT, durationOf, interval, moment, scopeOf, startOf } from './context.ts';
+import { AS_SUBJECT, durationOf, interval, moment, ofSome, scopeOf, startOf } from './context.ts';
 import { matches, roleOf, selfPredicate } from './matches.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
@@ -35,7 +35,7 @@ function becomes(context: Context, p: Predicate): string {
   const { b, e } = scope.segment;
   return `select k, '${context.entity}/' || k, 'becomes', lower(r), false, null::timestamptz, lower(r), 'infinity' from
  (select ${scope.row}.id k, unnest(range_agg(tstzrange(${b}, ${e}))) r from ${scope.from(moment(context))}
- where ${truth} and ${scope.row}.live and ${b} < ${e} group by 1) x where exists (select 1 from pop sj where sj.k = x.k)`;
+ where ${truth} and ${scope.row}.live and ${b} < ${e}${ofSome(context, scope)} group by 1) x where exists (select 1 from pop sj where sj.k = x.k)`;
 }
 
 function dueOf(scope: Scope, due: string | null): string {
@@ -61,7 +61,7 @@ function selfTrigger(context: Context, t: Own, due: string | null): string {
   scope.source(`join pop sj on sj.k = ${scope.row}.id`);
   const { b, e } = scope.segment;
   return `select * from (select sj.k, '${context.entity}/' || ${scope.row}.id as trig, 'self' nr, ${at} as at, ${byDay} by_day, ${dueSql} due, greatest(${b}, ${at}) lo, ${e} hi
-from ${scope.from(moment(context))} where ${scope.row}.live and ${truth} and ${at} is not null) x where lo < hi`;
+from ${scope.from(moment(context))} where ${scope.row}.live and ${truth} and ${at} is not null${ofSome(context, scope)}) x where lo < hi`;
 }
 
 function recordTrigger(context: Context, t: Tied & { at: string }, due: string | null): string {

@@ -8,10 +8,11 @@ import type {
   Requirement,
   State,
 } from '../../../law/plans/model.ts';
-import { literal, runningTotals } from '../../records/index.ts';
+import type { Scope } from '../../records/index.ts';
+import { literal, runningTotals, tableOf } from '../../records/index.ts';
 import { speaksOfPeriod } from './conditions.ts';
 import type { Context } from './context.ts';
-import { AS_SUBJECT, fixed, moment, scopeOf } from './context.ts';
+import { AS_SUBJECT, fixed, moment, ofSome, scopeOf } from './context.ts';
 import { followsHolds } from './follows.ts';
 import type { Matching } from './matches.ts';
 import { matches, readsPeriod, selfPredicate } from './matches.ts';
@@ -53,7 +54,7 @@ function state(context: Context, r: State): Node {
   const sql = `select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where v), ${never}) t,
 coalesce(range_agg(tstzrange(b, e)) filter (where v is null), ${never}) u, array['${context.entity}/' || k] ev
 from (select sj.k, ${periodic ? 'sj.p' : '0 as p'}, ${b} b, ${e} e, ${truth} v
-from ${scope.from(moment(context))} join ${periodic ? 'duty_base' : 'pop'} sj on sj.k = ${scope.row}.id) s group by k, p`;
+from ${scope.from(moment(context))} join ${periodic ? 'duty_base' : 'pop'} sj on sj.k = ${scope.row}.id where true${ofSome(context, scope)}) s group by k, p`;
   return { sql, periodic, flow: false, missing: 'unknown' };
 }
 
@@ -118,7 +119,7 @@ function occursOfSubject(context: Context, r: Occurs, attr: string): Node {
   const rows = matches(context, r, r.count ? { columns: { c: r.count }, spread: 'c' } : {});
   const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(attr).sql;
-  const need = `select ${scope.row}.id k, ${scope.segment.b} b, ${scope.segment.e} e, ${value} n from ${scope.from(moment(context))}`;
+  const need = `select ${scope.row}.id k, ${scope.segment.b} b, ${scope.segment.e} e, ${value} n from ${scope.from(moment(context))} where true${ofSome(context, scope)}`;
   const periodic = readsPeriod(r);
   const zero = periodic ? '(select k, p from duty_base)' : '(select k, 0 p from pop)';
   const sql = `(with m as materialized (${rows}), need as materialized (${need}),
@@ -157,7 +158,7 @@ function covered(
   const value = scope.attr(subjectList).sql;
   const subjects = periodic ? 'duty_base' : 'pop';
   scope.source(`join ${subjects} sj on sj.k = ${scope.row}.id`);
-  const need = `select sj.k, ${periodic ? 'sj.p' : '0 p'}, ${scope.segment.b} b, ${scope.segment.e} e, ${value} list from ${scope.from(moment(context))} where ${scope.segment.b} < ${scope.segment.e}`;
+  const need = `select sj.k, ${periodic ? 'sj.p' : '0 p'}, ${scope.segment.b} b, ${scope.segment.e} e, ${value} list from ${scope.from(moment(context))} where ${scope.segment.b} < ${scope.segment.e}${ofSome(context, scope)}`;
   const sql = `(with o as materialized (${perValue}), pl as materialized (${plain.sql}),
  need as materialized (select row_number() over () s, nd.* from (${need}) nd),
  asked as (select n.s, n.k, n.p, x.v from need n cross join lateral (select distinct unnest(n.list) v) x),
@@ -187,7 +188,7 @@ function attributeOver(context: Context, attr: string): string {
   const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(attr).sql;
   const { b, e } = scope.segment;
-  return `select ${scope.row}.id k, 0 p, null::text rid, ${b} lo, ${e} hi, ${value}::numeric v from ${scope.from(moment(context))} where ${value} is not null`;
+  return `select ${scope.row}.id k, 0 p, null::text rid, ${b} lo, ${e} hi, ${value}::numeric v from ${scope.from(moment(context))} where ${value} is not null${ofSome(context, scope)}`;
 }
 
 function ratio(context: Context, r: Ratio): Node {
@@ -221,6 +222,14 @@ function ratio(context: Context, r: Ratio): Node {
   return { sql, periodic, flow, missing: 'unknown' };
 }
 
+/** Of some subjects: attestations that name one of them, and those for whole divisions. */
+function attesting({ someSubjects, entity, clauseId }: Context, { row }: Scope): string {
+  if (!someSubjects) return '';
+  const ids = `select id from ${tableOf('attestation')} where "clause" = ${literal(clauseId, 'text')}`;
+  const names = `array(select unnest(array[k, ${literal(`${entity}/`, 'text')} || k]) from pop)`;
+  return ` and ${row}.id = any(array(${ids} and "subject" = any(${names}) union all ${ids} and "subject" is null))`;
+}
+
 function attest(context: Context, r: Attest): Node {
   const roles = literal(r.by, 'list');
   const scope = scopeOf(context, 'attestation', { kind: 'attest' });
@@ -230,7 +239,7 @@ function attest(context: Context, r: Attest): Node {
   const dated = `(${value('date')}::timestamp at time zone 'Asia/Shanghai')`;
   const until = `coalesce((${value('validUntil')} + 1)::timestamp at time zone 'Asia/Shanghai', 'infinity')`;
   const counts = `${scope.row}.live and ${value('clause')} = '${context.clauseId}' and ${value('result')} = 'fulfilled'
- and ${value('document')} is not null and ${value('byRole')} = any(${roles})`;
+ and ${value('document')} is not null and ${value('byRole')} = any(${roles})${attesting(context, scope)}`;
   const named = `case when ${value('subject')} like '${context.entity}/%' then substr(${value('subject')}, ${context.entity.length + 2}) else ${value('subject')} end`;
   const typed = `coalesce(${value('subjectType')}, '${context.entity}') = '${context.entity}'`;
   const columns = `'attestation/' || ${scope.row}.id rid, greatest(${b}, ${start}, ${dated}) lo, least(${e}, ${until}) hi`;

@@ -2,7 +2,7 @@ import type { Scope, Value } from '../../records/index.ts';
 import { definitionOf, literal, momentOf } from '../../records/index.ts';
 import { predicate, speaksOfPeriod } from './conditions.ts';
 import type { Context, Plan } from './context.ts';
-import { AS_SUBJECT, moment, scopeOf, startOf } from './context.ts';
+import { AS_SUBJECT, moment, ofSome, scopeOf, startOf } from './context.ts';
 
 /**
  * Common tables that every query begins with:
@@ -57,11 +57,7 @@ function segments(context: Context, plan: Plan, periodic: boolean): string {
   const { b, e } = scope.segment;
   const lo = bounded ? `greatest(${b}, ${own})` : b;
   return `select * from (select ${periodic ? 'pr.p, ' : ''}${scope.row}.id k, ${lo} lo, ${e} hi, ${scope.row}.born, ${own} own
- from ${scope.from(moment(context))}${periodic ? ' cross join periods pr' : ''} where ${scope.row}.live and ${condition}${inWindow}${onlySome(context, scope)}) s where lo < hi`;
-}
-
-function onlySome(context: Context, scope: Scope): string {
-  return context.someSubjects ? ` and ${scope.row}.id = any($1::text[])` : '';
+ from ${scope.from(moment(context))}${periodic ? ' cross join periods pr' : ''} where ${scope.row}.live and ${condition}${inWindow}${ofSome(context, scope)}) s where lo < hi`;
 }
 
 function atTheMoment(context: Context, periodic: boolean): string {
@@ -94,7 +90,7 @@ function homes(context: Context, entity: string): string {
   const division = divisionOf(context, scope, entity);
   const { b, e } = scope.segment;
   return `select k, division, lower(r) lo, upper(r) hi from (select k, division, unnest(range_agg(tstzrange(b, e))) r
- from (select ${scope.row}.id k, ${division} division, ${b} b, ${e} e from ${scope.from(moment(context))} where true${onlySome(context, scope)}) x where b < e group by k, division) y`;
+ from (select ${scope.row}.id k, ${division} division, ${b} b, ${e} e from ${scope.from(moment(context))} where true${ofSome(context, scope)}) x where b < e group by k, division) y`;
 }
 
 /** The division of a subject: itself, its attribute, or none for types that have none. */

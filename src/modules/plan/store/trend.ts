@@ -2,7 +2,7 @@ import type { Trend, TrendOf } from '../../../law/plans/model.ts';
 import type { Change } from '../../records/index.ts';
 import { column, literal, runningTotals } from '../../records/index.ts';
 import type { Context } from './context.ts';
-import { AS_SUBJECT, fixed, moment, scopeOf, startOf } from './context.ts';
+import { AS_SUBJECT, fixed, moment, ofSome, scopeOf, startOf } from './context.ts';
 import { matches } from './matches.ts';
 import { compared } from './sweep.ts';
 import type { Node } from './truth.ts';
@@ -68,7 +68,7 @@ function attributeSeries(context: Context, attr: string): string {
   const scope = scopeOf(context, context.entity, AS_SUBJECT);
   const value = scope.attr(attr).sql;
   const { b, e } = scope.segment;
-  return `select ${scope.row}.id k, '' g, ${b} lo, ${e} hi, ${b} d, ${scope.row}.seqkey, ${value} n from ${scope.from(moment(context))} where ${value} is not null and exists (select 1 from pop where pop.k = ${scope.row}.id)`;
+  return `select ${scope.row}.id k, '' g, ${b} lo, ${e} hi, ${b} d, ${scope.row}.seqkey, ${value} n from ${scope.from(moment(context))} where ${value} is not null and exists (select 1 from pop where pop.k = ${scope.row}.id)${ofSome(context, scope)}`;
 }
 
 type Series = Extract<TrendOf, { kind: 'records' }>;
