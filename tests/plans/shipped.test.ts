@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Requirement } from '../../src/law/plans/model.ts';
+import { checkParameters } from '../../src/modules/checks/index.ts';
 import { loopParameters } from '../../src/modules/hazards/index.ts';
 import { loadPlans, shippedPlans } from '../../src/modules/plan/index.ts';
 import { taskParameters } from '../../src/modules/tasks/index.ts';
@@ -64,10 +65,10 @@ describe('the shipped plans', () => {
     );
   });
 
-  it('define no parameter that neither a clause nor the to-dos nor the loop of hazards name', () => {
+  it('define no parameter that no clause, to-do, loop of hazards or check goes by', () => {
     const read = clauses.flatMap(({ reads, informs }) => [...reads, ...informs]);
     expect(taskParameters.filter((name) => !parameters.has(name))).toEqual([]);
-    const named = new Set([...read, ...taskParameters, ...loopParameters]);
+    const named = new Set([...read, ...taskParameters, ...loopParameters, ...checkParameters]);
     expect([...parameters.keys()].filter((name) => !named.has(name))).toEqual([]);
   });
 

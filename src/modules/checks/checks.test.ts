@@ -252,37 +252,3 @@ test('completion counts what ended in its days, and scores as the guide does', a
   const whole = await get<Page>(officer, '/api/checks/completion?limit=200');
   expect(whole.rows).toContainEqual(expect.objectContaining({ enterprise: row?.enterprise }));
 });
-
-test('a check led by the principal is recorded once, and the duty of its month is met by it', async () => {
-  const { rows } = await api.db.owner.query<Record<'id' | 'clause' | 'person', string>>(
-    `select substr(s.subject, 12) as id, c.id as clause, (select min(p.id) from rec.person p
-        where p."enterprise" = substr(s.subject, 12) and p.vt = 'infinity' and p.live) as person
-     from duty.span s join duty.clause c on c.no = s.clause
-     where c.id in ('CHEM-8.3', 'TRADE-5.4') and s.status = 2 and s.vf <= $1 and $1 < s.vt
-       and exists (select from rec.person p where p."enterprise" = substr(s.subject, 12)
-         and p.vt = 'infinity' and p.live)
-     order by 1 limit 1`,
-    [new Date(endOfDay(api.city.today()))],
-  );
-  const { id, clause, person } = must(rows[0], 'an enterprise that still owes the month');
-  const principal = callerWith('boss', { role: 'principal', nodeKind: 'enterprise', node: id });
-  const led = () =>
-    get<{ duties: { clause: string; status: string }[]; rows: { id: string }[] }>(
-      principal,
-      '/api/checks/led',
-    );
-  expect((await led()).duties).toMatchObject([{ clause, status: 'pending' }]);
-  const body = {
-    ...{ id: randomUUID(), enterprise: id, date: today, leader: person, leaderRole: 'principal' },
-    ...{ kind: 'routine', scope: ['major-hazard'], findings: 0 },
-  };
-  const path = '/api/checks/led';
-  expect(await post(principal, path, { ...body, date: '2027-01-01' })).toMatchObject([400, {}]);
-  expect(await post(principal, path, { ...body, leader: 'nobody' })).toMatchObject([400, {}]);
-  expect(await post(principal, path, body)).toMatchObject([200, { already: false }]);
-  expect(await post(principal, path, body)).toMatchObject([200, { already: true }]);
-  const after = await led();
-  expect(after.duties).toMatchObject([{ clause, status: 'met' }]);
-  expect(after.rows[0]?.id).toBe(`SI-${body.id}`);
-  expect(api.faults).toEqual([]);
-});

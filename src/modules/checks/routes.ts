@@ -3,7 +3,8 @@ import type { ProblemKind } from '../../kernel/problems.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import { checksContract } from './contract.ts';
-import { checkSettings } from './rules/settings.ts';
+import { checkSettings, checkSettingsBy, isSet, namesOfSettings } from './rules/settings.ts';
+import { standingNow } from './service/common.ts';
 import { completionPage, completionSheet } from './service/completion.ts';
 import { judgeCheck } from './service/judging.ts';
 import { ledPage, stateLed } from './service/led.ts';
@@ -23,10 +24,20 @@ const problems = {
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
-const settingRows = () =>
-  Object.entries(checkSettings).map(([name, { title, value, source }]) => ({
-    ...{ name, title, value, source },
-  }));
+const BY_PARAMETER = {
+  zh: '本市设定（参数）',
+  en: 'set by the city (a parameter)',
+};
+
+function settingRows(city: LiveCity) {
+  const standing = standingNow(city);
+  const now = checkSettingsBy(standing);
+  return namesOfSettings.map((name) => {
+    const { title, source } = checkSettings[name];
+    const own = isSet(standing, name);
+    return { name, title, value: now[name].value, source: own ? BY_PARAMETER : source };
+  });
+}
 
 export const checksRoutes = ({ city }: { readonly city: () => LiveCity }) =>
   routes<typeof checksContract, Caller>(
@@ -42,7 +53,7 @@ export const checksRoutes = ({ city }: { readonly city: () => LiveCity }) =>
       judgeCheck: ({ caller, params, body }) => judgeCheck(city(), caller, { ...params, ...body }),
       completion: ({ caller, query }) => completionPage(city(), caller, query),
       completionExport: ({ caller, query }) => completionSheet(city(), caller, query),
-      checkSettings: async () => ok({ rows: settingRows() }),
+      checkSettings: async () => ok({ rows: settingRows(city()) }),
       places: ({ caller, query }) => placeCodes(city(), caller, query),
       ledChecks: ({ caller, query }) => ledPage(city(), caller, query),
       stateLedCheck: ({ caller, body }) => stateLed(city(), caller, body),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dualPreventionHazchem } from '../../../law/standards/shapes/dual-prevention-hazchem.ts';
-import { levelOf, scoresOf } from './scores.ts';
+import { levelOf, levelsBy, scoresOf } from './scores.ts';
 
 const path = new URL('../../../law/standards/dual-prevention-hazchem.json', import.meta.url);
 const guide = dualPreventionHazchem.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -22,6 +22,18 @@ test('no task or no hazard is no score, never full marks', () => {
   expect(none).toEqual({ a: null, b: 50, e: null });
   const zero = scoresOf({ ...nothing, planned: 4, done: 4, hazardsDue: 0, accepted: 0 });
   expect(zero).toEqual({ a: 50, b: null, e: null });
+});
+
+test('what the city set for no hazard at all is scored by it, and cut-offs stay in order', () => {
+  const set = { ...nothing, planned: 4, done: 4, hazardsDue: 0, accepted: 0, fewDeduct: 20 };
+  expect(scoresOf(set)).toEqual({ a: 50, b: 30, e: 80 });
+  const levels = [
+    { name: '优', min: 90 },
+    { name: '良', min: 80 },
+    { name: '差', min: 0 },
+  ];
+  expect(levelsBy(levels, [95, null, null]).map(({ min }) => min)).toEqual([95, 80, 0]);
+  expect(levelsBy(levels, [70, null, null])).toBe(levels);
 });
 
 test('scores lie between nothing and 100, and more done is never less', () => {

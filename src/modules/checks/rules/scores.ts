@@ -1,7 +1,7 @@
 /**
  * How well dual prevention works in an enterprise over a span (双重预防机制运行效果), as the guide
- * has it: E = (A + B) × α. What the guide's text on file does not say in numbers (deductions) is
- * zero and named as unknown; what cannot be scored is null, never full marks.
+ * has it: E = (A + B) × α. What the guide's text on file does not say in numbers (deductions, veto) is
+ * a parameter, none until it is set; what cannot be scored is null, never full marks.
  */
 export interface Counted {
   /** Tasks whose time ended within the span. */
@@ -31,9 +31,15 @@ function half(done: number, all: number, deduct: number): number | null {
   return fourPlaces(Math.max(0, (Math.min(done, all) / all) * HALF - deduct));
 }
 
+/** Where nothing was due, the deduction alone says what that is worth; none is set: it is not scored. */
+function treated({ accepted, hazardsDue, fewDeduct }: Counted): number | null {
+  if (hazardsDue > 0) return half(accepted, hazardsDue, fewDeduct);
+  return fewDeduct > 0 ? Math.max(0, HALF - fewDeduct) : null;
+}
+
 export function scoresOf(counted: Counted): Scores {
   const a = half(counted.done, counted.planned, counted.dutyDeduct);
-  const b = half(counted.accepted, counted.hazardsDue, counted.fewDeduct);
+  const b = treated(counted);
   if (counted.veto) return { a, b, e: 0 };
   return { a, b, e: a === null || b === null ? null : fourPlaces(a + b) };
 }
@@ -48,4 +54,14 @@ export function levelOf(score: number | null, levels: readonly ScoreLevel[]): st
   if (score === null) return null;
   const best = levels.toSorted((a, b) => b.min - a.min).find(({ min }) => score >= min);
   return best?.name ?? null;
+}
+
+/** Cut-offs that somebody set, over those that ship; they stay in order, or the shipped ones hold. */
+export function levelsBy(
+  shipped: readonly ScoreLevel[],
+  set: readonly (number | null)[],
+): readonly ScoreLevel[] {
+  const levels = shipped.map((level, at) => ({ ...level, min: set[at] ?? level.min }));
+  const ordered = levels.every(({ min }, at) => at === 0 || min < (levels[at - 1]?.min ?? 0));
+  return ordered ? levels : shipped;
 }

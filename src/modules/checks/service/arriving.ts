@@ -92,7 +92,7 @@ export async function judgeAll(
   caller: Caller,
   { items, sentAt, offset }: Sending,
 ): Promise<readonly Judged[]> {
-  const rules = rulesNow();
+  const rules = rulesNow(city);
   const { shifts } = rules.settings;
   const received = city.now();
   const photos = [...new Set(items.flatMap((item) => item.photos))];

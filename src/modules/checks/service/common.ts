@@ -3,18 +3,27 @@ import { endOfDay, formatMoment } from '../../../kernel/calendar.ts';
 import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
+import type { ParameterEntry } from '../../../law/plans/model.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { onlyEnterprises } from '../../identity/index.ts';
-import { loadWorkingCalendar } from '../../plan/index.ts';
+import { entriesInForce, loadWorkingCalendar } from '../../plan/index.ts';
 import type { Seen } from '../../registry/index.ts';
 import { attributeIn, codeOf } from '../../registry/index.ts';
-import { checkSettings } from '../rules/settings.ts';
+import { checkParameters, checkSettingsBy } from '../rules/settings.ts';
 import type { WindowRules } from '../rules/windows.ts';
 
-export const rulesNow = (): WindowRules => ({
+/** Parameters in force today, those of the whole city. */
+export const standingNow = (city: LiveCity): ReadonlyMap<string, ParameterEntry> =>
+  entriesInForce(
+    city.parameters.filter(({ name }) => checkParameters.includes(name)),
+    city.today(),
+    [],
+  );
+
+export const rulesNow = (city: LiveCity): WindowRules => ({
   calendar: loadWorkingCalendar(),
-  settings: checkSettings,
+  settings: checkSettingsBy(standingNow(city)),
 });
 
 /** Now, but not after the last day of a made-up city. */

@@ -11,12 +11,13 @@ import { onlyEnterprises, reading } from '../../identity/index.ts';
 import type { Seen } from '../../registry/index.ts';
 import { readCursor, seenOn } from '../../registry/index.ts';
 import type { CompletionRow } from '../contract.ts';
-import { scoring } from '../load.ts';
-import { levelOf, scoresOf } from '../rules/scores.ts';
+import { type Scoring, scoring } from '../load.ts';
+import { levelOf, levelsBy, type ScoreLevel, scoresOf } from '../rules/scores.ts';
+import { type CheckSettings, LEVEL_PARAMETERS } from '../rules/settings.ts';
 import { windowsEnding } from '../rules/windows.ts';
 import type { CompletionRecord } from '../store/completion.ts';
 import { checkedEnterprises, completionOf } from '../store/completion.ts';
-import { rulesNow } from './common.ts';
+import { rulesNow, standingNow } from './common.ts';
 
 interface Query {
   readonly asOf?: string | undefined;
@@ -42,17 +43,36 @@ function spanOf(seen: Seen, days: number): readonly [Day, Day] {
   return [addDays(seen.day, 1 - days), seen.day];
 }
 
-function rowOf(record: CompletionRecord): CompletionRow {
+function rowOf(
+  record: CompletionRecord,
+  { missedDeduct, fewDeduct, vetoMajor }: CheckSettings,
+  levels: readonly ScoreLevel[],
+): CompletionRow {
   const { planned, done, late, hazardsDue, accepted, marked } = record;
-  // Deductions and the veto are not on file in numbers: nothing is taken off by guess.
-  const counted = { planned, done, hazardsDue, accepted };
-  const scores = scoresOf({ ...counted, dutyDeduct: 0, fewDeduct: 0, veto: false });
+  // Deductions and the veto are not on file in numbers: parameters, and nothing by guess.
+  const scores = scoresOf({
+    ...{ planned, done, hazardsDue, accepted },
+    fewDeduct: hazardsDue === 0 ? fewDeduct.value : 0,
+    dutyDeduct: (planned - done - late) * missedDeduct.value,
+    veto: vetoMajor.value > 0 && record.majorsOverdue >= vetoMajor.value,
+  });
   return {
     enterprise: { id: record.enterprise, name: record.enterpriseName },
     ...{ planned, done, late, missed: planned - done - late, marked, hazardsDue, accepted },
     ...scores,
-    level: levelOf(scores.e, scoring().levels),
+    level: levelOf(scores.e, levels),
   };
+}
+
+/** Cut-offs of the levels: those that somebody set, else from memory. */
+function levelsNow(city: LiveCity): Scoring {
+  const standing = standingNow(city);
+  const { levels, recalled } = scoring();
+  const set = LEVEL_PARAMETERS.map((name) => {
+    const value = standing.get(name)?.value;
+    return typeof value === 'number' ? value : null;
+  });
+  return { levels: levelsBy(levels, set), recalled: recalled && set.includes(null) };
 }
 
 /** What became of the tasks of the last days, enterprise by enterprise, with the guide's scores. */
@@ -66,11 +86,11 @@ export async function completionPage(
   const cursor = readCursor(query.cursor, 1);
   if (!cursor.ok) return cursor;
   const [from, to] = spanOf(seen.value, query.days);
-  const { levels, recalled } = scoring();
+  const { levels, recalled } = levelsNow(city);
   return reading(city.web, caller, async (client) => {
     const found = await enterprisesOf(client, caller, query, seen.value, cursor.value?.[0] ?? null);
     const shown = found.slice(0, query.limit);
-    const rules = rulesNow();
+    const rules = rulesNow(city);
     const records = await completionOf(client, {
       at: seen.value.at,
       shifts: rules.settings.shifts.value,
@@ -80,7 +100,7 @@ export async function completionPage(
     const last = shown.at(-1);
     return ok({
       ...{ asOf: seen.value.text, from: formatDay(from), to: formatDay(to) },
-      rows: records.map(rowOf),
+      rows: records.map((record) => rowOf(record, rules.settings, levels)),
       next: found.length > shown.length && last !== undefined ? cursorOf([last]) : null,
       levels: [...levels],
       recalled,

@@ -80,7 +80,7 @@ export async function tasksOn(
   if (!enterprise.ok) return enterprise;
   const cursor = readCursor(asked.cursor, 3);
   if (!cursor.ok) return cursor;
-  const rules = rulesNow();
+  const rules = rulesNow(city);
   const roles = ownTasks(caller.roles);
   const now = momentOf(city, seen.value);
   return reading(city.web, caller, async (client) => {
@@ -134,7 +134,7 @@ export async function tasksAtPlace(
 ): Promise<Result<PlaceTasks, Refusal>> {
   const seen = seenOn(city, asked.asOf);
   if (!seen.ok) return seen;
-  const rules = rulesNow();
+  const rules = rulesNow(city);
   const now = momentOf(city, seen.value);
   return reading(city.web, caller, async (client) => {
     const place = await placeOfCode(client, asked.code, seen.value.at);

@@ -13,6 +13,8 @@ export interface CompletionRecord {
   readonly marked: number;
   readonly hazardsDue: number;
   readonly accepted: number;
+  /** Major hazards past their day at the end. */
+  readonly majorsOverdue: number;
 }
 
 export interface CompletionOptions {
@@ -80,7 +82,9 @@ export async function completionOf(
   const { rows } = await db.query<CompletionRecord>(
     `select e.id as enterprise, e."name" as "enterpriseName", e."jurisdiction" as division,
        coalesce(t.planned, 0) as planned, coalesce(t.done, 0) as done, coalesce(t.late, 0) as late,
-       coalesce(c.marked, 0) as marked, coalesce(h.due, 0) as "hazardsDue", coalesce(h.accepted, 0) as accepted
+       coalesce(c.marked, 0) as marked, coalesce(h.due, 0) as "hazardsDue", coalesce(h.accepted, 0) as accepted,
+       (select count(*)::int from rec.hazard o where o."enterprise" = e.id and o."major" and o."rectifiedOn" is null
+         and coalesce(o."extendedUntil", o."dueOn") <= $5::date and o.vf <= $1 and $1 < o.vt and o.live) as "majorsOverdue"
      from rec.enterprise e
        left join (${counts.sql} and m."enterprise" = any($3) group by 1) t on t."enterprise" = e.id
        left join (select c."enterprise", count(*)::int as marked from rec."measureCheck" c
