@@ -79,10 +79,29 @@ test('an enterprise that moves is in the list of its new county, by name and by 
   const has = async (node: string, query: string): Promise<boolean> =>
     (await pages(api, bureauOf(node), query)).some((row) => row.id === id);
   const lists = ['', `&q=${encodeURIComponent(name)}`, '&sort=division'];
+  const { rows: units } = await api.db.owner.query<{ id: string; name: string }>(
+    `select id, "name" as name from rec.facility where "enterprise" = $1 and vt = 'infinity' and live and "name" is not null`,
+    [id],
+  );
+  /** What hangs on it goes with it. */
+  const finds = async (node: string): Promise<boolean[]> => {
+    const found: boolean[] = [];
+    for (const each of [{ id, name }, ...units]) {
+      const path = `/api/search?limit=50&q=${encodeURIComponent(each.name)}`;
+      const answer = await api.call(bureauOf(node), 'GET', path);
+      const { rows } = (await answer.json()) as { rows: { id: string }[] };
+      found.push(rows.some((row) => row.id === each.id));
+    }
+    return found;
+  };
+  expect(units.length).toBeGreaterThan(0);
+  const all = [true, ...units.map(() => true)];
+  const none = all.map(() => false);
   for (const list of lists) {
     expect(await has(from, list), list).toBe(true);
     expect(await has(to, list), list).toBe(false);
   }
+  expect([await finds(from), await finds(to)]).toEqual([all, none]);
   const moved = { type: 'enterprise', record: id, at: '2026-06-01', set: { jurisdiction } };
   expect((await api.city.state(bureauOf('371700'), [moved])).ok).toBe(true);
   for (const list of lists) {
@@ -91,6 +110,7 @@ test('an enterprise that moves is in the list of its new county, by name and by 
     // A township's list is its own part of the county's.
     expect(await has(jurisdiction, list), list).toBe(true);
   }
+  expect([await finds(from), await finds(to), await finds('371700')]).toEqual([none, all, all]);
   // It is no county any more: none is above, and its bureau still sees its own.
   const level = { type: 'jurisdiction', record: to, at: '2026-06-01', set: { level: 'zone' } };
   expect((await api.city.state(bureauOf('371700'), [level])).ok).toBe(true);

@@ -73,6 +73,10 @@ export function piecesWithin(query: string): string[] | null {
   return signs === 1 ? [query] : [...new Set(runs(query, 2))];
 }
 
+/** A piece longer than any of a text: the county in which a record lies, or that it is not in one. */
+export const IN_COUNTY = '@';
+export const NO_COUNTY = 'none';
+
 const BETWEEN = '\n';
 
 /** All texts in one, each begun by a line: what a match of pieces is checked against. */

@@ -61,7 +61,9 @@ async function idsOf(
     if (divisions) return divisionsWithin(client, null, at, MOST);
     return SHORT.has(type) ? firstOf(client, knownType(city, type), at, MOST) : [];
   }
-  const found = (await candidates(client, text, type, null)).map((row) => row.id);
+  const found = (await candidates(client, text, type, { enterprises: null, county: null })).map(
+    (row) => row.id,
+  );
   if (!divisions) return found;
   const within = new Set(await divisionsWithin(client, found, at, found.length));
   return found.filter((each) => within.has(each));

@@ -10,6 +10,8 @@ import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import type { Code, EnterpriseFilters, EnterpriseRow, Link } from '../model.ts';
 import { normal } from '../rules/search-terms.ts';
 import { attributeIn, codeOf } from '../rules/vocabulary.ts';
+import type { Place } from '../store/enterprise-places.ts';
+import { placeOf } from '../store/enterprise-places.ts';
 import type { EnterpriseRecord } from '../store/enterprises.ts';
 import { countEnterprises, listEnterprises } from '../store/enterprises.ts';
 import type { Reader, Seen } from './common.ts';
@@ -19,6 +21,20 @@ import { knownType, readCursor, seenOn } from './common.ts';
 const MOST_COUNTED = 10_000;
 /** Counting looks at every row: once while nothing changes. */
 const totals = rememberedOf<number | null>(500);
+/** Where the enterprises of a division are found: passes over all of them. */
+const places = rememberedOf<Place>(200);
+
+function placeIn(
+  city: LiveCity,
+  caller: Reader,
+  { division }: EnterpriseFilters,
+  at: Date,
+): Promise<Place> | null {
+  if (division === undefined) return null;
+  return places(city).of(scopeKey(caller.keys, division, at.getTime()), () =>
+    reading(city.web, caller, (client) => placeOf(client, division, at)),
+  );
+}
 
 interface ListQuery extends EnterpriseFilters {
   readonly cursor?: string | undefined;
@@ -48,7 +64,7 @@ export async function enterprisePage(
   const { at, text } = seen.value;
   const [key = '', id = ''] = cursor.value ?? [];
   const after = cursor.value ? ([key, id] as const) : null;
-  const known = { filters, at, keys: caller.keys };
+  const known = { filters, at, keys: caller.keys, place: await placeIn(city, caller, filters, at) };
   return reading(city.web, caller, async (client) => {
     const rows = await listEnterprises(client, { ...known, after, limit: query.limit + 1 });
     const shown = rows.slice(0, query.limit);
@@ -177,10 +193,9 @@ async function* sheetRows(
   language: 'zh' | 'en',
 ): AsyncGenerator<SheetRow> {
   const type = knownType(city, 'enterprise');
+  const known = { filters, at, keys: caller.keys, place: await placeIn(city, caller, filters, at) };
   const rows = keyedRows<EnterpriseRecord>((after, limit) =>
-    reading(city.web, caller, (client) =>
-      listEnterprises(client, { filters, at, keys: caller.keys, after, limit }),
-    ),
+    reading(city.web, caller, (client) => listEnterprises(client, { ...known, after, limit })),
   );
   for await (const row of rows) yield sheetRow(rowOf(type, row), language);
 }

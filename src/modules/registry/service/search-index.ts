@@ -9,7 +9,7 @@ import type { Entry, Named, Progress, Searched } from '../store/search-index.ts'
 import * as store from '../store/search-index.ts';
 
 /** Raised when the same texts are cut into other pieces. */
-const RULES = 2;
+const RULES = 3;
 const LAYOUT = hash('sha256', JSON.stringify([RULES, store.searched]));
 /** Above so many changed records the whole is built anew. */
 const MOST_CHANGED = 20_000;
@@ -119,8 +119,9 @@ export class SearchIndex {
       const ids = await store.statedSince(client, section);
       if (ids.length > MOST_CHANGED) return false;
       await this.#put(client, searched, ids, await store.namesOf(client, searched, { ids }));
-      // Divisions that lie elsewhere by now take their enterprises to another county.
-      if (searched.type === 'jurisdiction') await store.placeEntries(client);
+      // What lies elsewhere by now takes what hangs on it to another county.
+      if (searched.type === 'jurisdiction') await store.placeEntries(client, null);
+      if (searched.type === 'enterprise') await store.placeEntries(client, ids);
     }
     return true;
   }

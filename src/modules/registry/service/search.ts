@@ -8,8 +8,8 @@ import type { Found, Link } from '../model.ts';
 import type { Met } from '../rules/rank-found.ts';
 import { bestOf, betterFirst } from '../rules/rank-found.ts';
 import { beginningOf, isTyped, normal, piecesWithin } from '../rules/search-terms.ts';
-import type { FoundRow, Known } from '../store/search.ts';
-import { findEntries, knownAt } from '../store/search.ts';
+import type { FoundRow, Known, Wanted } from '../store/search.ts';
+import { countyOf, findEntries, knownAt } from '../store/search.ts';
 import type { Reader, Seen } from './common.ts';
 import { knownType, seenOn } from './common.ts';
 
@@ -39,7 +39,8 @@ export async function search(
   if (q === '') return ok({ rows: [], more: false });
   return reading(city.web, caller, async (client) => {
     const enterprises = onlyEnterprises(caller.keys);
-    const ranked = await candidates(client, q, query.type ?? null, enterprises);
+    const county = enterprises ? null : await countyOf(client, caller.keys);
+    const ranked = await candidates(client, q, query.type ?? null, { enterprises, county });
     const rows = await described(client, city, ranked, seen.value);
     return ok({ rows: rows.slice(0, query.limit), more: rows.length > query.limit });
   });
@@ -50,7 +51,7 @@ export async function candidates(
   client: PoolClient,
   q: string,
   type: string | null,
-  enterprises: readonly string[] | null,
+  within: Pick<Wanted, 'enterprises' | 'county'>,
 ): Promise<readonly Ranked[]> {
   const found = new Map<string, Ranked>();
   const add = (rows: readonly FoundRow[]): void => {
@@ -59,7 +60,7 @@ export async function candidates(
       if (met) found.set(`${row.type}/${row.id}`, { ...row, ...met });
     }
   };
-  const known = { type, enterprises };
+  const known = { type, ...within };
   add(await findEntries(client, { ...known, pieces: [beginningOf(q)], within: `\n${q}` }));
   const pieces = piecesWithin(q);
   if (pieces) add(await findEntries(client, { ...known, pieces, within: q }));

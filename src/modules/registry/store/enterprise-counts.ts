@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
-import { facet, joinsFor, LIVE } from './enterprises.ts';
+import { LIVE } from './enterprise-places.ts';
+import { facet, joinsFor } from './enterprises.ts';
 
 /** Enterprises that are alike in all that statistics tell apart; `none` where nothing is stated. */
 export interface EnterpriseGroup {

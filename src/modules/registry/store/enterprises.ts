@@ -4,6 +4,8 @@ import { onlyEnterprises } from '../../identity/index.ts';
 import { literal } from '../../records/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
 import { beginningOf, piecesWithin } from '../rules/search-terms.ts';
+import type { Place } from './enterprise-places.ts';
+import { ALONE, BELOW, LIVE, MOST_FOUND, placeOf } from './enterprise-places.ts';
 import { countyOf, findEnterprises } from './search.ts';
 
 export interface EnterpriseRecord {
@@ -77,16 +79,17 @@ class Conditions {
 
 async function conditionsOf(
   db: Queryable,
-  f: EnterpriseFilters,
-  at: Date,
-  keys: readonly string[],
+  { filters: f, at, keys, place = null }: Pick<ListOptions, 'filters' | 'at' | 'keys' | 'place'>,
 ): Promise<Conditions> {
   const where = new Conditions([at]);
   // Asked for only where entries are walked: by text, or in the order of names.
   if (f.q !== undefined || f.sort === 'name') where.county = await countyOf(db, keys);
   const own = onlyEnterprises(keys);
   if (own) where.add('e.id = any(?)', own);
-  if (f.division) await addDivision(db, where, f.division, at);
+  if (f.division) {
+    const walked = f.q !== undefined || f.sort === 'name';
+    addDivision(where, f.division, place ?? (await placeOf(db, f.division, at)), walked);
+  }
   if (f.park) where.add('e."park" = ?', f.park);
   if (f.line === 'trade') where.parts.push(`e."industry" && ${TRADE}`);
   if (f.line === 'chem') where.parts.push(`not e."industry" <@ ${TRADE}`);
@@ -110,27 +113,13 @@ async function conditionsOf(
   return where;
 }
 
-/** Among so many that are found by an index, the list looks at these alone; else it walks in its order. */
-const MOST_FOUND = 2000;
-
-/** Those that lie in a division or below it. */
-const BELOW = (division: string): string =>
-  `e."jurisdiction" = any(array(select d.id from rec.division_above d where d.above = ${division} and d.vf <= $1 and $1 < d.vt))`;
-
-async function addDivision(
-  db: Queryable,
-  where: Conditions,
-  division: string,
-  at: Date,
-): Promise<void> {
-  const text = `select e.id from ${ALONE} where ${LIVE} and ${BELOW('$2')} limit ${MOST_FOUND + 1}`;
-  const { rows } = await db.query<{ id: string }>(prepared(text, [at, division]));
-  if (rows.length > MOST_FOUND) where.add(BELOW('?'), division);
-  else
-    addFound(
-      where,
-      rows.map(({ id }) => id),
-    );
+function addDivision(where: Conditions, division: string, place: Place, walked: boolean): void {
+  if (place.ids) addFound(where, place.ids);
+  else if (walked && (where.county ?? place.county) !== null) {
+    where.county ??= place.county;
+    // By no index: the county's entries are walked in their order.
+    where.add(`coalesce(${BELOW('?')})`, division);
+  } else where.add(BELOW('?'), division);
 }
 
 function addFound(where: Conditions, ids: readonly string[]): void {
@@ -151,10 +140,8 @@ async function addText(db: Queryable, where: Conditions, q: string): Promise<voi
   else where.add('strpos(s.texts, ?) > 0', within);
 }
 
-export const LIVE = 'e.vf <= $1 and $1 < e.vt and e.live';
 /** Entries of the index are needed where a text is looked for, and where names give the order. */
 const FOUND = `registry.search_entry s join rec.enterprise e on e.id = s.id and s.type = 'enterprise' and ${LIVE}`;
-const ALONE = `rec.enterprise e`;
 
 const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
 
@@ -162,6 +149,8 @@ export interface ListOptions {
   readonly filters: EnterpriseFilters;
   readonly at: Date;
   readonly keys: readonly string[];
+  /** Of the division that is asked for, where it is known. */
+  readonly place?: Place | null;
   readonly after: readonly [string, string] | null;
   readonly limit: number;
 }
@@ -169,9 +158,9 @@ export interface ListOptions {
 /** A page of the list; of each the values that the ledger shows. */
 export async function listEnterprises(
   db: Queryable,
-  { filters, at, keys, after, limit }: ListOptions,
+  { filters, after, limit, ...known }: ListOptions,
 ): Promise<readonly EnterpriseRecord[]> {
-  const where = await conditionsOf(db, filters, at, keys);
+  const where = await conditionsOf(db, { filters, ...known });
   const { sort, q } = filters;
   if (sort === 'grade') return byGrade(db, where, { after, limit, text: q !== undefined });
   const [key, id] = KEYS[sort];
@@ -279,10 +268,11 @@ async function shown(
 /** How many there are; null: more than `most`. */
 export async function countEnterprises(
   db: Queryable,
-  { filters, at, keys }: Pick<ListOptions, 'filters' | 'at' | 'keys'>,
+  options: Pick<ListOptions, 'filters' | 'at' | 'keys' | 'place'>,
   most: number,
 ): Promise<number | null> {
-  const where = await conditionsOf(db, filters, at, keys);
+  const { filters } = options;
+  const where = await conditionsOf(db, options);
   where.values.push(most + 1);
   const { rows } = await db.query<{ n: number }>(
     `select count(*) as n from (select from ${filters.q === undefined ? ALONE : FOUND} ${joinsFor(where.parts.join())}

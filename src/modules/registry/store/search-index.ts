@@ -1,5 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
 import { column, literal, tableOf } from '../../records/index.ts';
+import { IN_COUNTY, NO_COUNTY } from '../rules/search-terms.ts';
 
 /** A record type that is searched, and the attributes that name its records. */
 export interface Searched {
@@ -111,24 +112,37 @@ export async function putEntries(
   await db.query('delete from registry.search_entry where type = $1 and id = any($2)', [type, ids]);
   await db.query(
     `insert into registry.search_entry (record, type, id, name, live, sort, texts, pieces, county)
-     select x.record, $1, x.id, x.name, x.live, x.sort, x.texts, x.pieces, ${type === 'enterprise' ? countyOf('x') : 'null'}
-     from jsonb_to_recordset($2::jsonb) x(record bigint, id text, name text, live boolean, sort text, texts text, pieces text[])`,
+     select x.record, $1, x.id, x.name, x.live, x.sort, x.texts, x.pieces || ${MARK('c.county')}, c.county
+     from jsonb_to_recordset($2::jsonb) x(record bigint, id text, name text, live boolean, sort text, texts text, pieces text[])
+       cross join lateral (select ${countyOf('x')} county) c`,
     [type, JSON.stringify(entries)],
   );
 }
 
-/** Of an enterprise's newest record, as scope has it. */
-const countyOf = (row: string): string => `(select j.id from rec.enterprise e
-  join rec.division_above d on d.id = e."jurisdiction" and d.vt = 'infinity'
-  join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j."level" = 'county'
-  where e.id = ${row}.id and e.vt = 'infinity' limit 1)`;
+/** The piece that says in which county a record lies: one index serves the text and the county. */
+const MARK = (county: string): string =>
+  `(${literal(IN_COUNTY, 'text')} || coalesce(${county}, ${literal(NO_COUNTY, 'text')}))`;
 
-/** Enterprises whose divisions lie elsewhere by now. */
-export async function placeEntries(db: Queryable): Promise<void> {
+/** The only county whose officials may see a record; null: several may, none or everybody. */
+const countyOf = (row: string): string => `(select case when count(*) = 1 then min(j.id) end
+  from identity.record_scope r join identity.anchor a on a.id = r.anchor and not '*' = any(a.keys)
+    join rec.jurisdiction j on j.vt = 'infinity' and j."level" = 'county'
+      and a.keys && array['d:' || j.id || ':chem', 'd:' || j.id || ':trade']
+  where r.record = ${row}.record)`;
+
+/** Entries of what lies elsewhere by now: of everything, or of what hangs on some enterprises. */
+export async function placeEntries(
+  db: Queryable,
+  enterprises: readonly string[] | null,
+): Promise<void> {
   await db.query(
-    `update registry.search_entry s set county = c.county from (
-       select s.record, ${countyOf('s')} county from registry.search_entry s where s.type = 'enterprise') c
+    `update registry.search_entry s set county = c.county,
+       pieces = array_replace(s.pieces, ${MARK('s.county')}, ${MARK('c.county')})
+     from (select s.record, ${countyOf('s')} county from registry.search_entry s
+       where $1::text[] is null or s.record = any(array(select r.record from identity.anchor a
+         join identity.record_scope r on r.anchor = a.id where a.enterprises && $1))) c
      where s.record = c.record and s.county is distinct from c.county`,
+    [enterprises],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import { column, tableOf } from '../../records/index.ts';
+import { IN_COUNTY, NO_COUNTY } from '../rules/search-terms.ts';
 
 export interface FoundRow {
   readonly type: string;
@@ -14,7 +15,14 @@ export interface Wanted {
   readonly type: string | null;
   /** Only what hangs on these enterprises: for whoever sees nothing else. */
   readonly enterprises: readonly string[] | null;
+  /** All that the caller may see lies in this county, or in none. */
+  readonly county: string | null;
 }
+
+const inCounty = (pieces: readonly string[], county: string): string[] => [
+  ...pieces,
+  `${IN_COUNTY}${county}`,
+];
 
 /** So many that match are looked at; the best of them are shown. */
 const MOST_LOOKED_AT = 400;
@@ -26,14 +34,18 @@ const OWN = `select s.type, s.id, s.texts from identity.anchor a join identity.r
 
 /** Entries that have every piece and the text itself, in no order. */
 export async function findEntries(db: Queryable, wanted: Wanted): Promise<readonly FoundRow[]> {
-  const { pieces, within, type, enterprises } = wanted;
-  const known = [pieces, within, type];
-  const { rows } = enterprises
-    ? await db.query<FoundRow>(OWN, [...known, enterprises])
-    : await db.query<FoundRow>(
-        `select type, id, texts from registry.find($1, $1, $2, $3, null, ${MOST_LOOKED_AT})`,
-        known,
-      );
+  const { pieces, within, type, enterprises, county } = wanted;
+  if (enterprises) {
+    const own = await db.query<FoundRow>(OWN, [pieces, within, type, enterprises]);
+    return own.rows;
+  }
+  const [some, other] = county
+    ? [inCounty(pieces, county), inCounty(pieces, NO_COUNTY)]
+    : [pieces, pieces];
+  const { rows } = await db.query<FoundRow>(
+    `select type, id, texts from registry.find($1, $2, $3, $4, null, ${MOST_LOOKED_AT})`,
+    [some, other, within, type],
+  );
   return rows;
 }
 
@@ -49,9 +61,13 @@ export async function findEnterprises(
   },
   most: number,
 ): Promise<readonly string[] | null> {
+  const { county, within } = wanted;
+  const [some, other] = [wanted.pieces, wanted.or].map((pieces) =>
+    county ? inCounty(pieces, county) : pieces,
+  );
   const { rows } = await db.query<{ id: string }>(
     `select id from registry.find($1, $2, $3, 'enterprise', $4, $5)`,
-    [wanted.pieces, wanted.or, wanted.within, wanted.county, most + 1],
+    [some, other, within, county, most + 1],
   );
   return rows.length > most ? null : rows.map(({ id }) => id);
 }
