@@ -78,6 +78,51 @@ test('figures follow a fact at once, and another day keeps its own', async () =>
   expect(await populationOf(before.value)).toBe(then);
 });
 
+test('counts take in the duties that came and went, without whole clauses being counted anew', async () => {
+  const { db, city } = await demoCity();
+  const figures = new CityFigures(city);
+  const day = city.today();
+  const past = parseDay('2026-03-31');
+  if (!past.ok) throw new Error(past.error);
+  const caller = callerAt('division', '371700');
+  const counts = ({ clauses }: Awaited<ReturnType<typeof figures.at>>) =>
+    clauses.map(({ id, population, met, late, pending, overdue, unknown }) => ({
+      ...{ id, population, met, late, pending, overdue, unknown },
+    }));
+  const days = [day, past.value];
+  const before = [];
+  for (const on of days) before.push(counts(await figures.at(caller, on)));
+  const { rows: units } = await db.owner.query<{ id: string; county: string }>(
+    `select id, left(jurisdiction, 6) county from rec.facility
+     where vt = 'infinity' and live and "majorHazardLevel" is not null order by id limit 2`,
+  );
+  for (const { id: record } of units) {
+    for (const [at, said] of [
+      ['2026-01-05', { set: { majorHazardLevel: 4 } }],
+      ['2026-02-05', { retired: true }],
+    ] as const) {
+      const stated = await city.state(caller, [{ type: 'facility', record, at, ...said }]);
+      expect(stated).toMatchObject({ ok: true });
+      // Between the facts too: each adds to what the last one left.
+      const now = await figures.at(caller, day);
+      expect(counts(now)).toEqual(counts(await city.duties.figuresAt(day)));
+    }
+  }
+  for (const [index, on] of days.entries()) {
+    const now = counts(await figures.at(caller, on));
+    expect(now).toEqual(counts(await city.duties.figuresAt(on)));
+    expect(now).not.toEqual(before[index]);
+  }
+  const { county } = must(units[0], 'an installation');
+  const seen = [...(await figures.talliesAt(callerAt('division', county), day)).values()].flat();
+  expect(seen.every(({ count }) => count > 0)).toBe(true);
+  // Duties that went are taken off, not counted away.
+  const { rows } = await db.owner.query<{ n: number }>(
+    'select count(*)::int n from overview.tally where count < 0',
+  );
+  expect(must(rows[0], 'a count').n).toBeGreaterThan(0);
+});
+
 test('counts go over to whoever may see them, when an enterprise moves', async () => {
   const { db, city } = await demoCity();
   const figures = new CityFigures(city);

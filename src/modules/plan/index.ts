@@ -50,3 +50,4 @@ export {
   type Seen,
 } from './service.ts';
 export type { Divisions } from './store/evaluate.ts';
+export { forgetChanges } from './store/stale.ts';

@@ -1,15 +1,14 @@
 import type { LiveCity } from '../../identity/index.ts';
 
-/** Types whose change may place any record anew. */
-const PLACES = new Set(['enterprise', 'jurisdiction', 'park']);
-
-/** How often records of a type changed, as the city announces it. */
+/** How often records of a type changed, as the city announces it, or may lie elsewhere. */
 export class Revisions {
+  readonly #city: LiveCity;
   readonly #byType = new Map<string, number>();
   #all = 0;
   #sinceFacts = 0;
 
   constructor(city: LiveCity) {
+    this.#city = city;
     const types = new Set(city.dictionary.records.map(({ type }) => type));
     city.subscribe(({ topic, id }) => {
       if (topic === 'facts') {
@@ -19,13 +18,12 @@ export class Revisions {
       } else if (topic === 'parameters') this.#all += 1;
       else if (id !== undefined && types.has(topic)) {
         this.#sinceFacts += 1;
-        if (PLACES.has(topic)) this.#all += 1;
-        else this.#byType.set(topic, (this.#byType.get(topic) ?? 0) + 1);
+        this.#byType.set(topic, (this.#byType.get(topic) ?? 0) + 1);
       }
     });
   }
 
   of(type: string): string {
-    return `${this.#all}.${this.#byType.get(type) ?? 0}`;
+    return `${this.#all}.${this.#city.moves}.${this.#byType.get(type) ?? 0}`;
   }
 }

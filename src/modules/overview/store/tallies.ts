@@ -33,6 +33,49 @@ export async function renewTallies(
   await db.query(COUNT, [date, clauses, moment(day)]);
 }
 
+/** A clause whose counts have followed the changes up to a number. */
+export interface Behind {
+  readonly clause: number;
+  readonly seen: number;
+}
+
+/** The last change of duties that was written down. */
+export async function lastChange(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ no: number }>(
+    'select coalesce(max(no), 0)::bigint no from plan.published_duty_change',
+  );
+  return rows[0]?.no ?? 0;
+}
+
+/** Adds the duties that came and takes off those that went; how many counts that made, by clause. */
+export async function addChanges(
+  db: Queryable,
+  day: Day,
+  clauses: readonly Behind[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ clause: number; n: number }>(
+    `with added as (
+       insert into overview.tally (as_of, clause, period, due, status, division, keys, count)
+       select $1::date, s.clause, s.period, max(s.due), s.status, s.division, k.keys, sum(s.sign)
+       from unnest($2::smallint[], $3::bigint[]) c(clause, seen)
+         join plan.published_duty_change s on s.clause = c.clause and s.no > c.seen
+         join identity.record_scope r on r.subject = s.subject
+         join identity.anchor a on a.id = r.anchor
+         cross join lateral (select array(select k from unnest(a.keys) k where k like 'd:%') keys) k
+       where s.vf <= $4 and $4 < s.vt
+       group by s.clause, s.period, s.status, s.division, k.keys, s.due < $1::date
+       having sum(s.sign) <> 0 returning clause)
+     select clause, count(*)::int n from added group by clause`,
+    [
+      formatDay(day),
+      clauses.map(({ clause }) => clause),
+      clauses.map(({ seen }) => seen),
+      moment(day),
+    ],
+  );
+  return new Map(rows.map(({ clause, n }) => [clause, n]));
+}
+
 export async function forgetTallies(db: Queryable, day: Day): Promise<void> {
   await db.query('delete from overview.tally where as_of = $1::date', [formatDay(day)]);
 }
@@ -58,7 +101,8 @@ export async function keptTallies(
 ): Promise<Map<number, Tally[]>> {
   const { rows } = await db.query<Row>(
     `select clause, period, max(due)::text due, status, division, sum(count)::int count
-     from overview.tally where as_of = $1::date and ($2::smallint is null or clause = $2) group by clause, period, status, division, due < $1::date`,
+     from overview.tally where as_of = $1::date and ($2::smallint is null or clause = $2)
+     group by clause, period, status, division, due < $1::date having sum(count) <> 0`,
     [formatDay(day), clause],
   );
   return byClause(rows);

@@ -153,8 +153,8 @@ export class DutyStore {
       entities: [...new Set(due.map(({ renewal }) => renewal.entity))],
       marks: refreshed.marks,
     };
-    const renewed = [...changed, ...later.map(({ renewal }) => renewal)];
-    return { caughtUp, numbers: renewed.map(({ no }) => no) };
+    const numbers = [...changed, ...later.map(({ renewal }) => renewal)].map(({ no }) => no);
+    return { caughtUp, numbers };
   }
 
   /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */
@@ -173,11 +173,12 @@ export class DutyStore {
           if (subjects) await store.renew(client, renewal, subjects);
           else await store.renewAll(client, renewal);
         }
-        return waiting.map(({ no }) => no);
+        return waiting;
       },
       { snapshot: true },
     );
-    this.#revisions.renewed(settled);
+    this.#revisions.renewed(settled.flatMap(({ no, subjects }) => (subjects ? no : [])));
+    this.#revisions.replaced(settled.flatMap(({ no, subjects }) => (subjects ? [] : no)));
     return settled.length;
   }
 
@@ -233,7 +234,7 @@ export class DutyStore {
           await lockProjection(client);
           await store.renewAll(client, renewal);
         });
-        this.#revisions.renewed([renewal.no]);
+        this.#revisions.replaced([renewal.no]);
       }
       if (changed.length > 0) await store.indexDuties(db, next.input.types, changed);
       await store.endDuties(db, { filled: true, fingerprint: this.#fingerprint() });
@@ -264,6 +265,9 @@ export class DutyStore {
   revisionOf(no: number): number {
     return this.#revisions.of(no);
   }
+
+  /** But for changes told by `plan.published_duty_change`. */
+  wholeRevisionOf = (no: number): number => this.#revisions.wholeOf(no);
 
   /** Divisions as of a day: chains upwards, counties, zones. */
   divisionsAt(asOf: Day): Promise<Divisions> {

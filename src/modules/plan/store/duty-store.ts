@@ -196,6 +196,9 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
 
 const COLUMNS = 'clause, subject, trigger, period, due, status, since, division, vf, vt';
 
+/** What those who count need of a row that came or went. */
+const NOTED = 'clause, subject, period, due, status, division, vf, vt';
+
 /** All that a row says, as one number: by columns the planner would join whole subjects. */
 const said = (row: string): string =>
   `hash_record_extended(row(${COLUMNS.split(', ')
@@ -216,9 +219,11 @@ stood as materialized (select ${said('s')} said from duty.span s where ${standin
 differ as materialized (select said from (select said, 1 n from fresh union all select said, -1 from stood) x
   group by said having sum(n) <> 0),
 gone as (delete from duty.span s where (select count(*) from differ) > 0 and ${standing}
-  and ${said('s')} in (select said from differ) returning 1),
+  and ${said('s')} in (select said from differ) returning ${NOTED}),
 come as (insert into duty.span (${COLUMNS}) select ${COLUMNS} from fresh
-  where said in (select said from differ) returning 1)
+  where said in (select said from differ) returning ${NOTED}),
+noted as (insert into plan.duty_change (sign, ${NOTED})
+  select -1, * from gone union all select 1, * from come)
 select ((select count(*) from gone) + (select count(*) from come))::int changed`;
 }
 
