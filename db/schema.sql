@@ -1,5 +1,174 @@
 -- What the migrations make, rights of others than the owner as comments: npm run schema
 
+create schema alarms;
+-- zhiben_web: usage
+
+create sequence alarms.shift_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+CREATE OR REPLACE FUNCTION alarms.added_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the history of alarms is only added to';
+end $function$;
+-- public: execute
+
+create table alarms.act (
+  alarm text not null,
+  no integer not null,
+  act text not null,
+  at timestamp with time zone not null,
+  from_state text not null,
+  to_state text not null,
+  account text,
+  name text,
+  role text,
+  given jsonb not null,
+  constraint act_alarm_fkey FOREIGN KEY (alarm) REFERENCES alarms.alarm(id),
+  constraint act_pkey PRIMARY KEY (alarm, no)
+);
+-- row security
+-- zhiben_web: insert, select
+
+create table alarms.alarm (
+  id text not null,
+  source text not null,
+  rule text not null,
+  since timestamp with time zone not null,
+  raised_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  superseded_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  taken_at timestamp with time zone not null,
+  level text not null,
+  kind text not null,
+  enterprise text not null,
+  facility text,
+  value double precision,
+  lim double precision,
+  unit text,
+  trust text not null,
+  incident text,
+  acknowledged_at timestamp with time zone,
+  hold text,
+  hold_until timestamp with time zone,
+  verdict text,
+  judged_at timestamp with time zone,
+  handled_at timestamp with time zone,
+  measure text,
+  checked_at timestamp with time zone,
+  permit_matched boolean,
+  closed_at timestamp with time zone,
+  state text not null generated always as (
+CASE
+    WHEN (closed_at IS NOT NULL) THEN 'closed'::text
+    WHEN ((hold = ANY (ARRAY['suppressed'::text, 'outOfService'::text])) AND (COALESCE(ended_at, superseded_at) IS NOT NULL)) THEN 'closed'::text
+    WHEN (hold IS NOT NULL) THEN hold
+    WHEN ((COALESCE(ended_at, superseded_at) IS NULL) AND (acknowledged_at IS NULL)) THEN 'unacknowledged'::text
+    WHEN (COALESCE(ended_at, superseded_at) IS NULL) THEN 'acknowledged'::text
+    WHEN (acknowledged_at IS NULL) THEN 'returnedUnacknowledged'::text
+    ELSE 'returned'::text
+END) stored,
+  climb_at timestamp with time zone,
+  climb_from timestamp with time zone not null,
+  acts integer not null default 0,
+  version integer not null default 1,
+  stated integer not null default 0,
+  constraint alarm_hold_check CHECK ((hold = ANY (ARRAY['shelved'::text, 'suppressed'::text, 'outOfService'::text]))),
+  constraint alarm_level_check CHECK ((level = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'blue'::text]))),
+  constraint alarm_incident_fkey FOREIGN KEY (incident) REFERENCES alarms.incident(id),
+  constraint alarm_pkey PRIMARY KEY (id),
+  constraint alarm_source_rule_since_key UNIQUE (source, rule, since)
+);
+-- row security
+-- zhiben_web: select
+
+create table alarms.incident (
+  id text not null,
+  unit text not null,
+  enterprise text not null,
+  facility text,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint incident_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: select
+
+create table alarms.shift (
+  id bigint not null generated always as identity,
+  node text not null,
+  keys text[] not null,
+  leader text not null,
+  leader_name text not null,
+  began_at timestamp with time zone not null,
+  handed_at timestamp with time zone,
+  notes text,
+  summary jsonb,
+  taken_at timestamp with time zone,
+  taken_by text,
+  taken_name text,
+  constraint shift_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: insert, select
+
+CREATE INDEX act_by_time ON alarms.act USING btree (at);
+
+CREATE UNIQUE INDEX act_climb ON alarms.act USING btree (alarm, ((given ->> 'why'::text)), ((given ->> 'to'::text)), ((given ->> 'from'::text))) WHERE (act = 'climb'::text);
+
+CREATE UNIQUE INDEX alarm_active ON alarms.alarm USING btree (source, rule) WHERE ((ended_at IS NULL) AND (superseded_at IS NULL) AND (closed_at IS NULL));
+
+CREATE INDEX alarm_by_enterprise ON alarms.alarm USING btree (enterprise, received_at, id);
+
+CREATE INDEX alarm_by_incident ON alarms.alarm USING btree (incident);
+
+CREATE INDEX alarm_by_receipt ON alarms.alarm USING btree (received_at, id);
+
+CREATE INDEX alarm_held ON alarms.alarm USING btree (hold_until) WHERE (hold_until IS NOT NULL);
+
+CREATE INDEX alarm_open ON alarms.alarm USING btree (incident) WHERE (state <> 'closed'::text);
+
+CREATE INDEX alarm_to_climb ON alarms.alarm USING btree (climb_at) WHERE (climb_at IS NOT NULL);
+
+CREATE INDEX alarm_to_state ON alarms.alarm USING btree (id) WHERE (stated < version);
+
+CREATE INDEX incident_by_receipt ON alarms.incident USING btree (received_at);
+
+CREATE INDEX incident_by_unit ON alarms.incident USING btree (unit, last_at);
+
+CREATE UNIQUE INDEX shift_open ON alarms.shift USING btree (node) WHERE (taken_at IS NULL);
+
+CREATE TRIGGER added_only BEFORE DELETE OR UPDATE OR TRUNCATE ON alarms.act FOR EACH STATEMENT EXECUTE FUNCTION alarms.added_only();
+
+create policy acted on alarms.act as permissive for insert to zhiben_web using (true) with check (((account = ( SELECT identity.me() AS me)) AND (EXISTS ( SELECT
+   FROM alarms.alarm a
+  WHERE (a.id = act.alarm)))));
+
+create policy in_scope on alarms.act as permissive for select to zhiben_web using ((EXISTS ( SELECT
+   FROM alarms.alarm a
+  WHERE (a.id = act.alarm)))) with check (true);
+
+create policy acted on alarms.alarm as permissive for update to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('enterprise/'::text || alarm.enterprise)))))) with check (true);
+
+create policy in_scope on alarms.alarm as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('enterprise/'::text || alarm.enterprise)))))) with check (true);
+
+create policy in_scope on alarms.incident as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('enterprise/'::text || incident.enterprise)))))) with check (true);
+
+create policy begun on alarms.shift as permissive for insert to zhiben_web using (true) with check (((leader = ( SELECT identity.me() AS me)) AND (keys <@ ( SELECT identity.my_keys() AS my_keys))));
+
+create policy changed on alarms.shift as permissive for update to zhiben_web using ((keys <@ ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
+create policy seen on alarms.shift as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
+
 create schema assignments;
 -- zhiben_web: usage
 
@@ -1591,7 +1760,7 @@ create table tasks.message (
   count integer not null,
   at timestamp with time zone not null,
   constraint message_class_check CHECK ((class = ANY (ARRAY['strong'::text, 'normal'::text, 'digest'::text]))),
-  constraint message_reason_check CHECK ((reason = ANY (ARRAY['overdue'::text, 'soon'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'answered'::text, 'returned'::text]))),
+  constraint message_reason_check CHECK ((reason = ANY (ARRAY['overdue'::text, 'soon'::text, 'chase'::text, 'letter'::text, 'approval'::text, 'answered'::text, 'returned'::text, 'alarm'::text]))),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_key_key UNIQUE (key)
 );

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Alarms } from '../../modules/alarms/index.ts';
 import { AssignmentFollower } from '../../modules/assignments/index.ts';
 import { hazardSteps } from '../../modules/hazards/index.ts';
 import type { Caller } from '../../modules/identity/index.ts';
@@ -85,6 +86,9 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       follower.start(toldOf);
       followers.push(follower);
     }
+    const alarms = Alarms.of(running.city);
+    alarms.start((error) => onFault(error, 'alarms'));
+    followers.push(alarms);
     await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');

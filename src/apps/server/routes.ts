@@ -1,4 +1,5 @@
 import type { Routes } from '../../kernel/handling.ts';
+import { alarmsRoutes } from '../../modules/alarms/index.ts';
 import { assignmentsRoutes } from '../../modules/assignments/index.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
 import { checksRoutes } from '../../modules/checks/index.ts';
@@ -86,5 +87,6 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     checksRoutes({ city }),
+    alarmsRoutes({ city }),
   ];
 }

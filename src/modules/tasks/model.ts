@@ -84,6 +84,7 @@ export const messageReasons = [
   'approval',
   'answered',
   'returned',
+  'alarm',
 ] as const;
 export type MessageReason = (typeof messageReasons)[number];
 

@@ -20,6 +20,7 @@ const because: Readonly<Record<MessageReason, Bilingual>> = {
   approval: { zh: '本单位有文件待您审批', en: 'a letter of your node waits for approval' },
   answered: { zh: '本单位发出的函已获答复', en: 'a letter of your node was answered' },
   returned: { zh: '本单位送审的文件被退回', en: 'a letter of your node was sent back' },
+  alarm: { zh: '报警逐级升级到本单位', en: 'an alarm climbed to your node' },
 };
 
 /** Messages (消息) of whoever calls: those that have come by now, by his own settings. */

@@ -63,7 +63,7 @@ export async function insertMessage(
   const { key, reason, owner, keys, roles, title, link } = message;
   await db.query(
     `insert into tasks.message (key, class, reason, owner, keys, roles, title_zh, title_en, link, count, at)
-     values ($1, 'normal', $2, $3, $4, $5, $6, $7, $8, 1, $9) on conflict do nothing`,
+     values ($1, case when $2 = 'alarm' then 'strong' else 'normal' end, $2, $3, $4, $5, $6, $7, $8, 1, $9) on conflict do nothing`,
     [key, reason, owner, keys, roles, title.zh, title.en, link, at],
   );
 }

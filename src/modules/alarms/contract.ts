@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { contract } from '../../kernel/endpoint.ts';
+import { exportQuery, wordsShape } from '../../kernel/shapes.ts';
+import { AUTHORITY_AND_PARK, BUSINESS, WRITERS } from '../../law/roles.ts';
+import { actNames, alarmFilters, givenShape, levels, stateNames } from './model.ts';
+
+const alarmId = z.string().min(1).max(60);
+const codeShape = z.object({ code: z.string(), text: wordsShape });
+const linkShape = z.object({ id: z.string(), name: z.string().nullable() });
+
+const rowShape = z.object({
+  id: z.string(),
+  incident: z.string().nullable(),
+  level: z.enum(levels),
+  state: z.object({ code: z.enum(stateNames), text: wordsShape }),
+  kind: codeShape,
+  rule: codeShape,
+  source: z.string(),
+  enterprise: linkShape,
+  facility: linkShape.nullable(),
+  value: z.number().nullable(),
+  limit: z.number().nullable(),
+  unit: z.string().nullable(),
+  /** What the value was worth when it decided. */
+  trust: z.string(),
+  /** By the device's clock, and by the server's. */
+  since: z.string(),
+  raisedAt: z.string(),
+  receivedAt: z.string(),
+  clearedAt: z.string().nullable(),
+  acknowledgedAt: z.string().nullable(),
+  handledAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  holdUntil: z.string().nullable(),
+  verdict: codeShape.nullable(),
+  measure: z.string().nullable(),
+});
+
+const nextShape = z.object({
+  act: z.enum(actNames),
+  title: wordsShape,
+  may: z.boolean(),
+  why: wordsShape.nullable(),
+  fields: z.array(z.object({ name: z.string(), required: z.boolean() })),
+});
+
+const limitShape = z.object({
+  what: wordsShape,
+  at: z.string(),
+  taken: z.boolean(),
+});
+
+const alarmShape = z.object({
+  row: rowShape,
+  version: z.int(),
+  now: z.string(),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      title: wordsShape,
+      state: wordsShape.nullable(),
+      by: z.string().nullable(),
+      role: z.string().nullable(),
+      detail: z.string().nullable(),
+    }),
+  ),
+  next: z.array(nextShape),
+  /** What climbs when, and from where these times are. */
+  climbs: z.array(limitShape),
+  limits: z.object({ source: z.string(), confidence: z.string(), disposeMinutes: z.int() }),
+  /** The others of its incident, the first on top. */
+  others: z.array(rowShape),
+});
+
+const incidentShape = z.object({
+  id: z.string(),
+  level: z.enum(levels),
+  enterprise: linkShape,
+  facility: linkShape.nullable(),
+  first: z.object({
+    id: z.string(),
+    version: z.int(),
+    kind: wordsShape,
+    rule: wordsShape,
+    source: z.string(),
+    value: z.number().nullable(),
+    limit: z.number().nullable(),
+    unit: z.string().nullable(),
+    state: z.object({ code: z.enum(stateNames), text: wordsShape }),
+  }),
+  firstAt: z.string(),
+  receivedAt: z.string(),
+  alarms: z.int(),
+  sources: z.int(),
+  active: z.int(),
+  unacknowledged: z.int(),
+  waitingSince: z.string().nullable(),
+  lostData: z.boolean(),
+  sounds: z.boolean(),
+});
+
+const shiftShape = z.object({
+  leader: z.string(),
+  mine: z.boolean(),
+  beganAt: z.string(),
+  handedAt: z.string().nullable(),
+  notes: z.string().nullable(),
+  summary: z.record(z.string(), z.number()).nullable(),
+  takenAt: z.string().nullable(),
+  takenBy: z.string().nullable(),
+});
+
+export const alarmsContract = contract({
+  alarms: {
+    method: 'GET',
+    path: '/api/alarms',
+    title: { zh: '报警列表', en: 'Alarms' },
+    callers: BUSINESS,
+    query: alarmFilters.extend({
+      cursor: z.string().max(500).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: z.object({ rows: z.array(rowShape), next: z.string().nullable(), asOf: z.string() }),
+  },
+  alarmsExport: {
+    method: 'GET',
+    path: '/api/alarms/export',
+    title: { zh: '导出报警', en: 'Export of the alarms' },
+    callers: BUSINESS,
+    query: alarmFilters.extend(exportQuery),
+    answer: 'file',
+    perMinute: 20,
+  },
+  alarmDesk: {
+    method: 'GET',
+    path: '/api/alarms/desk',
+    title: { zh: '值班台', en: 'The desk of the dispatcher' },
+    callers: BUSINESS,
+    answer: z.object({
+      now: z.string(),
+      incidents: z.array(incidentShape),
+      figures: z.object({
+        incidents: z.int(),
+        unacknowledged: z.int(),
+        waitingSince: z.string().nullable(),
+        offline: z.int(),
+        shelved: z.int(),
+        red: z.int(),
+      }),
+      /** Since when more come than a person can answer; null: no flood. */
+      floodSince: z.string().nullable(),
+      shift: shiftShape.nullable(),
+    }),
+  },
+  alarmQuality: {
+    method: 'GET',
+    path: '/api/alarms/quality',
+    title: { zh: '报警质量', en: 'Quality of the alarms' },
+    callers: BUSINESS,
+    query: z.object({ days: z.coerce.number().int().min(1).max(92).default(7) }),
+    answer: z.object({
+      from: z.string(),
+      to: z.string(),
+      total: z.int(),
+      figures: z.array(
+        z.object({
+          name: z.string(),
+          title: wordsShape,
+          value: z.number().nullable(),
+          unit: wordsShape,
+          target: wordsShape,
+          met: z.boolean().nullable(),
+        }),
+      ),
+      worst: z.array(
+        z.object({
+          source: z.string(),
+          enterprise: linkShape,
+          alarms: z.int(),
+          chattering: z.int(),
+          standing: z.int(),
+          falseOnes: z.int(),
+        }),
+      ),
+    }),
+  },
+  shift: {
+    method: 'GET',
+    path: '/api/shift',
+    title: { zh: '值班交接', en: 'Shift of the desk' },
+    callers: AUTHORITY_AND_PARK,
+    answer: z.object({
+      node: z.string().nullable(),
+      now: z.string(),
+      current: shiftShape.nullable(),
+      before: z.array(shiftShape),
+      standing: z.record(z.string(), z.number()),
+      may: z.object({ begin: z.boolean(), hand: z.boolean(), take: z.boolean() }),
+    }),
+  },
+  shiftAct: {
+    method: 'POST',
+    path: '/api/shift',
+    title: { zh: '上岗、交班、接班', en: 'Begin, hand over or take over a shift' },
+    callers: AUTHORITY_AND_PARK,
+    body: z.object({
+      act: z.enum(['begin', 'hand', 'take']),
+      notes: z.string().trim().max(4000).default(''),
+    }),
+    answer: z.object({ done: z.literal(true) }),
+    refusals: ['wrong-shift'],
+    idempotent: true,
+  },
+  alarm: {
+    method: 'GET',
+    path: '/api/alarms/{id}',
+    title: { zh: '一条报警', en: 'An alarm' },
+    callers: BUSINESS,
+    params: z.object({ id: alarmId }),
+    answer: alarmShape,
+  },
+  actOnAlarm: {
+    method: 'POST',
+    path: '/api/alarms/{id}/acts',
+    title: { zh: '处置报警', en: 'Act on an alarm' },
+    callers: WRITERS,
+    params: z.object({ id: alarmId }),
+    body: z.object({
+      act: z.enum(actNames),
+      version: z.int().min(0),
+      given: givenShape.default({}),
+      whole: z.boolean().default(false),
+    }),
+    answer: z.object({
+      id: z.string(),
+      version: z.int(),
+      state: z.enum(stateNames),
+      count: z.int(),
+    }),
+    refusals: ['alarm-state'],
+    idempotent: true,
+  },
+});
+
+export type AlarmRow = z.infer<typeof rowShape>;
+export type AlarmWhole = z.infer<typeof alarmShape>;
+export type IncidentRow = z.infer<typeof incidentShape>;
+export type ShiftView = z.infer<typeof shiftShape>;
+export type AlarmNext = z.infer<typeof nextShape>;

@@ -1,0 +1,2 @@
+export { alarmsRoutes } from './routes.ts';
+export { Alarms } from './service/alarms.ts';

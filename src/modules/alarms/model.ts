@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { Moment } from '../../kernel/calendar.ts';
+import type { Bilingual } from '../../kernel/endpoint.ts';
+import { dayShape } from '../../kernel/shapes.ts';
+import type { Role } from '../../law/roles.ts';
+import type { AlarmKind, Level, Rule, Trust } from '../live/index.ts';
+
+/**
+ * Where an alarm stands (ISA-18.2, EEMUA 191). `returned`: acknowledged and cleared, its disposal is
+ * still to be closed.
+ */
+export const states = {
+  unacknowledged: { zh: '未确认', en: 'unacknowledged' },
+  acknowledged: { zh: '已确认', en: 'acknowledged' },
+  returnedUnacknowledged: { zh: '已恢复未确认', en: 'returned, unacknowledged' },
+  returned: { zh: '已恢复待结案', en: 'returned, to be closed' },
+  shelved: { zh: '搁置', en: 'shelved' },
+  suppressed: { zh: '抑制', en: 'suppressed' },
+  outOfService: { zh: '停用', en: 'out of service' },
+  closed: { zh: '已结案', en: 'closed' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type State = keyof typeof states;
+export const stateNames = Object.keys(states) as [State, ...State[]];
+
+/** What an alarm turned out to be (报警原因). */
+export const verdicts = {
+  real: { zh: '真实', en: 'real' },
+  false: { zh: '误报', en: 'false' },
+  maintenance: { zh: '检修', en: 'maintenance' },
+  calibration: { zh: '标定', en: 'calibration' },
+  communication: { zh: '通讯', en: 'communication' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type Verdict = keyof typeof verdicts;
+export const verdictNames = Object.keys(verdicts) as [Verdict, ...Verdict[]];
+
+export const acts = {
+  acknowledge: { zh: '确认', en: 'acknowledge' },
+  call: { zh: '呼叫企业', en: 'call the enterprise' },
+  judge: { zh: '判定原因', en: 'say what it is' },
+  dispose: { zh: '启动处置', en: 'start disposal' },
+  check: { zh: '现场核查', en: 'check on site' },
+  close: { zh: '结案', en: 'close' },
+  shelve: { zh: '搁置', en: 'shelve' },
+  unshelve: { zh: '取消搁置', en: 'end shelving' },
+  takeOut: { zh: '停用', en: 'take out of service' },
+  putBack: { zh: '恢复投用', en: 'put back into service' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type Act = keyof typeof acts;
+export const actNames = Object.keys(acts) as [Act, ...Act[]];
+
+export const kinds: Readonly<Record<AlarmKind, Bilingual>> = {
+  occupancy: { zh: '人员超限', en: 'occupancy' },
+  'covert-production': { zh: '明停暗开', en: 'covert production' },
+  'false-offline': { zh: '虚假离线', en: 'false offline' },
+  'illegal-hot-work': { zh: '违规动火', en: 'illegal hot work' },
+  gas: { zh: '气体浓度', en: 'gas' },
+  temperature: { zh: '温度', en: 'temperature' },
+  pressure: { zh: '压力', en: 'pressure' },
+  level: { zh: '液位', en: 'level' },
+  'lost-data': { zh: '数据中断', en: 'lost data' },
+  other: { zh: '其他', en: 'other' },
+};
+export const kindNames = Object.keys(kinds) as [AlarmKind, ...AlarmKind[]];
+
+export const ruleWords: Readonly<Record<Rule, Bilingual>> = {
+  highHigh: { zh: '高高限', en: 'high-high' },
+  high: { zh: '高限', en: 'high' },
+  low: { zh: '低限', en: 'low' },
+  lowLow: { zh: '低低限', en: 'low-low' },
+  rate: { zh: '变化过快', en: 'rate of change' },
+  stuck: { zh: '数值不变', en: 'stuck' },
+  lost: { zh: '数据中断', en: 'lost data' },
+  gatewayLost: { zh: '网关离线', en: 'gateway offline' },
+  fault: { zh: '设备故障', en: 'fault' },
+  bypass: { zh: '联锁摘除', en: 'interlock bypassed' },
+  occupancy: { zh: '人员超限', en: 'too many people' },
+  covertProduction: { zh: '明停暗开', en: 'covert production' },
+  falseOffline: { zh: '虚假离线', en: 'false offline' },
+  hotWorkWithoutPermit: { zh: '无票动火', en: 'hot work without a permit' },
+};
+
+/** What an alarm says of itself, by which its state and what may be done with it follow. */
+export interface Alarm {
+  readonly level: Level;
+  readonly kind: AlarmKind;
+  readonly rule: Rule;
+  readonly clearedAt: Moment | null;
+  readonly acknowledgedAt: Moment | null;
+  readonly hold: Hold | null;
+  /** When a hold ends by itself. */
+  readonly holdUntil: Moment | null;
+  readonly verdict: Verdict | null;
+  readonly handledAt: Moment | null;
+  readonly checkedAt: Moment | null;
+  readonly permitMatched: boolean | null;
+  readonly measure: string | null;
+  readonly closedAt: Moment | null;
+}
+
+export const holds = ['shelved', 'suppressed', 'outOfService'] as const;
+export type Hold = (typeof holds)[number];
+
+/** Whoever acts: his roles where the alarm lies, and whether he leads the shift there (值班长). */
+export interface Actor {
+  readonly roles: readonly Role[];
+  readonly leads: boolean;
+}
+
+/** What is filled in with an act. */
+export interface Given {
+  readonly verdict?: Verdict | undefined;
+  readonly measure?: string | undefined;
+  readonly permitMatched?: boolean | undefined;
+  readonly minutes?: number | undefined;
+  readonly reason?: string | undefined;
+}
+export type Field = keyof Given;
+
+export interface Unfit {
+  readonly why: Bilingual;
+  readonly fields: Readonly<Record<string, Bilingual>>;
+}
+
+/** Signals of one episode, folded: the same whatever their order and however often they came. */
+export interface Episode {
+  readonly id: string;
+  readonly source: string;
+  readonly rule: Rule;
+  readonly since: Moment;
+  readonly raisedAt: Moment | null;
+  readonly endedAt: Moment | null;
+  readonly receivedAt: Moment;
+  readonly level: Level;
+  readonly kind: AlarmKind;
+  readonly enterprise: string;
+  readonly facility: string | null;
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly unit: string | null;
+  readonly trust: Trust;
+}
+
+/** Nodes that an alarm climbs to (逐级升级). */
+export const rungs = {
+  enterprise: { zh: '企业', en: 'enterprise' },
+  park: { zh: '园区', en: 'park' },
+  county: { zh: '县区', en: 'county' },
+  city: { zh: '市级', en: 'city' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type Rung = keyof typeof rungs;
+
+export const givenShape = z.object({
+  verdict: z.enum(verdictNames).optional(),
+  measure: z.string().trim().max(1000).optional(),
+  permitMatched: z.boolean().optional(),
+  minutes: z.int().min(1).max(10_000).optional(),
+  reason: z.string().trim().max(1000).optional(),
+});
+
+/** The worst first; its own list, so that the browser loads no other slice. */
+export const levels = ['red', 'orange', 'yellow', 'blue'] as const satisfies readonly Level[];
+
+export const alarmFilters = z.object({
+  show: z.enum(['open', 'unacknowledged', 'offline', 'bypassed']).optional(),
+  state: z.enum(stateNames).optional(),
+  level: z.enum(levels).optional(),
+  kind: z.enum(kindNames).optional(),
+  verdict: z.enum(verdictNames).optional(),
+  enterprise: z.string().max(100).optional(),
+  source: z.string().max(200).optional(),
+  incident: z.string().max(60).optional(),
+  from: dayShape.optional(),
+  to: dayShape.optional(),
+});
+export type AlarmFilters = z.infer<typeof alarmFilters>;

@@ -1,0 +1,136 @@
+import type { Bilingual } from '../../../kernel/endpoint.ts';
+import type { Role } from '../../../law/roles.ts';
+import type { Act, Actor, Alarm, Field, State } from '../model.ts';
+import type { AlarmSettings } from './settings.ts';
+
+export interface Who {
+  readonly roles: readonly Role[];
+  /** Only while he leads the shift (值班长). */
+  readonly leading?: true;
+}
+
+export interface ActRule {
+  /** From each state in which it may be done, the state that follows; `back`: out of a hold. */
+  readonly way: Readonly<Partial<Record<State, State | 'back'>>>;
+  readonly who: readonly Who[];
+  readonly fields: Readonly<Partial<Record<Field, 'must' | 'may' | 'hotWork'>>>;
+  readonly conditions?: readonly Condition[];
+}
+
+const DESK: readonly Role[] = ['dispatcher', 'bureau', 'office', 'park'];
+const FIRM: readonly Role[] = ['principal', 'safetyManager', 'teamLeader'];
+const CHECKERS: readonly Role[] = [...DESK, 'officer', 'grid', 'stationed'];
+/** A shift leader by post, or whoever has taken over the shift of the desk. */
+const LEADERS: readonly Who[] = [
+  { roles: ['teamLeader', 'safetyManager', 'bureau'] },
+  { roles: ['dispatcher', 'park', 'office'], leading: true },
+];
+
+const STAY = { acknowledged: 'acknowledged', returned: 'returned' } as const;
+
+/** Every act: from which state to which, by whom, with what. Nothing else says what may be done. */
+export const table: Readonly<Record<Act, ActRule>> = {
+  acknowledge: {
+    way: { unacknowledged: 'acknowledged', returnedUnacknowledged: 'returned' },
+    who: [{ roles: [...DESK, ...FIRM] }],
+    fields: {},
+  },
+  call: {
+    way: {
+      ...STAY,
+      unacknowledged: 'unacknowledged',
+      returnedUnacknowledged: 'returnedUnacknowledged',
+      shelved: 'shelved',
+      outOfService: 'outOfService',
+    },
+    who: [{ roles: DESK }],
+    fields: { reason: 'may' },
+  },
+  judge: {
+    way: STAY,
+    who: [{ roles: [...DESK, ...FIRM] }],
+    fields: { verdict: 'must', permitMatched: 'hotWork', reason: 'may' },
+  },
+  dispose: {
+    way: STAY,
+    who: [{ roles: [...DESK, ...FIRM] }],
+    fields: { measure: 'must' },
+    conditions: ['judged'],
+  },
+  check: {
+    way: STAY,
+    who: [{ roles: CHECKERS }],
+    fields: { reason: 'must' },
+  },
+  close: {
+    way: { returned: 'closed' },
+    who: [{ roles: DESK }, { roles: ['principal', 'safetyManager'] }],
+    fields: { reason: 'may' },
+    conditions: ['judged', 'handled'],
+  },
+  shelve: {
+    way: { unacknowledged: 'shelved', acknowledged: 'shelved' },
+    who: LEADERS,
+    fields: { minutes: 'must', reason: 'must' },
+    conditions: ['shelvable'],
+  },
+  unshelve: {
+    way: { shelved: 'back' },
+    who: LEADERS,
+    fields: { reason: 'may' },
+  },
+  takeOut: {
+    way: { acknowledged: 'outOfService' },
+    who: [
+      { roles: ['bureau', 'principal', 'safetyManager'] },
+      { roles: ['office'], leading: true },
+    ],
+    fields: { minutes: 'must', reason: 'must' },
+    conditions: ['worked', 'shelvable'],
+  },
+  putBack: {
+    way: { outOfService: 'back' },
+    who: [{ roles: ['bureau', 'office', 'principal', 'safetyManager'] }],
+    fields: { reason: 'may' },
+  },
+};
+
+/** Fire and gas, a second limit and the red level are never put aside (燃气、火灾、高高限、红色). */
+const NEVER_KINDS: readonly Alarm['kind'][] = ['gas', 'illegal-hot-work'];
+const NEVER_RULES: readonly Alarm['rule'][] = ['highHigh', 'lowLow', 'hotWorkWithoutPermit'];
+
+export const mayPutAside = ({
+  level,
+  kind,
+  rule,
+}: Pick<Alarm, 'level' | 'kind' | 'rule'>): boolean =>
+  level !== 'red' && !NEVER_KINDS.includes(kind) && !NEVER_RULES.includes(rule);
+
+/** What must hold besides state and role. */
+export const conditions = {
+  judged: (alarm: Alarm) => alarm.verdict !== null,
+  handled: (alarm: Alarm) => alarm.verdict !== 'real' || alarm.handledAt !== null,
+  shelvable: (alarm: Alarm) => mayPutAside(alarm),
+  worked: (alarm: Alarm) => alarm.verdict === 'maintenance' || alarm.verdict === 'calibration',
+} as const;
+export type Condition = keyof typeof conditions;
+
+export const unmet: Readonly<Record<Condition, Bilingual>> = {
+  judged: { zh: '请先判定原因', en: 'say first what it is' },
+  handled: { zh: '真实报警须先启动处置', en: 'a real alarm needs its disposal first' },
+  shelvable: {
+    zh: '气体、火灾、高高限（低低限）和红色报警不得搁置或停用',
+    en: 'gas, fire, high-high (low-low) and red alarms are never put aside',
+  },
+  worked: {
+    zh: '只有判定为检修或标定的报警可以停用',
+    en: 'only what was found to be maintenance or calibration',
+  },
+};
+
+/** How long a hold may last, in minutes. */
+export const longest = (act: Act, { shelveMinutes, outMinutes }: AlarmSettings): number =>
+  act === 'takeOut' ? outMinutes : shelveMinutes;
+
+export const fits = (who: Who, { roles, leads }: Actor): boolean =>
+  roles.some((role) => who.roles.includes(role)) && (who.leading === undefined || leads);

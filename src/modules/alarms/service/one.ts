@@ -1,0 +1,99 @@
+import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import type { Caller } from '../../identity/index.ts';
+import { reading } from '../../identity/index.ts';
+import type { AlarmNext, AlarmWhole } from '../contract.ts';
+import type { Actor } from '../model.ts';
+import { actNames, acts, states, verdicts } from '../model.ts';
+import { climbKey, climbsOf } from '../rules/climb.ts';
+import { fieldsOf, whyNot } from '../rules/machine.ts';
+import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
+import { actorFor, actWords } from './acting.ts';
+import type { Alarms } from './alarms.ts';
+import { climbWords } from './climbing.ts';
+import { maybeTold, rowOf, told } from './rows.ts';
+
+export function alarmWhole(
+  alarms: Alarms,
+  caller: Caller,
+  id: string,
+): Promise<Result<AlarmWhole, Refusal>> {
+  return reading(alarms.city.web, caller, async (client) => {
+    const [alarm] = await alarmsBy(client, { ids: [id] });
+    if (!alarm) return refuse<Refusal>({ code: 'not-visible' });
+    const done = await actsOf(client, [id]);
+    const actor = await actorFor(client, caller, alarm.enterprise);
+    const { incident } = alarm;
+    const group = incident === null ? [] : await alarmsBy(client, { incident });
+    const ladder = alarms.settings.ladders[alarm.level];
+    return ok({
+      row: rowOf(alarm),
+      version: alarm.acts,
+      now: told(alarms.now()),
+      history: historyOf(alarm, done),
+      next: nextOf(alarm, actor),
+      climbs: climbsShown(alarms, alarm, done),
+      limits: {
+        source: ladder.source,
+        confidence: ladder.confidence,
+        disposeMinutes: ladder.disposeMinutes,
+      },
+      others: group
+        .filter((each) => each.id !== id)
+        .slice(0, 50)
+        .map(rowOf),
+    });
+  });
+}
+
+const nextOf = (alarm: AlarmRecord, actor: Actor): AlarmNext[] =>
+  actNames.map((act) => {
+    const why = whyNot(act, alarm, actor);
+    const fields = fieldsOf(act, alarm).map(([name, required]) => ({ name, required }));
+    return { act, title: acts[act], may: why === null, why, fields };
+  });
+
+function climbsShown(
+  { settings }: Alarms,
+  alarm: AlarmRecord,
+  done: readonly ActRecord[],
+): AlarmWhole['climbs'] {
+  const taken = new Set(
+    done
+      .filter(({ act, given }) => act === 'climb' && given.from === alarm.climbFrom)
+      .map(({ given }) => `${String(given.why)}/${String(given.to)}`),
+  );
+  return climbsOf(alarm, settings).map((climb) => ({
+    what: climbWords(climb),
+    at: told(climb.at),
+    taken: taken.has(climbKey(climb)),
+  }));
+}
+
+type History = AlarmWhole['history'];
+
+/** What happened, in its order: signals by the server's or the device's clock, acts by the server's. */
+function historyOf(alarm: AlarmRecord, done: readonly ActRecord[]): History {
+  const signal = (at: string | null, zh: string, en: string): History =>
+    at === null ? [] : [{ at, title: { zh, en }, state: null, by: null, role: null, detail: null }];
+  const people = done.map(({ at, act, to_state: state, name, role, given }) => ({
+    at: told(at),
+    title: act === 'climb' ? climbWords(given as Parameters<typeof climbWords>[0]) : actWords(act),
+    state: states[state],
+    ...{ by: name, role, detail: detailOf(given) },
+  }));
+  return [
+    ...signal(told(alarm.raisedAt), '报警（设备时间）', 'raised (device clock)'),
+    ...signal(told(alarm.receivedAt), '平台接收', 'received'),
+    ...signal(maybeTold(alarm.clearedAt), '恢复正常（设备时间）', 'cleared (device clock)'),
+    ...people,
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function detailOf(given: ActRecord['given']): string | null {
+  const verdict = given.verdict as keyof typeof verdicts | undefined;
+  const minutes = given.minutes === undefined ? null : `${String(given.minutes)} min`;
+  const parts = [verdict ? verdicts[verdict].zh : null, given.measure, minutes, given.reason];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join('；') || null;
+}

@@ -1,0 +1,108 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { Queryable } from '../../../platform/db/index.ts';
+import { type AlarmRecord, COLUMNS, type Row, recordOf } from './alarm.ts';
+
+/** Alarms whose next step by itself is due: they climb, or come back from a hold. */
+export async function dueAlarms(db: Queryable, now: Date): Promise<readonly AlarmRecord[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from alarms.alarm a where a.id in (
+       (select id from alarms.alarm where climb_at <= $1 order by climb_at limit 500) union
+       (select id from alarms.alarm where hold_until <= $1 order by hold_until limit 500)) for update of a`,
+    [now],
+  );
+  return rows.map(recordOf);
+}
+
+/** Steps of the climb that were taken: `unanswered/county`. */
+export async function climbsTaken(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await db.query<{ alarm: string; steps: string[] }>(
+    `select c.alarm, array_agg((c.given ->> 'why') || '/' || (c.given ->> 'to')) steps
+     from alarms.act c join alarms.alarm a on a.id = c.alarm
+     where c.alarm = any($1) and c.act = 'climb' and (c.given ->> 'from')::bigint = extract(epoch from a.climb_from) * 1000
+     group by c.alarm`,
+    [ids],
+  );
+  return new Map(rows.map(({ alarm, steps }) => [alarm, steps]));
+}
+
+export async function keepClimb(
+  db: Queryable,
+  alarm: Pick<AlarmRecord, 'id' | 'state' | 'climbFrom'>,
+  no: number,
+  climb: { readonly why: string; readonly to: string; readonly at: Moment },
+): Promise<void> {
+  await db.query(
+    `insert into alarms.act (alarm, no, act, at, from_state, to_state, given) values ($1, $2, 'climb', $3, $4, $4, $5)`,
+    [
+      alarm.id,
+      no,
+      new Date(climb.at),
+      alarm.state,
+      JSON.stringify({ why: climb.why, to: climb.to, from: alarm.climbFrom }),
+    ],
+  );
+}
+
+export async function setClimb(
+  db: Queryable,
+  id: string,
+  acts: number,
+  next: Moment | null,
+): Promise<void> {
+  await db.query(
+    'update alarms.alarm set acts = $2, climb_at = $3, version = version + 1 where id = $1',
+    [id, acts, next === null ? null : new Date(next)],
+  );
+}
+
+export interface Node {
+  readonly owner: string;
+  readonly keys: readonly string[];
+}
+
+/** Nodes over an enterprise, by their place in the ladder. */
+export async function nodesOver(
+  db: Queryable,
+  enterprise: string,
+): Promise<Readonly<Record<string, Node>>> {
+  const { rows } = await db.query<{ rung: string; owner: string; keys: string[] }>(
+    `with k as (select unnest(a.keys) k from identity.record_scope s join identity.anchor a on a.id = s.anchor
+       where s.subject = 'enterprise/' || $1::text),
+     d as (select split_part(k, ':', 2) id, array_agg(k order by k) keys from k where k like 'd:%' group by 1)
+     select j."level" rung, 'd:' || d.id owner, d.keys from d join rec.jurisdiction j on j.id = d.id
+       and j.vt = 'infinity' where j."level" in ('county', 'city')
+     union all select case when k like 'e:%' then 'enterprise' else 'park' end, k, array[k] from k
+       where k like 'e:%' or k like 'p:%'`,
+    [enterprise],
+  );
+  return Object.fromEntries(rows.map(({ rung, owner, keys }) => [rung, { owner, keys }]));
+}
+
+/** Alarms whose facts do not follow them yet, with the keys within which they are stated. */
+export async function toState(
+  db: Queryable,
+): Promise<
+  readonly (AlarmRecord & { readonly keys: readonly string[]; readonly known: boolean })[]
+> {
+  const { rows } = await db.query<Row & { keys: string[] | null; known: boolean }>(
+    `select ${COLUMNS}, k.keys, exists (select from identity.record_scope s
+       where s.subject = 'facility/' || a.facility) known
+     from alarms.alarm a left join identity.record_scope r on r.subject = 'enterprise/' || a.enterprise
+     left join identity.anchor k on k.id = r.anchor
+     where a.stated < a.version order by a.id limit 500`,
+  );
+  return rows.map((row) => ({ ...recordOf(row), keys: row.keys ?? [], known: row.known }));
+}
+
+export async function markStated(
+  db: Queryable,
+  alarms: readonly Pick<AlarmRecord, 'id' | 'version'>[],
+): Promise<void> {
+  await db.query(
+    `update alarms.alarm a set stated = n.version from unnest($1::text[], $2::int[]) n(id, version) where a.id = n.id`,
+    [alarms.map(({ id }) => id), alarms.map(({ version }) => version)],
+  );
+}

@@ -1,0 +1,150 @@
+import type { Queryable } from '../../../platform/db/index.ts';
+import type { AlarmFilters } from '../model.ts';
+import { type AlarmRecord, COLUMNS, type Row, recordOf } from './alarm.ts';
+
+export interface ListOptions {
+  readonly filters: AlarmFilters;
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+}
+
+/** Alarms, the newest first. */
+export async function listAlarms(
+  db: Queryable,
+  { filters: f, after, limit }: ListOptions,
+): Promise<readonly AlarmRecord[]> {
+  const values: unknown[] = [];
+  const parts: string[] = ['true'];
+  const add = (sql: string, value: unknown): void => {
+    values.push(value);
+    parts.push(sql.replaceAll('?', `$${values.length}`));
+  };
+  if (f.show === 'open') parts.push(`a.state <> 'closed'`);
+  if (f.show === 'unacknowledged') {
+    parts.push(`a.state in ('unacknowledged', 'returnedUnacknowledged')`);
+  }
+  if (f.show === 'offline') parts.push(`a.state <> 'closed' and a.rule in ('lost', 'gatewayLost')`);
+  if (f.show === 'bypassed') parts.push(`a.state <> 'closed' and a.rule = 'bypass'`);
+  if (f.state) add('a.state = ?', f.state);
+  if (f.level) add('a.level = ?', f.level);
+  if (f.kind) add('a.kind = ?', f.kind);
+  if (f.verdict) add('a.verdict = ?', f.verdict);
+  if (f.enterprise) add('a.enterprise = ?', f.enterprise);
+  if (f.source) add('a.source = ?', f.source);
+  if (f.incident) add('a.incident = ?', f.incident);
+  if (f.from) add(`a.received_at >= ?::date::timestamp at time zone 'Asia/Shanghai'`, f.from);
+  if (f.to) add(`a.received_at < (?::date + 1)::timestamp at time zone 'Asia/Shanghai'`, f.to);
+  if (after) {
+    values.push(...after);
+    parts.push(
+      `(a.received_at, a.id) < ($${values.length - 1}::timestamptz, $${values.length}::text)`,
+    );
+  }
+  values.push(limit);
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from alarms.alarm a where ${parts.join(' and ')}
+     order by a.received_at desc, a.id desc limit $${values.length}`,
+    values,
+  );
+  return rows.map(recordOf);
+}
+
+export interface IncidentRecord {
+  readonly id: string;
+  readonly enterprise: string;
+  readonly enterprise_name: string | null;
+  readonly facility: string | null;
+  readonly facility_name: string | null;
+  readonly first_at: Date;
+  readonly last_at: Date;
+  readonly received_at: Date;
+  readonly alarms: number;
+  readonly sources: number;
+  readonly open: number;
+  readonly unacknowledged: number;
+  readonly active: number;
+  /** The worst of those that are open; of all, where none is. */
+  readonly level: string;
+  readonly lost_data: boolean;
+  readonly waiting_since: Date | null;
+  /** The first alarm of it (首出). */
+  readonly first: string;
+  readonly first_rule: string;
+  readonly first_kind: string;
+  readonly first_source: string;
+  readonly first_value: number | null;
+  readonly first_limit: number | null;
+  readonly first_unit: string | null;
+  readonly first_state: string;
+  readonly first_acts: number;
+}
+
+const WORST = `(array['red', 'orange', 'yellow', 'blue'])`;
+
+/**
+ * Incidents with an alarm that is open, and those that came since: unacknowledged ones first, the
+ * worst and then the oldest of them on top.
+ */
+export async function openIncidents(
+  db: Queryable,
+  since: Date,
+  limit: number,
+): Promise<readonly IncidentRecord[]> {
+  const { rows } = await db.query<IncidentRecord>(
+    `with o as (select distinct a.incident id from alarms.alarm a where a.state <> 'closed'
+         and a.state not in ('suppressed', 'outOfService', 'shelved')
+       union select i.id from alarms.incident i where i.received_at >= $1),
+     s as (select a.incident id, count(*)::int alarms, count(distinct a.source)::int sources,
+         count(*) filter (where a.state <> 'closed' and a.hold is null)::int open,
+         count(*) filter (where a.state in ('unacknowledged', 'returnedUnacknowledged'))::int unacknowledged,
+         count(*) filter (where a.state in ('unacknowledged', 'acknowledged'))::int active,
+         coalesce(min(array_position(${WORST}, a.level)) filter (where a.state <> 'closed'),
+           min(array_position(${WORST}, a.level))) worst,
+         bool_and(a.rule in ('lost', 'gatewayLost', 'stuck', 'fault')) lost_data,
+         min(a.received_at) filter (where a.state in ('unacknowledged', 'returnedUnacknowledged')) waiting_since
+       from alarms.alarm a join o on o.id = a.incident group by a.incident)
+     select i.id, i.enterprise, i.facility, i.first_at, i.last_at, i.received_at, s.alarms, s.sources, s.open,
+       s.unacknowledged, s.active, ${WORST}[s.worst] "level", s.lost_data, s.waiting_since, f.id "first",
+       f.rule first_rule, f.kind first_kind, f.source first_source, f.value first_value, f.lim first_limit,
+       f.unit first_unit, f.state first_state, f.acts first_acts,
+       (select e."name" from rec.enterprise e where e.id = i.enterprise and e.vt = 'infinity') enterprise_name,
+       (select x."name" from rec.facility x where x.id = i.facility and x.vt = 'infinity') facility_name
+     from s join alarms.incident i on i.id = s.id
+     cross join lateral (select a.* from alarms.alarm a where a.incident = i.id
+       order by a.state = 'closed', a.since, a.id limit 1) f
+     order by s.unacknowledged = 0, s.open = 0, s.worst, s.waiting_since, i.first_at, i.id limit $2`,
+    [since, limit],
+  );
+  return rows;
+}
+
+export interface DeskFigures {
+  readonly incidents: number;
+  readonly unacknowledged: number;
+  readonly waiting_since: Date | null;
+  readonly offline: number;
+  readonly shelved: number;
+  readonly red: number;
+}
+
+export async function deskFigures(db: Queryable): Promise<DeskFigures | undefined> {
+  const { rows } = await db.query<DeskFigures>(
+    `select count(distinct incident) filter (where state <> 'closed' and hold is null)::int incidents,
+       count(distinct incident) filter (where state in ('unacknowledged', 'returnedUnacknowledged'))::int unacknowledged,
+       min(received_at) filter (where state in ('unacknowledged', 'returnedUnacknowledged')) waiting_since,
+       count(distinct source) filter (where rule in ('lost', 'gatewayLost'))::int offline,
+       count(*) filter (where state = 'shelved')::int shelved,
+       count(distinct incident) filter (where level = 'red' and hold is null)::int red
+     from alarms.alarm where state <> 'closed'`,
+  );
+  return rows[0];
+}
+
+/** When alarms came, newest first: for the flood. */
+export async function receivedSince(db: Queryable, since: Date): Promise<readonly Date[]> {
+  const { rows } = await db.query<{ at: Date }>(
+    `select i.received_at at from alarms.incident i where i.received_at >= $1 order by 1 desc limit 2000`,
+    [since],
+  );
+  return rows.map(({ at }) => at);
+}
