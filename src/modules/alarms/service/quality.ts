@@ -68,6 +68,13 @@ function figuresOf(c: Counted, days: number): Figure[] {
       both('≈ 15 %'),
       (v) => v <= 22.5,
     ),
+    ...habitsOf(c, days),
+  ];
+}
+
+/** How alarms behave, and how they are answered. */
+function habitsOf(c: Counted, days: number): Figure[] {
+  return [
     figure(
       'stale',
       { zh: '持续超过 24 小时，每日', en: 'standing over 24 hours, a day' },
