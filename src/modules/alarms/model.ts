@@ -3,7 +3,10 @@ import type { Moment } from '../../kernel/calendar.ts';
 import type { Bilingual } from '../../kernel/endpoint.ts';
 import { dayShape } from '../../kernel/shapes.ts';
 import type { Role } from '../../law/roles.ts';
-import type { AlarmKind, Level, Rule, Trust } from '../live/index.ts';
+
+/** The worst first. */
+export const levels = ['red', 'orange', 'yellow', 'blue'] as const;
+export type Level = (typeof levels)[number];
 
 /**
  * Where an alarm stands (ISA-18.2, EEMUA 191). `returned`: acknowledged and cleared, its disposal is
@@ -48,7 +51,7 @@ export const acts = {
 export type Act = keyof typeof acts;
 export const actNames = Object.keys(acts) as [Act, ...Act[]];
 
-export const kinds: Readonly<Record<AlarmKind, Bilingual>> = {
+export const kinds = {
   occupancy: { zh: '人员超限', en: 'occupancy' },
   'covert-production': { zh: '明停暗开', en: 'covert production' },
   'false-offline': { zh: '虚假离线', en: 'false offline' },
@@ -59,10 +62,11 @@ export const kinds: Readonly<Record<AlarmKind, Bilingual>> = {
   level: { zh: '液位', en: 'level' },
   'lost-data': { zh: '数据中断', en: 'lost data' },
   other: { zh: '其他', en: 'other' },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type AlarmKind = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as [AlarmKind, ...AlarmKind[]];
 
-export const ruleWords: Readonly<Record<Rule, Bilingual>> = {
+export const ruleWords = {
   highHigh: { zh: '高高限', en: 'high-high' },
   high: { zh: '高限', en: 'high' },
   low: { zh: '低限', en: 'low' },
@@ -77,7 +81,27 @@ export const ruleWords: Readonly<Record<Rule, Bilingual>> = {
   covertProduction: { zh: '明停暗开', en: 'covert production' },
   falseOffline: { zh: '虚假离线', en: 'false offline' },
   hotWorkWithoutPermit: { zh: '无票动火', en: 'hot work without a permit' },
-};
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type Rule = keyof typeof ruleWords;
+export const ruleNames = Object.keys(ruleWords) as [Rule, ...Rule[]];
+
+/** What the slice `live` says, as it is taken here: an episode began, or ended. */
+export interface Signal {
+  readonly source: string;
+  readonly rule: Rule;
+  readonly since: Moment;
+  readonly state: 'raised' | 'cleared';
+  readonly at: Moment;
+  readonly receivedAt: Moment;
+  readonly level: Level;
+  readonly kind: AlarmKind;
+  readonly enterprise: string;
+  readonly facility: string | null;
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly unit: string | null;
+  readonly trust: string;
+}
 
 /** What an alarm says of itself, by which its state and what may be done with it follow. */
 export interface Alarm {
@@ -137,7 +161,7 @@ export interface Episode {
   readonly value: number | null;
   readonly limit: number | null;
   readonly unit: string | null;
-  readonly trust: Trust;
+  readonly trust: string;
 }
 
 /** Nodes that an alarm climbs to (逐级升级). */
@@ -156,9 +180,6 @@ export const givenShape = z.object({
   minutes: z.int().min(1).max(10_000).optional(),
   reason: z.string().trim().max(1000).optional(),
 });
-
-/** The worst first; its own list, so that the browser loads no other slice. */
-export const levels = ['red', 'orange', 'yellow', 'blue'] as const satisfies readonly Level[];
 
 export const alarmFilters = z.object({
   show: z.enum(['open', 'unacknowledged', 'offline', 'bypassed']).optional(),

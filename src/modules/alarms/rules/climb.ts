@@ -1,6 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import type { Level } from '../../live/index.ts';
-import type { Alarm, Rung } from '../model.ts';
+import type { Alarm, Level, Rung } from '../model.ts';
 import type { AlarmSettings, Step } from './settings.ts';
 import { stateOf } from './state.ts';
 

@@ -1,6 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import type { Signal } from '../../live/index.ts';
-import type { Episode } from '../model.ts';
+import type { Episode, Signal } from '../model.ts';
 
 /** An episode without its id. */
 export type Folded = Omit<Episode, 'id'>;

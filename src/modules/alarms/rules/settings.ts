@@ -1,5 +1,4 @@
-import type { Level } from '../../live/index.ts';
-import type { Rung } from '../model.ts';
+import type { Level, Rung } from '../model.ts';
 
 export interface Step {
   readonly to: Rung;

@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import type { Level } from '../../live/index.ts';
+import type { Level } from '../model.ts';
 import type { AlarmSettings } from './settings.ts';
 
 export interface Sounding {

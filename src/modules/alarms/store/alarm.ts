@@ -1,7 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
-import type { AlarmKind, Level, Rule, Trust } from '../../live/index.ts';
-import type { Alarm, Hold, State, Verdict } from '../model.ts';
+import type { Alarm, AlarmKind, Hold, Level, Rule, State, Verdict } from '../model.ts';
 
 /** A row of alarms.alarm with the names of what it is about. */
 export interface AlarmRecord extends Alarm {
@@ -20,7 +19,7 @@ export interface AlarmRecord extends Alarm {
   readonly value: number | null;
   readonly limit: number | null;
   readonly unit: string | null;
-  readonly trust: Trust;
+  readonly trust: string;
   readonly incident: string | null;
   readonly state: State;
   readonly acts: number;
@@ -83,7 +82,7 @@ export function recordOf(row: Row): AlarmRecord {
     ...{ level: row.level as Level, kind: row.kind as AlarmKind },
     ...{ enterprise: row.enterprise, enterpriseName: row.enterprise_name },
     ...{ facility: row.facility, facilityName: row.facility_name },
-    ...{ value: row.value, limit: row.lim, unit: row.unit, trust: row.trust as Trust },
+    ...{ value: row.value, limit: row.lim, unit: row.unit, trust: row.trust },
     incident: row.incident,
     acknowledgedAt: maybe(row.acknowledged_at),
     ...{ hold: row.hold as Hold | null, holdUntil: maybe(row.hold_until) },
