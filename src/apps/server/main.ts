@@ -82,13 +82,10 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     const tasks = Tasks.of(running.city);
     tasks.board.use(hazardSteps(running.city));
     const assignments = new AssignmentFollower(running.city);
-    for (const follower of [tasks.board, assignments]) {
+    for (const follower of [tasks.board, assignments, Alarms.of(running.city)]) {
       follower.start(toldOf);
       followers.push(follower);
     }
-    const alarms = Alarms.of(running.city);
-    alarms.start((error) => onFault(error, 'alarms'));
-    followers.push(alarms);
     await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
@@ -107,7 +104,7 @@ const onFault = (error: unknown, where: string): void =>
   message(`${where}: ${(error as Error).stack}`);
 
 const toldOf = (error: unknown): void =>
-  message(`待办或函件更新失败 (to-dos, letters): ${(error as Error).message}`);
+  message(`待办、函件或报警更新失败 (to-dos, letters, alarms): ${(error as Error).message}`);
 
 function probes(running: RunningCity): Route[] {
   const type = 'text/plain; charset=utf-8' as const;

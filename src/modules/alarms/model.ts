@@ -9,8 +9,8 @@ export const levels = ['red', 'orange', 'yellow', 'blue'] as const;
 export type Level = (typeof levels)[number];
 
 /**
- * Where an alarm stands (ISA-18.2, EEMUA 191). `returned`: acknowledged and cleared, its disposal is
- * still to be closed.
+ * Where an alarm stands (ISA-18.2, EEMUA 191). `returned`: acknowledged and cleared, its
+ * disposal is still to be closed.
  */
 export const states = {
   unacknowledged: { zh: '未确认', en: 'unacknowledged' },

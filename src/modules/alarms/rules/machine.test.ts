@@ -22,7 +22,7 @@ const fresh: Alarm = {
 const desk: Actor = { roles: ['dispatcher'], leads: false };
 const leader: Actor = { roles: ['dispatcher'], leads: true };
 
-/** Takes acts one after the other; each is `act`, or `act field=value`; `clear` comes from the signal. */
+/** Takes acts one after the other; `clear` comes from the signal. */
 function taken(alarm: Alarm, actor: Actor, steps: readonly (readonly [Act, Given?] | 'clear')[]) {
   return steps.reduce<{ alarm: Alarm; refused: string | null; n: number }>(
     ({ alarm: before, refused, n }, step) => {

@@ -37,7 +37,7 @@ export function sounding(
   return sounds;
 }
 
-/** More alarms than a person can answer: since when, of the alarms of the last minutes; null: no. */
+/** More alarms than a person can answer: since when, of the last minutes; null: no. */
 export function floodSince(
   times: readonly Moment[],
   now: Moment,

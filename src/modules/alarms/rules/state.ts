@@ -1,6 +1,6 @@
 import type { Alarm, State } from '../model.ts';
 
-/** The state that follows from what an alarm says; the column `state` of the table says the same. */
+/** The state that follows from what an alarm says; the column `state` says the same. */
 export function stateOf(
   alarm: Pick<Alarm, 'closedAt' | 'hold' | 'clearedAt' | 'acknowledgedAt'>,
 ): State {

@@ -51,7 +51,7 @@ function factsOf(alarm: ToState, latest: Moment): readonly Statement[] {
 /** An alarm of nobody who is known, or of which nobody is to be told, has no facts. */
 const isStated = ({ keys, hold }: ToState): boolean => keys.length > 0 && hold !== 'suppressed';
 
-/** States what alarms mean. Gives how many were looked at; one that is refused is told of, and stated again when it changes. */
+/** States what alarms mean; one that is refused is told of, and stated again when it changes. */
 export async function stateFacts(
   city: LiveCity,
   onFault: (error: unknown) => void,

@@ -73,7 +73,7 @@ function climbsShown(
 
 type History = AlarmWhole['history'];
 
-/** What happened, in its order: signals by the server's or the device's clock, acts by the server's. */
+/** What happened, in its order: signals by the device's clock, acts by the server's. */
 function historyOf(alarm: AlarmRecord, done: readonly ActRecord[]): History {
   const signal = (at: string | null, zh: string, en: string): History =>
     at === null ? [] : [{ at, title: { zh, en }, state: null, by: null, role: null, detail: null }];

@@ -20,7 +20,7 @@ const WHO: Readonly<Record<Rung, readonly Role[]>> = {
   city: ['dispatcher', 'bureau', 'leader'],
 };
 
-/** Tells the nodes that alarms climbed to: one message an incident and step, however many alarms. */
+/** Tells the nodes that alarms climbed to: one message an incident and step. */
 export async function tell(
   client: PoolClient,
   telling: readonly Telling[],
