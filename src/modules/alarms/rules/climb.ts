@@ -21,8 +21,8 @@ const stepsFrom = (why: Climb['why'], from: Moment, steps: readonly Step[]): Cli
   steps.map(({ to, minutes }) => ({ why, to, at: (from + minutes * MINUTE) as Moment }));
 
 /**
- * Every step that an alarm takes by itself as it stands, with when: by the server's clock, from when
- * it was received, came back from a hold, or was acknowledged. A device's clock may be hours wrong.
+ * Every step that an alarm takes by itself as it stands, with when: by the server's clock, from
+ * when it was received, came back from a hold, or was acknowledged. A device's clock may be wrong.
  */
 export function climbsOf(alarm: Climbing, { ladders }: AlarmSettings): readonly Climb[] {
   const ladder = ladders[alarm.level];

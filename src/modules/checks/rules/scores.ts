@@ -1,7 +1,7 @@
 /**
  * How well dual prevention works in an enterprise over a span (双重预防机制运行效果), as the guide
- * has it: E = (A + B) × α. What the guide's text on file does not say in numbers (deductions, veto) is
- * a parameter, none until it is set; what cannot be scored is null, never full marks.
+ * has it: E = (A + B) × α. What the guide's text on file does not say in numbers (deductions, veto)
+ * is a parameter, none until it is set; what cannot be scored is null, never full marks.
  */
 export interface Counted {
   /** Tasks whose time ended within the span. */
