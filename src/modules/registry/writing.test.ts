@@ -91,6 +91,18 @@ describe('forms', () => {
     expect(value?.source?.recorder).toBe(manager.user);
   });
 
+  test('what is stated again after something else holds again: of one moment the last', async () => {
+    const api = await testApi();
+    const { id } = await someFirm(api);
+    const path = `/api/records/enterprise/${id}`;
+    let { version } = (await ask<Form>(api, city, 'GET', `/api/forms/enterprise/${id}`)).body;
+    for (const employees of [71, 72, 71]) {
+      const change = { version, at: '2026-06-01', set: { employees } };
+      version = (await ask<Written>(api, city, 'PATCH', path, change)).body.version;
+      expect((await fieldIn(api, 'enterprise', id, 'employees'))?.value).toBe(employees);
+    }
+  });
+
   test('a change of yesterday keeps both times, and is taken back for all of time', async () => {
     const api = await testApi();
     const { id, name } = await someFirm(api);

@@ -14,6 +14,8 @@ import type { Caller, Procedure } from '../model.ts';
 import { claim } from '../store/claim.ts';
 import { arePlaced, rebuildScopes, refreshScopes } from '../store/scope-refresh.ts';
 import { secureDerived } from '../store/secure.ts';
+import type { Statement } from './statement.ts';
+import { withId } from './statement.ts';
 
 export interface CityOptions {
   /** Keeps the projection, the duties and the scopes. */
@@ -29,19 +31,6 @@ export interface CityOptions {
   /** The newest day that the city can be seen on; a made-up city ends on a day of its own. */
   readonly lastDay?: Day | null;
   readonly onProgress?: (done: number, all: number) => void;
-}
-
-/** One fact as a person states it; its id makes a repetition harmless. */
-export interface Statement {
-  readonly id?: string;
-  readonly type: string;
-  readonly record: string;
-  /** A date or a moment with its offset. */
-  readonly at: string;
-  readonly set?: Readonly<Record<string, unknown>>;
-  /** `true` ends the record, `false` takes it back. */
-  readonly retired?: boolean;
-  readonly evidence?: readonly string[];
 }
 
 /** How facts are stated. */
@@ -142,7 +131,7 @@ export class LiveCity {
     statements: readonly Statement[],
     way: Way = {},
   ): Promise<Result<{ readonly accepted: number; readonly duplicate: number }, Refusal>> {
-    const taken = await this.takeIn(caller, statements, way);
+    const taken = await this.takeIn(caller, statements.map(withId), way);
     if (!taken.ok) return taken;
     const { accepted, duplicate, rejects } = taken.value;
     if (accepted > 0) await this.catchUp();
@@ -152,6 +141,7 @@ export class LiveCity {
 
   /**
    * Facts of many, a part at a time: taken in within the caller's scope, visible after `catchUp`.
+   * Without an id the content stands for it, so that a file may come twice.
    * One outside the scope refuses its part; lines of rejects count statements from 1.
    */
   async takeIn(

@@ -87,11 +87,10 @@ async function stating(
   });
   if (!before.ok) return before;
   const all = said(enterprise, day, before.value);
-  const act = randomUUID();
   const moment = formatMoment(latest(city));
   const done = await city.state(
     caller,
-    all.map((each, n) => ({ ...each, at: moment, id: `post:${act}:${n}` })),
+    all.map((each) => ({ ...each, at: moment })),
   );
   return done.ok ? ok({ record: all.at(-1)?.record ?? '' }) : done;
 }

@@ -67,13 +67,8 @@ export async function strangers(
 
 async function stated(city: LiveCity, caller: Caller, id: string, said: readonly Said[]): Acting {
   const at = formatMoment(latest(city));
-  const act = randomUUID();
-  const done = await city.state(
-    caller,
-    // Ids of its own: what is stated again after something else is no repetition.
-    said.map((each, n) => ({ ...each, at, id: `risk:${act}:${n}` })),
-    { by: 'risk' },
-  );
+  const statements = said.map((each) => ({ ...each, at }));
+  const done = await city.state(caller, statements, { by: 'risk' });
   if (!done.ok) return done;
   return reading(city.web, caller, async (client) => {
     const found = await opened(client, city, { type: 'riskItem', id });
