@@ -174,7 +174,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     'web-takes-browser-libraries',
     'what runs in the browser takes libraries of the browser, and zod',
     { path: web, pathNot: test },
-    { path: npm, pathNot: `${npm}((@types/)?${pageLibraries}|${drawingLibraries}|zod)/` },
+    { path: npm, pathNot: `${npm}((@types/)?${pageLibraries}|${drawingLibraries}|qr|zod)/` },
   ),
   forbid(
     'declared-libraries',

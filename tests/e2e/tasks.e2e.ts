@@ -47,7 +47,7 @@ it('checked on a phone without signal, received once, seen by the county', async
   await leader.context.setOffline(true);
   await first.getByRole('radio', { name: '异常' }).check(SOON);
   await page.getByRole('button', { name: '提交 1 项', exact: true }).click();
-  await page.getByText('请写明异常情况').waitFor(SOON);
+  await page.getByText('请拍照、录音或写明异常情况').waitFor(SOON);
   await page.getByLabel('异常情况（部位、现象）').fill(NOTE);
   await leader.screenshot('phone-tasks-abnormal');
   await page.getByRole('button', { name: '提交 1 项', exact: true }).click();

@@ -149,6 +149,8 @@ export const tasksShape = z.object({
   next: z.string().nullable(),
 });
 
+export const MOST_PHOTOS = 9;
+
 export const itemShape = z.object({
   /** Made by the device when it was recorded: the same again is the same record. */
   id: z.uuid(),
@@ -157,7 +159,7 @@ export const itemShape = z.object({
   result: z.enum(resultNames),
   note: plain(2000).nullable().default(null),
   /** Contents' hashes of photographs that were uploaded before. */
-  photos: z.array(plain(100).min(1)).max(9).default([]),
+  photos: z.array(plain(100).min(1)).max(MOST_PHOTOS).default([]),
   /** By the device's clock. */
   doneAt: moment,
   secondsTaken: z.number().min(0).max(86_400).nullable().default(null),

@@ -1,13 +1,14 @@
 // The browser's own database, without a library: what there is weighs 30 kB, a seventh of the phone's
 // first load (docs/decisions/0015-offline.md).
 const NAME = 'zhiben';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Stores and the keys of their rows; every row names whose it is. */
 const STORES = {
   records: 'id',
   photos: 'id',
   packages: ['account', 'key'],
+  keys: 'account',
 } as const;
 export type StoreName = keyof typeof STORES;
 
@@ -18,6 +19,7 @@ function open(): Promise<IDBDatabase> {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
       for (const [name, keyPath] of Object.entries(STORES)) {
+        if (request.result.objectStoreNames.contains(name)) continue;
         const path = typeof keyPath === 'string' ? keyPath : [...keyPath];
         request.result.createObjectStore(name, { keyPath: path }).createIndex('account', 'account');
       }

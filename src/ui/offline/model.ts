@@ -11,12 +11,18 @@ export interface ShownValue {
   readonly value: string;
 }
 
-/** A photograph that goes before the record that names it. */
+/** A photograph or a voice note that goes before the record that names it. */
 export interface Attachment {
+  /** Made here; its upload's key, the same for every attempt. */
   readonly id: string;
   readonly account: string;
+  /** The form in which it was taken and is not submitted yet; null: its record is written. */
+  readonly draft: string | null;
   /** The server's id of it; null: not there yet. */
   readonly stored: string | null;
+  readonly name: string;
+  /** Milliseconds by the device's clock. */
+  readonly takenAt: number;
   readonly blob: Blob;
 }
 
@@ -31,6 +37,7 @@ export interface OutboxRecord {
   readonly shown: readonly ShownValue[];
   readonly method: 'POST' | 'PUT';
   readonly path: string;
+  /** `attached(id)` stands where the server's id of an attachment goes. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Page on which it can be mended; `?mend=id` is added. */
   readonly page: string;

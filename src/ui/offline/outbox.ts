@@ -1,5 +1,6 @@
 import type { Attachment, OutboxRecord, Outcome } from './model.ts';
-import { after, begun, due, mayChange, mended, outlived } from './rules.ts';
+import type { Change } from './rules.ts';
+import { after, begun, due, mayChange, mended, named, outlived } from './rules.ts';
 
 /** Where records are kept: the browser's database, or a test's memory. */
 export interface OutboxStore {
@@ -8,10 +9,14 @@ export interface OutboxStore {
   /** Record and photographs together, or neither. */
   add(record: OutboxRecord, photos: readonly Attachment[]): Promise<void>;
   drop(record: OutboxRecord): Promise<void>;
+  photo(id: string): Promise<Attachment | null>;
+  putPhoto(photo: Attachment): Promise<void>;
 }
 
 /** One attempt: it never throws. */
 export type Send = (record: OutboxRecord) => Promise<Outcome>;
+/** One attempt with an attachment; received, its answer is the server's id of it. */
+export type Upload = (photo: Attachment) => Promise<Outcome>;
 
 export type Draft = Omit<
   OutboxRecord,
@@ -23,6 +28,7 @@ export class Outbox {
   readonly account: string;
   readonly #store: OutboxStore;
   readonly #send: Send;
+  readonly #upload: Upload;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #records: readonly OutboxRecord[] = [];
@@ -32,11 +38,17 @@ export class Outbox {
 
   constructor(
     account: string,
-    parts: { readonly store: OutboxStore; readonly send: Send; readonly now: () => number },
+    parts: {
+      readonly store: OutboxStore;
+      readonly send: Send;
+      readonly upload: Upload;
+      readonly now: () => number;
+    },
   ) {
     this.account = account;
     this.#store = parts.store;
     this.#send = parts.send;
+    this.#upload = parts.upload;
     this.#now = parts.now;
   }
 
@@ -100,7 +112,7 @@ export class Outbox {
     for (const record of due(await this.#store.list(this.account), this.account)) {
       const sending = begun(record);
       await this.#store.put(sending);
-      const outcome = await this.#send(sending);
+      const outcome = await this.#attempt(sending);
       await this.#store.put(after(sending, outcome, this.#now()));
       await this.#look();
       if (outcome.kind === 'signedOut' || (outcome.kind === 'lost' && !outcome.reached))
@@ -111,8 +123,27 @@ export class Outbox {
     return whole;
   }
 
-  async mend(id: string, change: Pick<OutboxRecord, 'title' | 'shown' | 'body'>): Promise<void> {
-    await this.#change(id, (record) => this.#store.put(mended(record, change)));
+  /** Its attachments first, each until the server says what it calls it; then the record. */
+  async #attempt(record: OutboxRecord): Promise<Outcome> {
+    const stored = new Map<string, string>();
+    for (const id of record.photos) {
+      const photo = await this.#store.photo(id);
+      if (photo?.account !== this.account) continue;
+      let name = photo.stored;
+      if (name === null) {
+        const outcome = await this.#upload(photo);
+        if (outcome.kind !== 'received') return outcome;
+        name = String(outcome.answer);
+        await this.#store.putPhoto({ ...photo, stored: name });
+      }
+      stored.set(id, name);
+    }
+    return this.#send({ ...record, body: named(record.body, stored) as OutboxRecord['body'] });
+  }
+
+  /** `photos`: those that it names now; what it named before and names no longer goes. */
+  async mend(id: string, change: Change, photos: readonly Attachment[] = []): Promise<void> {
+    await this.#change(id, (record) => this.#store.add(mended(record, change), photos));
   }
 
   /** Once more as it is: what stood in its way may be gone. */

@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../kernel/endpoint.ts';
-import type { OutboxRecord, Outcome } from './model.ts';
+import type { Attachment, OutboxRecord, Outcome } from './model.ts';
 import { Outbox, type OutboxStore } from './outbox.ts';
-import { DAY_MS, isUnsent, outcomeOf, outlived, standing } from './rules.ts';
+import {
+  attached,
+  DAY_MS,
+  isStale,
+  isUnsent,
+  KEPT_MS,
+  named,
+  outcomeOf,
+  outlived,
+  standing,
+} from './rules.ts';
 import { isNearlyFull } from './space.ts';
 
 const problem = (code: string, status: number): Problem => ({
@@ -40,7 +50,15 @@ class Device implements OutboxStore {
   put = async (record: OutboxRecord): Promise<void> => {
     this.#kept.set(record.id, record);
   };
-  add = this.put;
+  readonly photos = new Map<string, Attachment>();
+  add = async (record: OutboxRecord, photos: readonly Attachment[]): Promise<void> => {
+    for (const photo of photos) this.photos.set(photo.id, photo);
+    await this.put(record);
+  };
+  photo = async (id: string): Promise<Attachment | null> => this.photos.get(id) ?? null;
+  putPhoto = async (photo: Attachment): Promise<void> => {
+    this.photos.set(photo.id, photo);
+  };
   drop = async ({ id }: OutboxRecord): Promise<void> => {
     this.#kept.delete(id);
   };
@@ -51,9 +69,14 @@ class Device implements OutboxStore {
 
 const draftOf = (id: string, writtenAt: number) => ({
   ...{ id, writtenAt, kind: 'hazards.report', title: id, shown: [], page: '/m/report' },
-  ...{ method: 'POST', path: '/api/hazards', body: { note: id }, photos: [] },
+  ...{ method: 'POST', path: '/api/hazards', photos: [`P-${id}`] },
+  body: { note: id, set: { photos: [attached(`P-${id}`)] } },
 });
 const draft = (id: string, at = 0) => draftOf(id, at) as Parameters<Outbox['write']>[0];
+const photoOf = (id: string, account: string): Attachment => ({
+  ...{ id: `P-${id}`, account, draft: null, stored: null, name: 'a.jpg', takenAt: 0 },
+  blob: new Blob([id]),
+});
 
 type Weather = 'fine' | 'noRequest' | 'noAnswer' | 'busy' | 'refused' | 'signedOut' | 'killed';
 type Step =
@@ -81,7 +104,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class Server {
   readonly got = new Map<string, string>();
   writes = 0;
-  take({ id, account }: OutboxRecord): void {
+  /** By content: the same bytes are the same file. */
+  readonly files = new Set<string>();
+  file({ id }: Attachment): string {
+    this.files.add(`sha256:${id}`);
+    return `sha256:${id}`;
+  }
+  take({ id, account, body }: OutboxRecord): void {
+    // What it names is there before it.
+    const { photos } = body.set as { photos: string[] };
+    expect(photos).toEqual([`sha256:P-${id}`]);
+    expect(photos.every((photo) => this.files.has(photo))).toBe(true);
     if (this.got.has(id)) return;
     this.got.set(id, account);
     this.writes += 1;
@@ -114,6 +147,21 @@ function attempt(server: Server, days: Weather[], signedIn: string) {
   };
 }
 
+/** An attachment on its way, in the same weather. */
+function carry(server: Server, days: Weather[], signedIn: string) {
+  return async (photo: Attachment): Promise<Outcome> => {
+    expect(photo.account).toBe(signedIn);
+    const now = days.shift() ?? 'noRequest';
+    if (now === 'noRequest') return { kind: 'lost', reached: false };
+    if (now === 'busy') return { kind: 'lost', reached: true };
+    if (now === 'signedOut') return { kind: 'signedOut' };
+    if (now === 'refused') return { kind: 'refused', problem: problem('unknown-kind', 422) };
+    const answer = server.file(photo);
+    if (now === 'killed') throw new Killed();
+    return now === 'fine' ? { kind: 'received', answer } : { kind: 'lost', reached: false };
+  };
+}
+
 class World {
   readonly device = new Device();
   readonly server = new Server();
@@ -122,14 +170,15 @@ class World {
 
   outbox(account: string, days: Weather[] = []): Outbox {
     const send = attempt(this.server, days, account);
-    return new Outbox(account, { store: this.device, send, now: () => 0 });
+    const upload = carry(this.server, days, account);
+    return new Outbox(account, { store: this.device, send, upload, now: () => 0 });
   }
 
   async do(one: Step): Promise<void> {
     if (one.do === 'write') {
       const id = `R${this.written.length}`;
       this.written.push(id);
-      await this.outbox(one.who).write(draft(id, this.written.length));
+      await this.outbox(one.who).write(draft(id, this.written.length), [photoOf(id, one.who)]);
     } else if (one.do === 'flush') {
       await this.outbox(one.who, [...one.weather])
         .flush()
@@ -188,8 +237,10 @@ describe('the outbox', () => {
 
   it('what one refuses does not hold up the next; what is written meanwhile goes along', async () => {
     const world = new World();
-    const outbox = world.outbox('A', ['refused', 'busy', 'fine', 'fine']);
-    for (const id of ['R0', 'R1', 'R2']) await outbox.write(draft(id, Number(id[1])));
+    const outbox = world.outbox('A', ['fine', 'refused', 'fine', 'busy', 'fine', 'fine']);
+    for (const id of ['R0', 'R1', 'R2']) {
+      await outbox.write(draft(id, Number(id[1])), [photoOf(id, 'A')]);
+    }
     world.written.push('R0', 'R1', 'R2');
     expect(await outbox.flush()).toBe(false);
     expect(outbox.records.map(({ id, state }) => [id, state])).toEqual([
@@ -198,6 +249,38 @@ describe('the outbox', () => {
       ['R2', 'sent'],
     ]);
     world.check();
+  });
+
+  it('a photograph goes once, before its record, however often the record is tried', async () => {
+    const world = new World();
+    const days: Weather[] = ['noAnswer', 'fine', 'busy', 'fine'];
+    const uploads: string[] = [];
+    const carried = carry(world.server, days, 'A');
+    const outbox = new Outbox('A', {
+      ...{ store: world.device, send: attempt(world.server, days, 'A'), now: () => 0 },
+      upload: (photo) => {
+        uploads.push(photo.id);
+        return carried(photo);
+      },
+    });
+    await outbox.write(draft('R0'), [photoOf('R0', 'A')]);
+    for (let go = 0; go < 3; go += 1) await outbox.flush();
+    // The first answer was lost; after the second nothing is sent again but the record.
+    expect(uploads).toEqual(['P-R0', 'P-R0']);
+    expect([...world.server.got.keys()]).toEqual(['R0']);
+    expect(world.server.files.size).toBe(1);
+  });
+
+  it('names what is attached wherever it stands, and nothing that is gone', () => {
+    const body = { items: [{ photos: [attached('a'), attached('b')] }], note: 'attached' };
+    expect(named(body, new Map([['a', 'sha256:a']]))).toEqual({
+      ...{ items: [{ photos: ['sha256:a'] }], note: 'attached' },
+    });
+  });
+
+  it('what was fetched is of use for three days, by the server’s clock', () => {
+    expect([0, KEPT_MS, KEPT_MS + 1].map((now) => isStale(0, now))).toEqual([false, false, true]);
+    expect(isStale(DAY_MS, 0)).toBe(true);
   });
 
   it('counts what is not received, and warns after a day', () => {

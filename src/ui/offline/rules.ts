@@ -5,6 +5,14 @@ export const DAY_MS = 86_400_000;
 /** Records with a receipt are shown so long. */
 const SHOWN_MS = 7 * DAY_MS;
 
+/** What is kept of the server's answers is of use so long (F11). */
+export const KEPT_MS = 3 * DAY_MS;
+const SKEW_MS = 3_600_000;
+
+/** Too old to be shown; so is what a clock that was set back has still to come. */
+export const isStale = (at: number, now: number): boolean =>
+  now - at > KEPT_MS || at - now > SKEW_MS;
+
 /** Refusals that end with signing in, unlocking, a code or a new password. */
 const AT_THE_DOOR = new Set([
   ...['signed-out', 'session-locked', 'code-due', 'password-due', 'enrol-due'],
@@ -54,11 +62,10 @@ export const due = (records: readonly OutboxRecord[], account: string): readonly
     .filter((one) => one.account === account && ['waiting', 'sending'].includes(one.state))
     .sort((a, b) => a.writtenAt - b.writtenAt || (a.id < b.id ? -1 : 1));
 
+export type Change = Pick<OutboxRecord, 'title' | 'shown' | 'body' | 'photos'>;
+
 /** A refused one as its writer mended it; the key stays: the server took nothing under it. */
-export function mended(
-  record: OutboxRecord,
-  change: Pick<OutboxRecord, 'title' | 'shown' | 'body'>,
-): OutboxRecord {
+export function mended(record: OutboxRecord, change: Change): OutboxRecord {
   return { ...record, ...change, state: 'waiting', refusal: null };
 }
 
@@ -68,6 +75,23 @@ export const mayChange = ({ state }: OutboxRecord): boolean => state === 'refuse
 /** Receipts that have been shown long enough. */
 export const outlived = (records: readonly OutboxRecord[], now: number): readonly OutboxRecord[] =>
   records.filter(({ state, sentAt }) => state === 'sent' && now - (sentAt ?? now) > SHOWN_MS);
+
+const MARK = 'attached:';
+
+/** Stands in a record for what the server will call an attachment. */
+export const attached = (id: string): string => `${MARK}${id}`;
+
+/** The body with the server's ids in the places of the attachments; one that is gone is left out. */
+export function named(value: unknown, stored: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) {
+    return value.map((each) => named(each, stored)).filter((each) => each !== undefined);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, named(one, stored)]));
+  }
+  if (typeof value !== 'string' || !value.startsWith(MARK)) return value;
+  return stored.get(value.slice(MARK.length));
+}
 
 export interface Standing {
   readonly unsent: number;

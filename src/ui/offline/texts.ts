@@ -5,6 +5,15 @@ export const offlineTexts = defineTexts('offline', {
   looking: { zh: '待发送 …', en: 'Unsent …' },
   refusedCount: { zh: '被退回 {{count}}', en: 'Refused {{count}}' },
   noNetwork: { zh: '离线', en: 'Offline' },
+  package: { zh: '离线使用', en: 'For use without signal' },
+  fetch: { zh: '下载今日任务，供无信号时使用', en: 'Download the day for use without signal' },
+  fetching: { zh: '正在下载…', en: 'Downloading …' },
+  fetched: {
+    zh: '{{time}} 已下载到本机，加密保存，72 小时后自动清除',
+    en: 'Downloaded {{time}}, kept encrypted, removed after 72 hours',
+  },
+  notFetched: { zh: '本机还没有下载', en: 'Nothing is downloaded yet' },
+  fetchedPart: { zh: '没有全部下载成功，请重试。', en: 'Not all of it came: try again.' },
   overdue: {
     zh: '有记录超过 24 小时未发送，请到有信号处打开本页',
     en: 'A record has waited for more than 24 hours: open this page where there is signal',
@@ -60,6 +69,22 @@ export const offlineTexts = defineTexts('offline', {
     zh: '本机存储空间将满，请先清理手机，否则照片可能无法保存',
     en: 'The storage of this device is nearly full: free some, or photographs may not be kept',
   },
+  takePhoto: { zh: '拍照', en: 'Photograph' },
+  takeVoice: { zh: '语音', en: 'Voice' },
+  stopVoice: { zh: '停止录音 {{seconds}}/{{most}} 秒', en: 'Stop {{seconds}}/{{most}} s' },
+  noMicrophone: {
+    zh: '不能使用麦克风，请在手机设置中允许，或写文字、拍照',
+    en: 'The microphone cannot be used: allow it, or write or take a photograph',
+  },
+  noPhotograph: {
+    zh: '这不是照片，或手机不能处理，请重新拍照',
+    en: 'This is no photograph, or cannot be read: take another',
+  },
+  taken: { zh: '已拍的照片和语音', en: 'Taken so far' },
+  photoNo: { zh: '照片 {{no}}', en: 'Photograph {{no}}' },
+  voiceNo: { zh: '语音 {{no}}', en: 'Voice note {{no}}' },
+  remove: { zh: '移除{{name}}', en: 'Take out {{name}}' },
+  removeShort: { zh: '移除', en: 'Take out' },
   leaveTitle: { zh: '还有内容没有送达', en: 'Something has not been received yet' },
   leaveHint: {
     zh: '{{count}} 条记录仍在本机。退出后他人看不到，您再次登录后继续发送；未提交的草稿将删除。',

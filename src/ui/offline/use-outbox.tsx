@@ -12,10 +12,10 @@ import { commonProblems } from '../../kernel/problems.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { told } from '../api/told.ts';
 import { useSessionState } from '../session.tsx';
-import type { OutboxRecord, Outcome } from './model.ts';
+import type { Attachment, OutboxRecord, Outcome } from './model.ts';
 import { Outbox } from './outbox.ts';
 import { type Standing, standing } from './rules.ts';
-import { send } from './send.ts';
+import { send, upload } from './send.ts';
 import { keepForGood } from './space.ts';
 import { outboxStore } from './store.ts';
 import { network } from './use-online.ts';
@@ -27,8 +27,8 @@ const LOCK = 'zhiben-outbox';
 const Context = createContext<Outbox | null>(null);
 
 /** An attempt; what it says of the network and of the session is told to the whole page. */
-async function sendAndTell(record: OutboxRecord): Promise<Outcome> {
-  const outcome = await send(record);
+async function tellOf(attempt: Promise<Outcome>): Promise<Outcome> {
+  const outcome = await attempt;
   if (outcome.kind === 'signedOut') {
     told.tell(new ApiProblem({ code: 'signed-out', ...commonProblems['signed-out'] }));
   }
@@ -53,7 +53,12 @@ export function OutboxProvider(props: { readonly children: ReactNode }): ReactEl
     () =>
       user === null
         ? null
-        : new Outbox(user, { store: outboxStore, send: sendAndTell, now: Date.now }),
+        : new Outbox(user, {
+            store: outboxStore,
+            send: (record) => tellOf(send(record)),
+            upload: (photo) => tellOf(upload(photo)),
+            now: Date.now,
+          }),
     [user],
   );
   useEffect(() => {
@@ -118,11 +123,14 @@ export function useOutbox(): UsedOutbox {
 }
 
 /** Writes a record down: kept on this device when it resolves, and sent as soon as may be. */
-export function useSubmit(): (draft: Parameters<Outbox['write']>[0]) => Promise<void> {
+export function useSubmit(): (
+  draft: Parameters<Outbox['write']>[0],
+  photos?: readonly Attachment[],
+) => Promise<void> {
   const outbox = useContext(Context);
-  return async (draft) => {
+  return async (draft, photos = []) => {
     if (!outbox) throw new Error('records belong to somebody who has signed in');
-    await outbox.write(draft);
+    await outbox.write(draft, photos);
     void keepForGood();
     flushAlone(outbox);
   };

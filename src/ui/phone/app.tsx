@@ -37,7 +37,7 @@ import type { PhoneApplication, PhonePage } from './phone-page.ts';
 import { PhoneShell } from './shell.tsx';
 import { phoneTexts } from './texts.ts';
 import { TodayPage } from './today-page.tsx';
-import { usePackages } from './use-packages.ts';
+import { FetchingContext, usePackages } from './use-packages.ts';
 import { startWorker } from './worker.ts';
 
 const contents = new WeakMap<PhonePage, LazyExoticComponent<ComponentType>>();
@@ -99,7 +99,7 @@ function Frame(props: { readonly app: PhoneApplication; readonly status: ServerS
   const { session, locked, renew } = useSessionState();
   const online = useOnline();
   useLiveChanges(session !== null && !locked && online);
-  usePackages(app.packages, online);
+  const fetching = usePackages(app.packages, online);
   const known = useRef(online);
   useEffect(() => {
     // Back in the network: who is there is asked anew, for the server may have signed him out.
@@ -112,9 +112,11 @@ function Frame(props: { readonly app: PhoneApplication; readonly status: ServerS
   return (
     <AsOfProvider today={status.today} firstDay={status.firstDay}>
       <OutboxProvider>
-        <PhoneShell app={app} demo={status.demo}>
-          <Outlet />
-        </PhoneShell>
+        <FetchingContext value={fetching}>
+          <PhoneShell app={app} demo={status.demo}>
+            <Outlet />
+          </PhoneShell>
+        </FetchingContext>
       </OutboxProvider>
       <Toasts />
       {locked && online && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}

@@ -2,12 +2,14 @@ import { type ReactElement, useState } from 'react';
 import { Link } from 'react-router';
 import { Button, Dialog } from '../dialog.tsx';
 import { hasDrafts } from '../offline/drafts.ts';
+import { taken } from '../offline/store.ts';
 import { offlineTexts } from '../offline/texts.ts';
 import { useOutbox } from '../offline/use-outbox.tsx';
 import { useSession, useSessionState } from '../session.tsx';
 import { Switches } from '../shell/switches.tsx';
 import { shellTexts } from '../shell/texts.ts';
 import { useTexts, useWords } from '../texts.ts';
+import { DownloadDay } from './download-day.tsx';
 import { phoneTexts } from './texts.ts';
 import { useWorker } from './worker.ts';
 
@@ -28,6 +30,7 @@ export function MinePage(): ReactElement {
         <h2>{say('display')}</h2>
         <Switches />
       </section>
+      <DownloadDay />
       <Sending />
       <section className="phone-card">
         <a className="phone-row" href="/">
@@ -73,7 +76,10 @@ function SignOut(): ReactElement {
   const [asking, ask] = useState(false);
   const leave = (): void => {
     if (unsent > 0 || hasDrafts(user)) ask(true);
-    else void signOut();
+    else {
+      const taking = taken.any(user).catch(() => false);
+      void taking.then((photos) => (photos ? ask(true) : void signOut()));
+    }
   };
   return (
     <>

@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { packages as kept } from '../offline/store.ts';
 import { mayOpen } from '../page.ts';
 import { useSessionState } from '../session.tsx';
 import type { PhonePackage } from './phone-page.ts';
@@ -6,22 +7,42 @@ import type { PhonePackage } from './phone-page.ts';
 /** Fetched anew so often while the page is open. */
 const EVERY_MS = 15 * 60_000;
 
+export interface Fetching {
+  /** True: everything came. */
+  readonly fetchAll: () => Promise<boolean>;
+  /** How often it was fetched while the page is open. */
+  readonly rounds: number;
+}
+
+export const FetchingContext = createContext<Fetching>({ fetchAll: async () => false, rounds: 0 });
+export const useFetching = (): Fetching => useContext(FetchingContext);
+
 /** Keeps what the pages of whoever has signed in need without a network, page and answers alike. */
-export function usePackages(packages: readonly PhonePackage[], online: boolean): void {
+export function usePackages(packages: readonly PhonePackage[], online: boolean): Fetching {
   const { session, locked } = useSessionState();
-  useEffect(() => {
-    if (!session || locked || !online) return;
+  const [rounds, count] = useState(0);
+  const fetchAll = useCallback(async (): Promise<boolean> => {
+    if (!session) return false;
     const mine = packages.filter((one) => mayOpen(one, session.roles));
-    const fetchAll = async (): Promise<void> => {
-      for (const { load } of mine) {
-        // What fails is tried again with the next round; the page itself says what it lacks.
-        await load()
-          .then(({ fetchFor }) => fetchFor(session.user))
-          .catch(() => undefined);
-      }
-    };
+    let whole = true;
+    for (const { load } of mine) {
+      // What fails is tried again with the next round; the page itself says what it lacks.
+      await load()
+        .then(({ fetchFor }) => fetchFor(session.user))
+        .catch(() => {
+          whole = false;
+        });
+    }
+    count((so) => so + 1);
+    return whole;
+  }, [packages, session]);
+  useEffect(() => {
+    // What is too old goes, whether there is a network or not.
+    if (session) void kept.tidy(session.user).catch(() => undefined);
+    if (!session || locked || !online) return;
     void fetchAll();
     const timer = setInterval(() => void fetchAll(), EVERY_MS);
     return () => clearInterval(timer);
-  }, [packages, online, session, locked]);
+  }, [fetchAll, online, session, locked]);
+  return useMemo(() => ({ fetchAll, rounds }), [fetchAll, rounds]);
 }

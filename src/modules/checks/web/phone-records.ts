@@ -1,6 +1,7 @@
 import { clock } from '../../../ui/offline/clock.ts';
-import type { OutboxRecord } from '../../../ui/offline/model.ts';
+import type { Attachment, OutboxRecord } from '../../../ui/offline/model.ts';
 import type { Draft } from '../../../ui/offline/outbox.ts';
+import { attached } from '../../../ui/offline/rules.ts';
 import type { Task } from '../contract.ts';
 import type { CheckResult, Place } from '../model.ts';
 
@@ -10,6 +11,8 @@ export const CHECKS = 'checks.record';
 export interface Chosen {
   readonly result: CheckResult;
   readonly note: string;
+  /** Of what is abnormal: the hazard's photographs before (整改前). */
+  readonly photos: readonly Attachment[];
   /** Milliseconds by the device's clock. */
   readonly at: number;
   readonly seconds: number;
@@ -51,9 +54,14 @@ interface Sending {
   readonly words: { readonly result: (result: CheckResult) => string; readonly note: string };
 }
 
+/** What is normal is not shown, even where something was taken before. */
+export const shown = ({ result, photos }: Chosen): readonly Attachment[] =>
+  result === 'abnormal' ? photos : [];
+
 const itemOf = (task: Task, chosen: Chosen, id: string, bulk: boolean, place: Place | null) => ({
   ...{ id, measure: task.measure, period: task.period, result: chosen.result },
-  note: chosen.result === 'abnormal' ? chosen.note.trim() : null,
+  note: chosen.result === 'abnormal' ? chosen.note.trim() || null : null,
+  photos: shown(chosen).map(({ id: photo }) => attached(photo)),
   doneAt: new Date(chosen.at).toISOString(),
   ...{ secondsTaken: chosen.seconds, bulk },
   ...{ longitude: place?.longitude ?? null, latitude: place?.latitude ?? null },
@@ -63,28 +71,35 @@ function draftOf(
   { page, words }: Sending,
   title: string,
   items: readonly ReturnType<typeof itemOf>[],
+  photos: readonly Attachment[],
 ): Draft {
   const [first] = items;
-  const shown = items.map(({ result }, index) => ({
+  const values = items.map(({ result }, index) => ({
     ...{ path: `items.${index}`, label: title, value: words.result(result) },
   }));
   const noted = first?.note ? [{ path: 'items.0.note', label: words.note, value: first.note }] : [];
   return {
     ...{ id: first?.id ?? crypto.randomUUID(), writtenAt: Date.now(), kind: CHECKS, title },
-    ...{ shown: [...shown, ...noted], method: 'POST', path: '/api/checks', page, photos: [] },
+    ...{ shown: [...values, ...noted], method: 'POST', path: '/api/checks', page },
+    photos: photos.map(({ id }) => id),
     body: { sentAt: null, offset: clock.offset(), items },
   };
 }
 
 /** One record a task: what the server does not take of it is told by itself. */
 export const recordOf = (task: Task, chosen: Chosen, sending: Sending): Draft =>
-  draftOf(sending, task.text, [itemOf(task, chosen, crypto.randomUUID(), false, sending.place)]);
+  draftOf(
+    sending,
+    task.text,
+    [itemOf(task, chosen, crypto.randomUUID(), false, sending.place)],
+    shown(chosen),
+  );
 
 /** 其余正常: one record of all that nobody looked at alone. */
 export function restOf(tasks: readonly Task[], title: string, sending: Sending): Draft {
-  const chosen: Chosen = { result: 'normal', note: '', at: Date.now(), seconds: 0 };
+  const chosen: Chosen = { result: 'normal', note: '', photos: [], at: Date.now(), seconds: 0 };
   const items = tasks.map((task) => {
     return itemOf(task, chosen, crypto.randomUUID(), true, sending.place);
   });
-  return draftOf(sending, title, items);
+  return draftOf(sending, title, items, []);
 }

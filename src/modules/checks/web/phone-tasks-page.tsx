@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { LittleRoom } from '../../../ui/offline/little-room.tsx';
 import { KeptNote, useKeptApi } from '../../../ui/offline/use-kept-api.tsx';
+import { DownloadDay } from '../../../ui/phone/download-day.tsx';
 import { Answered, PageState } from '../../../ui/states.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { checksContract } from '../contract.ts';
@@ -23,6 +24,7 @@ function PhoneTasksPage(): ReactElement {
       {(kept) => (
         <>
           <KeptNote of={kept} />
+          <DownloadDay />
           <LittleRoom />
           {kept.answer.rows.length === 0 ? (
             <PageState title={say('none')} hint={say('noneHint')} />

@@ -1,5 +1,5 @@
 import { ENTERPRISE } from '../../../law/roles.ts';
-import type { PhonePage, TodayPart } from '../../../ui/phone/phone-page.ts';
+import type { PhonePackage, PhonePage, TodayPart } from '../../../ui/phone/phone-page.ts';
 import { phoneTasksTexts } from './phone-texts.ts';
 
 export const texts = phoneTasksTexts;
@@ -16,10 +16,21 @@ export const phonePages: readonly PhonePage[] = [
     load: () => import('./phone-tasks-page.tsx'),
   },
   {
+    path: '/m/scan',
+    title: { zh: '扫一扫', en: 'Scan' },
+    roles: ENTERPRISE,
+    tab: 'scan',
+    load: () => import('./phone-scan-page.tsx'),
+  },
+  {
     path: '/s/:code',
     title: { zh: '本处排查', en: 'Checks at this place' },
     roles: ENTERPRISE,
     tab: 'scan',
     load: () => import('./phone-place-page.tsx'),
   },
+];
+
+export const phonePackages: readonly PhonePackage[] = [
+  { roles: ENTERPRISE, load: () => import('./phone-package.ts') },
 ];

@@ -1,23 +1,28 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Button } from '../../../ui/dialog.tsx';
+import { useTaking } from '../../../ui/offline/attachments.ts';
 import { readDraft, writeDraft } from '../../../ui/offline/drafts.ts';
 import { LittleRoom } from '../../../ui/offline/little-room.tsx';
 import type { OutboxRecord } from '../../../ui/offline/model.ts';
+import { taken } from '../../../ui/offline/store.ts';
+import { Take } from '../../../ui/offline/take.tsx';
 import { KeptNote, useKeptApi } from '../../../ui/offline/use-kept-api.tsx';
 import { useOutbox, useSubmit } from '../../../ui/offline/use-outbox.tsx';
+import { useVoice } from '../../../ui/offline/use-voice.ts';
 import { useSession } from '../../../ui/session.tsx';
 import { Answered, Loading, PageState } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { type HazardField, hazardsContract } from '../contract.ts';
+import { MOST_FILES } from '../model.ts';
 import { MyReports } from './phone-my-reports.tsx';
 import { type Filled, mendedBody, recordOf, valuesIn } from './phone-report.ts';
 import { phoneReportTexts } from './phone-texts.ts';
 
 const DRAFT = 'hazards.report';
 
-/** P56 `/m/report`: words, perhaps a place, submit; with or without a network. */
+/** P56 `/m/report`: a photograph, a voice note or words, submit; with or without a network. */
 function PhoneReportPage(): ReactElement {
   const say = useTexts(phoneReportTexts);
   const form = useKeptApi(hazardsContract.newHazard, { query: {} }, { topics: [] });
@@ -62,6 +67,8 @@ function useReport({ enterprise, fields, mended }: FormProps) {
   const { user } = useSession();
   const submit = useSubmit();
   const { outbox, flush } = useOutbox();
+  const taking = useTaking(DRAFT, mended?.photos ?? null);
+  const voice = useVoice();
   const navigate = useNavigate();
   const labels = { note: say('what'), facility: say('where'), kind: say('kind') };
   const [values, setValues] = useState<Filled>(() =>
@@ -75,34 +82,39 @@ function useReport({ enterprise, fields, mended }: FormProps) {
     if (!mended) writeDraft(user, DRAFT, next);
   };
   const send = async (): Promise<void> => {
-    if ((values.note ?? '').trim() === '') {
+    const said = await voice.stop();
+    const items = said ? [...taking.items, await taking.addVoice(said)] : taking.items;
+    if ((values.note ?? '').trim() === '' && items.length === 0) {
       setFault(true);
       document.getElementById('report-note')?.focus();
       return;
     }
-    const words = { labels, fields };
+    const words = { labels, fields, photos: items, seen: say('seen'), taken: say('taken') };
     try {
       if (mended) {
-        await outbox?.mend(mended.id, mendedBody(mended, values, words));
+        const change = mendedBody(mended, values, words);
+        await outbox?.mend(mended.id, change, items);
+        await taken.drop(mended.photos.filter((id) => !change.photos.includes(id)));
         flush();
         void navigate('/m/outbox', { replace: true });
       } else {
-        await submit(recordOf(enterprise, values, words));
+        await submit(recordOf(enterprise, values, words), items);
         writeDraft(user, DRAFT, {});
         setValues({});
+        taking.clear();
       }
       toast.good(say('kept'));
     } catch {
       toast.warn(say('notKept'));
     }
   };
-  return { values, fault, change, send };
+  return { values, fault, change, send, taking, voice };
 }
 
 function Form(props: FormProps): ReactElement {
   const { fields, mended } = props;
   const say = useTexts(phoneReportTexts);
-  const { values, fault, change, send } = useReport(props);
+  const { values, fault, change, send, taking, voice } = useReport(props);
   return (
     <form
       className="phone-card"
@@ -112,13 +124,20 @@ function Form(props: FormProps): ReactElement {
         void send();
       }}
     >
+      <Take
+        most={MOST_FILES}
+        items={taking.items}
+        onPhoto={taking.addPhoto}
+        onRemove={taking.remove}
+        voice={voice}
+        onVoice={taking.addVoice}
+      />
       <div className="phone-field">
         <label htmlFor="report-note">{say('what')}</label>
         <textarea
           id="report-note"
           rows={4}
           maxLength={2000}
-          required
           aria-invalid={fault}
           aria-describedby="report-note-hint"
           value={values.note ?? ''}

@@ -2,16 +2,18 @@ import { defineTexts } from '../../../ui/texts.ts';
 
 export const phoneReportTexts = defineTexts('phoneReport', {
   what: { zh: '发现了什么', en: 'What did you find?' },
+  seen: { zh: '见现场照片或语音', en: 'See the photographs or the voice note' },
+  taken: { zh: '照片和语音', en: 'Photographs and voice' },
   whatHint: {
-    zh: '写明哪里、什么情况，如“二号炉平台护栏松动”',
-    en: 'Where, and what is wrong: “rail of platform 2 is loose”',
+    zh: '有照片或语音可不填；否则写明哪里、什么情况，如“二号炉平台护栏松动”',
+    en: 'Not needed with a photograph or voice; else where, and what: “rail of platform 2 is loose”',
   },
   where: { zh: '场所或设施（选填）', en: 'Place or facility (optional)' },
   kind: { zh: '类别（选填）', en: 'Kind (optional)' },
   any: { zh: '不选', en: 'Not chosen' },
   submit: { zh: '提交', en: 'Submit' },
   resend: { zh: '修改并重发', en: 'Mend and send again' },
-  needed: { zh: '请写明发现的情况', en: 'Say what you found' },
+  needed: { zh: '请拍照、录音或写明发现的情况', en: 'Show, say or write what you found' },
   kept: { zh: '已保存，有网络时自动发送', en: 'Kept; it is sent as soon as there is a network' },
   notKept: {
     zh: '本机存储已满，未能保存，请先清理手机；内容仍在页面上',
