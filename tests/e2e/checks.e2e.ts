@@ -1,6 +1,7 @@
 // Checks of the whole application that no single page answers for.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { root } from '../support/sources.ts';
@@ -65,6 +66,38 @@ it('something is seen soon: sign-in ≤ 1.0 s, desk ≤ 1.5 s (A1)', async () =>
   process.stderr.write(`first contentful paint: /login ${login} ms, desk ${desk} ms\n`);
   expect(login).toBeLessThanOrEqual(1000);
   expect(desk).toBeLessThanOrEqual(1500);
+});
+
+/** A phone in a thin network: 1.6 Mbit/s, 150 ms, a processor a quarter as fast. */
+async function asPhone(watched: WatchedPage): Promise<WatchedPage> {
+  const devtools = await watched.context.newCDPSession(watched.page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 150 },
+    ...{ downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+  });
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  return watched;
+}
+
+it('on a phone too: /r ≤ 1.5 s, /m ≤ 2.5 s at 1.6 Mbit/s, 150 ms, CPU × 4 (A1); /r ≤ 90 kB (A2)', async () => {
+  const slow = async (open: Promise<WatchedPage>) => asPhone(await open);
+  const report = await firstPaint(() => slow(visitor(browser, { size: PHONE })), '/r');
+  const phone = await firstPaint(() => slow(signedIn(browser, 'worker', { size: PHONE })), '/m');
+  process.stderr.write(`first contentful paint as a phone: /r ${report} ms, /m ${phone} ms\n`);
+  expect(report).toBeLessThanOrEqual(1500);
+  expect(phone).toBeLessThanOrEqual(2500);
+  const nobody = await visitor(browser, { size: PHONE });
+  const sizes: Promise<number>[] = [];
+  nobody.page.on('response', (response) => {
+    sizes.push(response.body().then((bytes) => gzipSync(bytes).length));
+  });
+  await nobody.visit('/r');
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  process.stderr.write(`first load of /r, gzip: ${bytes} bytes\n`);
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(90_000);
+  await nobody.close();
 });
 
 it('a browser older than Chromium 100 gets words instead of a blank page (A19)', async () => {

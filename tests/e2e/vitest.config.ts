@@ -3,7 +3,16 @@ import { defineConfig } from 'vitest/config';
 const common = { testTimeout: 600_000, hookTimeout: 240_000 };
 const files = (...names: readonly string[]) => names.map((name) => `tests/e2e/${name}.e2e.ts`);
 /** Those that change what the city holds come after those that read it. */
-const writing = files('sheets', 'letters', 'forms', 'hazards', 'reports', 'tasks', 'offline');
+const writing = files(
+  'sheets',
+  'letters',
+  'forms',
+  'hazards',
+  'reports',
+  'tasks',
+  'phone',
+  'offline',
+);
 /** Nothing else runs beside what measures time. */
 const alone = files('checks');
 

@@ -1,4 +1,12 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { packages as kept } from '../offline/store.ts';
 import { mayOpen } from '../page.ts';
 import { useSessionState } from '../session.tsx';
@@ -21,7 +29,8 @@ export const useFetching = (): Fetching => useContext(FetchingContext);
 export function usePackages(packages: readonly PhonePackage[], online: boolean): Fetching {
   const { session, locked } = useSessionState();
   const [rounds, count] = useState(0);
-  const fetchAll = useCallback(async (): Promise<boolean> => {
+  const running = useRef<Promise<boolean> | null>(null);
+  const fetchOnce = useCallback(async (): Promise<boolean> => {
     if (!session) return false;
     const mine = packages.filter((one) => mayOpen(one, session.roles));
     let whole = true;
@@ -36,6 +45,13 @@ export function usePackages(packages: readonly PhonePackage[], online: boolean):
     count((so) => so + 1);
     return whole;
   }, [packages, session]);
+  const fetchAll = useCallback((): Promise<boolean> => {
+    // Whoever presses the button while a round is under way waits for that one.
+    running.current ??= fetchOnce().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [fetchOnce]);
   useEffect(() => {
     // What is too old goes, whether there is a network or not.
     if (session) void kept.tidy(session.user).catch(() => undefined);

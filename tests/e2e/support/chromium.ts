@@ -11,7 +11,7 @@ export function browserPath(): string {
   throw new Error('no Chromium found: install it (apt-get install chromium), or set CHROMIUM');
 }
 
-export function launch(): Promise<Browser> {
+export function launch(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath(),
     args: [
@@ -23,6 +23,7 @@ export function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

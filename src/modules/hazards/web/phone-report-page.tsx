@@ -136,7 +136,7 @@ function Form(props: FormProps): ReactElement {
         <label htmlFor="report-note">{say('what')}</label>
         <textarea
           id="report-note"
-          rows={4}
+          rows={3}
           maxLength={2000}
           aria-invalid={fault}
           aria-describedby="report-note-hint"
