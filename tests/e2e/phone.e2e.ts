@@ -1,4 +1,4 @@
-// P52 and P56 with camera, microphone and scanner: F15 (scan → five choices → submit, without signal)
+// P52 and P56 with camera, microphone, scanner: F15 (scan → five choices → submit, without signal)
 // and F16 (three taps), each within its taps; what lies on the device is sealed; a newer version is
 // let in by its button, and nothing unsent is lost by it.
 import type { Browser, Page } from 'playwright-core';

@@ -3,17 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../kernel/endpoint.ts';
 import type { Attachment, OutboxRecord, Outcome } from './model.ts';
 import { Outbox, type OutboxStore } from './outbox.ts';
-import {
-  attached,
-  DAY_MS,
-  isStale,
-  isUnsent,
-  KEPT_MS,
-  named,
-  outcomeOf,
-  outlived,
-  standing,
-} from './rules.ts';
+import { attached, DAY_MS, isUnsent, outcomeOf, outlived, standing } from './rules.ts';
 import { isNearlyFull } from './space.ts';
 
 const problem = (code: string, status: number): Problem => ({
@@ -269,18 +259,6 @@ describe('the outbox', () => {
     expect(uploads).toEqual(['P-R0', 'P-R0']);
     expect([...world.server.got.keys()]).toEqual(['R0']);
     expect(world.server.files.size).toBe(1);
-  });
-
-  it('names what is attached wherever it stands, and nothing that is gone', () => {
-    const body = { items: [{ photos: [attached('a'), attached('b')] }], note: 'attached' };
-    expect(named(body, new Map([['a', 'sha256:a']]))).toEqual({
-      ...{ items: [{ photos: ['sha256:a'] }], note: 'attached' },
-    });
-  });
-
-  it('what was fetched is of use for three days, by the server’s clock', () => {
-    expect([0, KEPT_MS, KEPT_MS + 1].map((now) => isStale(0, now))).toEqual([false, false, true]);
-    expect(isStale(DAY_MS, 0)).toBe(true);
   });
 
   it('counts what is not received, and warns after a day', () => {

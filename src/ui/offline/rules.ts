@@ -81,7 +81,7 @@ const MARK = 'attached:';
 /** Stands in a record for what the server will call an attachment. */
 export const attached = (id: string): string => `${MARK}${id}`;
 
-/** The body with the server's ids in the places of the attachments; one that is gone is left out. */
+/** The body with the server’s ids where attachments stand; one that is gone is left out. */
 export function named(value: unknown, stored: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) {
     return value.map((each) => named(each, stored)).filter((each) => each !== undefined);

@@ -1,4 +1,4 @@
-// What lies on the device is sealed (AES-GCM) with a key of the account that no script can read out.
+// What lies on the device is sealed (AES-GCM) with the account's key, which no script can read out.
 // What that protects against and what not: docs/decisions/0015-offline.md.
 import { changing, rowAt } from './database.ts';
 

@@ -9,7 +9,7 @@ interface DetectorClass {
   getSupportedFormats(): Promise<readonly string[]>;
 }
 
-/** The browser's own, where it has one (Android); else a library of ours, loaded when it is needed. */
+/** The browser's own, where it has one (Android); else a library, loaded when it is needed. */
 export async function decoder(): Promise<Decode> {
   const { BarcodeDetector: own } = globalThis as { BarcodeDetector?: DetectorClass };
   const formats = (await own?.getSupportedFormats().catch(() => [])) ?? [];
