@@ -7,7 +7,12 @@ import { criteriaRoutes } from '../../modules/criteria/index.ts';
 import { filesRoutes } from '../../modules/files/index.ts';
 import { hazardsRoutes } from '../../modules/hazards/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
-import { administrationRoutes, audit, identityRoutes } from '../../modules/identity/index.ts';
+import {
+  administrationRoutes,
+  audit,
+  identityRoutes,
+  refusingOtherDivisions,
+} from '../../modules/identity/index.ts';
 import { lettersRoutes } from '../../modules/letters/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
@@ -56,7 +61,7 @@ export function allRoutes({
     ...{ city, figures },
     inbox: (...asked) => inboxCounts(city(), ...asked),
   };
-  return [
+  return refusingOtherDivisions(city, [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),
     administrationRoutes({ identity }),
@@ -88,5 +93,5 @@ export function allRoutes({
     }),
     checksRoutes({ city }),
     alarmsRoutes({ city }),
-  ];
+  ]);
 }

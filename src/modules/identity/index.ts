@@ -10,6 +10,7 @@ export type { Identity } from './service/context.ts';
 export { audit, openIdentity } from './service/context.ts';
 export type { DemoAccounts } from './service/demo-accounts.ts';
 export { demoAccounts } from './service/demo-accounts.ts';
+export { refusingOtherDivisions } from './service/division-asked.ts';
 export type { Applying, Change, CityOptions } from './service/live-city.ts';
 export { LiveCity } from './service/live-city.ts';
 export { allAccounts, createByOperator, resetByOperator } from './service/operating.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
-import type { Counts, RankedView, Row } from '../../../tests/support/overview.ts';
+import type { RankedView, Row } from '../../../tests/support/overview.ts';
 import { allRows, CITY, counties, get } from '../../../tests/support/overview.ts';
 import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
@@ -37,22 +37,12 @@ describe('scope', () => {
         // What lies nowhere hangs on what it names: a letter to the county.
         expect(!row.division || within.has(row.division.id), `${id} ${row.key}`).toBe(true);
       }
-      const theirs = await get<{ rows: Row[] }>(
-        api,
-        caller,
-        `/api/metrics/${id}/rows?${on}&division=${other}`,
-      );
-      expect(theirs.rows).toEqual([]);
-      const page = await get<{ metric: Counts; firms: unknown[] }>(
-        api,
-        caller,
-        `/api/metrics/${id}?${on}&division=${other}`,
-      );
-      expect(page).toMatchObject({ metric: { total: 0, bad: 0 }, firms: [] });
     }
     for (const path of [
       `/api/ranking/divisions/${other}`,
       `/api/ranking/divisions/999999`,
+      `/api/metrics/overdue-duties/rows?division=${other}`,
+      `/api/metrics/overdue-duties?division=${other}`,
       `/api/ranking?division=${other}`,
       `/api/ranking/export?division=${other}`,
     ]) {
