@@ -23,8 +23,8 @@ import type { WatchedPage } from './support/watched-page.ts';
 import { DESK, PHONE } from './support/watched-page.ts';
 
 const NO_PERMISSION = '您的岗位没有权限打开此页';
-/** Nobody has written a letter, given a task or imported a ledger yet: their own journeys show these. */
-const EMPTY = new Set(['/letters/:id', '/assignments/:id', '/sheets/:type/:id']);
+/** No feed raised an alarm, nobody has written a letter, given a task or imported a ledger yet: their own journeys show these. */
+const EMPTY = new Set(['/alarms/:id', '/letters/:id', '/assignments/:id', '/sheets/:type/:id']);
 /** Whoever has signed in is led on from it. */
 const LOGIN = '/login';
 

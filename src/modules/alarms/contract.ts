@@ -22,7 +22,7 @@ const rowShape = z.object({
   limit: z.number().nullable(),
   unit: z.string().nullable(),
   /** What the value was worth when it decided. */
-  trust: z.string(),
+  trust: wordsShape,
   /** By the device's clock, and by the server's. */
   since: z.string(),
   raisedAt: z.string(),
@@ -67,7 +67,7 @@ const alarmShape = z.object({
   next: z.array(nextShape),
   /** What climbs when, and from where these times are. */
   climbs: z.array(limitShape),
-  limits: z.object({ source: z.string(), confidence: z.string(), disposeMinutes: z.int() }),
+  limits: z.object({ source: z.string(), confidence: wordsShape, disposeMinutes: z.int() }),
   /** The others of its incident, the first on top. */
   others: z.array(rowShape),
 });

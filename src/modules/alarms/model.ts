@@ -85,6 +85,18 @@ export const ruleWords = {
 export type Rule = keyof typeof ruleWords;
 export const ruleNames = Object.keys(ruleWords) as [Rule, ...Rule[]];
 
+/** What a value was worth when it decided (可信状态). */
+export const trustWords: Readonly<Record<string, Bilingual>> = {
+  live: { zh: '实时', en: 'live' },
+  late: { zh: '迟到', en: 'late' },
+  stale: { zh: '过期', en: 'stale' },
+  frozen: { zh: '停滞', en: 'frozen' },
+  replayed: { zh: '补传', en: 'replayed' },
+  manual: { zh: '人工录入', en: 'manual' },
+  outOfService: { zh: '停用', en: 'out of service' },
+  upstreamDown: { zh: '上级链路中断', en: 'upstream down' },
+};
+
 /** What the slice `live` says, as it is taken here: an episode began, or ended. */
 export interface Signal {
   readonly source: string;

@@ -52,3 +52,17 @@ it('what is stopped renews nothing', () => {
   vi.runAllTimers();
   expect(stale()).toEqual([]);
 });
+
+it('what somebody waits before is renewed at once, and only it', () => {
+  const queryKey = ['desk'];
+  client.setQueryData(queryKey, 1);
+  client
+    .getQueryCache()
+    .find({ queryKey })
+    ?.setOptions({ queryKey, meta: { topics: ['alarm'], prompt: true } });
+  const renewal = new Renewal(client);
+  renewal.changed('alarm');
+  vi.advanceTimersByTime(250);
+  expect(stale()).toEqual(['desk']);
+  renewal.stop();
+});

@@ -22,6 +22,8 @@ export interface QueryChoice {
   /** Shows the last answer while the next comes, as a list does when its filter changes. */
   readonly keepLast?: boolean;
   readonly refetchEveryMs?: number;
+  /** Renewed at once by its topics, not with the next gathering: what somebody waits before. */
+  readonly prompt?: boolean;
 }
 
 type Values = { readonly params?: unknown; readonly query?: Record<string, unknown> };
@@ -53,7 +55,7 @@ export function useApi<E extends Endpoint>(
   return useQuery<Answer<E>, ApiProblem>({
     queryKey: keyOf(endpoint, full),
     queryFn: ({ signal }) => callApi(endpoint, { ...full, signal }),
-    meta: { topics: choice.topics },
+    meta: { topics: choice.topics, prompt: choice.prompt ?? false },
     enabled: choice.when ?? true,
     refetchInterval: choice.refetchEveryMs ?? false,
     ...(choice.keepLast ? { placeholderData: keepPreviousData } : {}),

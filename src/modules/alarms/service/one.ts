@@ -36,7 +36,7 @@ export function alarmWhole(
       climbs: climbsShown(alarms, alarm, done),
       limits: {
         source: ladder.source,
-        confidence: ladder.confidence,
+        confidence: CONFIDENCE[ladder.confidence] ?? said(ladder.confidence),
         disposeMinutes: ladder.disposeMinutes,
       },
       others: group
@@ -46,6 +46,11 @@ export function alarmWhole(
     });
   });
 }
+
+const said = (text: string) => ({ zh: text, en: text });
+const CONFIDENCE: Readonly<Record<string, ReturnType<typeof said>>> = {
+  'proposed default': { zh: '平台建议', en: 'proposed default' },
+};
 
 const nextOf = (alarm: AlarmRecord, actor: Actor): AlarmNext[] =>
   actNames.map((act) => {

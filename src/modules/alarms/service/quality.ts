@@ -39,7 +39,7 @@ function figuresOf(c: Counted, days: number): Figure[] {
     figure(
       'rate',
       { zh: '平均每 10 分钟报警数', en: 'alarms in 10 minutes, on average' },
-      rounded(c.total / windows),
+      Math.round((100 * c.total) / windows) / 100,
       ALARMS,
       both('≤ 1'),
       (v) => v <= 1,

@@ -1,5 +1,6 @@
 import { formatMoment, type Moment } from '../../../kernel/calendar.ts';
 import type { AlarmRow } from '../contract.ts';
+import { trustWords } from '../model.ts';
 import type { AlarmRecord } from '../store/alarm.ts';
 import { wordsOf } from './facts.ts';
 
@@ -9,10 +10,11 @@ export const maybeTold = (at: Date | Moment | null): string | null =>
   at === null ? null : told(at);
 
 export function rowOf(record: AlarmRecord): AlarmRow {
-  const { id, incident, level, state, kind, rule, source, value, limit, unit, trust } = record;
+  const { id, incident, level, state, kind, rule, source, value, limit, unit } = record;
   const words = wordsOf(record);
   return {
-    ...{ id, incident, level, source, value, limit, unit, trust, measure: record.measure },
+    ...{ id, incident, level, source, value, limit, unit, measure: record.measure },
+    trust: trustWords[record.trust] ?? { zh: record.trust, en: record.trust },
     state: { code: state, text: words.state },
     kind: { code: kind, text: words.kind },
     rule: { code: rule, text: words.rule },

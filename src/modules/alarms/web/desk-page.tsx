@@ -1,0 +1,187 @@
+import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { Answer } from '../../../ui/api/use-api.ts';
+import { useApi } from '../../../ui/api/use-api.ts';
+import { ScaleChip } from '../../../ui/chips.tsx';
+import { Button } from '../../../ui/dialog.tsx';
+import { Answered, PageState } from '../../../ui/states.tsx';
+import { useTexts } from '../../../ui/texts.ts';
+import type { IncidentRow } from '../contract.ts';
+import { alarmsContract } from '../contract.ts';
+import { AlarmCard } from './alarm-card.tsx';
+import { clock, measured, StateChip, useWait, useWhat } from './parts.tsx';
+import { useSound } from './sound.ts';
+import { alarmsTexts } from './texts.ts';
+import './alarms.css';
+
+type Desk = Answer<typeof alarmsContract.alarmDesk>;
+const RENEW_MS = 15_000;
+
+/** What a dispatcher sees first (P12): unacknowledged incidents, the oldest wait, what is offline. */
+function DeskPage(): ReactElement {
+  const choice = { topics: ['alarm', 'shift'], refetchEveryMs: RENEW_MS, prompt: true };
+  const desk = useApi(alarmsContract.alarmDesk, {}, choice);
+  return <Answered of={desk}>{(data) => <DeskOf desk={data} />}</Answered>;
+}
+
+/** The card that is open. A red incident opens by itself, once. */
+function useCard(incidents: readonly IncidentRow[]) {
+  const [card, setCard] = useState<string | null>(null);
+  const shown = useRef(new Set<string>());
+  useEffect(() => {
+    const red = incidents.find(
+      ({ id, level, unacknowledged }) =>
+        level === 'red' && unacknowledged > 0 && !shown.current.has(id),
+    );
+    if (!red || card !== null) return;
+    shown.current.add(red.id);
+    setCard(red.first.id);
+  }, [incidents, card]);
+  return [card, setCard] as const;
+}
+
+function DeskOf(props: { readonly desk: Desk }): ReactElement {
+  const { desk } = props;
+  const say = useTexts(alarmsTexts);
+  const [card, setCard] = useCard(desk.incidents);
+  const sound = useSound(desk.incidents.some(({ sounds }) => sounds));
+  const { incidents } = desk;
+  return (
+    <div className="alarm-desk">
+      <header className="alarm-head">
+        <h1>{say('desk')}</h1>
+        <span>{say('dataAsOf', { time: clock(desk.now) })}</span>
+        <span>{desk.shift ? say('onDuty', { name: desk.shift.leader }) : say('nobody')}</span>
+        <Button onClick={sound.toggle}>
+          {sound.blocked ? say('soundBlocked') : say(sound.on ? 'soundOn' : 'soundOff')}
+        </Button>
+        <nav aria-label={say('desk')}>
+          <Link to="/alarms/list">{say('ledger')}</Link>
+          <Link to="/shift">{say('shift')}</Link>
+          <Link to="/alarms/quality">{say('quality')}</Link>
+          <Link to="/home">{say('leave')}</Link>
+        </nav>
+      </header>
+      {desk.floodSince ? (
+        <p className="alarm-flood" role="status">
+          {say('flood', { time: clock(desk.floodSince) })}
+        </p>
+      ) : null}
+      <Figures desk={desk} />
+      {incidents.length === 0 ? (
+        <PageState title={say('none')} hint={say('noneHint')} />
+      ) : (
+        <Incidents incidents={incidents} now={desk.now} open={setCard} />
+      )}
+      {card ? <AlarmCard key={card} id={card} onClose={() => setCard(null)} /> : null}
+    </div>
+  );
+}
+
+function Figures(props: { readonly desk: Desk }): ReactElement {
+  const { figures, now } = props.desk;
+  const say = useTexts(alarmsTexts);
+  const wait = useWait();
+  const list = [
+    ['unacknowledged', figures.unacknowledged, 'show=unacknowledged', figures.unacknowledged > 0],
+    ['longest', wait(figures.waitingSince, now), 'show=unacknowledged', figures.unacknowledged > 0],
+    ['redOnes', figures.red, 'show=open&level=red', figures.red > 0],
+    ['openOnes', figures.incidents, 'show=open', false],
+    ['offline', figures.offline, 'show=offline', figures.offline > 0],
+    ['shelvedOnes', figures.shelved, 'state=shelved', false],
+  ] as const;
+  return (
+    <ul className="alarm-figures" aria-label={say('figures')}>
+      {list.map(([name, value, query, bad]) => (
+        <li key={name} className={bad ? 'alarm-bad' : ''}>
+          <Link to={`/alarms/list?${query}`}>
+            <span>{say(name)}</span>
+            <strong>{value}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Incidents(props: {
+  readonly incidents: readonly IncidentRow[];
+  readonly now: string;
+  readonly open: (id: string) => void;
+}): ReactElement {
+  const say = useTexts(alarmsTexts);
+  const titles = [
+    'level',
+    'what',
+    'value',
+    'enterprise',
+    'count',
+    'wait',
+    'state',
+    'open',
+  ] as const;
+  return (
+    <div className="alarm-scroll">
+      <table className="alarm-table">
+        <caption className="hidden-text">{say('incidents')}</caption>
+        <thead>
+          <tr>
+            {titles.map((title) => (
+              <th key={title} scope="col">
+                {say(title)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.incidents.map((row) => (
+            <Incident key={row.id} row={row} now={props.now} open={props.open} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Incident(props: {
+  readonly row: IncidentRow;
+  readonly now: string;
+  readonly open: (id: string) => void;
+}): ReactElement {
+  const { row, now, open } = props;
+  const say = useTexts(alarmsTexts);
+  const wait = useWait();
+  const { first } = row;
+  const what = useWhat()(first.kind, first.rule);
+  return (
+    <tr className={row.unacknowledged > 0 ? `alarm-new alarm-new-${row.level}` : ''}>
+      <td>
+        <ScaleChip scale="alarm" level={row.level} />
+        {row.sounds ? <small> {say('sounding')}</small> : null}
+      </td>
+      <td>
+        <Link to={`/alarms/${first.id}`}>{what}</Link>
+        <small>
+          {say('first')} {first.source} {clock(row.firstAt)}
+        </small>
+      </td>
+      <td>{measured(first)}</td>
+      <td>
+        {row.enterprise.name ?? row.enterprise.id}
+        <small>{row.facility ? (row.facility.name ?? row.facility.id) : ''}</small>
+      </td>
+      <td>{say('countOf', { alarms: row.alarms, sources: row.sources })}</td>
+      <td>{wait(row.waitingSince, now)}</td>
+      <td>
+        <StateChip state={first.state} />
+      </td>
+      <td>
+        <Button label={say('openOf', { what })} onClick={() => open(first.id)}>
+          {say('open')}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+export { DeskPage as page };
