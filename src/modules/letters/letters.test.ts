@@ -87,6 +87,8 @@ test('a letter: list kept, approved, numbered, in the inbox, answered, stated', 
   const draft = await see(city, bureau, id);
   expect(draft).toMatchObject({ state: 'draft', number: null, asOf: today(city), sent: true });
   expect(draft.rows).toBe(draft.items.length);
+  // The starter values say so (todo.letter.answerWithin).
+  expect([draft.answerWithin, draft.text]).toEqual([5, expect.stringContaining('5个工作日')]);
   const text = `${draft.text}\n补充说明。`;
   value(await editDraft(city, bureau, id, { version: 1, title: '提醒函', text, answerWithin: 3 }));
   value(await step(city, bureau, id, 'submit'));

@@ -9,5 +9,6 @@ export { type Colleagues, dayAsked } from './service/inbox.ts';
 export { openByOwner, ownersNow } from './service/owners.ts';
 export { previewTodos } from './service/preview.ts';
 export { closeTodo, type Raised, raiseTodo, tellNode } from './service/raise.ts';
+export { answerWithinAt } from './service/rules-on.ts';
 export type { StepSource, StepTodo } from './service/steps.ts';
 export { Tasks } from './service.ts';

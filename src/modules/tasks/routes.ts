@@ -78,7 +78,10 @@ function settingRows({ city, settings }: TaskBoard) {
   return [
     { name: 'remindBefore', ...remindBefore, source: PARAMETER, value: soon },
     { name: 'escalation', ...escalation, source: PARAMETER, value: climbing },
-    { name: 'answerWithin', ...answerWithin, value: days(answerWithin.value) },
+    {
+      ...{ name: 'answerWithin', ...answerWithin, source: PARAMETER },
+      value: days(rules.answerWithin),
+    },
     { name: 'chaseAnswerAfter', ...chaseAnswerAfter, value: days(chaseAnswerAfter.value) },
   ];
 }

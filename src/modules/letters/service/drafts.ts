@@ -7,7 +7,7 @@ import { lines } from '../../../law/roles.ts';
 import { dateInWords } from '../../../platform/word/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { withScope } from '../../identity/index.ts';
-import { clauseName, dayAsked, keysOf, taskSettings } from '../../tasks/index.ts';
+import { answerWithinAt, clauseName, dayAsked, keysOf } from '../../tasks/index.ts';
 import { bureauName } from '../../templates/index.ts';
 import type { lettersContract } from '../contract.ts';
 import type { Addressee, ListRow } from '../model.ts';
@@ -46,6 +46,9 @@ export async function makeDraft(
   const day = dayAsked(city, body.asOf);
   if (!day.ok) return day;
   await city.duties.settle();
+  const { chains } = await city.duties.divisionsAt(city.today());
+  const chain = chains.get(issuer) ?? [issuer];
+  const answerWithin = answerWithinAt(city.parameters, city.today(), chain);
   const result = await withScope(city.web, caller, async (client) => {
     const names = await divisionNames(client, [issuer]);
     const own = names.get(issuer);
@@ -75,9 +78,8 @@ export async function makeDraft(
     await insertLetter(client, {
       ...{ id, kind: body.kind, issuer, issuer_name: bureauName(own.name), at, ...author },
       keys: keysOf(`d:${issuer}`, lines).filter((key) => caller.writeKeys.includes(key)),
-      ...wordsOf(city, body.kind, listed, formatDay(day.value)),
-      asOf: formatDay(day.value),
-      answerWithin: taskSettings.answerWithin.value,
+      ...wordsOf(city, { kind: body.kind, rows: listed, day: formatDay(day.value), answerWithin }),
+      ...{ asOf: formatDay(day.value), answerWithin },
       items: listed,
       deliveries: deliveries.map(({ to, keys }) => ({ addressee: to.node, name: to.name, keys })),
     });
@@ -89,7 +91,14 @@ export async function makeDraft(
   return result;
 }
 
-function wordsOf(city: LiveCity, kind: Body['kind'], rows: readonly ListRow[], day: string) {
+interface Said {
+  readonly kind: Body['kind'];
+  readonly rows: readonly ListRow[];
+  readonly day: string;
+  readonly answerWithin: number;
+}
+
+function wordsOf(city: LiveCity, { kind, rows, day, answerWithin }: Said) {
   const titles = { chem: '化工和危险化学品方案', trade: '工贸方案' } as Record<string, string>;
   const clauses = new Map(
     city.clauses.map((clause) => [
@@ -97,6 +106,5 @@ function wordsOf(city: LiveCity, kind: Body['kind'], rows: readonly ListRow[], d
       { plan: titles[clause.plan] ?? clause.plan, quote: clauseName(clause).zh },
     ]),
   );
-  const answerWithin = taskSettings.answerWithin.value;
   return draftOf({ kind, day: dateInWords(day), rows, clauses, answerWithin });
 }

@@ -4,7 +4,7 @@ import { must } from '../../../kernel/result.ts';
 import type { ParameterEntry } from '../../../law/plans/model.ts';
 import { loadPlans, loadProfile } from '../../plan/index.ts';
 import type { Owed } from '../model.ts';
-import { rulesOn } from '../service/rules-on.ts';
+import { answerWithinAt, rulesOn } from '../service/rules-on.ts';
 import { farthest, taskParameters } from './in-force.ts';
 import { todosOf } from './todos.ts';
 
@@ -96,4 +96,17 @@ describe('to-dos by parameters', () => {
     expect(own).toHaveLength(taskParameters.length);
     expect(rulesOn(own, day)(at(HERE))).toEqual(rulesOn([], day)(at(HERE)));
   });
+});
+
+it('a letter is answered within what its issuer, or the nearest above it, has set', () => {
+  const set = [
+    entry('letter.answerWithin', 4),
+    entry('letter.answerWithin', 2, { jurisdiction: HERE }),
+    entry('letter.answerWithin', 9, { jurisdiction: HERE, from: '2026-07-01' }),
+  ];
+  const within = (entries: readonly ParameterEntry[], county: string, on = day): number =>
+    answerWithinAt(entries, on, [county, '371700']);
+  expect(within([], HERE)).toBe(5);
+  expect([within(set, HERE), within(set, THERE)]).toEqual([2, 4]);
+  expect(within(set, HERE, dayOf(2026, 7, 1))).toBe(9);
 });

@@ -13,16 +13,20 @@ export interface DutyRules {
   readonly remindBefore: number;
   readonly steps: readonly EscalationStep[];
   readonly countedIn: 'working' | 'calendar';
+  /** Working days, of letters that are written from now on. */
+  readonly answerWithin: number;
 }
 
 const LEVELS: readonly Level[] = ['township', 'county', 'city'];
 const REMIND = 'todo.remindBefore';
 const COUNTED_IN = 'todo.countedIn';
+const ANSWER_WITHIN = 'todo.letter.answerWithin';
 
 /** The parameters that say so (src/law/plans/parameters.json). */
 export const taskParameters: readonly string[] = [
   REMIND,
   COUNTED_IN,
+  ANSWER_WITHIN,
   ...LEVELS.flatMap((level) => [`todo.escalate.${level}.after`, `todo.escalate.${level}.to`]),
 ];
 
@@ -51,7 +55,8 @@ export function rulesBy(inForce: InForce): (divisions: Divisions) => DutyRules {
   };
 }
 
-function rulesFrom(standing: ReadonlyMap<string, ParameterEntry>): DutyRules {
+/** Of the entries in force at one place. */
+export function rulesFrom(standing: ReadonlyMap<string, ParameterEntry>): DutyRules {
   const number = (name: string, suggested: number): number => {
     const value = standing.get(name)?.value;
     return typeof value === 'number' ? value : suggested;
@@ -68,6 +73,7 @@ function rulesFrom(standing: ReadonlyMap<string, ParameterEntry>): DutyRules {
     remindBefore: number(REMIND, taskSettings.remindBefore.value),
     steps: steps.filter(({ roles }) => roles.length > 0),
     countedIn: standing.get(COUNTED_IN)?.value === 'calendar' ? 'calendar' : 'working',
+    answerWithin: number(ANSWER_WITHIN, taskSettings.answerWithin.value),
   };
 }
 

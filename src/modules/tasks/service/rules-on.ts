@@ -3,7 +3,7 @@ import type { ParameterEntry } from '../../../law/plans/model.ts';
 import { entriesInForce } from '../../plan/index.ts';
 import type { Divisions } from '../model.ts';
 import type { DutyRules } from '../rules/in-force.ts';
-import { isTaskParameter, rulesBy } from '../rules/in-force.ts';
+import { isTaskParameter, rulesBy, rulesFrom } from '../rules/in-force.ts';
 
 /** The rules of to-dos on a day, by place. */
 export function rulesOn(
@@ -12,4 +12,14 @@ export function rulesOn(
 ): (divisions: Divisions) => DutyRules {
   const own = entries.filter(({ name }) => isTaskParameter(name));
   return rulesBy((chain) => entriesInForce(own, day, chain));
+}
+
+/** Within how many working days a letter of a division is answered: by it, or the nearest above. */
+export function answerWithinAt(
+  entries: readonly ParameterEntry[],
+  day: Day,
+  chain: readonly string[],
+): number {
+  const own = entries.filter(({ name }) => isTaskParameter(name));
+  return rulesFrom(entriesInForce(own, day, chain)).answerWithin;
 }
