@@ -1,4 +1,5 @@
-// A hazard from its report to its end in the browser: each role takes its step, the county sees it,
+// A hazard from its report to its end in the browser: the enterprise takes each step on a phone, county
+// and city see it as it happens,
 // and the duty of the plan (TRADE-8.8, 落实整改闭环销号) turns met with the hazard as evidence.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -63,7 +64,7 @@ async function choose({ page }: WatchedPage, label: RegExp, index: number): Prom
 }
 
 it('reported, judged, assigned, rectified, re-checked by another, closed', async () => {
-  const manager = await signedIn(browser, 'safetyManager');
+  const manager = await signedIn(browser, 'safetyManager', { size: PHONE });
   await manager.visit('/hazards/new');
   await manager.page.getByLabel(/^隐患描述/).fill(TEXT);
   await choose(manager, /^所属整治/, 1);
@@ -75,15 +76,25 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
 
   const county = await signedIn(browser, 'bureau-county');
   await county.visit(path);
-  await county.page.locator('.hazard-here').filter({ hasText: '已上报' }).waitFor(SOON);
+  const city = await signedIn(browser, 'bureau-city');
+  await city.visit(path);
+  /** Neither asks again: what happens comes by itself. */
+  const seen = async (stage: string): Promise<void> => {
+    for (const { page } of [county, city]) {
+      await page.locator('.hazard-here').filter({ hasText: stage }).waitFor(SOON);
+    }
+  };
+  await seen('已上报');
 
   await manager.page.getByLabel(/^重大事故隐患/).selectOption('false');
   await step(manager, '判定', '已判定');
+  await seen('已判定');
   await choose(manager, /^整改责任人/, 1);
   await manager.page.getByLabel(/^整改措施/).fill('更换护栏并复核焊缝');
   const due = manager.page.getByLabel(/^整改期限/);
   await due.fill('2026-12-20');
   await step(manager, '下达整改', '已下达');
+  await seen('已下达');
   await manager.screenshot('hazard-assigned');
   expect(await manager.axe()).toEqual([]);
 
@@ -97,13 +108,14 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   expect(await leader.overflow()).toBeLessThanOrEqual(0);
   await leader.screenshot('hazard-phone');
 
-  // The county sees each step without asking again.
-  await county.page.locator('.hazard-here').filter({ hasText: '已整改' }).waitFor(SOON);
+  await seen('已整改');
   await evidence(county);
   await manager.page.getByLabel(/^理由/).fill('现场复查合格');
   await step(manager, '复查验收', '已复查');
+  await seen('已复查');
   await step(manager, '销号', '已销号');
-  await county.page.locator('.hazard-here').filter({ hasText: '已销号' }).waitFor(SOON);
+  await seen('已销号');
+  expect(await manager.overflow()).toBeLessThanOrEqual(0);
   await county.screenshot('hazard-closed');
 
   await county.visit(`/hazards?q=${encodeURIComponent(id)}`);
@@ -124,7 +136,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   await county.visit(`/plan/TRADE-8.8/duties/${encodeURIComponent(duty ?? '')}`);
   await county.page.getByLabel('证据（事实）').getByRole('link').first().waitFor(SOON);
   await county.screenshot('hazard-evidence');
-  for (const watched of [manager, leader, county]) {
+  for (const watched of [manager, leader, county, city]) {
     expect(watched.wrong()).toEqual([]);
     await watched.close();
   }

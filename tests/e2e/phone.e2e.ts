@@ -131,6 +131,20 @@ type Kept = Record<
   { sealed: boolean; extractable?: boolean; text: string }[]
 >;
 
+/** As if the device had lain in a drawer for four days. */
+const AGED = `new Promise((resolve) => {
+  indexedDB.open('zhiben').onsuccess = ({ target: { result } }) => {
+    const change = result.transaction('packages', 'readwrite');
+    change.objectStore('packages').openCursor().onsuccess = ({ target }) => {
+      const cursor = target.result;
+      if (!cursor) return;
+      cursor.update({ ...cursor.value, at: cursor.value.at - 4 * 86_400_000 });
+      cursor.continue();
+    };
+    change.oncomplete = () => { result.close(); resolve(null); };
+  };
+})`;
+
 interface Hazards {
   readonly rows: readonly { readonly id: string; readonly text: string }[];
 }
@@ -192,8 +206,23 @@ it('F15: scanned, five choices, a photograph, submitted without signal in 7 taps
   expect(bytes.length).toBeLessThan(picture.length);
   expect(leader.wrong().filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   await county.close();
+  await forgets(leader);
   await leader.close();
 });
+
+/** After 72 hours what was downloaded is gone, and with its owner everything. */
+async function forgets({ page, context }: WatchedPage): Promise<void> {
+  await page.evaluate(AGED);
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText('没有网络').or(page.getByText('重试')).first().waitFor(SOON);
+  const kept = () => page.evaluate<Kept>(KEPT);
+  await expect.poll(async () => (await kept()).packages.length, SOON).toBe(0);
+  await page.getByRole('link', { name: '我的', exact: true }).click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await expect.poll(async () => Object.values(await kept()).flat(), SOON).toEqual([]);
+  await context.setOffline(false);
+}
 
 it('a code is typed where the camera cannot; one of others opens nothing', async () => {
   const leader = await signedIn(browser, 'teamLeader', { size: PHONE });
