@@ -1,6 +1,6 @@
-// A hazard from its report to its end in the browser: the enterprise takes each step on a phone, county
-// and city see it as it happens,
-// and the duty of the plan (TRADE-8.8, 落实整改闭环销号) turns met with the hazard as evidence.
+// A hazard from its report to its end in the browser: the enterprise takes each step on a phone,
+// county and city see it as it happens, and the duty of the plan (TRADE-8.8, 落实整改闭环销号)
+// turns met with the hazard as evidence.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launch } from './support/chromium.ts';
@@ -63,6 +63,28 @@ async function choose({ page }: WatchedPage, label: RegExp, index: number): Prom
   await page.getByLabel(label).selectOption({ index });
 }
 
+/** The ledger has it, and the duty of the plan is met with it as evidence. */
+async function dutyMet(county: WatchedPage, id: string): Promise<void> {
+  await county.visit(`/hazards?q=${encodeURIComponent(id)}`);
+  await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
+  expect(await county.axe()).toEqual([]);
+  expect(await county.overflow()).toBeLessThanOrEqual(0);
+  await county.screenshot('hazards');
+  await county.visit(`/hazards?clause=TRADE-8.8&q=${encodeURIComponent(id)}`);
+  await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
+  await county.visit(`/hazards?clause=TRADE-8.8&owed=true&q=${encodeURIComponent(id)}`);
+  await county.page.getByText('没有符合条件的数据').waitFor(SOON);
+  // The duty is met, and the hazard is its evidence.
+  const asked = '/api/plan/clauses/TRADE-8.8/duties?status=met&limit=200';
+  const answer = await county.context.request.get(`${inject('origin')}${asked}`);
+  const { rows } = (await answer.json()) as { rows: { duty: string; subject: { id: string } }[] };
+  const duty = rows.find(({ subject }) => subject.id === id)?.duty;
+  expect(duty).toBeDefined();
+  await county.visit(`/plan/TRADE-8.8/duties/${encodeURIComponent(duty ?? '')}`);
+  await county.page.getByLabel('证据（事实）').getByRole('link').first().waitFor(SOON);
+  await county.screenshot('hazard-evidence');
+}
+
 it('reported, judged, assigned, rectified, re-checked by another, closed', async () => {
   const manager = await signedIn(browser, 'safetyManager', { size: PHONE });
   await manager.visit('/hazards/new');
@@ -118,24 +140,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   expect(await manager.overflow()).toBeLessThanOrEqual(0);
   await county.screenshot('hazard-closed');
 
-  await county.visit(`/hazards?q=${encodeURIComponent(id)}`);
-  await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
-  expect(await county.axe()).toEqual([]);
-  expect(await county.overflow()).toBeLessThanOrEqual(0);
-  await county.screenshot('hazards');
-  await county.visit(`/hazards?clause=TRADE-8.8&q=${encodeURIComponent(id)}`);
-  await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
-  await county.visit(`/hazards?clause=TRADE-8.8&owed=true&q=${encodeURIComponent(id)}`);
-  await county.page.getByText('没有符合条件的数据').waitFor(SOON);
-  // The duty is met, and the hazard is its evidence.
-  const asked = '/api/plan/clauses/TRADE-8.8/duties?status=met&limit=200';
-  const answer = await county.context.request.get(`${inject('origin')}${asked}`);
-  const { rows } = (await answer.json()) as { rows: { duty: string; subject: { id: string } }[] };
-  const duty = rows.find(({ subject }) => subject.id === id)?.duty;
-  expect(duty).toBeDefined();
-  await county.visit(`/plan/TRADE-8.8/duties/${encodeURIComponent(duty ?? '')}`);
-  await county.page.getByLabel('证据（事实）').getByRole('link').first().waitFor(SOON);
-  await county.screenshot('hazard-evidence');
+  await dutyMet(county, id);
   for (const watched of [manager, leader, county, city]) {
     expect(watched.wrong()).toEqual([]);
     await watched.close();

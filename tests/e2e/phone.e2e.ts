@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { jsonOf as asked } from './support/answers.ts';
 import { filmOf, withPosition } from './support/camera.ts';
 import { launch } from './support/chromium.ts';
+import { AGED, KEPT, type Kept } from './support/device.ts';
 import { newerBehind } from './support/newer.ts';
 import { signedIn } from './support/people.ts';
 import { PHONE, WatchedPage } from './support/watched-page.ts';
@@ -105,45 +106,6 @@ async function looksRight(watched: WatchedPage, picture: string): Promise<void> 
   expect(await watched.text()).not.toMatch(/打卡|积分|在线时长/);
   await watched.screenshot(`phone/${picture}`);
 }
-
-/** Everything that the device keeps, as a stranger with its disk would read it. */
-const KEPT = `new Promise((resolve, reject) => {
-  const request = indexedDB.open('zhiben');
-  request.onerror = reject;
-  request.onsuccess = async () => {
-    const rows = {};
-    for (const name of ['records', 'photos', 'packages', 'keys']) {
-      rows[name] = await new Promise((done) => {
-        const all = request.result.transaction(name).objectStore(name).getAll();
-        all.onsuccess = () => done(all.result.map((row) => ({
-          sealed: row.sealed !== undefined, extractable: row.key?.extractable,
-          text: JSON.stringify(row, (key, value) => value instanceof ArrayBuffer
-            ? new TextDecoder('latin1').decode(value) : value),
-        })));
-      });
-    }
-    request.result.close();
-    resolve(rows);
-  };
-})`;
-type Kept = Record<
-  'records' | 'photos' | 'packages' | 'keys',
-  { sealed: boolean; extractable?: boolean; text: string }[]
->;
-
-/** As if the device had lain in a drawer for four days. */
-const AGED = `new Promise((resolve) => {
-  indexedDB.open('zhiben').onsuccess = ({ target: { result } }) => {
-    const change = result.transaction('packages', 'readwrite');
-    change.objectStore('packages').openCursor().onsuccess = ({ target }) => {
-      const cursor = target.result;
-      if (!cursor) return;
-      cursor.update({ ...cursor.value, at: cursor.value.at - 4 * 86_400_000 });
-      cursor.continue();
-    };
-    change.oncomplete = () => { result.close(); resolve(null); };
-  };
-})`;
 
 interface Hazards {
   readonly rows: readonly { readonly id: string; readonly text: string }[];
