@@ -55,7 +55,8 @@ async function measured(db: Database, scale: number): Promise<string[]> {
   const { clauses, parameters: definitions } = loadPlans();
   const profile = loadProfile('starter', definitions);
   const values = profile.ok ? profile.value.values : [];
-  const options = { db: db.owner, dictionary, clauses, definitions, values };
+  const { renewing } = db;
+  const options = { db: db.owner, renewing, dictionary, clauses, definitions, values };
   const built = await timed(() => DutyStore.build(options));
   const store = built.value;
   say(`duties of all moments: ${built.seconds.toFixed(1)} s, ${await sizeOf(db)}`);
@@ -69,6 +70,7 @@ async function measured(db: Database, scale: number): Promise<string[]> {
       `all ${clauses.length} clauses as of ${day}: ${seconds.toFixed(2)} s, ${duties} duties, ${ratio} plain passes`,
     );
   }
+  say(`statements planned ahead: ${(await timed(() => store.warm())).seconds.toFixed(1)} s`);
   for (const line of await oneByOne(db, store, late)) say(line);
   say(`peak memory of this process: ${peakMemory()} MB`);
   return lines;

@@ -15,6 +15,7 @@ const [app, owner] = JSON.parse(process.env.ZHIBEN_BENCH ?? '[]').map((options: 
 const db = {
   app,
   owner,
+  renewing: owner,
   web: app,
   close: async () => void (await Promise.all([app.end(), owner.end()])),
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { dayOf, type Moment } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import type { ParameterEntry } from '../../src/law/plans/model.ts';
@@ -9,6 +9,7 @@ import {
   loadDictionary,
   loadPlans,
 } from '../../src/modules/plan/index.ts';
+import { connect, type Pool } from '../../src/platform/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const { clauses, parameters: definitions } = loadPlans();
@@ -32,16 +33,24 @@ const monthly: ParameterEntry = {
 
 describe('the duty store', () => {
   let database: TestDatabase;
+  let renewing: Pool;
   let built = 0;
   beforeAll(async () => {
     database = await createTestDatabase();
+    const { rows } = await database.owner.query('select current_database() as name');
+    const own = { ...inject('server').owner, database: rows[0].name };
+    renewing = connect({ ...own, max: 1, idleTimeoutMillis: 0 });
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await renewing.end();
+    await database.close();
+  });
 
   const open = (values: readonly ParameterEntry[] = [monthly]): Promise<DutyStore> => {
     built = 0;
     return DutyStore.open({
       db: database.owner,
+      renewing,
       dictionary: loadDictionary(),
       clauses: chosen,
       definitions,
@@ -124,6 +133,24 @@ describe('the duty store', () => {
     expect(await again.figuresAt(AS_OF)).toEqual(await asked([quarterly]));
     expect(await store.takeValues([])).toBe(1);
     expect((await store.clauseAt('CHEM-1.3', AS_OF)).status).toBe('needsParameter');
+  });
+
+  it('plans ahead what facts ask: the first of a kind finds its statements planned', async () => {
+    const store = await open();
+    const planned = async () => {
+      const { rows } = await renewing.query<{ name: string }>(
+        `select name from pg_prepared_statements where name not like 'walk %' and name <> 'new facts' order by 1`,
+      );
+      return rows.map(({ name }) => name);
+    };
+    await store.warm();
+    const ahead = await planned();
+    const renewals = ahead.filter((name) => name.startsWith('renew '));
+    expect(renewals.length).toBeGreaterThanOrEqual(chosen.length);
+    await take(enterprise('E5'));
+    expect((await store.catchUp()).clauses).toBeGreaterThan(0);
+    expect(await planned()).toEqual(ahead);
+    expect(await store.figuresAt(AS_OF)).toEqual(await asked([monthly]));
   });
 
   it('supposes other values, and keeps nothing of it', async () => {

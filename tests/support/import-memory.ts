@@ -44,7 +44,7 @@ const [kind = '', megabytes = ''] = process.argv.slice(2);
 const lines = kinds[kind];
 if (!lines) throw new Error(`no kind ${kind}`);
 const app = connect(JSON.parse(process.env.ZHIBEN_TEST_CONNECTION ?? '{}'), 'zhiben_app');
-const db = { app, owner: app, web: app, close: () => app.end() };
+const db = { app, owner: app, renewing: app, web: app, close: () => app.end() };
 const { accepted, rejected } = await importInto(
   db,
   loadDictionary(),

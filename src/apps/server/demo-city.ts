@@ -81,16 +81,14 @@ async function chooseParameters(db: Pick<Database, 'app'>): Promise<void> {
 }
 
 /** The made-up city as people see it: it ends on a day of its own. */
-export function demoOptions({
-  owner,
-  app,
-  web,
-}: Pick<Database, 'owner' | 'app' | 'web'>): CityOptions {
-  return { ...cityOptions({ owner, app, web }), lastDay: DEFAULT_UNTIL };
+export function demoOptions(pools: Pools): CityOptions {
+  return { ...cityOptions(pools), lastDay: DEFAULT_UNTIL };
 }
 
+type Pools = Pick<Database, 'owner' | 'app' | 'web'> & Partial<Pick<Database, 'renewing'>>;
+
 /** A city under the plans that ship with us, by the machine's clock. */
-export function cityOptions(pools: Pick<Database, 'owner' | 'app' | 'web'>): CityOptions {
+export function cityOptions(pools: Pools): CityOptions {
   const { clauses, parameters: definitions } = loadPlans();
   const clock = (): Moment => Date.now() as Moment;
   return { ...pools, dictionary: loadDictionary(), clauses, definitions, clock };

@@ -27,6 +27,7 @@ export class RunningCity {
   #city: LiveCity | null = null;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
+  #warming: Promise<void> = Promise.resolve();
 
   constructor(db: Database) {
     this.#db = db;
@@ -57,6 +58,7 @@ export class RunningCity {
       this.#city = await LiveCity.open(this.#options());
       this.#phase = 'ready';
       this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+      this.#warm();
     } catch (error) {
       if (error instanceof Stopped) return;
       this.#phase = 'failed';
@@ -82,7 +84,7 @@ export class RunningCity {
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#timer) clearInterval(this.#timer);
-    await this.#looking;
+    await Promise.all([this.#looking, this.#warming]);
     await this.#city?.settled();
   }
 
@@ -95,6 +97,14 @@ export class RunningCity {
         this.#all = all;
       },
     };
+  }
+
+  /** What the first facts ask is planned meanwhile; those that come take their turn. */
+  #warm(): void {
+    const warming = this.city.duties.warm(() => this.#stopping);
+    this.#warming = warming.catch((error: unknown) => {
+      message(`预热失败 (warming up failed): ${(error as Error).message}`);
+    });
   }
 
   #look(): void {

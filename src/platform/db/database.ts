@@ -7,6 +7,8 @@ import { type Pool, setTypeParsers } from './types.ts';
 export interface Database {
   /** Owns the schema: migrations and projections. */
   readonly owner: Pool;
+  /** One connection of the owner that stays: it keeps the plans of what every fact asks again. */
+  readonly renewing: Pool;
   /** Takes facts in: appends to the ledger, and reads it to do so. Commands and jobs. */
   readonly app: Pool;
   /** Answers people: sees and changes what the scope of its transaction allows, nothing without one. */
@@ -26,18 +28,21 @@ export interface DatabaseOptions {
 
 setTypeParsers();
 
+const STAYING = { max: 1, idleTimeoutMillis: 0 };
+
 /** The embedded server on `dataDir`, or any PostgreSQL ≥ 15 that `databaseUrl` names. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.databaseUrl) return openExternal(options.databaseUrl);
   const server = await startOrJoin(options);
   const owner = connect(server.connection('zhiben', 'owner'));
+  const renewing = connect({ ...server.connection('zhiben', 'owner'), ...STAYING });
   const app = connect(server.connection('zhiben', 'app'));
   const web = connect(server.connection('zhiben', 'web'));
   const close = async (): Promise<void> => {
-    await Promise.all([owner.end(), app.end(), web.end()]);
+    await Promise.all([owner, renewing, app, web].map((pool) => pool.end()));
     await server.stop();
   };
-  return { owner, app, web, close };
+  return { owner, renewing, app, web, close };
 }
 
 async function startOrJoin(options: DatabaseOptions): Promise<EmbeddedServer> {
@@ -80,12 +85,13 @@ export async function openExternal(url: string): Promise<Database> {
     await owner.end();
     throw error;
   }
+  const renewing = connect({ connectionString: url, ...STAYING });
   const app = connect({ connectionString: url }, 'zhiben_app');
   const web = connect({ connectionString: url }, 'zhiben_web');
   const close = async (): Promise<void> => {
-    await Promise.all([owner.end(), app.end(), web.end()]);
+    await Promise.all([owner, renewing, app, web].map((pool) => pool.end()));
   };
-  return { owner, app, web, close };
+  return { owner, renewing, app, web, close };
 }
 
 async function requireVersion(owner: Pool): Promise<void> {

@@ -20,6 +20,8 @@ import { withId } from './statement.ts';
 export interface CityOptions {
   /** Keeps the projection, the duties and the scopes. */
   readonly owner: Pool;
+  /** One connection of the owner that keeps its plans. */
+  readonly renewing?: Pool;
   /** Takes facts in. */
   readonly app: Pool;
   /** Answers people within their scope. */
@@ -227,13 +229,13 @@ export class LiveCity {
   settled = async (): Promise<void> => void (await this.#work);
 
   async #open(): Promise<void> {
-    const { owner, app, dictionary, clauses, definitions, onProgress } = this.options;
+    const { owner, renewing = owner, app, onProgress, ...known } = this.options;
     this.#entries = await parameterEntries(app);
     const values = this.#entries;
     const onBuilding = (): void => {
       this.#building = true;
     };
-    const options = { db: owner, dictionary, clauses, definitions, values, onBuilding };
+    const options = { ...known, db: owner, renewing, values, onBuilding };
     const placed = await arePlaced(owner);
     this.#duties = await DutyStore.open(onProgress ? { ...options, onProgress } : options);
     const { opened } = this.#duties;

@@ -11,6 +11,20 @@ export interface CaughtUp {
   readonly marks: Marks | null;
 }
 
+interface Due {
+  readonly renewal: { readonly entity: string };
+  readonly subjects: readonly string[] | null;
+}
+
+export function caughtUpOf(
+  { facts, marks }: { readonly facts: number; readonly marks: Marks },
+  due: readonly Due[],
+): CaughtUp {
+  const duties = due.reduce((sum, { subjects }) => sum + (subjects?.length ?? 0), 0);
+  const entities = [...new Set(due.map(({ renewal }) => renewal.entity))];
+  return { facts, clauses: due.length, duties, entities, marks };
+}
+
 /** With the numbers of the clauses that were renewed, told once it is committed. */
 export interface Renewed {
   readonly caughtUp: CaughtUp;

@@ -16,6 +16,8 @@ export const LATEST = dayOf(2200, 1, 1);
 
 export interface DutyStoreOptions {
   readonly db: Pool;
+  /** One connection that keeps its plans, for what facts touch; any of `db` where there is none. */
+  readonly renewing?: Pool;
   readonly dictionary: DictionaryData;
   readonly clauses: readonly Clause[];
   readonly definitions: Definitions;

@@ -16,7 +16,7 @@ import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
 import { addStale, isStale, takeStale } from '../store/stale.ts';
 import { concernedBy, touchedBy } from '../store/touched.ts';
 import type { CaughtUp, Renewed } from './caught-up.ts';
-import { TooMuchChanged } from './caught-up.ts';
+import { caughtUpOf, TooMuchChanged } from './caught-up.ts';
 import type { Compiled, DutyStoreOptions } from './compiled.ts';
 import { changedRenewals, compiled, fingerprintOf, isWide, LATEST, typesOf } from './compiled.ts';
 import { project } from './project.ts';
@@ -24,6 +24,7 @@ import { Revisions } from './revisions.ts';
 import type { Supposed } from './supposing.ts';
 import { supposing } from './supposing.ts';
 import { alone, evaluating } from './transactions.ts';
+import { warm } from './warming.ts';
 
 /** The duties of every clause at every moment (责任事项库), computed once and kept up to date. */
 export class DutyStore {
@@ -104,9 +105,9 @@ export class DutyStore {
   /** Null, with nothing changed, when too much did. */
   async #tryRenew(): Promise<CaughtUp | null> {
     try {
-      const { db } = this.#options;
+      const { db, renewing = db } = this.#options;
       const work = (client: PoolClient): Promise<Renewed> => this.#renew(client);
-      const { caughtUp, numbers } = await transaction(db, work, { snapshot: true });
+      const { caughtUp, numbers } = await transaction(renewing, work, { snapshot: true });
       this.#revisions.renewed(numbers);
       return caughtUp;
     } catch (error) {
@@ -146,15 +147,14 @@ export class DutyStore {
     const later = due.filter(({ wide }) => wide);
     const waiting = later.map(({ renewal, subjects }) => ({ no: renewal.no, subjects }));
     if (waiting.length > 0) await addStale(client, waiting);
-    const caughtUp = {
-      facts: refreshed.facts,
-      clauses: due.length,
-      duties: due.reduce((sum, { subjects }) => sum + (subjects?.length ?? 0), 0),
-      entities: [...new Set(due.map(({ renewal }) => renewal.entity))],
-      marks: refreshed.marks,
-    };
     const numbers = [...changed, ...later.map(({ renewal }) => renewal)].map(({ no }) => no);
-    return { caughtUp, numbers };
+    return { caughtUp: caughtUpOf(refreshed, due), numbers };
+  }
+
+  /** Plans what facts will ask, on the connection that stays, before the first of them comes. */
+  warm(stopping: () => boolean = () => false): Promise<void> {
+    const { db, renewing = db } = this.#options;
+    return warm(renewing, [...this.#compiled.renewals.values()], this.#refresh, stopping);
   }
 
   /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */

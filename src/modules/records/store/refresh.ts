@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { PoolClient } from '../../../platform/db/index.ts';
 import type { Marks } from '../marks.ts';
 import { mark, markedIds, WHOLE } from '../marks.ts';
@@ -36,6 +37,17 @@ export class Refresh {
   /** What the projection is built by. */
   statements(): readonly string[] {
     return buildStatements(this.#types);
+  }
+
+  steps(): readonly Step[] {
+    return [...this.#steps.stated, ...this.#steps.rows, ...this.#steps.facets];
+  }
+
+  /** Has the connection plan a step's statements: they are asked of no record. */
+  async plan(client: PoolClient, step: Step): Promise<void> {
+    for (const named of [dropping(step), refilling(step)]) {
+      await client.query({ ...named, values: [[]] });
+    }
   }
 
   /** Inside a transaction of the caller; null: too much has changed, build it anew. */
@@ -155,10 +167,8 @@ class Run {
   async renew(step: Step, ids: readonly string[] | null): Promise<void> {
     if (ids === null) return this.#compareAll(step);
     if (ids.length === 0) return;
-    const { table } = step;
-    const remove = `delete from ${table} where id = any($1::text[]) returning *`;
-    const before = await this.#versions(`drop ${table}`, remove, ids);
-    const after = await this.#versions(`fill ${table}`, refill(step), ids);
+    const before = await this.#versions(dropping(step), ids);
+    const after = await this.#versions(refilling(step), ids);
     for (const id of ids) this.#note(step, id, before.get(id) ?? [], after.get(id) ?? []);
   }
 
@@ -188,16 +198,9 @@ class Run {
     );
   }
 
-  async #versions(
-    name: string,
-    text: string,
-    ids: readonly string[],
-  ): Promise<Map<string, Version[]>> {
-    const { rows } = await this.#client.query<Version & { id: string }>({
-      name,
-      text,
-      values: [ids],
-    });
+  async #versions(named: Named, ids: readonly string[]): Promise<Map<string, Version[]>> {
+    const query = { ...named, values: [ids] };
+    const { rows } = await this.#client.query<Version & { id: string }>(query);
     const versions = new Map<string, Version[]>();
     for (const row of rows.toSorted((a, b) => Number(a.vf) - Number(b.vf))) {
       const list = versions.get(row.id) ?? [];
@@ -206,6 +209,23 @@ class Run {
     }
     return versions;
   }
+}
+
+/** A statement that its connection plans once. */
+interface Named {
+  readonly name: string;
+  readonly text: string;
+}
+
+const dropping = ({ table }: Step): Named => ({
+  name: `drop ${table}`,
+  text: `delete from ${table} where id = any($1::text[]) returning *`,
+});
+
+/** Named by its text too: two stores that share a connection call their aliases differently. */
+function refilling(step: Step): Named {
+  const text = refill(step);
+  return { name: `fill ${step.table} ${hash('md5', text).slice(0, 12)}`, text };
 }
 
 /** Fills the rows of the ids that $1 lists, with the time before them, and gives them back. */

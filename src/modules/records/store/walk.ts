@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Queryable } from '../../../platform/db/index.ts';
 import { column, kindOf, tableOf } from '../columns.ts';
 import type { Version } from '../rules/changes.ts';
@@ -124,7 +125,12 @@ export class Walk {
     const known = this.#known.get(key);
     if (known) return known;
     const asked = this.#db
-      .query<{ id: string }>(sql, [ids, ...more])
+      // Some twenty a fact: planned once a connection.
+      .query<{ id: string }>({
+        name: `walk ${hash('md5', sql)}`,
+        text: sql,
+        values: [ids, ...more],
+      })
       .then(({ rows }) => rows.map(({ id }) => id));
     this.#known.set(key, asked);
     return asked;
