@@ -32,14 +32,15 @@ export function DownloadDay(): ReactElement {
     setState('busy');
     setState((await fetchAll()) ? 'idle' : 'part');
   };
+  // Not while it is coming: what is there by then is a part of it.
+  const known = at === null ? say('notFetched') : say('fetched', { time: timeWords(at) });
   return (
     <section className="phone-card" aria-label={say('package')}>
       <Button wide disabled={!online || state === 'busy'} onClick={() => void fetchNow()}>
         {say(state === 'busy' ? 'fetching' : 'fetch')}
       </Button>
       <p className={state === 'part' ? 'field-fault' : 'muted'} role="status">
-        {state === 'part' ? say('fetchedPart') : null}{' '}
-        {at === null ? say('notFetched') : say('fetched', { time: timeWords(at) })}
+        {state === 'part' ? say('fetchedPart') : null} {state === 'busy' ? null : known}
       </p>
     </section>
   );
