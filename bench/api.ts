@@ -79,7 +79,7 @@ async function measured(db: Database, what: string): Promise<string[]> {
   return lines;
 }
 
-async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<string, Caller>) {
+export async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<string, Caller>) {
   const faults = (error: unknown): void => void process.stderr.write(`${(error as Error).stack}\n`);
   const status = (): never => {
     throw new Error('nobody asks');
@@ -108,7 +108,7 @@ async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<strin
 }
 
 /** Each path asked once alone, then by all users at their pace, then by all without a pause. */
-async function shotsAt(url: string, asked: readonly Asked[]): Promise<string> {
+export async function shotsAt(url: string, asked: readonly Asked[]): Promise<string> {
   const alone: number[] = [];
   let bytes = 0;
   for (const { caller, path } of asked) {
@@ -148,7 +148,7 @@ async function pacedShot(url: string, asked: readonly Asked[]): Promise<string> 
   return `p50 ${at(times, 0.5)} ms, p99 ${at(times, 0.99)} ms`;
 }
 
-const bareSaturated = async (url: string): Promise<string> =>
+export const bareSaturated = async (url: string): Promise<string> =>
   told(await shot({ url: `${url}/healthz` }));
 
 function shot(options: Partial<autocannon.Options> & { url: string }) {
@@ -165,7 +165,7 @@ const at = (sorted: readonly number[], share: number): string =>
   (sorted[Math.ceil(share * sorted.length) - 1] ?? 0).toFixed(0);
 
 /** The ceiling of the database: as many askers, one row each. */
-async function bareSelect(db: Database): Promise<string> {
+export async function bareSelect(db: Database): Promise<string> {
   const times: number[] = [];
   const end = performance.now() + SECONDS * 500;
   const ask = async (): Promise<void> => {

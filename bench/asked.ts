@@ -22,6 +22,8 @@ export function callersOf(firms: readonly string[]): Map<string, Caller> {
 }
 
 const COUNTIES = ['371702', '371703', '371721', '371722', '371723', '371725', '371726', '371728'];
+/** Whoever looks at more than one enterprise. */
+export const officials = ['city', ...COUNTIES];
 const FIRMS = 40;
 
 /** Enterprises with and without a major hazard installation, spread over the city. */
@@ -45,7 +47,6 @@ const CLAUSES = ['CHEM-2.5', 'CHEM-8.3', 'TRADE-5.3', 'TRADE-2.1', 'CHEM-4.2', '
 
 /** What is asked, by name: many askers, each with paths of his own. */
 export function requests(firms: readonly string[]): [string, Asked[]][] {
-  const officials = ['city', ...COUNTIES];
   const by = (callers: readonly string[], path: string): Asked[] =>
     callers.map((caller) => ({ caller, path }));
   const each = <T>(list: readonly T[], make: (one: T) => string, callers = officials): Asked[] =>

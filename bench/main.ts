@@ -2,17 +2,21 @@ import { apiBench } from './api.ts';
 import { checksBench } from './checks.ts';
 import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
+import { hazardsBench } from './hazards.ts';
 import { importBench } from './import.ts';
 import { plansBench } from './plans.ts';
 import { sheetsBench } from './sheets.ts';
 
-/** npm run bench -- api|checks|duties|evaluation|import|plans|sheets [SCALE] */
+/** npm run bench -- api|checks|duties|evaluation|hazards|import|measures|plans|sheets [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   checks: checksBench,
   duties: dutiesBench,
   evaluation: evaluationBench,
+  hazards: hazardsBench,
   import: importBench,
+  // A day's tasks of every control measure.
+  measures: checksBench,
   plans: plansBench,
   sheets: sheetsBench,
 };

@@ -402,6 +402,23 @@ create policy own on files.upload as permissive for select to zhiben_web using (
 create schema hazards;
 -- zhiben_web: usage
 
+CREATE OR REPLACE FUNCTION hazards.containing(q text, at timestamp with time zone, most integer)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select h.id from rec.hazard h
+  where string_to_array(coalesce(h."note", '') || ' ' || coalesce(h."criterion", ''), null) @> string_to_array(q, null)
+    and (strpos(h."note", q) > 0 or strpos(h."criterion", q) > 0)
+    and h.vf <= at and at < h.vt
+    and ((select identity.whole()) or exists (select from identity.record_scope s
+      join identity.anchor a on a.id = s.anchor where s.record = h.seqkey and a.keys && identity.my_keys()))
+  order by h."foundOn" desc nulls last, h.id desc limit most;
+end $function$;
+-- zhiben_web: execute
+
 CREATE OR REPLACE FUNCTION hazards.loop_attributes()
  RETURNS text[]
  LANGUAGE sql

@@ -79,6 +79,32 @@ test('a county sees its own, an enterprise its own, and each what is next for th
   expect(new Set(next.map(({ stage }) => stage.code))).not.toContain('closed');
 });
 
+test('a text is found wherever it stands, within the scope, beside other filters', async () => {
+  const { rows: notes } = await world.db.owner.query<{ note: string; n: number }>(
+    `select h."note" as note, count(*)::int n from rec.hazard h
+     where ${NOW} and h.live and h."note" is not null
+     group by 1 order by 2 desc, 1`,
+  );
+  const common = must(notes[0], 'a note').note;
+  const rare = must(notes.at(-1), 'a note').note;
+  const every = await all(city, {});
+  const county = await all(bureauOf('371721'), {});
+  for (const q of [common.slice(0, 2), common, rare, rare.slice(-3), 'HC17', '无此字样']) {
+    const has = ({ text, criterion }: (typeof every)[number]): boolean =>
+      text.includes(q) || (criterion ?? '').includes(q);
+    const ids = (rows: typeof every): string[] => rows.map(({ id }) => id);
+    expect([q, ids(await all(city, { q }))]).toEqual([q, ids(every.filter(has))]);
+    expect([q, ids(await all(bureauOf('371721'), { q }))]).toEqual([q, ids(county.filter(has))]);
+    const open = await all(city, { q, open: 'true' });
+    const right = every.filter(
+      (row) => has(row) && row.stage.code !== 'dismissed' && !row.closedOn,
+    );
+    expect([q, ids(open)]).toEqual([q, ids(right)]);
+  }
+  const { id } = must(every[7], 'a row');
+  expect((await all(city, { q: id })).map((row) => row.id)).toEqual([id]);
+});
+
 test('a hazard that came in without steps opens at the stage of its dates, and may go on', async () => {
   const rows = await all(city, { stage: 'assigned' });
   const { rows: bare } = await world.db.owner.query<{ id: string }>(

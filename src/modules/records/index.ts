@@ -1,6 +1,7 @@
 export { column, kindOf, refTarget, tableOf } from './columns.ts';
 export { type Marks, mark, markedIds, WHOLE } from './marks.ts';
 export { buildProjection, layoutKey, lockProjection } from './store/build.ts';
+export { listIndexes } from './store/list-indexes.ts';
 export { momentOf, validity } from './store/moments.ts';
 export type { Evaluation } from './store/parameters.ts';
 export { Refresh, type Refreshed } from './store/refresh.ts';

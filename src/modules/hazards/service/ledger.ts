@@ -30,8 +30,8 @@ import type { HazardRecord, ListOptions, NextOf } from '../store/list.ts';
 import { countHazards, listHazards } from '../store/list.ts';
 import { settingOf, stageOf } from './common.ts';
 
-/** More are not counted: a count passes over every row. */
-const MOST_COUNTED = 1000;
+/** More are not counted: a count passes over every row, and asks of each who sees it. */
+const MOST_COUNTED = 300;
 
 interface ListQuery extends HazardFilters {
   readonly cursor?: string | undefined;

@@ -64,13 +64,23 @@ class Conditions {
     this.values.push(value);
     this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
   }
+
+  /** One value by itself: its rows stand in the index in the order of the list. */
+  oneOf(column: string, values: readonly string[]): void {
+    if (values.length === 1) this.add(`${column} = ?`, values[0]);
+    else this.add(`${column} = any(?)`, values);
+  }
 }
 
 const MOST_OWED = 20_000;
-/** A text is looked for among so many of the newest that fit: there is no index of words. */
+/** A text that many rows have is found among so many of the newest that fit; else by the index. */
 const SEARCHED = 5000;
+/** So many rows that have a text are looked at, the newest: `hazards.containing` gives no more. */
+const CONTAINING = 20_000;
 
-const KEY = `coalesce(h."foundOn", date '1970-01-01')`;
+/** The day that stands for none, last of all. */
+const NEVER = '1970-01-01';
+const ORDER = `h."foundOn" desc nulls last, h.id desc`;
 const LIVE = `h.vf <= $1 and $1 < h.vt and (h.live or h."stage" = 'dismissed')`;
 
 function weigh(where: Conditions, f: HazardFilters): void {
@@ -139,9 +149,9 @@ function conditionsOf(o: ListOptions): Conditions {
   }
   if (f.line === 'trade') where.parts.push(`h."enterpriseIndustry" && array['trade']`);
   if (f.line === 'chem') where.parts.push(`not h."enterpriseIndustry" <@ array['trade']`);
-  if (f.stage) where.add('h."stage" = any(?)', f.stage);
+  if (f.stage) where.oneOf('h."stage"', f.stage);
   else if (f.open) where.parts.push('h."open" and h.live');
-  if (f.source) where.add('h."source" = any(?)', f.source);
+  if (f.source) where.oneOf('h."source"', f.source);
   if (f.class) where.add('h."class" = ?', f.class);
   if (f.supervised) where.add('h."supervisedBy" = any(?)', f.supervised);
   if (f.overdue) where.parts.push('h."overdue" and h.live');
@@ -156,57 +166,98 @@ function conditionsOf(o: ListOptions): Conditions {
 
 const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
 
-/** Rows that fit, newest first; where a text is looked for, of the newest. */
-function rowsOf(where: Conditions, q: string | undefined): string {
-  const fit = `from rec.hazard h where ${LIVE}${and(where.parts)}`;
-  if (q === undefined) return `select h.* ${fit}`;
-  where.values.push(q);
-  const text = `$${where.values.length}`;
-  return `select h.* from (select h.* ${fit} order by ${KEY} desc, h.id desc limit ${SEARCHED}) h
-     where strpos(h."note", ${text}) > 0 or strpos(h."criterion", ${text}) > 0 or h.id = ${text}
-     union select h.* ${fit} and h.id = ${text}`;
+const fitting = (where: Conditions): string => `from rec.hazard h where ${LIVE}${and(where.parts)}`;
+
+/** After a row of the list: by the plain column, which an index begins at. */
+function goOn(where: Conditions, [key, id]: readonly [string, string]): void {
+  if (key === NEVER) {
+    where.add('h."foundOn" is null and h.id < ?', id);
+    return;
+  }
+  where.values.push(key, id);
+  const n = where.values.length;
+  where.parts.push(`(h."foundOn", h.id) < ($${n - 1}::date, $${n})`);
 }
 
-/** A page of the ledger, newest first, within the scope of the transaction. */
-export async function listHazards(db: Queryable, o: ListOptions): Promise<readonly HazardRecord[]> {
-  const where = conditionsOf(o);
-  if (o.after) {
-    where.values.push(...o.after);
-    const n = where.values.length;
-    where.parts.push(`(${KEY}, h.id) < ($${n - 1}::date, $${n})`);
-  }
-  const found = rowsOf(where, o.filters.q);
-  where.values.push(o.limit);
+/** Rows that have a text in their words, or are it: among the newest that fit. */
+function amongNewest(where: Conditions, q: string): string {
+  const fit = fitting(where);
+  where.values.push(q);
+  const text = `$${where.values.length}`;
+  return `select h.* from (select h.* ${fit} order by ${ORDER} limit ${SEARCHED}) h
+     where strpos(h."note", ${text}) > 0 or strpos(h."criterion", ${text}) > 0 or h.id = ${text}`;
+}
+
+const RECORD = `h.id, h."enterprise", h."jurisdiction" as division, h."note", h."source", h."kind", h."stage",
+  coalesce(h."major", false) as major, coalesce(h."treatedAsMajor", false) as "treatedAsMajor", h."class", h."criterion",
+  h."foundOn"::text, h."dueOn"::text, h."extendedUntil"::text, h."closedOn"::text,
+  coalesce(h."overdue" and h.live, false) as overdue, h."supervisedBy", coalesce(h."stopRequired", false) as "stopRequired",
+  coalesce(h."refused", false) as refused, coalesce(h."returnedTimes", 0) as "returnedTimes",
+  coalesce(h."reopenedTimes", 0) as "reopenedTimes", coalesce(h."foundOn", date '1970-01-01')::text as key`;
+
+async function page(
+  db: Queryable,
+  where: Conditions,
+  found: string,
+  limit: number,
+): Promise<readonly HazardRecord[]> {
   const { rows } = await db.query<HazardRecord>(
     `select h.*, e."name" as "enterpriseName", d."name" as "divisionName" from (
-       select h.id, h."enterprise", h."jurisdiction" as division, h."note", h."source", h."kind", h."stage",
-         coalesce(h."major", false) as major, coalesce(h."treatedAsMajor", false) as "treatedAsMajor", h."class", h."criterion",
-         h."foundOn"::text, h."dueOn"::text, h."extendedUntil"::text, h."closedOn"::text,
-         coalesce(h."overdue" and h.live, false) as overdue, h."supervisedBy", coalesce(h."stopRequired", false) as "stopRequired",
-         coalesce(h."refused", false) as refused, coalesce(h."returnedTimes", 0) as "returnedTimes",
-         coalesce(h."reopenedTimes", 0) as "reopenedTimes", ${KEY}::text as key
-       from (${found}) h
-       order by ${KEY} desc, h.id desc limit $${where.values.length}) h
+       select ${RECORD} from (${found}) h order by ${ORDER} limit $${where.values.length + 1}) h
      left join rec.enterprise e on e.id = h."enterprise" and e.vf <= $1 and $1 < e.vt
      left join rec.jurisdiction d on d.id = h.division and d.vf <= $1 and $1 < d.vt
      order by h.key desc, h.id desc`,
-    where.values,
+    [...where.values, limit],
   );
   return rows;
 }
 
-/** How many there are; null: more than `most`. */
+/** A page of the ledger, newest first, within the scope of the transaction. */
+export async function listHazards(db: Queryable, o: ListOptions): Promise<readonly HazardRecord[]> {
+  const wanted = (): Conditions => {
+    const where = conditionsOf(o);
+    if (o.after) goOn(where, o.after);
+    return where;
+  };
+  const where = wanted();
+  const { q } = o.filters;
+  if (q !== undefined) {
+    const rows = await page(db, where, amongNewest(where, q), o.limit);
+    if (rows.length === o.limit) return rows;
+    // Few have it: the index of signs knows all of them.
+    const all = wanted();
+    all.add('h.id = any(?)', await containing(db, q, o.at));
+    return page(db, all, `select h.* ${fitting(all)}`, o.limit);
+  }
+  const rows = await page(db, where, `select h.* ${fitting(where)}`, o.limit);
+  // Of a page that ends the dated ones, those without a day come next.
+  if (rows.length === o.limit || !o.after || o.after[0] === NEVER) return rows;
+  const undated = conditionsOf(o);
+  undated.parts.push('h."foundOn" is null');
+  const rest = await page(db, undated, `select h.* ${fitting(undated)}`, o.limit - rows.length);
+  return [...rows, ...rest];
+}
+
+/** Hazards within the scope that have a text in their words, or are it. */
+async function containing(db: Queryable, q: string, at: Date): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'select c.id from hazards.containing($1, $2, $3) c (id) union select $1::text',
+    [q, at, CONTAINING],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How many there are; null: more than `most`, or a text that many have. */
 export async function countHazards(
   db: Queryable,
   o: ListOptions,
   most: number,
 ): Promise<number | null> {
+  if (o.filters.q !== undefined) return null;
   const where = conditionsOf(o);
-  const found = rowsOf(where, o.filters.q);
-  where.values.push(most + 1);
   const { rows } = await db.query<{ n: number }>(
-    `select count(*)::int as n from (select from (${found}) h limit $${where.values.length}) x`,
-    where.values,
+    `select count(*)::int as n from (select ${fitting(where)} limit $${where.values.length + 1}) x`,
+    [...where.values, most + 1],
   );
   const n = rows[0]?.n ?? 0;
   return n > most ? null : n;

@@ -11,7 +11,7 @@ export const hazardsTexts = defineTexts('hazards', {
     zh: '未达标 / 应达标；点开看明细',
     en: 'open of all; opens the rows',
   },
-  q: { zh: '描述、条款（最近 5000 条）、编号', en: 'Text (newest 5,000), id' },
+  q: { zh: '描述、条款、编号', en: 'Text, criterion, id' },
   division: { zh: '区划代码', en: 'Division' },
   line: { zh: '条线', en: 'Line' },
   chem: { zh: '化工', en: 'Chemical' },

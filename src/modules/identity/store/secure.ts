@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import { listIndexes } from '../../records/index.ts';
 
 /**
  * Row-level security of what is built anew (rec, duty): set after every build. Until then nobody
@@ -50,6 +51,8 @@ begin
   grant select on duty.span, duty.clause to zhiben_web;
 end $$`;
 
+/** And the indexes of lists, those that a later version added. */
 export async function secureDerived(db: Queryable): Promise<void> {
   await db.query(SECURE);
+  for (const index of Object.values(listIndexes).flat()) await db.query(index);
 }
