@@ -4,6 +4,9 @@ import { must } from '../../src/kernel/result.ts';
 import type { Role } from '../../src/law/roles.ts';
 import type { AlarmWhole, IncidentRow } from '../../src/modules/alarms/contract.ts';
 import { Alarms } from '../../src/modules/alarms/index.ts';
+import type { Alarm } from '../../src/modules/alarms/model.ts';
+import { replay } from '../../src/modules/alarms/rules/replay.ts';
+import { actsOf, alarmsBy } from '../../src/modules/alarms/store/alarm.ts';
 import type { Caller } from '../../src/modules/identity/index.ts';
 import type { Signal } from '../../src/modules/live/index.ts';
 import { callerWith, type OpenApi, openTestApi } from './api.ts';
@@ -133,6 +136,21 @@ export async function dutyOf(
     [clause, `alarm/${id}`],
   );
   return rows[0]?.status;
+}
+
+/** Does what an alarm says follow from its history alone? */
+export async function replays({ api }: AlarmWorld, id: string): Promise<void> {
+  const [alarm] = await alarmsBy(api.db.owner, { ids: [id] });
+  const record = must(alarm, 'the alarm');
+  const none = { acknowledgedAt: null, verdict: null, handledAt: null, measure: null };
+  const fresh: Alarm = {
+    ...{ ...record, ...none, hold: null, holdUntil: null, checkedAt: null },
+    ...{ permitMatched: null, closedAt: null },
+  };
+  const done = (await actsOf(api.db.owner, [id])).map((act) => ({
+    ...{ act: act.act, at: act.at.getTime() as Moment, to: act.to_state, given: act.given },
+  }));
+  expect(replay(fresh, done)).toMatchObject({ ...record, clearedAt: fresh.clearedAt });
 }
 
 /** Where an alarm climbed to by itself, in order. */

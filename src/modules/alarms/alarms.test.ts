@@ -16,6 +16,7 @@ import {
   listed,
   look,
   one,
+  replays,
   restart,
   START,
   signal,
@@ -118,7 +119,7 @@ describe('acting', () => {
       ],
     ]);
     expect(next.every(({ may, why }) => !may && why !== null)).toBe(true);
-    // A new episode is a new alarm.
+    await replays(w, id);
     await w.alarms.take([signal(w, { since: at(8), at: at(8), receivedAt: at(8) })]);
     expect((await listed(w, mine)).rows.map((row) => row.state.code)).toEqual([
       'unacknowledged',
@@ -161,7 +162,6 @@ describe('acting', () => {
     w.now = at(121);
     expect(await look(w)).toMatchObject({ released: 1 });
     expect((await one(w, mine, id)).row.state.code).toBe('unacknowledged');
-    // Gas is never put aside.
     await w.alarms.take([signal(w, { source: 'tag/G', kind: 'gas' })]);
     const gas = (await kept(w)).find(({ source }) => source === 'tag/G');
     expect((await act(w, next, String(gas?.id), 'shelve', given)).status).toBe(409);

@@ -87,7 +87,7 @@ export function perform(
   return ok({ ...alarm, ...changeOf(act, alarm, given, by.at) });
 }
 
-function changeOf(act: Act, alarm: Alarm, given: Given, at: Moment): Partial<Alarm> {
+export function changeOf(act: Act, alarm: Alarm, given: Given, at: Moment): Partial<Alarm> {
   switch (act) {
     case 'acknowledge':
       return { acknowledgedAt: at };
