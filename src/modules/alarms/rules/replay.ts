@@ -18,9 +18,11 @@ const isAct = (act: string): act is Act => actNames.some((name) => name === act)
  * where a hold led to tells whether the condition had cleared meanwhile.
  */
 export function replay(fresh: Alarm, history: readonly Done[]): Alarm {
-  return history.reduce<Alarm>((alarm, { act, at, given, to }) => {
-    const clearedAt = to === 'unacknowledged' ? null : at;
-    if (act === 'release') return { ...alarm, ...released({ ...alarm, clearedAt }) };
-    return isAct(act) ? { ...alarm, ...changeOf(act, { ...alarm, clearedAt }, given, at) } : alarm;
-  }, fresh);
+  let alarm = fresh;
+  for (const { act, at, given, to } of history) {
+    const before: Alarm = { ...alarm, clearedAt: to === 'unacknowledged' ? null : at };
+    if (act === 'release') alarm = { ...alarm, ...released(before) };
+    else if (isAct(act)) alarm = { ...alarm, ...changeOf(act, before, given, at) };
+  }
+  return alarm;
 }
