@@ -47,7 +47,7 @@ const withJurisdiction = [
   ...['training', 'exam', 'drill', 'report', 'reward', 'notice', 'publication', 'incident'],
   ...['incidentAnalysis', 'incentive', 'parkStatus', 'parkRiskAssessment', 'investment'],
   ...['resource', 'attestation', 'hazardStep', 'substance'],
-  ...['riskEvent', 'controlMeasure', 'measureCheck'],
+  ...['riskEvent', 'controlMeasure', 'measureCheck', 'gateway', 'tag'],
 ];
 
 const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
@@ -60,6 +60,8 @@ const enterpriseOf: Readonly<Record<string, readonly string[]>> = {
   riskItem: ['facility'],
   riskEvent: ['riskItem', 'facility'],
   controlMeasure: ['riskItem', 'facility'],
+  gateway: ['facility'],
+  tag: ['gateway', 'facility'],
   riskAssessment: ['facility', 'project', 'process'],
   selfInspection: ['facility'],
   hazard: ['facility', 'equipment', 'permit', 'project'],

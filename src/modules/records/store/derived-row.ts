@@ -151,6 +151,8 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     `${s.attr('headcount').sql} > ${through(['facility'], 'headcountLimit', { stated: 'limit' })(s)}`,
   'alarm.enterprise': enterpriseVia('facility'),
   'dataFeed.enterprise': enterpriseVia('facility'),
+  'gateway.enterprise': enterpriseVia('facility'),
+  'tag.enterprise': enterpriseVia('gateway', 'facility'),
   'leakTest.enterprise': enterpriseVia('equipment'),
   'maintenance.enterprise': enterpriseVia('equipment'),
   'maintenance.onTime': (s) => `${s.attr('date').sql}::date <= ${s.attr('dueOn').sql}`,

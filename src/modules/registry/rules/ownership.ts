@@ -69,6 +69,8 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   riskEvent: own(NONE),
   controlMeasure: own(DAILY),
   measureCheck: own(NONE),
+  gateway: own(OWN),
+  tag: own(OWN),
   riskAssessment: own(OWN),
   selfInspection: own(DAILY),
   drill: own([...OWN, 'park']),
