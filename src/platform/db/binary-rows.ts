@@ -51,6 +51,18 @@ export class BinaryRows {
     this.#int2(value);
   }
 
+  int4(value: number): void {
+    this.#int4(4);
+    this.#int4(value);
+  }
+
+  bytes(value: Uint8Array): void {
+    this.#int4(value.length);
+    this.#room(value.length);
+    this.#bytes.set(value, this.#used);
+    this.#used += value.length;
+  }
+
   /** A safe integer. */
   int8(value: number): void {
     this.#int4(8);

@@ -1,0 +1,42 @@
+import { type TagDefault, tagDefaults } from '../../../law/standards/tag-defaults.ts';
+import type { Level, Rule } from '../model.ts';
+import type { Judged } from './tag-states.ts';
+
+export interface TagLimits {
+  readonly quantity: string;
+  readonly rangeLow: number | null;
+  readonly rangeHigh: number | null;
+  readonly lowLow: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly highHigh: number | null;
+  readonly deadband: number | null;
+  readonly onDelay: number | null;
+  readonly ratePerMinute: number | null;
+}
+
+export function defaultOf(quantity: string): TagDefault {
+  return tagDefaults[quantity] ?? (tagDefaults.other as TagDefault);
+}
+
+/** The tag's own figures, and where it has none those of its kind. */
+export function judgedOf(tag: TagLimits): Judged {
+  const standard = defaultOf(tag.quantity);
+  const n = (value: number | null): number => value ?? Number.NaN;
+  const span = (tag.rangeHigh ?? 0) - (tag.rangeLow ?? 0);
+  return {
+    ...{ highHigh: n(tag.highHigh), high: n(tag.high), low: n(tag.low), lowLow: n(tag.lowLow) },
+    deadband: tag.deadband ?? Math.max(0, span * standard.deadband),
+    onDelayMs: 1000 * (tag.onDelay ?? standard.onDelay),
+    ratePerMinute: n(tag.ratePerMinute),
+  };
+}
+
+/** The level of the answer that a rule of a quantity asks for. */
+export function levelOf(quantity: string, rule: Rule): Level {
+  const { levels } = defaultOf(quantity);
+  if (rule === 'highHigh' || rule === 'high' || rule === 'low' || rule === 'lowLow') {
+    return levels[rule];
+  }
+  return rule === 'rate' ? 'orange' : 'yellow';
+}

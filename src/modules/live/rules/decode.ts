@@ -1,0 +1,32 @@
+import { decodeColumns } from './decode-columns.ts';
+import { decodeCompact } from './decode-compact.ts';
+import { decodeRows } from './decode-rows.ts';
+import type { Decoded, Known, Refused } from './rows.ts';
+
+/** The first bytes of the compact encoding: `ZB`. */
+const COMPACT = [0x5a, 0x42] as const;
+
+/**
+ * A batch as it came, JSON rows, JSON columns or the compact encoding (docs/telemetry.md). Text that
+ * is no batch at all is refused whole; of a batch, each row by itself.
+ */
+export function decode(payload: Uint8Array, text: () => string, known: Known): Decoded | Refused {
+  if (payload[0] === COMPACT[0] && payload[1] === COMPACT[1]) return decodeCompact(payload, known);
+  let batch: unknown;
+  try {
+    batch = JSON.parse(text());
+  } catch {
+    return { refused: { zh: '不是合法的JSON', en: 'not JSON' } };
+  }
+  if (typeof batch !== 'object' || batch === null) {
+    return { refused: { zh: '应为JSON对象', en: 'a JSON object is expected' } };
+  }
+  if ('rows' in batch && Array.isArray(batch.rows)) return decodeRows(batch, batch.rows, known);
+  if ('tags' in batch && Array.isArray(batch.tags)) return decodeColumns(batch, batch.tags, known);
+  return {
+    refused: {
+      zh: '缺少rows（按行）或tags、dt、v（按列）',
+      en: 'rows (by row), or tags, dt and v (by column), are missing',
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Rule } from '../model.ts';
+import { quality } from './readings.ts';
+import { LIMITS, limitRules, RATE_BIT, type TagStates } from './tag-states.ts';
+
+/** A condition of a tag begins to hold, or holds no longer. */
+export interface Verdict {
+  readonly tag: number;
+  readonly rule: Rule;
+  readonly state: 'raised' | 'cleared';
+  /** When the condition began: names the episode. */
+  readonly since: number;
+  readonly at: number;
+  readonly value: number;
+  readonly limit: number;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Takes one reading into the tag's state and says what follows (报警判定). False: it came out of
+ * order, is kept and judges nothing. A verdict is yes, no or not yet: a limit that is passed speaks
+ * once it has been passed for the on-delay without a break, and is silent once the value came back
+ * by more than the dead-band. Values of bad quality judge nothing: the device is at fault.
+ */
+export function judge(
+  states: TagStates,
+  tag: number,
+  time: number,
+  value: number,
+  q: number,
+  receivedAt: number,
+  say: (verdict: Verdict) => void,
+): boolean {
+  const before = states.lastTime[tag] as number;
+  if (time <= before) return false;
+  const last = states.lastValue[tag] as number;
+  states.lastTime[tag] = time;
+  states.lastReceived[tag] = receivedAt;
+  states.lastQuality[tag] = q;
+  if (q === quality.bad) return true;
+  states.lastValue[tag] = value;
+  if (value !== last) states.lastChange[tag] = time;
+  if (
+    value < (states.quietHigh[tag] as number) &&
+    value > (states.quietLow[tag] as number) &&
+    ((states.active[tag] as number) | (states.pending[tag] as number)) === 0
+  ) {
+    return true;
+  }
+  for (let k = 0; k < LIMITS; k += 1) judgeLimit(states, tag, k, time, value, say);
+  const rate = states.rate[tag] as number;
+  if (!(Number.isNaN(rate) || Number.isNaN(last))) {
+    const perMinute = (Math.abs(value - last) / (time - before)) * MINUTE;
+    judgeRate(states, tag, time, value, perMinute, say);
+  }
+  return true;
+}
+
+function judgeLimit(
+  states: TagStates,
+  tag: number,
+  k: number,
+  time: number,
+  value: number,
+  say: (verdict: Verdict) => void,
+): void {
+  const limit = states.limits[tag * LIMITS + k] as number;
+  const bit = 1 << k;
+  const at = tag * (LIMITS + 1) + k;
+  const active = ((states.active[tag] as number) & bit) !== 0;
+  // A limit that is taken away while it is passed ends its episode (comparisons with NaN are false).
+  const passed = k < 2 ? value >= limit : value <= limit;
+  const rule = limitRules[k] as Rule;
+  if (active) {
+    const band = states.deadband[tag] as number;
+    const stays = k < 2 ? value >= limit - band : value <= limit + band;
+    if (stays || passed) return;
+    const since = states.since[at] as number;
+    states.active[tag] = (states.active[tag] as number) & ~bit;
+    states.since[at] = Number.NaN;
+    say({ tag, rule, state: 'cleared', since, at: time, value, limit });
+    return;
+  }
+  if (!passed) {
+    states.pending[tag] = (states.pending[tag] as number) & ~bit;
+    states.since[at] = Number.NaN;
+    return;
+  }
+  if (((states.pending[tag] as number) & bit) === 0) {
+    states.pending[tag] = (states.pending[tag] as number) | bit;
+    states.since[at] = time;
+  }
+  const since = states.since[at] as number;
+  if (time - since < (states.onDelay[tag] as number)) return;
+  states.pending[tag] = (states.pending[tag] as number) & ~bit;
+  states.active[tag] = (states.active[tag] as number) | bit;
+  say({ tag, rule, state: 'raised', since, at: time, value, limit });
+}
+
+function judgeRate(
+  states: TagStates,
+  tag: number,
+  time: number,
+  value: number,
+  perMinute: number,
+  say: (verdict: Verdict) => void,
+): void {
+  const limit = states.rate[tag] as number;
+  const at = tag * (LIMITS + 1) + LIMITS;
+  const active = ((states.active[tag] as number) & RATE_BIT) !== 0;
+  if (active === perMinute > limit) return;
+  states.active[tag] = (states.active[tag] as number) ^ RATE_BIT;
+  const since = active ? (states.since[at] as number) : time;
+  states.since[at] = active ? Number.NaN : time;
+  const state = active ? 'cleared' : 'raised';
+  say({ tag, rule: 'rate', state, since, at: time, value, limit });
+}

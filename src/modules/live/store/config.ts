@@ -1,0 +1,76 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
+
+/** A tag of the ledger of tags, with the number that its readings carry. */
+export interface TagRow {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly gateway: string;
+  readonly enterprise: string | null;
+  readonly facility: string | null;
+  readonly quantity: string;
+  readonly unit: string | null;
+  readonly alias: number | null;
+  readonly rangeLow: number | null;
+  readonly rangeHigh: number | null;
+  readonly lowLow: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly highHigh: number | null;
+  readonly deadband: number | null;
+  readonly onDelay: number | null;
+  readonly ratePerMinute: number | null;
+  readonly intervalSeconds: number | null;
+  readonly inUse: boolean;
+}
+
+export interface GatewayRow {
+  readonly no: number;
+  readonly id: string;
+  readonly name: string;
+  readonly enterprise: string | null;
+  readonly facility: string | null;
+  readonly heartbeatSeconds: number | null;
+  readonly inUse: boolean;
+}
+
+/** Tags and gateways as of a moment; new ones get their numbers. */
+export async function loadConfig(
+  owner: Pool,
+  at: Moment,
+): Promise<{ readonly tags: readonly TagRow[]; readonly gateways: readonly GatewayRow[] }> {
+  const moment = new Date(at).toISOString();
+  await owner.query(
+    `insert into live.gateway_number (gateway)
+      select id from rec.gateway where vf <= $1 and $1 < vt and live order by id
+      on conflict do nothing`,
+    [moment],
+  );
+  await owner.query(
+    `insert into live.tag_number (tag)
+      select id from rec.tag where vf <= $1 and $1 < vt and live order by id
+      on conflict do nothing`,
+    [moment],
+  );
+  const gateways = await owner.query<GatewayRow>(
+    `select n.no, g.id, g.name, g.enterprise, g.facility,
+      g."heartbeatSeconds"::double precision as "heartbeatSeconds",
+      coalesce(g."inUse", true) as "inUse"
+    from rec.gateway g join live.gateway_number n on n.gateway = g.id
+    where g.vf <= $1 and $1 < g.vt and g.live`,
+    [moment],
+  );
+  const tags = await owner.query<TagRow>(
+    `select n.no, t.id, t.name, t.code, t.gateway, t.enterprise, t.facility, t.quantity, t.unit,
+      t.alias::double precision as alias, t."rangeLow", t."rangeHigh", t."lowLow", t.low, t.high,
+      t."highHigh", t.deadband, t."onDelay", t."ratePerMinute",
+      t."intervalSeconds"::double precision as "intervalSeconds",
+      coalesce(t."inUse", true) as "inUse"
+    from rec.tag t join live.tag_number n on n.tag = t.id
+    where t.vf <= $1 and $1 < t.vt and t.live`,
+    [moment],
+  );
+  return { tags: tags.rows, gateways: gateways.rows };
+}
