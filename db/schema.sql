@@ -1276,6 +1276,138 @@ create policy noted on letters.step as permissive for insert to zhiben_web using
 
 create policy seen on letters.step as permissive for select to zhiben_web using (letters.is_issuer(letter)) with check (true);
 
+create schema live;
+-- zhiben_app: usage
+-- zhiben_web: usage
+
+create sequence live.gateway_number_no_seq as integer start 1 increment 1 minvalue 1 maxvalue 2147483647 cache 1;
+
+create sequence live.tag_number_no_seq as integer start 1 increment 1 minvalue 1 maxvalue 2147483647 cache 1;
+
+CREATE OR REPLACE FUNCTION live.asked_tag()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select n.no from live.tag_number n
+    join identity.record_scope s on s.subject = 'tag/' || n.tag
+    join identity.anchor a on a.id = s.anchor
+  where n.tag = nullif(current_setting('zhiben.tag', true), '') and a.keys && identity.my_keys()
+  limit 1 $function$;
+-- public: execute
+
+CREATE OR REPLACE FUNCTION live.make_partition(hour bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  execute format('create table if not exists live.%I partition of live.journal for values from (%L) to (%L)',
+    'journal_' || hour, to_timestamp(hour * 3600), to_timestamp((hour + 1) * 3600));
+end $function$;
+
+create table live.chunk (
+  tag integer not null,
+  from_ms bigint not null,
+  until_ms bigint not null,
+  readings integer not null,
+  "least" double precision,
+  most double precision,
+  total double precision not null,
+  good integer not null,
+  packed bytea not null,
+  constraint chunk_pkey PRIMARY KEY (tag, from_ms, until_ms)
+);
+-- row security
+-- zhiben_web: select
+
+create table live.gateway_key (
+  gateway integer not null,
+  hash bytea not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  ended_at timestamp with time zone,
+  constraint gateway_key_gateway_fkey FOREIGN KEY (gateway) REFERENCES live.gateway_number(no),
+  constraint gateway_key_pkey PRIMARY KEY (gateway, made_at)
+);
+
+create table live.gateway_number (
+  gateway text not null,
+  no integer not null generated always as identity,
+  constraint gateway_number_pkey PRIMARY KEY (gateway),
+  constraint gateway_number_no_key UNIQUE (no)
+);
+-- zhiben_app: insert, select
+
+create table live.gateway_state (
+  gateway integer not null,
+  heard timestamp with time zone not null,
+  silent_since timestamp with time zone,
+  constraint gateway_state_gateway_fkey FOREIGN KEY (gateway) REFERENCES live.gateway_number(no),
+  constraint gateway_state_pkey PRIMARY KEY (gateway)
+);
+
+create table live.journal (
+  seq bigint not null,
+  gateway integer not null,
+  received timestamp with time zone not null,
+  first_ms bigint not null,
+  last_ms bigint not null,
+  digest bytea not null,
+  readings bytea not null,
+  refused text
+) partition by RANGE (received);
+-- zhiben_app: insert, select
+
+create table live.outcome_count (
+  gateway integer not null,
+  hour timestamp with time zone not null,
+  outcome text not null,
+  rows bigint not null,
+  constraint outcome_count_pkey PRIMARY KEY (gateway, hour, outcome)
+);
+
+create table live.progress (
+  id smallint not null,
+  judged bigint not null,
+  packed_until timestamp with time zone,
+  constraint progress_id_check CHECK ((id = 1)),
+  constraint progress_pkey PRIMARY KEY (id)
+);
+
+create table live.state_page (
+  page integer not null,
+  state bytea not null,
+  constraint state_page_pkey PRIMARY KEY (page)
+);
+
+create table live.tag_number (
+  tag text not null,
+  no integer not null generated always as identity,
+  constraint tag_number_pkey PRIMARY KEY (tag),
+  constraint tag_number_no_key UNIQUE (no)
+);
+-- zhiben_app: insert, select
+
+create table live.unknown_tag (
+  gateway integer not null,
+  code text not null,
+  first_seen timestamp with time zone not null,
+  last_seen timestamp with time zone not null,
+  rows bigint not null,
+  sample text,
+  constraint unknown_tag_pkey PRIMARY KEY (gateway, code)
+);
+
+CREATE INDEX journal_digest ON ONLY live.journal USING btree (gateway, digest);
+
+CREATE INDEX journal_of_gateway ON ONLY live.journal USING btree (gateway, received);
+
+CREATE INDEX journal_seq ON ONLY live.journal USING btree (seq);
+
+create policy seen on live.chunk as permissive for select to zhiben_web using ((tag = ( SELECT live.asked_tag() AS asked_tag))) with check (true);
+
 create schema overview;
 -- zhiben_app: usage
 -- zhiben_web: usage

@@ -8,3 +8,6 @@ export {
   type Trust,
   trusts,
 } from './model.ts';
+export { takeCall, takeMessage } from './service/doors.ts';
+export { setGatewayKey } from './service/keys.ts';
+export { Live, type LiveOptions } from './service/live.ts';

@@ -13,6 +13,7 @@ import { registerForms } from './forms.ts';
 import { openApi, problemCatalogue } from './openapi.ts';
 import { servePages } from './pages.ts';
 import { problemOf } from './problem.ts';
+import { type RawRoute, registerRaw } from './raw.ts';
 
 /** A page or a probe outside the API. */
 export interface Route {
@@ -29,6 +30,8 @@ export interface ServerOptions<C> extends ApiOptions<C> {
   readonly plain: readonly Route[];
   /** Pages that work without a script and without an account. */
   readonly forms?: readonly FormPage[];
+  /** Endpoints of machines that send much. */
+  readonly raw?: readonly RawRoute[];
   /** The built browser application; null: none is served. */
   readonly pages: string | null;
 }
@@ -73,6 +76,7 @@ async function httpApp<C>(options: ServerOptions<C>): Promise<FastifyInstance> {
     });
   }
   registerForms(app, options.forms ?? [], options.onFault);
+  await registerRaw(app, options.raw ?? [], catalogue);
   const unknown = (): Problem => problemOf({ code: 'not-found' }, catalogue);
   app.all('/api/*', (_request, reply) =>
     reply.code(404).type('application/problem+json').send(JSON.stringify(unknown())),

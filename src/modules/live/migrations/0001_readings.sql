@@ -67,6 +67,11 @@ create table live.state_page (
   page integer primary key,
   state bytea not null
 );
+create table live.gateway_state (
+  gateway integer primary key references live.gateway_number (no),
+  heard timestamptz not null,
+  silent_since timestamptz
+);
 
 -- What became of rows, by hour of receipt and gateway.
 create table live.outcome_count (

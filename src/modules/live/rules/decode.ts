@@ -21,8 +21,9 @@ export function decode(payload: Uint8Array, text: () => string, known: Known): D
   if (typeof batch !== 'object' || batch === null) {
     return { refused: { zh: '应为JSON对象', en: 'a JSON object is expected' } };
   }
-  if ('rows' in batch && Array.isArray(batch.rows)) return decodeRows(batch, batch.rows, known);
-  if ('tags' in batch && Array.isArray(batch.tags)) return decodeColumns(batch, batch.tags, known);
+  const given = batch as Readonly<Record<string, unknown>>;
+  if (Array.isArray(given.rows)) return decodeRows(given, given.rows, known);
+  if (Array.isArray(given.tags)) return decodeColumns(given, given.tags, known);
   return {
     refused: {
       zh: '缺少rows（按行）或tags、dt、v（按列）',

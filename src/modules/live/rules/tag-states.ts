@@ -28,6 +28,9 @@ export class TagStates {
   /** When the value last changed, by the device's clock. */
   lastChange = new Float64Array(0);
   lastQuality = new Uint8Array(0);
+  /** Since when a tag has been silent, or its value the same, where that was said; NaN: it is not. */
+  lost = new Float64Array(0);
+  stuck = new Float64Array(0);
   /** Bits of the rules that hold now, and of those whose on-delay runs. */
   active = new Uint8Array(0);
   pending = new Uint8Array(0);
@@ -59,6 +62,8 @@ export class TagStates {
     this.lastValue = f64(this.lastValue);
     this.lastReceived = f64(this.lastReceived, 1, Number.NEGATIVE_INFINITY);
     this.lastChange = f64(this.lastChange);
+    this.lost = f64(this.lost);
+    this.stuck = f64(this.stuck);
     this.lastQuality = u8(this.lastQuality);
     this.active = u8(this.active);
     this.pending = u8(this.pending);

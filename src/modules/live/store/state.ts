@@ -1,23 +1,50 @@
 import { type Pool, transaction } from '../../../platform/db/transaction.ts';
 
-/** How tags stood after a journal row: pages of it, and the row's number. */
-export async function readState(owner: Pool): Promise<{
+export interface Page {
+  readonly page: number;
+  readonly state: Uint8Array;
+}
+
+/** In ms; silent NaN: it is not. */
+export interface GatewayState {
+  readonly gateway: number;
+  readonly heard: number;
+  readonly silent: number;
+}
+
+export interface KeptState {
+  /** The journal row after which all stood so. */
   readonly judged: number;
-  readonly pages: readonly { readonly page: number; readonly state: Uint8Array }[];
-}> {
+  readonly pages: readonly Page[];
+  readonly gateways: readonly GatewayState[];
+}
+
+export async function readState(owner: Pool): Promise<KeptState> {
   return transaction(owner, async (client) => {
     const { rows } = await client.query<{ judged: number }>('select judged from live.progress');
-    const pages = await client.query<{ page: number; state: Buffer }>(
-      'select page, state from live.state_page',
+    const pages = await client.query<Page>('select page, state from live.state_page');
+    const gateways = await client.query<{ gateway: number; heard: string; silent: string | null }>(
+      `select gateway, extract(epoch from heard) * 1000 as heard,
+        extract(epoch from silent_since) * 1000 as silent from live.gateway_state`,
     );
-    return { judged: Number(rows[0]?.judged ?? 0), pages: pages.rows };
+    return {
+      judged: Number(rows[0]?.judged ?? 0),
+      pages: pages.rows,
+      gateways: gateways.rows.map(({ gateway, heard, silent }) => ({
+        ...{ gateway, heard: Number(heard) },
+        silent: silent === null ? Number.NaN : Number(silent),
+      })),
+    };
   });
 }
 
+const momentOf = (ms: number): string | null =>
+  Number.isFinite(ms) ? new Date(ms).toISOString() : null;
+
+/** All of it stands, or none. */
 export async function writeState(
   owner: Pool,
-  judged: number,
-  pages: readonly { readonly page: number; readonly state: Uint8Array }[],
+  { judged, pages, gateways }: KeptState,
 ): Promise<void> {
   await transaction(owner, async (client) => {
     for (const { page, state } of pages) {
@@ -27,6 +54,17 @@ export async function writeState(
         [page, state],
       );
     }
+    await client.query(
+      `insert into live.gateway_state (gateway, heard, silent_since)
+        select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
+        on conflict (gateway) do update
+        set heard = excluded.heard, silent_since = excluded.silent_since`,
+      [
+        gateways.map(({ gateway }) => gateway),
+        gateways.map(({ heard }) => momentOf(heard)),
+        gateways.map(({ silent }) => momentOf(silent)),
+      ],
+    );
     await client.query('update live.progress set judged = $1', [judged]);
   });
 }

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { KEY, type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
+import type { Moment } from '../../kernel/calendar.ts';
+import { type Live, takeCall } from './index.ts';
+import { readingsOf } from './rules/readings.ts';
+
+const basic = (key: string): string => `Basic ${Buffer.from(`G1:${key}`).toString('base64')}`;
+
+async function send(live: Live, batch: unknown, key = KEY) {
+  const body = Buffer.from(typeof batch === 'string' ? batch : JSON.stringify(batch));
+  return takeCall(live, basic(key), body);
+}
+
+/** Everything that the journal holds, as [tag, ms since the world began, value]. */
+async function stored({ db, now }: LiveWorld) {
+  const { rows } = await db.owner.query<{ readings: Buffer }>(
+    'select readings from live.journal order by seq',
+  );
+  return rows.flatMap(({ readings }) => {
+    const { tags, times, values } = readingsOf(readings);
+    return [...tags].map((tag, at) => [tag, (times[at] ?? 0) - now, values[at]]);
+  });
+}
+
+test('a batch is stored before it is answered, its bad rows named, and once however often sent', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  const batch = {
+    t: world.now,
+    rows: [
+      ['LI-101', 0, 5],
+      ['X-9', 0, 1],
+      [2, -10, 40.5],
+    ],
+  };
+  expect(await send(live, batch)).toEqual({
+    body: {
+      accepted: 2,
+      duplicate: false,
+      refused: [{ outcome: 'unknownTag', count: 1, row: 1, sample: 'X-9' }],
+    },
+  });
+  expect(await send(live, batch)).toMatchObject({ body: { accepted: 0, duplicate: true } });
+  const numbers = await numbersOf(world);
+  const expected = [
+    [numbers.get('G1-LI-101'), 0, 5],
+    [numbers.get('G1-TI-102'), -10, 40.5],
+  ];
+  expect(await stored(world)).toEqual(expected);
+  await live.keep();
+  const { rows } = await world.db.owner.query(
+    'select code, rows::int, sample from live.unknown_tag',
+  );
+  expect(rows).toEqual([{ code: 'X-9', rows: 1, sample: '1' }]);
+});
+
+test('nobody sends with another key, and what is no batch is refused with how to mend it', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  expect(await send(live, { rows: [] }, 'wrong')).toEqual({ refusal: { code: 'signed-out' } });
+  expect(await takeCall(live, null, Buffer.from('{}'))).toEqual({
+    refusal: { code: 'signed-out' },
+  });
+  expect(await send(live, '{"rows":')).toMatchObject({ refusal: { code: 'bad-request' } });
+  expect(await stored(world)).toEqual([]);
+});
+
+test('limits speak after their on-delay, and a start says again what it may not have said', async () => {
+  const world = await liveWorld();
+  const begun = world.now;
+  const first = await world.open();
+  const at = async (live: Live, second: number, rows: unknown[]) => {
+    world.now = (begun + 1000 * second) as Moment;
+    await send(live, { t: world.now, rows });
+    await live.handed();
+  };
+  await at(first, 0, [
+    ['LI-101', 0, 8.5],
+    ['GI-103', 0, 30],
+  ]);
+  await first.keep();
+  await at(first, 20, [['LI-101', 0, 8.6]]);
+  await at(first, 40, [['LI-101', 0, 8.7]]);
+  const told = world.said.map(
+    ({ source, rule, state, since }) => `${source} ${rule} ${state} ${(since - begun) / 1000}`,
+  );
+  expect(told).toEqual(['tag/G1-GI-103 high raised 0', 'tag/G1-LI-101 high raised 0']);
+  expect(world.said[1]).toMatchObject({
+    ...{ level: 'yellow', kind: 'level', enterprise: 'E1', facility: 'TK1', limit: 8, value: 8.7 },
+    ...{ unit: 'm', trust: 'live', at: begun + 40_000 },
+  });
+  // As after a kill: nothing of the second part was kept but the journal.
+  await first.intake.close();
+  const before = world.said.splice(0);
+  const second = await world.open();
+  expect(world.said).toEqual([before[1]]);
+  await at(second, 60, [
+    ['LI-101', 0, 7.7],
+    ['GI-103', 0, 1],
+  ]);
+  expect(world.said.slice(1).map(({ rule, state }) => `${rule} ${state}`)).toEqual([
+    'high cleared',
+    'high cleared',
+  ]);
+});
+
+test('a silent gateway is one incident; a silent tag speaks for itself', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  const begun = world.now;
+  const after = async (minutes: number) => {
+    world.now = (begun + 60_000 * minutes) as Moment;
+    live.sweep();
+    await live.handed();
+    return world.said.splice(0).map(({ source, rule, state }) => `${source} ${rule} ${state}`);
+  };
+  await send(live, {
+    t: begun,
+    rows: ['LI-101', 'TI-102', 'GI-103', 'PI-104'].map((c) => [c, 0, 1]),
+  });
+  expect(await after(4)).toEqual([]);
+  expect(await after(6)).toEqual(['gateway/G1 gatewayLost raised']);
+  expect(await after(60)).toEqual([]);
+  await send(live, { t: world.now, rows: ['LI-101', 'TI-102', 'GI-103'].map((c) => [c, 0, 1]) });
+  expect(await after(61)).toEqual(['gateway/G1 gatewayLost cleared', 'tag/G1-PI-104 lost raised']);
+  await send(live, { t: world.now, rows: [['PI-104', 0, 1]] });
+  expect(await after(62)).toEqual(['tag/G1-PI-104 lost cleared']);
+});
+
+test('a new limit holds from the next reading on', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  await send(live, { t: world.now, rows: [['PI-104', 0, 1.2]] });
+  await world.state([{ type: 'tag', record: 'G1-PI-104', set: { high: 1, onDelay: 0 } }]);
+  await live.reloaded();
+  world.now = (world.now + 1000) as Moment;
+  await send(live, { t: world.now, rows: [['PI-104', 0, 1.2]] });
+  await live.handed();
+  expect(world.said.map(({ rule, limit }) => [rule, limit])).toEqual([['high', 1]]);
+});
+
+async function numbersOf({ db }: LiveWorld): Promise<Map<string, number>> {
+  const { rows } = await db.owner.query<{ tag: string; no: number }>(
+    'select tag, no from live.tag_number',
+  );
+  return new Map(rows.map(({ tag, no }) => [tag, no]));
+}

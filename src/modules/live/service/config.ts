@@ -1,0 +1,83 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
+import { type GatewayRow, loadConfig, type TagRow } from '../store/config.ts';
+import { keysInForce } from '../store/keys.ts';
+
+/** A gateway as intake knows it. */
+export interface Gateway extends GatewayRow {
+  readonly byCode: ReadonlyMap<string, number>;
+  readonly byAlias: readonly (number | undefined)[];
+  /** Numbers of its tags in use. */
+  readonly tags: readonly number[];
+}
+
+/** Gateways, tags and keys as the ledger of records holds them now. */
+export class LiveConfig {
+  #gateways: ReadonlyMap<string, Gateway> = new Map();
+  #byNumber: ReadonlyMap<number, Gateway> = new Map();
+  #tags: ReadonlyMap<number, TagRow> = new Map();
+  #keys: ReadonlyMap<string, Uint8Array> = new Map();
+
+  async load(owner: Pool, at: Moment): Promise<void> {
+    const [{ tags, gateways }, keys] = await Promise.all([
+      loadConfig(owner, at),
+      keysInForce(owner),
+    ]);
+    const built = gatewaysOf(gateways, tags);
+    this.#gateways = new Map(built.map((gateway) => [gateway.id, gateway]));
+    this.#byNumber = new Map(built.map((gateway) => [gateway.no, gateway]));
+    this.#tags = new Map(tags.map((tag) => [tag.no, tag]));
+    this.#keys = keys;
+  }
+
+  get tags(): ReadonlyMap<number, TagRow> {
+    return this.#tags;
+  }
+
+  get gateways(): Iterable<Gateway> {
+    return this.#gateways.values();
+  }
+
+  gateway(no: number): Gateway | undefined {
+    return this.#byNumber.get(no);
+  }
+
+  gatewayOf(id: string): Gateway | undefined {
+    return this.#gateways.get(id);
+  }
+
+  readonly unitOf = (tag: number): string | null => this.#tags.get(tag)?.unit ?? null;
+
+  /** The gateway that signs in with this key; null: nobody. */
+  admit(id: string, key: string): Gateway | null {
+    const gateway = this.#gateways.get(id);
+    const held = this.#keys.get(id);
+    const given = keyHash(key);
+    // As much work for a name that there is not.
+    const same = timingSafeEqual(given, held ?? NO_KEY);
+    return gateway && held && same ? gateway : null;
+  }
+}
+
+/** Keys are drawn at random, so a plain hash keeps them. */
+export function keyHash(key: string): Uint8Array {
+  return hash('sha256', key, 'buffer');
+}
+
+const NO_KEY = new Uint8Array(32);
+
+function gatewaysOf(gateways: readonly GatewayRow[], tags: readonly TagRow[]): Gateway[] {
+  const of = Map.groupBy(tags, ({ gateway }) => gateway);
+  return gateways.map((gateway) => {
+    const own = of.get(gateway.id) ?? [];
+    const byAlias: (number | undefined)[] = [];
+    for (const { alias, no } of own) if (alias !== null && alias >= 0) byAlias[alias] = no;
+    return {
+      ...gateway,
+      byCode: new Map(own.map(({ code, no }) => [code, no])),
+      byAlias,
+      tags: own.filter(({ inUse }) => inUse).map(({ no }) => no),
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Gateway } from './config.ts';
+import { IntakeDown } from './intake.ts';
+import type { Live } from './live.ts';
+
+/** `zhiben/v1/{enterprise}/{gateway}/readings`: a gateway sends under its own name only. */
+const TOPIC = /^zhiben\/v1\/([^/]+)\/([^/]+)\/readings$/;
+
+export function mayPublish(gateway: Gateway, topic: string): boolean {
+  const [, enterprise, id] = TOPIC.exec(topic) ?? [];
+  return id === gateway.id && enterprise === gateway.enterprise;
+}
+
+/** A batch that came by MQTT; `unreadable` is counted and not asked for again. */
+export async function takeMessage(
+  live: Live,
+  gateway: Gateway,
+  topic: string,
+  payload: Uint8Array,
+): Promise<'taken' | 'not-allowed' | 'unreadable'> {
+  // Tags may have changed since it signed in.
+  const now = live.config.gatewayOf(gateway.id);
+  if (!(now && mayPublish(now, topic))) return 'not-allowed';
+  const receipt = await live.intake.offer(now, payload);
+  if (!('unreadable' in receipt)) return 'taken';
+  live.unreadable(now, payload);
+  return 'unreadable';
+}
+
+const BASIC = /^Basic ([A-Za-z0-9+/=]+)$/;
+
+/** Who sends by HTTP: user name the gateway's id, password its key. */
+export function gatewayBy(live: Live, authorization: string | null): Gateway | null {
+  const [, encoded] = BASIC.exec(authorization ?? '') ?? [];
+  if (!encoded) return null;
+  const [id = '', key = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
+  return live.config.admit(id, key);
+}
+
+/** Seconds after which a sender tries again. */
+const AGAIN = 2;
+
+/** A batch that came by HTTP: answered once it is stored. */
+export async function takeCall(
+  live: Live,
+  authorization: string | null,
+  body: Uint8Array,
+): Promise<{ body: object } | { refusal: Refusal; retryAfter?: number }> {
+  const gateway = gatewayBy(live, authorization);
+  if (!gateway) return { refusal: { code: 'signed-out' } };
+  if (live.intake.full) return { refusal: { code: 'too-many' }, retryAfter: AGAIN };
+  try {
+    const receipt = await live.intake.offer(gateway, body);
+    if (!('unreadable' in receipt)) return { body: receipt };
+    live.unreadable(gateway, body);
+    return { refusal: { code: 'bad-request', detail: receipt.unreadable } };
+  } catch (error) {
+    if (!(error instanceof IntakeDown)) throw error;
+    return { refusal: { code: 'not-ready' }, retryAfter: AGAIN };
+  }
+}

@@ -1,0 +1,256 @@
+import { hash } from 'node:crypto';
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { Bilingual } from '../../../kernel/endpoint.ts';
+import { silence } from '../../../law/standards/tag-defaults.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
+import { decode } from '../rules/decode.ts';
+import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
+import type { Readings } from '../rules/readings.ts';
+import {
+  highWaters,
+  isStored,
+  type JournalRow,
+  lastSeq,
+  openWriter,
+  writeRows,
+} from '../store/journal.ts';
+import { makePartitions } from '../store/partitions.ts';
+import type { Gateway, LiveConfig } from './config.ts';
+
+/** What became of a batch, once it is stored. */
+export interface Receipt {
+  readonly accepted: number;
+  readonly refused: readonly RefusedRows[];
+  /** It had been stored before: nothing was added. */
+  readonly duplicate: boolean;
+}
+
+/** No batch at all: nothing of it was stored. */
+export interface Unreadable {
+  readonly unreadable: Bilingual;
+}
+
+/** A batch taken in and stored, on its way to be judged. */
+export interface Stored {
+  readonly row: JournalRow;
+  readonly gateway: Gateway;
+  readonly readings: Readings;
+  readonly refused: readonly RefusedRows[];
+  readonly unknown: UnknownTags | null;
+}
+
+interface Waiting extends Stored {
+  settle(receipt: Receipt): void;
+  fail(error: unknown): void;
+}
+
+export interface IntakeOptions {
+  readonly owner: Pool;
+  readonly app: Pool;
+  readonly config: LiveConfig;
+  readonly clock: () => Moment;
+  /** Judges what was stored, in the order of the journal. */
+  readonly onStored: (batches: readonly Stored[]) => void;
+  /** Rows after this one were stored, though the answer of the database was lost: they are judged too. */
+  readonly onGap: (after: number) => Promise<void>;
+}
+
+/** Bytes of readings that may wait to be written; beyond, senders are held back. */
+const MOST_WAITING = 64 << 20;
+/** Written at once, at most. */
+const MOST_A_WRITE = 8 << 20;
+const PARTITION_HOURS = 48;
+const MAKE_EVERY_MS = 3_600_000;
+
+/** Thrown while the journal cannot be written: nothing was stored, the sender sends again. */
+export class IntakeDown extends Error {}
+
+/**
+ * Takes batches in (接入): decoded, written to the journal together with whatever else waits, answered
+ * once the write is durable. What waits is bounded: `room` resolves when there is room again.
+ */
+export class Intake {
+  readonly #options: IntakeOptions;
+  readonly #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #writing: Promise<void> | null = null;
+  #client: PoolClient | null = null;
+  #seq = 0;
+  #made = 0;
+  #closed = false;
+  readonly #highWater = new Map<number, number>();
+  /** Digests of what waits or is being written. */
+  readonly #underWay = new Map<string, Promise<Receipt>>();
+  #roomFor: (() => void)[] = [];
+
+  private constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  /** Null: another process writes the journal of this database. */
+  static async open(options: IntakeOptions): Promise<Intake | null> {
+    const intake = new Intake(options);
+    return (await intake.#connect()) ? intake : null;
+  }
+
+  /** Rows stored so far, for whoever replays them. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get full(): boolean {
+    return this.#waitingBytes > MOST_WAITING;
+  }
+
+  /** Resolves when there is room for more. */
+  async room(): Promise<void> {
+    while (this.full) await new Promise<void>((resolve) => this.#roomFor.push(resolve));
+  }
+
+  /** Resolves once every row of it that can be taken is stored; a batch that is none is refused. */
+  async offer(gateway: Gateway, payload: Uint8Array): Promise<Receipt | Unreadable> {
+    if (this.#closed) throw new IntakeDown('closed');
+    const { config, clock } = this.#options;
+    const receivedAt = clock();
+    const text = (): string =>
+      Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString();
+    const decoded = decode(payload, text, {
+      ...{ byCode: gateway.byCode, byAlias: gateway.byAlias, unitOf: config.unitOf },
+      ...{ receivedAt, aheadMs: 1000 * silence.ahead, agoMs: 1000 * silence.buffered },
+    });
+    if ('refused' in decoded) return { unreadable: decoded.refused };
+    const { readings, refusedRows, unknown } = decoded;
+    const [firstMs, lastMs] = spanOf(readings, receivedAt);
+    const digest = hash('sha1', payload, 'buffer');
+    const high = this.#highWater.get(gateway.no) ?? Number.NEGATIVE_INFINITY;
+    // What is newer than all that came before cannot have come before.
+    if (lastMs <= high) {
+      const before = await this.#before(gateway.no, digest);
+      if (before) return before;
+    } else this.#highWater.set(gateway.no, lastMs);
+    const row = {
+      ...{ seq: 0, gateway: gateway.no, receivedAt, firstMs, lastMs, digest },
+      readings: readings.bytes,
+      refused: refusedRows.length === 0 ? null : JSON.stringify(refusedRows),
+    };
+    return this.#store({ row, gateway, readings, refused: refusedRows, unknown });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+    this.#client?.release(true);
+    this.#client = null;
+  }
+
+  async #before(gateway: number, digest: Uint8Array): Promise<Receipt | null> {
+    const now = this.#underWay.get(keyOf(gateway, digest));
+    if (now) await now;
+    const stored = now !== undefined || (await isStored(this.#options.app, gateway, digest));
+    return stored ? { accepted: 0, refused: [], duplicate: true } : null;
+  }
+
+  #store(batch: Stored): Promise<Receipt> {
+    const key = keyOf(batch.gateway.no, batch.row.digest);
+    const stored = new Promise<Receipt>((settle, fail) => {
+      this.#waiting.push({ ...batch, settle, fail });
+    });
+    this.#waitingBytes += batch.row.readings.length;
+    this.#underWay.set(key, stored);
+    const over = (): void => {
+      this.#underWay.delete(key);
+    };
+    stored.then(over, over);
+    this.#writing ??= this.#write();
+    return stored;
+  }
+
+  /** Writes until nothing waits: what comes meanwhile goes together into the next write. */
+  async #write(): Promise<void> {
+    // What came in the same turn goes along.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const batches = this.#next();
+      try {
+        const numbered = await this.#persist(batches);
+        for (const { settle, readings, refused } of batches) {
+          settle({ accepted: readings.count, refused, duplicate: false });
+        }
+        this.#options.onStored(numbered);
+      } catch (cause) {
+        this.#lose();
+        const error = new IntakeDown('the journal could not be written', { cause });
+        for (const { fail } of batches) fail(error);
+      }
+      if (!this.full) for (const go of this.#roomFor.splice(0)) go();
+    }
+    this.#writing = null;
+  }
+
+  #next(): Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { row } of this.#waiting) {
+      bytes += row.readings.length;
+      count += 1;
+      if (bytes > MOST_A_WRITE) break;
+    }
+    this.#waitingBytes -= bytes;
+    return this.#waiting.splice(0, count);
+  }
+
+  async #persist(batches: readonly Waiting[]): Promise<Stored[]> {
+    const client = await this.#connect();
+    if (!client) throw new IntakeDown('another process writes the journal');
+    const { owner, clock } = this.#options;
+    if (clock() - this.#made > MAKE_EVERY_MS) {
+      await makePartitions(owner, clock(), PARTITION_HOURS);
+      this.#made = clock();
+    }
+    const numbered = batches.map(({ settle: _settle, fail: _fail, ...batch }, at) => ({
+      ...batch,
+      row: { ...batch.row, seq: this.#seq + 1 + at },
+    }));
+    await writeRows(
+      client,
+      numbered.map(({ row }) => row),
+    );
+    this.#seq += batches.length;
+    return numbered;
+  }
+
+  /** The writer's connection, made anew when it was lost. */
+  async #connect(): Promise<PoolClient | null> {
+    if (this.#client) return this.#client;
+    const { owner, app, clock } = this.#options;
+    const client = await openWriter(app);
+    if (!client) return null;
+    await makePartitions(owner, clock(), PARTITION_HOURS);
+    this.#made = clock();
+    const before = this.#seq;
+    this.#seq = await lastSeq(app);
+    if (before > 0 && this.#seq > before) await this.#options.onGap(before);
+    for (const [gateway, last] of await highWaters(app)) this.#highWater.set(gateway, last);
+    this.#client = client;
+    return client;
+  }
+
+  #lose(): void {
+    this.#client?.release(true);
+    this.#client = null;
+  }
+}
+
+const keyOf = (gateway: number, digest: Uint8Array): string =>
+  `${gateway}:${Buffer.from(digest).toString('base64')}`;
+
+function spanOf({ times, count }: Readings, receivedAt: Moment): readonly [number, number] {
+  if (count === 0) return [receivedAt, receivedAt];
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const time of times) {
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return [Math.floor(first), Math.floor(last)];
+}

@@ -1,0 +1,199 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { LiveCity } from '../../identity/index.ts';
+import type { Signal } from '../model.ts';
+import { readingsOf } from '../rules/readings.ts';
+import { addCounts } from '../store/counts.ts';
+import { type JournalRow, rowsAfter } from '../store/journal.ts';
+import { readState, writeState } from '../store/state.ts';
+import { type Gateway, LiveConfig } from './config.ts';
+import { Intake, type Stored } from './intake.ts';
+import { Monitor } from './monitor.ts';
+import { Tally } from './tally.ts';
+
+export interface LiveOptions {
+  readonly city: LiveCity;
+  /** Real time, also where the city's own clock stands. */
+  readonly clock: () => Moment;
+  /** Makes alarms of signals; durable when it resolves. */
+  readonly onSignals: (signals: readonly Signal[]) => Promise<void>;
+  readonly onFault: (error: unknown, where: string) => void;
+}
+
+const SWEEP_MS = 1000;
+const KEEP_MS = 30_000;
+
+/** Live monitoring of a city (实时监测): intake, judging and what is kept of both. */
+export class Live {
+  readonly config = new LiveConfig();
+  readonly #options: LiveOptions;
+  readonly #monitor: Monitor;
+  readonly #tally = new Tally();
+  #intake: Intake | null = null;
+  #signals: Signal[] = [];
+  #handing: Promise<void> | null = null;
+  #failed: unknown = null;
+  #judged = 0;
+  #timers: NodeJS.Timeout[] = [];
+  #leave: () => void = () => undefined;
+  #loading: Promise<void> = Promise.resolve();
+  #keeping: Promise<void> = Promise.resolve();
+
+  private constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#monitor = new Monitor(this.config, options.clock(), (signal) =>
+      this.#signals.push(signal),
+    );
+  }
+
+  /** As it stood, with what the journal holds beyond; null: another process listens already. */
+  static async open(options: LiveOptions): Promise<Live | null> {
+    const live = new Live(options);
+    const { owner, app } = options.city.options;
+    await live.#load();
+    live.#intake = await Intake.open({
+      ...{ owner, app, config: live.config, clock: options.clock },
+      onStored: (batches) => live.#stored(batches),
+      onGap: (after) => live.#replay(after),
+    });
+    if (!live.#intake) return null;
+    const kept = await readState(owner);
+    const readable = live.#monitor.restore(kept.pages, kept.gateways);
+    live.#judged = readable ? kept.judged : 0;
+    live.#monitor.configure();
+    await live.#replay(live.#judged);
+    await live.handed();
+    live.#leave = options.city.subscribe(({ topic }) => {
+      if (topic === 'tag' || topic === 'gateway') live.reload();
+    });
+    return live;
+  }
+
+  /** Sweeps and keeps by itself from here on. */
+  start(): void {
+    this.#timers = [
+      setInterval(() => this.sweep(), SWEEP_MS),
+      setInterval(() => this.#background(this.keep(), 'live: state'), KEEP_MS),
+    ];
+  }
+
+  get intake(): Intake {
+    if (!this.#intake) throw new Error('live monitoring is not open');
+    return this.#intake;
+  }
+
+  get monitor(): Monitor {
+    return this.#monitor;
+  }
+
+  /** A message that is no batch: counted, and a piece of it kept to look at. */
+  unreadable(gateway: Gateway, payload: Uint8Array): void {
+    const sample = Buffer.from(payload.subarray(0, 120)).toString();
+    this.#tally.add(gateway.no, 0, [{ outcome: 'malformed', count: 1, row: 0, sample }], null);
+  }
+
+  /** After the ledger of tags changed; many changes in a row are one look. */
+  reload(): void {
+    this.#loading = this.#loading
+      .then(() => this.#load())
+      .then(() => this.#monitor.configure())
+      .catch((error: unknown) => this.#options.onFault(error, 'live: tags'));
+  }
+
+  async reloaded(): Promise<void> {
+    await this.#loading;
+  }
+
+  sweep(): void {
+    this.#monitor.sweep(this.#options.clock());
+    this.#hand();
+    if (this.#monitor.urgent) this.#background(this.keep(), 'live: state');
+  }
+
+  /** What was said has become alarms. */
+  async handed(): Promise<void> {
+    while (this.#handing || this.#signals.length > 0) {
+      this.#hand();
+      await this.#handing;
+      if (this.#failed) throw this.#failed;
+    }
+  }
+
+  /** Keeps the state of the tags, so that a start replays little. */
+  async keep(): Promise<void> {
+    this.#keeping = this.#keeping
+      .catch(() => undefined)
+      .then(async () => {
+        // Alarms first: what is kept is not said again. No signal may come between this and the
+        // reading of the state, so this loop ends where that begins.
+        while (this.#handing || this.#signals.length > 0) await this.handed();
+        const judged = this.#judged;
+        const [pages, gateways] = [this.#monitor.changedPages(), this.#monitor.gateways()];
+        const { owner } = this.#options.city.options;
+        await writeState(owner, { judged, pages, gateways });
+        const { counts, unknown } = this.#tally.take(this.#monitor.outOfOrder());
+        if (counts.length > 0) await addCounts(owner, this.#options.clock(), counts, unknown);
+      });
+    await this.#keeping;
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#leave();
+    await this.#intake?.close();
+    await this.keep();
+  }
+
+  async #load(): Promise<void> {
+    await this.config.load(this.#options.city.options.owner, this.#options.clock());
+  }
+
+  #stored(batches: readonly Stored[]): void {
+    for (const { row, readings, refused, unknown } of batches) {
+      const { gateway, receivedAt, seq } = row;
+      this.#monitor.take({ gateway, receivedAt, readings });
+      this.#tally.add(gateway, readings.count, refused, unknown);
+      this.#judged = seq;
+    }
+    this.#hand();
+  }
+
+  async #replay(after: number): Promise<void> {
+    for await (const rows of rowsAfter(this.#options.city.options.app, after)) {
+      for (const row of rows) this.#monitor.take(judgedRow(row));
+      this.#judged = rows.at(-1)?.seq ?? this.#judged;
+      await this.handed();
+    }
+  }
+
+  /** Signals go on in the order in which they were said, together with what came meanwhile. */
+  #hand(): void {
+    if (this.#handing || this.#signals.length === 0) return;
+    const signals = this.#signals.splice(0);
+    this.#handing = this.#options
+      .onSignals(signals)
+      .then(
+        () => {
+          this.#failed = null;
+        },
+        (error: unknown) => {
+          // Said again by the next sweep: episodes keep them apart.
+          this.#signals.unshift(...signals);
+          this.#failed = error;
+          this.#options.onFault(error, 'live: signals');
+        },
+      )
+      .then(() => {
+        this.#handing = null;
+        if (!this.#failed) this.#hand();
+      });
+  }
+
+  #background(work: Promise<unknown>, where: string): void {
+    work.catch((error: unknown) => this.#options.onFault(error, where));
+  }
+}
+
+const judgedRow = ({ gateway, receivedAt, readings }: JournalRow) => ({
+  ...{ gateway, receivedAt },
+  readings: readingsOf(readings),
+});

@@ -1,0 +1,40 @@
+import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
+import type { OutcomeCount, UnknownCode } from '../store/counts.ts';
+
+/** What became of rows since it was last written down, by gateway. */
+export class Tally {
+  #counts = new Map<string, OutcomeCount>();
+  #unknown = new Map<string, UnknownCode>();
+
+  add(
+    gateway: number,
+    accepted: number,
+    refused: readonly RefusedRows[],
+    unknown: UnknownTags | null,
+  ): void {
+    if (accepted > 0) this.#count(gateway, 'accepted', accepted);
+    for (const { outcome, count } of refused) this.#count(gateway, outcome, count);
+    for (const [code, { rows, sample }] of unknown ?? []) {
+      const key = `${gateway}/${code}`;
+      const before = this.#unknown.get(key)?.rows ?? 0;
+      this.#unknown.set(key, { gateway, code, rows: before + rows, sample });
+    }
+  }
+
+  take(outOfOrder: ReadonlyMap<number, number>): {
+    readonly counts: readonly OutcomeCount[];
+    readonly unknown: readonly UnknownCode[];
+  } {
+    for (const [gateway, rows] of outOfOrder) this.#count(gateway, 'outOfOrder', rows);
+    const taken = { counts: [...this.#counts.values()], unknown: [...this.#unknown.values()] };
+    this.#counts = new Map();
+    this.#unknown = new Map();
+    return taken;
+  }
+
+  #count(gateway: number, outcome: string, rows: number): void {
+    const key = `${gateway}/${outcome}`;
+    const before = this.#counts.get(key)?.rows ?? 0;
+    this.#counts.set(key, { gateway, outcome, rows: before + rows });
+  }
+}

@@ -1,0 +1,2 @@
+export type { MqttOptions, SignIn, Taken } from './model.ts';
+export { type RunningMqtt, serveMqtt } from './server.ts';

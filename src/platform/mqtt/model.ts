@@ -1,0 +1,31 @@
+/** Who signs in: what MQTT's CONNECT carries. */
+export interface SignIn {
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** What became of a message; it is acknowledged once this is known. */
+export type Taken = 'taken' | 'not-allowed' | 'unreadable';
+
+export interface MqttOptions<P> {
+  readonly port: number;
+  readonly host: string;
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Null: nobody whom we know. */
+  authenticate(signIn: SignIn): Promise<P | null>;
+  /** Resolves once the message is stored: only then it is acknowledged. Rejects: it was not. */
+  take(who: P, topic: string, payload: Buffer): Promise<Taken>;
+  /** No connection is read from while this is pending. */
+  room(): Promise<void>;
+  readonly full: () => boolean;
+  onFault(error: unknown, where: string): void;
+}
+
+/** A packet at most, in bytes. */
+export const MOST_BYTES = 2 << 20;
+/** Messages of one connection on their way: beyond, it is not read from. */
+export const MOST_IN_FLIGHT = 128;
+export const MOST_CONNECTIONS = 5000;
+/** To say who one is. */
+export const SIGN_IN_MS = 10_000;

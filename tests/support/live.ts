@@ -1,0 +1,98 @@
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { cityOptions } from '../../src/apps/server/demo-city.ts';
+import type { Moment } from '../../src/kernel/calendar.ts';
+import { LiveCity } from '../../src/modules/identity/index.ts';
+import { importFacts } from '../../src/modules/ledger/index.ts';
+import { Live, type Signal, setGatewayKey } from '../../src/modules/live/index.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export interface LiveWorld {
+  readonly db: TestDatabase;
+  readonly city: LiveCity;
+  /** What was said so far, oldest first. */
+  readonly said: Signal[];
+  /** The clock that intake reads. */
+  now: Moment;
+  /** Live monitoring as it opens on what stands; closed when the test ends. */
+  open(): Promise<Live>;
+  state(facts: readonly object[]): Promise<void>;
+}
+
+const AT = '2026-01-01';
+export const KEY = 'test-key-of-gateway-one';
+
+/** An enterprise with a tank, a gateway `G1` of it that sends four tags, and nothing else. */
+export async function liveWorld(): Promise<LiveWorld> {
+  const db = await createTestDatabase();
+  const city = await LiveCity.open(cityOptions(db));
+  onTestFinished(async () => {
+    await city.settled();
+    await db.close();
+  });
+  const said: Signal[] = [];
+  const world: LiveWorld = {
+    ...{ db, city, said, now: Date.parse('2026-11-20T08:00:00+08:00') as Moment },
+    open: async () => {
+      const live = await Live.open({
+        city,
+        clock: () => world.now,
+        onSignals: async (signals) => void said.push(...signals),
+        onFault: (error) => {
+          throw error;
+        },
+      });
+      if (!live) throw new Error('another process listens');
+      onTestFinished(() => live.close());
+      return live;
+    },
+    state: (facts) => state(city, facts),
+  };
+  await state(city, plant);
+  await setGatewayKey(db.owner, 'G1', KEY, { by: 'test', at: world.now });
+  return world;
+}
+
+async function state(city: LiveCity, facts: readonly object[]): Promise<void> {
+  const { app, dictionary, clock } = city.options;
+  const lines = facts.map((fact) => Buffer.from(`${JSON.stringify({ at: AT, ...fact })}\n`));
+  const { rejects } = await importFacts({
+    ...{ db: app, dictionary, recorder: 'test', clock },
+    source: Readable.from(lines),
+  });
+  if (rejects.length > 0) throw new Error(JSON.stringify(rejects[0]));
+  await city.catchUp();
+}
+
+const tag = (code: string, set: object): object => ({
+  type: 'tag',
+  record: `G1-${code}`,
+  set: { name: code, code, gateway: 'G1', facility: 'TK1', intervalSeconds: 10, ...set },
+});
+
+const plant = [
+  { type: 'jurisdiction', record: '371700', set: { name: '测试市', level: 'city' } },
+  {
+    type: 'enterprise',
+    record: 'E1',
+    set: { name: '测试化工', jurisdiction: '371700', industry: ['hazchem'] },
+  },
+  { type: 'facility', record: 'TK1', set: { name: '一号罐', enterprise: 'E1', kind: 'tank' } },
+  {
+    type: 'gateway',
+    record: 'G1',
+    set: { name: '一号网关', enterprise: 'E1', heartbeatSeconds: 60 },
+  },
+  tag('LI-101', {
+    quantity: 'level',
+    unit: 'm',
+    high: 8,
+    highHigh: 9,
+    alias: 1,
+    onDelay: 30,
+    deadband: 0.2,
+  }),
+  tag('TI-102', { quantity: 'temperature', unit: '℃', high: 60, alias: 2 }),
+  tag('GI-103', { quantity: 'gasCombustible', unit: '%LEL', high: 25, highHigh: 50, alias: 3 }),
+  tag('PI-104', { quantity: 'pressure', unit: 'MPa', alias: 4 }),
+];
