@@ -1297,6 +1297,22 @@ AS $function$
   limit 1 $function$;
 -- public: execute
 
+CREATE OR REPLACE FUNCTION live.drop_partitions(before bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare name text;
+begin
+  for name in select relname from pg_class c join pg_inherits i on i.inhrelid = c.oid
+    where i.inhparent = 'live.journal'::regclass and relname ~ '^journal_[0-9]+$'
+      and substr(relname, 9)::bigint < before
+  loop
+    execute format('drop table live.%I', name);
+  end loop;
+  delete from live.journal_rest where received < to_timestamp(before * 3600);
+end $function$;
+
 CREATE OR REPLACE FUNCTION live.make_partition(hour bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1305,6 +1321,9 @@ AS $function$
 begin
   execute format('create table if not exists live.%I partition of live.journal for values from (%L) to (%L)',
     'journal_' || hour, to_timestamp(hour * 3600), to_timestamp((hour + 1) * 3600));
+exception when check_violation then
+  -- The rest holds rows of that hour already: it takes the others as well.
+  null;
 end $function$;
 
 create table live.chunk (
@@ -1360,6 +1379,17 @@ create table live.journal (
 ) partition by RANGE (received);
 -- zhiben_app: insert, select
 
+create table live.journal_rest (
+  seq bigint not null,
+  gateway integer not null,
+  received timestamp with time zone not null,
+  first_ms bigint not null,
+  last_ms bigint not null,
+  digest bytea not null,
+  readings bytea not null,
+  refused text
+) -- partition DEFAULT;
+
 create table live.outcome_count (
   gateway integer not null,
   hour timestamp with time zone not null,
@@ -1400,9 +1430,17 @@ create table live.unknown_tag (
   constraint unknown_tag_pkey PRIMARY KEY (gateway, code)
 );
 
+CREATE INDEX chunk_figures ON live.chunk USING btree (tag, from_ms) INCLUDE (until_ms, "least", most, total, good);
+
 CREATE INDEX journal_digest ON ONLY live.journal USING btree (gateway, digest);
 
 CREATE INDEX journal_of_gateway ON ONLY live.journal USING btree (gateway, received);
+
+CREATE INDEX journal_rest_gateway_digest_idx ON live.journal_rest USING btree (gateway, digest);
+
+CREATE INDEX journal_rest_gateway_received_idx ON live.journal_rest USING btree (gateway, received);
+
+CREATE INDEX journal_rest_seq_idx ON live.journal_rest USING btree (seq);
 
 CREATE INDEX journal_seq ON ONLY live.journal USING btree (seq);
 

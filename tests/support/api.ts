@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import type { RouteDeps } from '../../src/apps/server/routes.ts';
 import { allRoutes, figuresOf } from '../../src/apps/server/routes.ts';
+import type { Moment } from '../../src/kernel/calendar.ts';
 import type { Routes } from '../../src/kernel/handling.ts';
 import type { Line, NodeKind, Role } from '../../src/law/roles.ts';
 import type { Caller, Grant, LiveCity } from '../../src/modules/identity/index.ts';
 import { scopeOf, WriteKeys } from '../../src/modules/identity/index.ts';
+import { Live } from '../../src/modules/live/index.ts';
 import { reportsPages } from '../../src/modules/reports/index.ts';
 import type { Refused } from '../../src/platform/http/index.ts';
 import { serveHttp } from '../../src/platform/http/index.ts';
@@ -46,6 +48,7 @@ export const bureauOf = (node: string, lines?: readonly Line[]): Caller =>
 export interface TestApi {
   readonly db: TestDatabase;
   readonly city: LiveCity;
+  readonly live: Live | null;
   readonly routes: readonly Routes<Caller>[];
   readonly url: string;
   /** Who was refused what. */
@@ -105,7 +108,14 @@ export function readApi(): () => TestApi {
 
 async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
   const faults: unknown[] = [];
+  const live = await Live.open({
+    city,
+    clock: () => Date.now() as Moment,
+    onSignals: async () => undefined,
+    onFault: (error) => void faults.push(error),
+  });
   const deps: RouteDeps = {
+    live: () => live,
     status: statusOf(city),
     city: () => city,
     onFault: (error) => void faults.push(error),
@@ -149,7 +159,11 @@ async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
       ...(body === undefined ? {} : { body: bodyOf(body) }),
     });
   };
-  return { db, city, routes, url, refused, faults, call, close: () => server.close() };
+  const close = async (): Promise<void> => {
+    await server.close();
+    await live?.close();
+  };
+  return { db, city, live, routes, url, refused, faults, call, close };
 }
 
 const bodyOf = (body: unknown): string | FormData =>

@@ -5,7 +5,7 @@ import type { Moment } from '../../src/kernel/calendar.ts';
 import { LiveCity } from '../../src/modules/identity/index.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
 import { Live, type Signal, setGatewayKey } from '../../src/modules/live/index.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, sharedTemplate, type TestDatabase } from './database.ts';
 
 export interface LiveWorld {
   readonly db: TestDatabase;
@@ -24,7 +24,12 @@ export const KEY = 'test-key-of-gateway-one';
 
 /** An enterprise with a tank, a gateway `G1` of it that sends four tags, and nothing else. */
 export async function liveWorld(): Promise<LiveWorld> {
-  const db = await createTestDatabase();
+  const now = Date.parse('2026-11-20T08:00:00+08:00') as Moment;
+  const template = await sharedTemplate('zhiben_live', async (made) => {
+    await state(await LiveCity.open(cityOptions(made)), plant);
+    await setGatewayKey(made.owner, 'G1', KEY, { by: 'test', at: now });
+  });
+  const db = await createTestDatabase(template);
   const city = await LiveCity.open(cityOptions(db));
   onTestFinished(async () => {
     await city.settled();
@@ -32,7 +37,7 @@ export async function liveWorld(): Promise<LiveWorld> {
   });
   const said: Signal[] = [];
   const world: LiveWorld = {
-    ...{ db, city, said, now: Date.parse('2026-11-20T08:00:00+08:00') as Moment },
+    ...{ db, city, said, now },
     open: async () => {
       const live = await Live.open({
         city,
@@ -48,8 +53,6 @@ export async function liveWorld(): Promise<LiveWorld> {
     },
     state: (facts) => state(city, facts),
   };
-  await state(city, plant);
-  await setGatewayKey(db.owner, 'G1', KEY, { by: 'test', at: world.now });
   return world;
 }
 

@@ -3,19 +3,26 @@ import { defaultDataDir, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
 import { message, options, UsageError } from './usage.ts';
 
+function portOf(given: string | undefined, name: string): number | null {
+  if (given === undefined) return null;
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`${name} must be 0 to 65535`);
+}
+
 export const serveCommand: Command = {
-  usage: '[--data DIR] [--port N] [--demo | --empty]',
+  usage: '[--data DIR] [--port N] [--mqtt-port N] [--demo | --empty]',
   async run(args) {
     const { values } = options(args, {
       data: { type: 'string' },
       port: { type: 'string' },
+      'mqtt-port': { type: 'string' },
       demo: { type: 'boolean' },
       // `npm start -- --empty`: the start's own --demo gives way.
       empty: { type: 'boolean' },
     });
-    const port = Number(values.port ?? 8080);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new UsageError('--port must be 0 to 65535');
+    const port = portOf(values.port, '--port') ?? 8080;
+    const mqttPort = portOf(values['mqtt-port'], '--mqtt-port');
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
@@ -25,7 +32,7 @@ export const serveCommand: Command = {
     try {
       const dataDir = resolve(values.data ?? defaultDataDir);
       const demo = (values.demo ?? false) && !values.empty;
-      await serve(db, { port, demo, dataDir, stopped });
+      await serve(db, { port, mqttPort, demo, dataDir, stopped });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
       message(`port ${port} is in use; choose another with --port`);

@@ -21,12 +21,15 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
 import { message } from '../cli/usage.ts';
+import { LiveDoors } from './live-doors.ts';
 import { identityOf, noteRefused, showDemoAccounts } from './people.ts';
 import { allRoutes, figuresOf } from './routes.ts';
 import { RunningCity } from './running-city.ts';
 
 export interface ServeOptions {
   readonly port: number;
+  /** Where gateways send by MQTT; null: the usual port, if it is free. */
+  readonly mqttPort: number | null;
   readonly demo: boolean;
   /** Where the key of sealed secrets and the password of the demo's accounts are kept. */
   readonly dataDir: string;
@@ -41,6 +44,7 @@ const PAGES = resolve(import.meta.dirname, '..', '..', '..', 'dist', 'web');
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
   const running = new RunningCity(db);
   const city = () => running.city;
+  const doors = new LiveDoors(onFault);
   const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
   const followers: { stop(): Promise<void> }[] = [];
@@ -56,9 +60,11 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       city,
       figures: figuresOf(city),
       identity,
+      live: () => doors.live,
       onFault,
     }),
     plain: probes(running),
+    raw: [doors.route],
     forms: reportsPages({ city, box: () => identity.box, ready: () => running.ready }),
     pages: existsSync(join(PAGES, 'index.html')) ? PAGES : null,
     authenticate: (request) => authenticate(identity, request),
@@ -86,14 +92,17 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       follower.start(toldOf);
       followers.push(follower);
     }
+    const listens = await doors.open(running.city, options.mqttPort);
     await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
+    if (listens) message(listens);
     message('按 Ctrl-C 停止 (stop with Ctrl-C)');
     message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
     await openIdentity(identity);
     if (running.demo) await showDemoAccounts(identity, options.dataDir);
     await stopped;
   } finally {
+    await doors.close();
     for (const follower of followers) await follower.stop();
     await running.stop();
     await http.close();

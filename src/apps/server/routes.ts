@@ -14,6 +14,7 @@ import {
   refusingOtherDivisions,
 } from '../../modules/identity/index.ts';
 import { lettersRoutes } from '../../modules/letters/index.ts';
+import { type Live, liveRoutes } from '../../modules/live/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { qualityRoutes } from '../../modules/quality/index.ts';
@@ -32,6 +33,8 @@ export interface RouteDeps {
   readonly city: () => LiveCity;
   readonly figures: () => CityFigures;
   readonly identity: Identity;
+  /** Null: nobody takes readings in here. */
+  readonly live?: () => Live | null;
   /** May a caller still be told of changes? By his session, unless a test knows better. */
   readonly stands?: (caller: Caller) => Promise<boolean>;
   /** Told of what fails in the background, with where. */
@@ -54,6 +57,7 @@ export function allRoutes({
   city,
   figures,
   identity,
+  live,
   stands,
   onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
@@ -92,6 +96,10 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     checksRoutes({ city }),
+<<<<<<< HEAD
     alarmsRoutes({ city }),
   ]);
 }
+=======
+    liveRoutes({ live: live ?? (() => null) }),
+>>>>>>> 1c869e2 (Pack the journal by tag, draw what it held, and give gateways their keys)

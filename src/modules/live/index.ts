@@ -8,6 +8,8 @@ export {
   type Trust,
   trusts,
 } from './model.ts';
+export { liveRoutes } from './routes.ts';
+export type { Gateway } from './service/config.ts';
 export { takeCall, takeMessage } from './service/doors.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live, type LiveOptions } from './service/live.ts';

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { callerWith } from '../../../tests/support/api.ts';
 import { KEY, type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
 import type { Moment } from '../../kernel/calendar.ts';
 import { type Live, takeCall } from './index.ts';
 import { readingsOf } from './rules/readings.ts';
+import { readingsPoints } from './service/tags.ts';
 
 const basic = (key: string): string => `Basic ${Buffer.from(`G1:${key}`).toString('base64')}`;
 
@@ -144,4 +146,42 @@ async function numbersOf({ db }: LiveWorld): Promise<Map<string, number>> {
     'select tag, no from live.tag_number',
   );
   return new Map(rows.map(({ tag, no }) => [tag, no]));
+}
+
+test('what was packed reads as it came, thinned with its peaks, and the journal ends where chunks begin', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  const begun = world.now;
+  for (let minute = 0; minute < 180; minute += 1) {
+    world.now = (begun + 60_000 * minute) as Moment;
+    const value = minute === 90 ? 9.9 : 5 + (minute % 7) / 10;
+    await send(live, {
+      t: world.now,
+      rows: [
+        ['LI-101', 0, value],
+        ['TI-102', 0, 20],
+      ],
+    });
+  }
+  const caller = callerWith('b', { role: 'bureau', nodeKind: 'division', node: '371700' });
+  const span = { from: iso(begun), until: iso(begun + 180 * 60_000), id: 'G1-LI-101' };
+  const before = must(await readingsPoints(live, caller, { ...span, points: 1000 }));
+  expect(before.points).toHaveLength(180);
+  expect(await live.pack()).toMatchObject({ hours: 2, readings: 240 });
+  expect(must(await readingsPoints(live, caller, { ...span, points: 1000 }))).toEqual(before);
+  expect(await live.pack()).toMatchObject({ readings: 0 });
+  const few = must(await readingsPoints(live, caller, { ...span, points: 10 }));
+  expect(few.points.map(({ most }) => most)).toContain(9.9);
+  expect(few.points.reduce((sum, { readings }) => sum + readings, 0)).toBe(180);
+  const stranger = callerWith('s', { role: 'principal', nodeKind: 'enterprise', node: 'E2' });
+  expect(await readingsPoints(live, stranger, { ...span, points: 10 })).toMatchObject({
+    error: { code: 'not-visible' },
+  });
+});
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function must<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
 }

@@ -10,7 +10,7 @@ const KEPT = `nspname !~ '^pg_' and nspname not in ('information_schema', 'publi
 
 /**
  * Every table of our own that is not derived, each after those that it refers to. The list of
- * migrations is left out: a restore writes its own.
+ * migrations is left out: a restore writes its own. A partitioned table is one table, whatever its parts.
  */
 export async function keptTables(
   db: Queryable,
@@ -23,7 +23,7 @@ export async function keptTables(
        array(select confrelid::text from pg_constraint where conrelid = c.oid and contype = 'f'
          and confrelid <> c.oid) as parents
      from pg_class c join pg_namespace n on n.oid = relnamespace
-     where relkind = 'r' and ${KEPT} and (nspname, relname) <> ('platform', 'migration')
+     where relkind in ('r', 'p') and not relispartition and ${KEPT} and (nspname, relname) <> ('platform', 'migration')
      order by nspname collate "C", relname collate "C"`,
     [derived],
   );

@@ -56,6 +56,12 @@ export class BinaryRows {
     this.#int4(value);
   }
 
+  double(value: number): void {
+    this.#int4(8);
+    this.#room(8);
+    this.#used = this.#bytes.writeDoubleBE(value, this.#used);
+  }
+
   bytes(value: Uint8Array): void {
     this.#int4(value.length);
     this.#room(value.length);

@@ -35,6 +35,8 @@ create table live.journal (
   readings bytea not null,
   refused text
 ) partition by range (received);
+-- What a restore brings back, and hours that nobody made a partition for.
+create table live.journal_rest partition of live.journal default;
 create index journal_seq on live.journal (seq);
 create index journal_of_gateway on live.journal (gateway, received);
 create index journal_digest on live.journal (gateway, digest);
@@ -55,11 +57,14 @@ create table live.chunk (
   primary key (tag, from_ms, until_ms)
 );
 alter table live.chunk alter column packed set storage external;
+-- A year of a tag is drawn from the figures of its chunks alone: they lie together here.
+create index chunk_figures on live.chunk (tag, from_ms) include (until_ms, least, most, total, good);
 
 -- Which journal rows lie in chunks; what was judged, and how the tags stood then.
 create table live.progress (
   id smallint primary key check (id = 1),
   judged bigint not null,
+  -- Every row received before it lies in chunks.
   packed_until timestamptz
 );
 insert into live.progress values (1, 0, null);
@@ -112,5 +117,23 @@ language plpgsql set search_path = pg_catalog as $$
 begin
   execute format('create table if not exists live.%I partition of live.journal for values from (%L) to (%L)',
     'journal_' || hour, to_timestamp(hour * 3600), to_timestamp((hour + 1) * 3600));
+exception when check_violation then
+  -- The rest holds rows of that hour already: it takes the others as well.
+  null;
 end $$;
 revoke execute on function live.make_partition from public;
+
+-- Ends the partitions of hours before one, and what lies in the rest from before it.
+create function live.drop_partitions(before bigint) returns void
+language plpgsql set search_path = pg_catalog as $$
+declare name text;
+begin
+  for name in select relname from pg_class c join pg_inherits i on i.inhrelid = c.oid
+    where i.inhparent = 'live.journal'::regclass and relname ~ '^journal_[0-9]+$'
+      and substr(relname, 9)::bigint < before
+  loop
+    execute format('drop table live.%I', name);
+  end loop;
+  delete from live.journal_rest where received < to_timestamp(before * 3600);
+end $$;
+revoke execute on function live.drop_partitions from public;

@@ -117,7 +117,8 @@ describe('a batch', () => {
       dt: fc.integer({ min: -1_000_000, max: 1000 }),
       value: fc.oneof(
         fc.integer({ min: -1e6, max: 1e6 }).map((whole) => whole / 100),
-        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        // JSON knows no negative zero.
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((v) => v + 0),
       ),
       quality: fc.integer({ min: 0, max: 3 }),
     });

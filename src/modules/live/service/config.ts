@@ -17,6 +17,7 @@ export class LiveConfig {
   #gateways: ReadonlyMap<string, Gateway> = new Map();
   #byNumber: ReadonlyMap<number, Gateway> = new Map();
   #tags: ReadonlyMap<number, TagRow> = new Map();
+  #byId: ReadonlyMap<string, TagRow> = new Map();
   #keys: ReadonlyMap<string, Uint8Array> = new Map();
 
   async load(owner: Pool, at: Moment): Promise<void> {
@@ -28,7 +29,17 @@ export class LiveConfig {
     this.#gateways = new Map(built.map((gateway) => [gateway.id, gateway]));
     this.#byNumber = new Map(built.map((gateway) => [gateway.no, gateway]));
     this.#tags = new Map(tags.map((tag) => [tag.no, tag]));
+    this.#byId = new Map(tags.map((tag) => [tag.id, tag]));
     this.#keys = keys;
+  }
+
+  tagOf(id: string): TagRow | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** May it sign in? */
+  isKeyed(gateway: string): boolean {
+    return this.#keys.has(gateway);
   }
 
   get tags(): ReadonlyMap<number, TagRow> {

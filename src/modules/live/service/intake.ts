@@ -59,7 +59,7 @@ export interface IntakeOptions {
 const MOST_WAITING = 64 << 20;
 /** Written at once, at most. */
 const MOST_A_WRITE = 8 << 20;
-const PARTITION_HOURS = 48;
+const PARTITION_HOURS = 4;
 const MAKE_EVERY_MS = 3_600_000;
 
 /** Thrown while the journal cannot be written: nothing was stored, the sender sends again. */

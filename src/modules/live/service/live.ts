@@ -8,6 +8,7 @@ import { readState, writeState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { Intake, type Stored } from './intake.ts';
 import { Monitor } from './monitor.ts';
+import { type Packed, packJournal } from './packing.ts';
 import { Tally } from './tally.ts';
 
 export interface LiveOptions {
@@ -21,6 +22,7 @@ export interface LiveOptions {
 
 const SWEEP_MS = 1000;
 const KEEP_MS = 30_000;
+const PACK_MS = 600_000;
 
 /** Live monitoring of a city (实时监测): intake, judging and what is kept of both. */
 export class Live {
@@ -37,6 +39,7 @@ export class Live {
   #leave: () => void = () => undefined;
   #loading: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
+  #packing: Promise<unknown> = Promise.resolve();
 
   private constructor(options: LiveOptions) {
     this.#options = options;
@@ -73,12 +76,21 @@ export class Live {
     this.#timers = [
       setInterval(() => this.sweep(), SWEEP_MS),
       setInterval(() => this.#background(this.keep(), 'live: state'), KEEP_MS),
+      setInterval(() => this.#background(this.pack(), 'live: packing'), PACK_MS),
     ];
   }
 
   get intake(): Intake {
     if (!this.#intake) throw new Error('live monitoring is not open');
     return this.#intake;
+  }
+
+  get city(): LiveCity {
+    return this.#options.city;
+  }
+
+  now(): Moment {
+    return this.#options.clock();
   }
 
   get monitor(): Monitor {
@@ -136,10 +148,20 @@ export class Live {
     await this.#keeping;
   }
 
+  /** Packs what the journal holds of ended hours; `whole`: of all of it. */
+  async pack(whole = false): Promise<Packed> {
+    const packed = this.#packing
+      .catch(() => undefined)
+      .then(() => packJournal(this.city.options.owner, this.now(), whole));
+    this.#packing = packed;
+    return packed;
+  }
+
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     this.#leave();
     await this.#intake?.close();
+    await this.#packing.catch(() => undefined);
     await this.keep();
   }
 

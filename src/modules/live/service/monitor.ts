@@ -167,6 +167,11 @@ export class Monitor {
     return pages.every(({ page, state }) => readPage(this.states, page, state));
   }
 
+  /** When its newest batch came, in ms; null: none came. */
+  heard(gateway: number): number | null {
+    return this.#heard.get(gateway) ?? null;
+  }
+
   /** Has it been silent for longer than it may? */
   isSilent(gateway: number): boolean {
     return isSet(this.#silent.get(gateway));

@@ -52,3 +52,29 @@ export async function addCounts(
     );
   });
 }
+
+/** Rows of a gateway since a moment by outcome, and the codes that wait to be claimed. */
+export async function countsOf(
+  owner: Pool,
+  gateways: readonly number[],
+  since: Moment,
+): Promise<{
+  readonly counts: readonly OutcomeCount[];
+  readonly unknown: readonly (UnknownCode & { readonly lastSeen: string })[];
+}> {
+  const moment = new Date(since).toISOString();
+  const counts = await owner.query<OutcomeCount>(
+    `select gateway, outcome, sum(rows)::double precision as rows from live.outcome_count
+      where gateway = any($1::int[]) and hour >= date_trunc('hour', $2::timestamptz)
+      group by gateway, outcome`,
+    [gateways, moment],
+  );
+  const unknown = await owner.query<UnknownCode & { lastSeen: string }>(
+    `select gateway, code, rows::double precision as rows, sample,
+      to_char(last_seen at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "lastSeen"
+    from live.unknown_tag where gateway = any($1::int[])
+    order by gateway, last_seen desc, code limit 500`,
+    [gateways],
+  );
+  return { counts: counts.rows, unknown: unknown.rows };
+}

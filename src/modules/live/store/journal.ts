@@ -88,10 +88,11 @@ export async function* rowsAfter(app: Pool, after: number): AsyncGenerator<Journ
   }
 }
 
-/** A gateway's rows that may hold readings of a time, in order. */
+/** A gateway's rows received since a moment (ms; null: ever) that may hold readings of a time. */
 export async function rowsOfGateway(
   app: Pool,
   gateway: number,
+  since: number | null,
   fromMs: number,
   untilMs: number,
 ): Promise<JournalRow[]> {
@@ -99,8 +100,9 @@ export async function rowsOfGateway(
     `select seq::double precision as seq, gateway,
       extract(epoch from received) * 1000 as received, first_ms::double precision as first,
       last_ms::double precision as last, digest, readings, refused
-    from live.journal where gateway = $1 and last_ms >= $2 and first_ms < $3 order by seq`,
-    [gateway, fromMs, untilMs],
+    from live.journal where gateway = $1 and received >= to_timestamp($2 / 1000.0)
+      and last_ms >= $3 and first_ms < $4 order by seq`,
+    [gateway, since ?? 0, fromMs, untilMs],
   );
   return rows.map(rowOf);
 }

@@ -1,4 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
+import type { Queryable } from '../../../platform/db/index.ts';
 import { type Pool, transaction } from '../../../platform/db/transaction.ts';
 
 /** Hashes of the keys in force, by gateway. */
@@ -37,4 +38,14 @@ export async function replaceKey(
       [no, hash, moment, by],
     );
   });
+}
+
+/** May the transaction's caller write what is his about the gateway? */
+export async function mayKeep(db: Queryable, gateway: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from identity.record_scope s join identity.anchor a on a.id = s.anchor
+      where s.subject = 'gateway/' || $1::text and a.keys && identity.my_write_keys()`,
+    [gateway],
+  );
+  return rows.length > 0;
 }

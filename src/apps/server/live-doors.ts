@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import type { Moment } from '../../kernel/calendar.ts';
+import type { LiveCity } from '../../modules/identity/index.ts';
+import { type Gateway, Live, takeCall, takeMessage } from '../../modules/live/index.ts';
+import type { RawRoute } from '../../platform/http/index.ts';
+import { type MqttOptions, type RunningMqtt, serveMqtt } from '../../platform/mqtt/index.ts';
+
+/** As the Internet numbers MQTT. */
+const USUAL_PORT = 1883;
+const MOST_BYTES = 2 << 20;
+
+/** Where readings come in: HTTP beside the API, MQTT on a port of its own. */
+export class LiveDoors {
+  readonly #onFault: (error: unknown, where: string) => void;
+  #live: Live | null = null;
+  #mqtt: RunningMqtt | null = null;
+
+  constructor(onFault: (error: unknown, where: string) => void) {
+    this.#onFault = onFault;
+  }
+
+  get live(): Live | null {
+    return this.#live;
+  }
+
+  get route(): RawRoute {
+    return {
+      path: '/api/telemetry/batches',
+      maxBytes: MOST_BYTES,
+      answer: async ({ authorization, body }) =>
+        this.#live
+          ? takeCall(this.#live, authorization, body)
+          : { refusal: { code: 'not-ready' }, retryAfter: 2 },
+    };
+  }
+
+  /** What to tell whoever started the server; null: another process takes readings in. */
+  async open(city: LiveCity, mqttPort: number | null): Promise<string | null> {
+    const live = await Live.open({
+      city,
+      clock: () => Date.now() as Moment,
+      onSignals: async () => undefined,
+      onFault: this.#onFault,
+    });
+    if (!live) return null;
+    this.#live = live;
+    live.start();
+    try {
+      this.#mqtt = await serveMqtt(this.#mqttOptions(live, mqttPort ?? USUAL_PORT));
+      const { port } = this.#mqtt;
+      return `监测数据接入 (readings by MQTT): mqtt://127.0.0.1:${port}, HTTP /api/telemetry/batches`;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || mqttPort !== null) throw error;
+      return `MQTT端口${USUAL_PORT}已被占用，可用--mqtt-port另选 (the MQTT port is in use; choose another)`;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#mqtt?.close();
+    const live = this.#live;
+    this.#live = null;
+    await live?.close();
+  }
+
+  #mqttOptions(live: Live, port: number): MqttOptions<Gateway> {
+    const { ZHIBEN_MQTT_HOST, ZHIBEN_MQTT_KEY, ZHIBEN_MQTT_CERT } = process.env;
+    const tls =
+      ZHIBEN_MQTT_KEY && ZHIBEN_MQTT_CERT
+        ? {
+            key: readFileSync(ZHIBEN_MQTT_KEY, 'utf8'),
+            cert: readFileSync(ZHIBEN_MQTT_CERT, 'utf8'),
+          }
+        : undefined;
+    return {
+      ...{ port, host: ZHIBEN_MQTT_HOST ?? '127.0.0.1' },
+      ...(tls ? { tls } : {}),
+      authenticate: async ({ username, password }) => live.config.admit(username, password),
+      take: (gateway, topic, payload) => takeMessage(live, gateway, topic, payload),
+      full: () => live.intake.full,
+      room: () => live.intake.room(),
+      onFault: this.#onFault,
+    };
+  }
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { contract, words } from '../../kernel/endpoint.ts';
+import { exportQuery } from '../../kernel/shapes.ts';
+import type { Role } from '../../law/roles.ts';
+import { BUSINESS } from '../../law/roles.ts';
+import { trusts } from './model.ts';
+
+/** Who gives gateways their keys: the enterprise that runs them, the bureau that connects them. */
+export const KEEPERS: readonly Role[] = ['bureau', 'office', 'principal', 'safetyManager'];
+
+const plain = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\0]*$/, {
+      error: words('含有不可用的字符', 'holds characters that cannot be used'),
+    });
+const moment = z.iso.datetime({
+  offset: true,
+  error: words('时间写作2026-06-30T08:00:00+08:00', 'write a time as 2026-06-30T08:00:00+08:00'),
+});
+const link = z.object({ id: z.string(), name: z.string().nullable() });
+
+export const tagFilters = z.object({
+  enterprise: plain(200).optional(),
+  facility: plain(200).optional(),
+  gateway: plain(200).optional(),
+  quantity: plain(40).optional(),
+  q: plain(80).optional(),
+});
+export type TagFilters = z.output<typeof tagFilters>;
+
+export const tagShape = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  quantity: z.string(),
+  unit: z.string().nullable(),
+  enterprise: link.nullable(),
+  facility: link.nullable(),
+  gateway: link,
+  limits: z.object({
+    highHigh: z.number().nullable(),
+    high: z.number().nullable(),
+    low: z.number().nullable(),
+    lowLow: z.number().nullable(),
+  }),
+  /** The newest reading; null: none came yet. */
+  newest: z
+    .object({ at: z.string(), receivedAt: z.string(), value: z.number().nullable() })
+    .nullable(),
+  trust: z.enum(trusts),
+  /** Rules that hold now. */
+  active: z.array(z.string()),
+});
+export type TagAnswer = z.output<typeof tagShape>;
+
+const span = z.object({ from: moment, until: moment });
+
+export const gatewayShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  enterprise: link.nullable(),
+  tags: z.int(),
+  heardAt: z.string().nullable(),
+  silent: z.boolean(),
+  /** It may sign in. */
+  keyed: z.boolean(),
+  inUse: z.boolean(),
+  /** Rows of the last 24 hours by what became of them. */
+  outcomes: z.record(z.string(), z.int()),
+  unknown: z.array(
+    z.object({
+      code: z.string(),
+      rows: z.int(),
+      sample: z.string().nullable(),
+      lastSeen: z.string(),
+    }),
+  ),
+});
+export type GatewayAnswer = z.output<typeof gatewayShape>;
+
+export const liveContract = contract({
+  tags: {
+    method: 'GET',
+    path: '/api/live/tags',
+    title: { zh: '监测点位实时值', en: 'Tags with their newest values' },
+    callers: BUSINESS,
+    query: tagFilters.extend({
+      cursor: z.string().max(500).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: z.object({ rows: z.array(tagShape), next: z.string().nullable() }),
+  },
+  tag: {
+    method: 'GET',
+    path: '/api/live/tags/{id}',
+    title: { zh: '监测点位', en: 'A tag' },
+    callers: BUSINESS,
+    params: z.object({ id: plain(200) }),
+    answer: tagShape,
+  },
+  readings: {
+    method: 'GET',
+    path: '/api/live/tags/{id}/readings',
+    title: { zh: '点位历史曲线', en: 'Readings of a tag, thinned out for a chart' },
+    callers: BUSINESS,
+    params: z.object({ id: plain(200) }),
+    query: span.extend({ points: z.coerce.number().int().min(10).max(2000).default(600) }),
+    answer: z.object({
+      points: z.array(
+        z.object({
+          at: z.string(),
+          least: z.number(),
+          most: z.number(),
+          mean: z.number(),
+          readings: z.int(),
+        }),
+      ),
+    }),
+  },
+  readingsExport: {
+    method: 'GET',
+    path: '/api/live/tags/{id}/readings/export',
+    title: { zh: '导出点位历史', en: 'Export of the readings of a tag' },
+    callers: BUSINESS,
+    params: z.object({ id: plain(200) }),
+    query: span.extend({ language: exportQuery.language }),
+    answer: 'file',
+    perMinute: 20,
+  },
+  gateways: {
+    method: 'GET',
+    path: '/api/live/gateways',
+    title: { zh: '采集网关', en: 'Gateways and what becomes of their rows' },
+    callers: BUSINESS,
+    query: z.object({
+      enterprise: plain(200).optional(),
+      cursor: z.string().max(500).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: z.object({ rows: z.array(gatewayShape), next: z.string().nullable() }),
+  },
+  giveKey: {
+    method: 'POST',
+    path: '/api/live/gateways/{id}/key',
+    title: { zh: '发放网关密钥', en: 'A new key of a gateway; the one before ends' },
+    callers: KEEPERS,
+    params: z.object({ id: plain(200) }),
+    /** Shown this once. */
+    answer: z.object({ key: z.string(), username: z.string(), topic: z.string() }),
+  },
+  endKey: {
+    method: 'DELETE',
+    path: '/api/live/gateways/{id}/key',
+    title: { zh: '停用网关密钥', en: 'End the key of a gateway' },
+    callers: KEEPERS,
+    params: z.object({ id: plain(200) }),
+    answer: z.object({ id: z.string() }),
+  },
+});

@@ -1,0 +1,29 @@
+import type { Refusal } from '../../kernel/endpoint.ts';
+import { routes } from '../../kernel/handling.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
+import type { Caller } from '../identity/index.ts';
+import { liveContract } from './contract.ts';
+import { endKey, gatewaysPage, giveKey } from './service/gateways.ts';
+import type { Live } from './service/live.ts';
+import { oneTag, readingsPoints, readingsSheet, tagsPage } from './service/tags.ts';
+
+/** Null: another process takes readings in, or none does yet. */
+export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
+  const open = async <T>(
+    work: (live: Live) => Promise<Result<T, Refusal>>,
+  ): Promise<Result<T, Refusal>> => {
+    const now = live();
+    return now ? work(now) : refuse({ code: 'not-ready' });
+  };
+  return routes<typeof liveContract, Caller>('live', liveContract, {
+    tags: ({ caller, query }) => open((now) => tagsPage(now, caller, query)),
+    tag: ({ caller, params }) => open((now) => oneTag(now, caller, params.id)),
+    readings: ({ caller, params, query }) =>
+      open((now) => readingsPoints(now, caller, { ...params, ...query })),
+    readingsExport: ({ caller, params, query }) =>
+      open((now) => readingsSheet(now, caller, { ...params, ...query })),
+    gateways: ({ caller, query }) => open((now) => gatewaysPage(now, caller, query)),
+    giveKey: ({ caller, params }) => open((now) => giveKey(now, caller, params.id)),
+    endKey: ({ caller, params }) => open((now) => endKey(now, caller, params.id)),
+  });
+};

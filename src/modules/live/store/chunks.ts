@@ -1,0 +1,141 @@
+import { BinaryRows, copyInto } from '../../../platform/db/index.ts';
+import { type Pool, type PoolClient, transaction } from '../../../platform/db/transaction.ts';
+
+export interface ChunkRow {
+  readonly tag: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly readings: number;
+  readonly least: number | null;
+  readonly most: number | null;
+  readonly total: number;
+  readonly good: number;
+  readonly packed: Uint8Array;
+}
+
+/** Rows of the journal received up to here lie in chunks, in ms; null: none do. */
+export async function packedUntil(owner: Pool): Promise<number | null> {
+  const { rows } = await owner.query<{ until: string | null }>(
+    'select extract(epoch from packed_until) * 1000 as until from live.progress',
+  );
+  const until = rows[0]?.until ?? null;
+  return until === null ? null : Number(until);
+}
+
+/** The first row that the journal holds, in ms; null: it holds none. */
+export async function firstReceived(owner: Pool): Promise<number | null> {
+  const { rows } = await owner.query<{ first: string | null }>(
+    'select extract(epoch from min(received)) * 1000 as first from live.journal',
+  );
+  const first = rows[0]?.first ?? null;
+  return first === null ? null : Number(first);
+}
+
+export async function gatewaysBetween(owner: Pool, from: number, until: number): Promise<number[]> {
+  const { rows } = await owner.query<{ gateway: number }>(
+    `select distinct gateway from live.journal
+      where received >= to_timestamp($1 / 1000.0) and received < to_timestamp($2 / 1000.0)
+      order by 1`,
+    [from, until],
+  );
+  return rows.map(({ gateway }) => gateway);
+}
+
+/** Readings of a gateway's batches received in a time, in the order of the journal. */
+export async function* batchesBetween(
+  owner: Pool,
+  gateway: number,
+  from: number,
+  until: number,
+): AsyncGenerator<Uint8Array> {
+  for (let seq = 0; ; ) {
+    const { rows } = await owner.query<{ seq: number; readings: Buffer }>(
+      `select seq, readings from live.journal
+        where gateway = $1 and received >= to_timestamp($2 / 1000.0)
+          and received < to_timestamp($3 / 1000.0) and seq > $4
+        order by seq limit 1000`,
+      [gateway, from, until, seq],
+    );
+    for (const { readings } of rows) yield readings;
+    const last = rows.at(-1);
+    if (!last) return;
+    seq = last.seq;
+  }
+}
+
+/** Chunks of a stretch of the journal; a stretch packed twice is there once. */
+export async function writeChunks(owner: Pool, chunks: readonly ChunkRow[]): Promise<void> {
+  const out = new BinaryRows();
+  for (const row of chunks) {
+    out.row(9);
+    out.int4(row.tag);
+    out.int8(row.fromMs);
+    out.int8(row.untilMs);
+    out.int4(row.readings);
+    optional(out, row.least);
+    optional(out, row.most);
+    out.double(row.total);
+    out.int4(row.good);
+    out.bytes(row.packed);
+  }
+  await transaction(owner, async (client) => {
+    await client.query('create temp table chunk_in (like live.chunk) on commit drop');
+    await copyInto(client as PoolClient, 'copy chunk_in from stdin (format binary)', [out.end()]);
+    await client.query('insert into live.chunk select * from chunk_in on conflict do nothing');
+  });
+}
+
+function optional(out: BinaryRows, value: number | null): void {
+  if (value === null) out.nothing();
+  else out.double(value);
+}
+
+export async function setPacked(owner: Pool, until: number): Promise<void> {
+  await owner.query('update live.progress set packed_until = to_timestamp($1 / 1000.0)', [until]);
+}
+
+/** Drops what was received before a moment and lies in chunks. */
+export async function dropBefore(owner: Pool, before: number): Promise<void> {
+  await owner.query('select live.drop_partitions($1)', [Math.floor(before / 3_600_000)]);
+}
+
+/** The tag's chunks between two moments, as the transaction's caller may see them. */
+export async function chunksOf(
+  client: PoolClient,
+  tag: string,
+  from: number,
+  until: number,
+): Promise<Uint8Array[]> {
+  await client.query("select set_config('zhiben.tag', $1, true)", [tag]);
+  const { rows } = await client.query<{ packed: Buffer }>(
+    `select packed from live.chunk
+      where tag = (select live.asked_tag()) and from_ms < $2 and until_ms >= $1 order by from_ms`,
+    [from, until],
+  );
+  return rows.map(({ packed }) => packed);
+}
+
+export interface ChunkFigures {
+  readonly from: number;
+  readonly until: number;
+  readonly least: number | null;
+  readonly most: number | null;
+  readonly total: number;
+  readonly good: number;
+}
+
+/** Only the figures of the same chunks: for long stretches. */
+export async function figuresOfChunks(
+  client: PoolClient,
+  tag: string,
+  from: number,
+  until: number,
+): Promise<ChunkFigures[]> {
+  await client.query("select set_config('zhiben.tag', $1, true)", [tag]);
+  const { rows } = await client.query<ChunkFigures>(
+    `select from_ms as "from", until_ms as until, least, most, total, good from live.chunk
+      where tag = (select live.asked_tag()) and from_ms >= $1 and from_ms < $2 order by from_ms`,
+    [from, until],
+  );
+  return rows;
+}
