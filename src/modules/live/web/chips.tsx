@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react';
+import { StatusChip, type Tone } from '../../../ui/chips.tsx';
+import { useTexts } from '../../../ui/texts.ts';
+import type { TagAnswer } from '../contract.ts';
+import type { Trust } from '../model.ts';
+import { liveTexts } from './texts.ts';
+
+const tones: Readonly<Record<Trust, Tone>> = {
+  live: 'done',
+  late: 'soon',
+  manual: 'soon',
+  frozen: 'overdue',
+  replayed: 'overdue',
+  stale: 'overdue',
+  upstreamDown: 'overdue',
+  outOfService: 'unknown',
+};
+
+export function TrustChip({ trust }: { readonly trust: Trust }): ReactElement {
+  const say = useTexts(liveTexts);
+  return <StatusChip tone={tones[trust]} text={say(trust)} />;
+}
+
+export const tagPath = (id: string): string => `/telemetry/${encodeURIComponent(id)}`;
+
+/** 高高9 高8 */
+export function useLimits(): (limits: TagAnswer['limits']) => string {
+  const say = useTexts(liveTexts);
+  return (limits) =>
+    (['highHigh', 'high', 'low', 'lowLow'] as const)
+      .flatMap((name) => (limits[name] === null ? [] : `${say(name)} ${limits[name]}`))
+      .join(' · ') || say('noLimits');
+}
+
+/** The newest value with its unit, and whether a limit is passed. */
+export function Newest({ tag }: { readonly tag: TagAnswer }): ReactElement {
+  const say = useTexts(liveTexts);
+  const { newest, unit, active } = tag;
+  if (!newest) return <span>{say('noReading')}</span>;
+  return (
+    <span className={active.length > 0 ? 'live-value live-over' : 'live-value'}>
+      {newest.value ?? '—'} {unit ?? ''}
+      {active.length > 0 ? <strong> ▲ {say('holds')}</strong> : null}
+    </span>
+  );
+}
+
+/** In Shanghai's time, to the second. */
+export function timeText(iso: string | null): string {
+  if (iso === null) return '—';
+  const shown = new Date(Date.parse(iso) + 8 * 3_600_000).toISOString();
+  return `${shown.slice(0, 10)} ${shown.slice(11, 19)}`;
+}

@@ -1,0 +1,21 @@
+import { BUSINESS } from '../../../law/roles.ts';
+import type { PageDefinition } from '../../../ui/page.ts';
+import { liveTexts } from './texts.ts';
+
+export const texts = liveTexts;
+
+export const pages: readonly PageDefinition[] = [
+  {
+    path: '/telemetry',
+    title: { zh: '监测数据', en: 'Live monitoring' },
+    roles: BUSINESS,
+    menu: { group: 'monitoring', order: 40 },
+    load: () => import('./telemetry-page.tsx'),
+  },
+  {
+    path: '/telemetry/:id',
+    title: { zh: '监测点位', en: 'Tag' },
+    roles: BUSINESS,
+    load: () => import('./tag-page.tsx'),
+  },
+];

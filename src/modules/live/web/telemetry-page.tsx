@@ -1,0 +1,129 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import { useApiPages } from '../../../ui/api/use-api.ts';
+import type { Column } from '../../../ui/ledger/columns.ts';
+import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
+import { useFilters } from '../../../ui/ledger/filters.ts';
+import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { useTexts } from '../../../ui/texts.ts';
+import { liveContract, type TagAnswer } from '../contract.ts';
+import { Newest, TrustChip, tagPath, timeText, useLimits } from './chips.tsx';
+import { GatewaysPart } from './gateways-part.tsx';
+import { quantityNames } from './quantities.ts';
+import { liveTexts } from './texts.ts';
+import './live.css';
+
+const NAMES = ['tab', 'q', 'quantity', 'enterprise', 'facility', 'gateway'] as const;
+type Name = (typeof NAMES)[number];
+
+/** P14 /telemetry: tags with their newest values, and the gateways that send them. */
+function TelemetryPage(): ReactElement {
+  const say = useTexts(liveTexts);
+  const [values, choose] = useFilters<Name>(NAMES);
+  const shown = values.tab === 'gateways' ? 'gateways' : 'tags';
+  return (
+    <div className="live">
+      <h1>{say('title')}</h1>
+      <nav className="tabs" aria-label={say('tabs')}>
+        {(['tags', 'gateways'] as const).map((each) => (
+          <Link
+            key={each}
+            to={`?tab=${each}`}
+            replace
+            aria-current={each === shown ? 'page' : undefined}
+          >
+            {say(each)}
+          </Link>
+        ))}
+      </nav>
+      {shown === 'gateways' ? <GatewaysPart /> : <TagsPart values={values} choose={choose} />}
+    </div>
+  );
+}
+
+type Values = Readonly<Partial<Record<Name, string>>>;
+
+function TagsPart(props: {
+  readonly values: Values;
+  readonly choose: ReturnType<typeof useFilters<Name>>[1];
+}): ReactElement {
+  const say = useTexts(liveTexts);
+  const { tab: _tab, ...query } = props.values;
+  const list = useApiPages(
+    liveContract.tags,
+    { query },
+    { keepLast: true, refetchEveryMs: REFRESH_MS },
+  );
+  const fields: readonly FilterField<Name>[] = [
+    { name: 'q', label: say('q'), kind: 'text' },
+    {
+      name: 'quantity',
+      label: say('quantity'),
+      kind: 'select',
+      options: quantityNames.map((name) => ({ value: name, label: say(name) })),
+    },
+  ];
+  return (
+    <>
+      <FilterBar fields={fields} values={props.values} onChange={props.choose} />
+      <LedgerTable
+        name="tags"
+        label={say('list')}
+        list={list}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        to={({ id }) => tagPath(id)}
+      />
+    </>
+  );
+}
+
+const REFRESH_MS = 5000;
+
+function useColumns(): readonly Column<TagAnswer>[] {
+  const say = useTexts(liveTexts);
+  const limits = useLimits();
+  const quantity = (name: string): string => {
+    const known = quantityNames.find((each) => each === name);
+    return known ? say(known) : name;
+  };
+  return [
+    {
+      key: 'name',
+      title: say('name'),
+      width: 180,
+      cell: ({ id, name }) => <Link to={tagPath(id)}>{name}</Link>,
+    },
+    { key: 'value', title: say('value'), width: 170, cell: (tag) => <Newest tag={tag} /> },
+    { key: 'trust', title: say('trust'), width: 120, cell: (t) => <TrustChip trust={t.trust} /> },
+    { key: 'at', title: say('at'), width: 170, cell: (t) => timeText(t.newest?.at ?? null) },
+    { key: 'limits', title: say('limits'), width: 170, cell: (t) => limits(t.limits) },
+    { key: 'quantity', title: say('quantity'), width: 110, cell: (t) => quantity(t.quantity) },
+    {
+      key: 'enterprise',
+      title: say('enterprise'),
+      width: 220,
+      cell: ({ enterprise: firm }) =>
+        firm ? (
+          <Link to={`/enterprises/${encodeURIComponent(firm.id)}`}>{firm.name ?? firm.id}</Link>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'facility',
+      title: say('facility'),
+      width: 150,
+      cell: ({ facility }) => facility?.name ?? facility?.id ?? '—',
+    },
+    { key: 'code', title: say('code'), width: 120, cell: ({ code }) => code },
+    {
+      key: 'gateway',
+      title: say('gateway'),
+      hidden: true,
+      cell: ({ gateway }) => gateway.name ?? gateway.id,
+    },
+  ];
+}
+
+export { TelemetryPage as page };
