@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Moment } from '../../kernel/calendar.ts';
+import { Alarms } from '../../modules/alarms/index.ts';
 import type { LiveCity } from '../../modules/identity/index.ts';
 import { type Gateway, Live, takeCall, takeMessage } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
 import { type MqttOptions, type RunningMqtt, serveMqtt } from '../../platform/mqtt/index.ts';
+import { Simulator } from './simulator.ts';
 
 /** As the Internet numbers MQTT. */
 const USUAL_PORT = 1883;
@@ -14,6 +16,7 @@ export class LiveDoors {
   readonly #onFault: (error: unknown, where: string) => void;
   #live: Live | null = null;
   #mqtt: RunningMqtt | null = null;
+  #simulator: Simulator | null = null;
 
   constructor(onFault: (error: unknown, where: string) => void) {
     this.#onFault = onFault;
@@ -35,16 +38,23 @@ export class LiveDoors {
   }
 
   /** What to tell whoever started the server; null: another process takes readings in. */
-  async open(city: LiveCity, mqttPort: number | null): Promise<string | null> {
+  async open(
+    city: LiveCity,
+    { mqttPort, demo }: { readonly mqttPort: number | null; readonly demo: boolean },
+  ): Promise<string | null> {
     const live = await Live.open({
       city,
       clock: () => Date.now() as Moment,
-      onSignals: async () => undefined,
+      onSignals: (signals) => Alarms.of(city).take(signals),
       onFault: this.#onFault,
     });
     if (!live) return null;
     this.#live = live;
     live.start();
+    if (demo) {
+      this.#simulator = new Simulator(live, this.#onFault);
+      this.#simulator.start();
+    }
     try {
       this.#mqtt = await serveMqtt(this.#mqttOptions(live, mqttPort ?? USUAL_PORT));
       const { port } = this.#mqtt;
@@ -56,6 +66,7 @@ export class LiveDoors {
   }
 
   async close(): Promise<void> {
+    await this.#simulator?.stop();
     await this.#mqtt?.close();
     const live = this.#live;
     this.#live = null;

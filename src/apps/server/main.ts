@@ -92,7 +92,9 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       follower.start(toldOf);
       followers.push(follower);
     }
-    const listens = await doors.open(running.city, options.mqttPort);
+    const listens = await doors.open(running.city, {
+      ...{ mqttPort: options.mqttPort, demo: running.demo },
+    });
     await stateOutstanding(running.city).catch(toldOf);
     message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
     if (listens) message(listens);

@@ -102,4 +102,10 @@ export function allRoutes({
 }
 =======
     liveRoutes({ live: live ?? (() => null) }),
+<<<<<<< HEAD
 >>>>>>> 1c869e2 (Pack the journal by tag, draw what it held, and give gateways their keys)
+=======
+    alarmsRoutes({ city }),
+  ];
+}
+>>>>>>> 47bcbfa (Let the made-up city's gateways send: tags of its installations, a leak now and then)

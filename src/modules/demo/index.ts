@@ -6,3 +6,4 @@ export { streamEnds } from './rules/authorities.ts';
 export { creditCode } from './rules/credit-code.ts';
 export type { Fact } from './rules/fact.ts';
 export { demoLists } from './rules/lists.ts';
+export { leakAt, simulated } from './rules/simulated.ts';

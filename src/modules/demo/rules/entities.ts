@@ -1,6 +1,7 @@
 import { equipmentFacts, facilityFacts } from './entities-sites.ts';
 import type { Attributes, Fact } from './fact.ts';
 import { day, FROM, fact, iso, moment, retire } from './fact.ts';
+import { tagFacts } from './live-tags.ts';
 import type { Profile } from './profile.ts';
 import { entered, facilityId, has, is, personId, present } from './profile.ts';
 import { hazardous, perfunctory } from './when.ts';
@@ -19,6 +20,7 @@ export function* entityFacts(e: Profile): Generator<Fact> {
   yield* peopleFacts(e);
   yield* facilityFacts(e);
   yield* equipmentFacts(e);
+  yield* tagFacts(e);
   if (e.variant.process) {
     yield fact('process', `${e.id}-R`, entered(e), {
       name: '示例生产工艺（虚构）',

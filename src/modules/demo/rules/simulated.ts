@@ -1,0 +1,59 @@
+/** What the made-up gateways send (模拟网关): synthetic, like all of the made-up city. */
+export interface SimulatedTag {
+  readonly no: number;
+  readonly quantity: string;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+interface Wave {
+  readonly middle: number;
+  readonly swing: number;
+  /** Decimals that such an instrument shows. */
+  readonly decimals: number;
+}
+
+const HOUR = 3_600_000;
+
+/** Somewhere quiet between the limits of the tag, or where such a quantity usually lies. */
+function waveOf({ quantity, low, high }: SimulatedTag): Wave {
+  const top = high ?? (low === null ? 100 : 2 * low);
+  switch (quantity) {
+    case 'gasCombustible':
+    case 'gasToxic':
+      return { middle: 0.06 * top, swing: 0.05 * top, decimals: 1 };
+    case 'headcount':
+      return { middle: 0.4 * top, swing: 0.35 * top, decimals: 0 };
+    case 'level':
+    case 'temperature':
+      return { middle: 0.7 * top, swing: 0.12 * top, decimals: 2 };
+    default:
+      return low === null
+        ? { middle: 0.6 * top, swing: 0.15 * top, decimals: 3 }
+        : { middle: 1.6 * low, swing: 0.3 * low, decimals: 2 };
+  }
+}
+
+/** The value of a tag at a moment: a slow wave of its own, with a little noise upon it. */
+export function simulated(tag: SimulatedTag, at: number): number {
+  const { middle, swing, decimals } = waveOf(tag);
+  const phase = (tag.no * 2.399_963) % (2 * Math.PI);
+  const period = HOUR * (0.5 + (tag.no % 7) / 4);
+  const slow = Math.sin((2 * Math.PI * at) / period + phase);
+  const noise = Math.sin(at / 1000 + tag.no * 12.9898) * 43_758.5453;
+  const value = middle + swing * (0.85 * slow + 0.15 * (2 * (noise - Math.floor(noise)) - 1));
+  return Math.max(0, Number(value.toFixed(decimals)));
+}
+
+/** One leak at a time: which of the gas detectors shows it, and how much (share of its second level). */
+const EVERY = HOUR / 2;
+const LASTS = 4 * 60_000;
+
+export function leakAt(detectors: number, at: number): { which: number; share: number } | null {
+  if (detectors === 0) return null;
+  const turn = Math.floor(at / EVERY);
+  const into = at - turn * EVERY;
+  if (into > LASTS) return null;
+  const share = 1.2 * Math.sin((Math.PI * into) / LASTS);
+  return { which: (turn * 7919) % detectors, share };
+}
