@@ -1400,7 +1400,7 @@ create table live.outcome_count (
 
 create table live.progress (
   id smallint not null,
-  judged bigint not null,
+  judged bigint not null default 0,
   packed_until timestamp with time zone,
   constraint progress_id_check CHECK ((id = 1)),
   constraint progress_pkey PRIMARY KEY (id)

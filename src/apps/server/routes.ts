@@ -96,16 +96,7 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     checksRoutes({ city }),
-<<<<<<< HEAD
+    liveRoutes({ live: live ?? (() => null) }),
     alarmsRoutes({ city }),
   ]);
 }
-=======
-    liveRoutes({ live: live ?? (() => null) }),
-<<<<<<< HEAD
->>>>>>> 1c869e2 (Pack the journal by tag, draw what it held, and give gateways their keys)
-=======
-    alarmsRoutes({ city }),
-  ];
-}
->>>>>>> 47bcbfa (Let the made-up city's gateways send: tags of its installations, a leak now and then)

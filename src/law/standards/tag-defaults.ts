@@ -22,9 +22,9 @@ export interface TagDefault {
 }
 
 /**
- * Proposed by the platform, not a norm: on-delays by ux.md section 5 (EEMUA 191 practice), dead-band of
- * 2 % and the frozen value after 24 h (30 min for a pressure difference, D6) by the intake proposals in
- * monitoring-hazchem.json and trade-monitoring.json. A tag's own limits come from its design file.
+ * Proposed by the platform, not a norm: on-delays by the practice of EEMUA 191, dead-band of 2 %
+ * and the frozen value after 24 h (30 min for a pressure difference, D6) by the intake proposals in
+ * monitoring-hazchem.json and trade-monitoring.json. A tag's own limits come from its design.
  */
 export const tagDefaultsSource: {
   readonly confidence: 'design-default';
@@ -33,7 +33,7 @@ export const tagDefaultsSource: {
   confidence: 'design-default',
   text: {
     zh: '平台建议值（未核实为国家标准）：延时参照EEMUA 191，死区2%量程，死值24小时',
-    en: 'proposed by the platform, no norm: delays after EEMUA 191, dead-band 2 % of the range, frozen after 24 h',
+    en: 'proposed by the platform, no norm: delays after EEMUA 191, dead-band 2 %, frozen after 24 h',
   },
 };
 

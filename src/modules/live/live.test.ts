@@ -24,7 +24,7 @@ async function stored({ db, now }: LiveWorld) {
   });
 }
 
-test('a batch is stored before it is answered, its bad rows named, and once however often sent', async () => {
+test('a batch is stored before its answer, bad rows named, once however often it is sent', async () => {
   const world = await liveWorld();
   const live = await world.open();
   const batch = {
@@ -56,7 +56,7 @@ test('a batch is stored before it is answered, its bad rows named, and once howe
   expect(rows).toEqual([{ code: 'X-9', rows: 1, sample: '1' }]);
 });
 
-test('nobody sends with another key, and what is no batch is refused with how to mend it', async () => {
+test('nobody sends with another key; what is no batch is refused with how to mend it', async () => {
   const world = await liveWorld();
   const live = await world.open();
   expect(await send(live, { rows: [] }, 'wrong')).toEqual({ refusal: { code: 'signed-out' } });
@@ -67,7 +67,7 @@ test('nobody sends with another key, and what is no batch is refused with how to
   expect(await stored(world)).toEqual([]);
 });
 
-test('limits speak after their on-delay, and a start says again what it may not have said', async () => {
+test('limits speak after their on-delay; a start says again what was perhaps not said', async () => {
   const world = await liveWorld();
   const begun = world.now;
   const first = await world.open();
@@ -148,7 +148,7 @@ async function numbersOf({ db }: LiveWorld): Promise<Map<string, number>> {
   return new Map(rows.map(({ tag, no }) => [tag, no]));
 }
 
-test('what was packed reads as it came, thinned with its peaks, and the journal ends where chunks begin', async () => {
+test('what was packed reads as it came, thinned with its peaks', async () => {
   const world = await liveWorld();
   const live = await world.open();
   const begun = world.now;

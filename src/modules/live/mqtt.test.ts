@@ -68,7 +68,8 @@ test('it is acknowledged after the commit: held back there, nothing is said of i
   await expect
     .poll(async () => {
       const { rows } = await world.db.web.query<{ n: number }>(
-        `select count(*)::int n from pg_locks where not granted and relation = 'live.journal'::regclass`,
+        `select count(*)::int n from pg_locks
+          where not granted and relation = 'live.journal'::regclass`,
       );
       return rows[0]?.n;
     })
@@ -80,7 +81,7 @@ test('it is acknowledged after the commit: held back there, nothing is said of i
   expect(await rowsOf(world)).toBe(1);
 });
 
-test('a journal that cannot be written is no acknowledgement, and what is sent again counts once', async () => {
+test('no acknowledgement of what could not be written; what is sent again counts once', async () => {
   const world = await liveWorld();
   const port = await doorOf(await world.open());
   const payload = JSON.stringify({ t: world.now, rows: [['LI-101', 0, 5]] });

@@ -8,8 +8,8 @@ const refusedBefore5 = { version: 1, notAuthorized: 5 };
 const TOPIC_ALIASES = 32;
 
 /**
- * One client of MQTT 3.1.1 or 5. Messages are acknowledged in the order in which they came, each only
- * after `take` has stored it; a message that could not be stored ends the connection, so that the
+ * One client of MQTT 3.1.1 or 5. Messages are acknowledged in the order in which they came, each
+ * only after `take` has stored it; a message that could not be stored ends the connection, so that the
  * client sends it again.
  */
 export class MqttConnection<P> {

@@ -45,7 +45,7 @@ export function simulated(tag: SimulatedTag, at: number): number {
   return Math.max(0, Number(value.toFixed(decimals)));
 }
 
-/** One leak at a time: which of the gas detectors shows it, and how much (share of its second level). */
+/** One leak at a time: which gas detector shows it, as a share of its second level. */
 const EVERY = HOUR / 2;
 const LASTS = 4 * 60_000;
 

@@ -63,11 +63,10 @@ create index chunk_figures on live.chunk (tag, from_ms) include (until_ms, least
 -- Which journal rows lie in chunks; what was judged, and how the tags stood then.
 create table live.progress (
   id smallint primary key check (id = 1),
-  judged bigint not null,
+  judged bigint not null default 0,
   -- Every row received before it lies in chunks.
   packed_until timestamptz
 );
-insert into live.progress values (1, 0, null);
 create table live.state_page (
   page integer primary key,
   state bytea not null

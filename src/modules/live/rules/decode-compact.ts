@@ -5,9 +5,9 @@ import { qualityOf, RowSink, tooMany } from './rows.ts';
 /**
  * The compact encoding, little end first:
  * `ZB`, u8 version 1, u8 flags, u32 count, f64 base time (ms since 1970), then whole columns: u32
- * alias of each tag, i32 ms from the base (unless flag 4: all at the base), values, u8 quality (only
- * with flag 2). A value is an i32 in units of a power of ten, its exponent (0 to 9) the upper half of
- * the flags; or, with flag 1, an f64.
+ * alias of each tag, i32 ms from the base (unless flag 4: all at the base), values, u8 quality
+ * (only with flag 2). A value is an i32 in units of 10^-e, e (0 to 9) the upper half of the flags;
+ * or, with flag 1, an f64.
  */
 const HEAD = 16;
 const VERSION = 1;

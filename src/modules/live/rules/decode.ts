@@ -7,8 +7,8 @@ import type { Decoded, Known, Refused } from './rows.ts';
 const COMPACT = [0x5a, 0x42] as const;
 
 /**
- * A batch as it came, JSON rows, JSON columns or the compact encoding (docs/telemetry.md). Text that
- * is no batch at all is refused whole; of a batch, each row by itself.
+ * A batch as it came, JSON rows, JSON columns or the compact encoding (docs/telemetry.md). Text
+ * that is no batch at all is refused whole; of a batch, each row by itself.
  */
 export function decode(payload: Uint8Array, text: () => string, known: Known): Decoded | Refused {
   if (payload[0] === COMPACT[0] && payload[1] === COMPACT[1]) return decodeCompact(payload, known);

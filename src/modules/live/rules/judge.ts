@@ -68,7 +68,7 @@ function judgeLimit(
   const bit = 1 << k;
   const at = tag * (LIMITS + 1) + k;
   const active = ((states.active[tag] as number) & bit) !== 0;
-  // A limit that is taken away while it is passed ends its episode (comparisons with NaN are false).
+  // A limit taken away while it is passed ends its episode: comparisons with NaN are false.
   const passed = k < 2 ? value >= limit : value <= limit;
   const rule = limitRules[k] as Rule;
   if (active) {

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 
-/** What becomes of a row: taken, or refused for one of these reasons. A row never costs its batch. */
+/** Why a row is refused, where it is not taken. A row never costs its batch. */
 export const outcomes = {
   malformed: {
     zh: '格式不符：每行应为[点位, 时间偏移毫秒, 数值, 质量]',

@@ -1,7 +1,7 @@
 /**
  * Readings of one batch in four columns that share one buffer, which is also how the journal keeps
- * them: times (ms, 8-byte floats), values (8-byte floats), tag numbers (4 bytes), qualities (1 byte),
- * each column whole, little end first.
+ * them: times (ms) and values (8-byte floats), tag numbers (4 bytes), qualities (1 byte), each
+ * column whole, little end first.
  */
 export interface Readings {
   readonly bytes: Uint8Array;

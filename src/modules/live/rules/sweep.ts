@@ -58,7 +58,7 @@ export interface Pulse {
   readonly since: number;
 }
 
-/** Is a gateway silent, and is that news? `since`: when it was heard last; NaN before: it was not. */
+/** Is a gateway silent, and is that news? `before`: since when it was known to be; NaN: it was not. */
 export function pulse(before: number, heard: number, silentMs: number, now: number): Pulse | null {
   const silent = now - heard > silentMs;
   if (silent !== Number.isNaN(before)) return null;

@@ -28,7 +28,7 @@ export class TagStates {
   /** When the value last changed, by the device's clock. */
   lastChange = new Float64Array(0);
   lastQuality = new Uint8Array(0);
-  /** Since when a tag has been silent, or its value the same, where that was said; NaN: it is not. */
+  /** Since when a tag has been silent, or its value the same, where that was said; or NaN. */
   lost = new Float64Array(0);
   stuck = new Float64Array(0);
   /** Bits of the rules that hold now, and of those whose on-delay runs. */

@@ -51,7 +51,7 @@ export interface IntakeOptions {
   readonly clock: () => Moment;
   /** Judges what was stored, in the order of the journal. */
   readonly onStored: (batches: readonly Stored[]) => void;
-  /** Rows after this one were stored, though the answer of the database was lost: they are judged too. */
+  /** Rows after this one were stored, though the answer was lost: they are judged too. */
   readonly onGap: (after: number) => Promise<void>;
 }
 
@@ -66,8 +66,8 @@ const MAKE_EVERY_MS = 3_600_000;
 export class IntakeDown extends Error {}
 
 /**
- * Takes batches in (接入): decoded, written to the journal together with whatever else waits, answered
- * once the write is durable. What waits is bounded: `room` resolves when there is room again.
+ * Takes batches in (接入): decoded, written to the journal together with whatever else waits,
+ * answered once the write is durable. What waits is bounded: `room` resolves when there is room again.
  */
 export class Intake {
   readonly #options: IntakeOptions;

@@ -91,7 +91,11 @@ function optional(out: BinaryRows, value: number | null): void {
 }
 
 export async function setPacked(owner: Pool, until: number): Promise<void> {
-  await owner.query('update live.progress set packed_until = to_timestamp($1 / 1000.0)', [until]);
+  await owner.query(
+    `insert into live.progress (id, packed_until) values (1, to_timestamp($1 / 1000.0))
+      on conflict (id) do update set packed_until = excluded.packed_until`,
+    [until],
+  );
 }
 
 /** Drops what was received before a moment and lies in chunks. */

@@ -65,6 +65,10 @@ export async function writeState(
         gateways.map(({ silent }) => momentOf(silent)),
       ],
     );
-    await client.query('update live.progress set judged = $1', [judged]);
+    await client.query(
+      `insert into live.progress (id, judged) values (1, $1)
+        on conflict (id) do update set judged = excluded.judged`,
+      [judged],
+    );
   });
 }

@@ -70,7 +70,6 @@ export const liveTexts = defineTexts('live', {
     en: 'Choose another span, or see whether the gateway is heard',
   },
   export: { zh: '导出', en: 'Export' },
-  edit: { zh: '点位档案', en: 'Record of the tag' },
   heardAt: { zh: '最近收到', en: 'Heard at' },
   never: { zh: '未收到', en: 'never' },
   state: { zh: '状态', en: 'State' },
