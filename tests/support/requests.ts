@@ -88,6 +88,9 @@ export function requestsOf(
       if (name === 'clause') return fc.constant(SOME_CLAUSE);
       if (name === 'origin') return fc.constant('https://zhiben.example');
       if (name === 'measure') return fc.constant('total');
+      // Moments of readings: a span that can be asked.
+      if (name === 'from') return fc.constant('2026-11-01T00:00:00+08:00');
+      if (name === 'until') return fc.constant('2026-11-02T00:00:00+08:00');
       if (name === 'month') return fc.constantFrom('2024-06', '2026-10');
       if (name === 'division') {
         const counties = divisions.filter((id) => id.length === 6);

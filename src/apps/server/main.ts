@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Alarms } from '../../modules/alarms/index.ts';
 import { AssignmentFollower } from '../../modules/assignments/index.ts';
 import { hazardSteps } from '../../modules/hazards/index.ts';
-import type { Caller } from '../../modules/identity/index.ts';
+import type { Caller, LiveCity } from '../../modules/identity/index.ts';
 import {
   authenticate,
   heldBack,
@@ -85,21 +85,12 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       onFault: (error) => onFault(error, 'sheets'),
       standingOf: (account) => standingOf(identity, account),
     });
-    const tasks = Tasks.of(running.city);
-    tasks.board.use(hazardSteps(running.city));
-    const assignments = new AssignmentFollower(running.city);
-    for (const follower of [tasks.board, assignments, Alarms.of(running.city)]) {
-      follower.start(toldOf);
-      followers.push(follower);
-    }
+    followers.push(...startFollowers(running.city));
     const listens = await doors.open(running.city, {
       ...{ mqttPort: options.mqttPort, demo: running.demo },
     });
     await stateOutstanding(running.city).catch(toldOf);
-    message(`治本已启动 Zhiben runs: ${address} (${await countFacts(db.app)} facts)`);
-    if (listens) message(listens);
-    message('按 Ctrl-C 停止 (stop with Ctrl-C)');
-    message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
+    tellStarted(address, await countFacts(db.app), listens);
     await openIdentity(identity);
     if (running.demo) await showDemoAccounts(identity, options.dataDir);
     await stopped;
@@ -109,6 +100,22 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     await running.stop();
     await http.close();
   }
+}
+
+/** What looks after facts by itself, until it is stopped. */
+function startFollowers(city: LiveCity): { stop(): Promise<void> }[] {
+  const tasks = Tasks.of(city);
+  tasks.board.use(hazardSteps(city));
+  const followers = [tasks.board, new AssignmentFollower(city), Alarms.of(city)];
+  for (const follower of followers) follower.start(toldOf);
+  return followers;
+}
+
+function tellStarted(address: string, facts: number, listens: string | null): void {
+  message(`治本已启动 Zhiben runs: ${address} (${facts} facts)`);
+  if (listens) message(listens);
+  message('按 Ctrl-C 停止 (stop with Ctrl-C)');
+  message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
 }
 
 const onFault = (error: unknown, where: string): void =>

@@ -142,7 +142,7 @@ export const liveContract = contract({
     answer: z.object({ rows: z.array(gatewayShape), next: z.string().nullable() }),
   },
   giveKey: {
-    method: 'POST',
+    method: 'PUT',
     path: '/api/live/gateways/{id}/key',
     title: { zh: '发放网关密钥', en: 'A new key of a gateway; the one before ends' },
     callers: KEEPERS,

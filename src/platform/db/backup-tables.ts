@@ -10,7 +10,7 @@ const KEPT = `nspname !~ '^pg_' and nspname not in ('information_schema', 'publi
 
 /**
  * Every table of our own that is not derived, each after those that it refers to. The list of
- * migrations is left out: a restore writes its own. A partitioned table is one table, whatever its parts.
+ * migrations is left out: a restore writes its own. A partitioned table is one table.
  */
 export async function keptTables(
   db: Queryable,
