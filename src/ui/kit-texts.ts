@@ -45,6 +45,8 @@ export const kitTexts = defineTexts('kit', {
   pickHint: { zh: '输入名称或拼音查找', en: 'Type a name to find it' },
   pickList: { zh: '可选项', en: 'Choices' },
   pickNone: { zh: '没有找到，或不在您的数据范围内', en: 'Nothing found within your scope' },
+  pickChosen: { zh: '{{field}}：已选', en: '{{field}}: chosen' },
+  pickRemove: { zh: '移除 {{name}}', en: 'Remove {{name}}' },
   any: { zh: '全部', en: 'All' },
   clearFilter: { zh: '清除筛选', en: 'Clear the filter' },
   required: { zh: '必填', en: 'required' },

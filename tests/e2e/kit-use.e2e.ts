@@ -106,6 +106,33 @@ describe('a form', () => {
     await page.locator('#saved', { hasText: '1' }).waitFor();
   });
 
+  it('chooses several by name, shown as chips, put in and taken out by keyboard', async () => {
+    const chosen = (): Promise<string[]> => page.locator('.picker-chip').allTextContents();
+    const field = page.getByRole('combobox', { name: '参加人员' });
+    // The second name is not known to the page: it is asked for.
+    await page.locator('.picker-chip', { hasText: '李二' }).waitFor();
+    await field.focus();
+    await page.keyboard.type('李');
+    await page.getByRole('option', { name: '李三' }).waitFor();
+    // What is chosen already is not offered again.
+    expect(await page.locator('.picker-option').count()).toBe(1);
+    await watched.screenshot('kit-pickers');
+    expect(await watched.axe()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.locator('.picker-chip', { hasText: '李三' }).waitFor();
+    expect(await chosen()).toEqual(['张一×', '李二×', '李三×']);
+    expect(await page.locator('input[name=people]').inputValue()).toBe('P1,P2,P3');
+    await page.keyboard.press('Backspace');
+    await page.getByRole('button', { name: '移除 张一' }).focus();
+    await page.keyboard.press('Delete');
+    expect(await chosen()).toEqual(['李二×']);
+    expect(await page.locator(':focus').getAttribute('role')).toBe('combobox');
+    await page.keyboard.press('Backspace');
+    await save();
+    await page.getByText('此项必填').waitFor();
+    expect(await page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
+  });
+
   it('keeps its draft through a reload, and asks before it is left', async () => {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.getByLabel('企业名称').fill('草稿');

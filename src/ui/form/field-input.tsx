@@ -5,12 +5,13 @@ import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
 import { type FileSource, FilesInput } from './files-input.tsx';
 import { Picker, type PickSource } from './picker.tsx';
+import { Pickers } from './pickers.tsx';
 import type { FieldValue, Values } from './state.ts';
 
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  /** `choices`: any number of the options, their values joined by commas. */
+  /** `choices`, `pickers`: any number of the options, their values joined by commas. */
   readonly kind:
     | 'text'
     | 'area'
@@ -20,6 +21,7 @@ export interface FormField {
     | 'choices'
     | 'boolean'
     | 'picker'
+    | 'pickers'
     | 'files'
     | 'part'
     | 'password';
@@ -107,10 +109,29 @@ type InputProps = FieldProps & { readonly id: string; readonly told: string | un
 function Any(props: InputProps): ReactElement {
   const { field, fault, onChange, onPut: _, ...rest } = props;
   if (field.kind === 'choices') return <Choices {...props} text={String(props.value ?? '')} />;
+  if (field.kind === 'pickers' && field.pick) return <Several {...props} source={field.pick} />;
   if (field.kind !== 'files' || !field.files) return <Input {...props} />;
   const invalid = fault !== null;
   const given = { ...rest, label: field.label, source: field.files, invalid, onChange };
   return <FilesInput {...given} />;
+}
+
+function Several(props: InputProps & { readonly source: PickSource }): ReactElement {
+  const { field, value, fault, id, told, source, onChange } = props;
+  return (
+    <Pickers
+      id={id}
+      name={field.name}
+      label={field.label}
+      value={String(value ?? '')}
+      known={field.options ?? []}
+      source={source}
+      invalid={fault !== null}
+      required={field.required ?? false}
+      describedBy={told}
+      onChange={onChange}
+    />
+  );
 }
 
 function Input(props: InputProps): ReactElement {

@@ -30,6 +30,10 @@ interface PickerProps {
   readonly invalid?: boolean;
   readonly required?: boolean;
   readonly describedBy?: string | undefined;
+  /** What is taken goes elsewhere: the field is empty again. */
+  readonly adds?: boolean;
+  /** Backspace where nothing is typed. */
+  readonly onBack?: () => void;
 }
 
 /** A field that is searched as one types: arrows move, Enter takes, Escape leaves it as it was. */
@@ -68,7 +72,7 @@ export function Picker(props: PickerProps): ReactElement {
 }
 
 /** What is typed, what it found, and which of it the keys stand on. */
-function useCombobox({ value, label, source, onChange }: PickerProps) {
+function useCombobox({ value, label, source, onChange, adds, onBack }: PickerProps) {
   const [name, setName] = useName(value, label, source);
   const [typed, setTyped] = useState<string | null>(null);
   const { options, ask } = useOptions(source, typed !== null);
@@ -84,7 +88,7 @@ function useCombobox({ value, label, source, onChange }: PickerProps) {
     setTyped(null);
   };
   const take = (option: PickOption): void => {
-    setName(option.label);
+    if (!adds) setName(option.label);
     setTyped(null);
     onChange(option.value);
   };
@@ -98,6 +102,8 @@ function useCombobox({ value, label, source, onChange }: PickerProps) {
       event.preventDefault();
       const option = options[at] ?? (count === 1 ? options[0] : undefined);
       if (option) take(option);
+    } else if (event.key === 'Backspace' && (typed ?? name) === '') {
+      onBack?.();
     } else if (event.key === 'Escape' && typed !== null) {
       event.preventDefault();
       setTyped(null);

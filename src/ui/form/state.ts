@@ -23,6 +23,13 @@ const STILL_SENDING: Bilingual = {
   en: 'Something is not sent yet: wait, try again, or take it out',
 };
 
+/** The values of a field that holds several. */
+export const valuesIn = (value: string): readonly string[] =>
+  value
+    .split(/[,，]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
 /** The files of a field, by their ids. */
 export const filesIn = (value: FieldValue | undefined): readonly string[] =>
   typeof value === 'string' ? value.split(',').filter((id) => id !== '' && id !== UNSENT) : [];

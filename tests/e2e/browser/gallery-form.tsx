@@ -8,6 +8,12 @@ import { FieldForm } from '../../../src/ui/form/field-form.tsx';
 import type { FormField } from '../../../src/ui/form/field-input.tsx';
 import type { Values } from '../../../src/ui/form/state.ts';
 
+const PEOPLE = [
+  { value: 'P1', label: '张一' },
+  { value: 'P2', label: '李二' },
+  { value: 'P3', label: '李三', note: '安全员' },
+];
+
 const fields: readonly FormField[] = [
   {
     ...{ name: 'name', label: '企业名称', kind: 'text', required: true },
@@ -21,6 +27,14 @@ const fields: readonly FormField[] = [
     options: [{ value: 'chem', label: '化工' }],
   },
   { name: 'note', label: '备注', kind: 'area' },
+  {
+    ...{ name: 'people', label: '参加人员', kind: 'pickers', required: true },
+    options: [{ value: 'P1', label: '张一' }],
+    pick: {
+      find: async (typed) => PEOPLE.filter(({ label }) => label.includes(typed)),
+      named: async (id) => PEOPLE.find(({ value }) => value === id)?.label ?? null,
+    },
+  },
 ];
 
 const schema = z.object({
@@ -37,6 +51,7 @@ const initial: Values = {
   open: true,
   line: 'chem',
   note: null,
+  people: 'P1,P2',
 };
 
 function problem(code: string, more: object): ApiProblem {

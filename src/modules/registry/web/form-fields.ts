@@ -3,7 +3,7 @@ import type { FormField as Shown } from '../../../ui/form/field-input.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
 import { chosenTypes, type FormField } from '../model.ts';
-import { pickOf } from './picks.ts';
+import { pickOfAny } from './picks.ts';
 import { useSourceName, useUnit } from './said.ts';
 import { registryTexts } from './texts.ts';
 
@@ -57,11 +57,11 @@ export function useFormFields(
     const source = field.source
       ? { source: { source: sourceName(field.source), time: field.source.at.slice(0, 10) } }
       : {};
-    const chosen = chosenTypes.find(
-      (type) => field.targets.length === 1 && field.targets[0] === type,
-    );
-    const pick = !many && !picks && chosen ? { pick: pickOf(chosen, null) } : {};
-    const ref = picks ? (many ? 'choices' : 'select') : 'pick' in pick ? 'picker' : 'text';
+    const chosen = chosenTypes.filter((type) => field.targets.includes(type));
+    const found = isRef && chosen.length === field.targets.length;
+    const one = !many && !picks && found && chosen.length === 1;
+    const pick = many && found ? pickOfAny(chosen, others) : one ? pickOfAny(chosen, []) : null;
+    const ref = pick ? (many ? 'pickers' : 'picker') : picks ? 'select' : 'text';
     const kind = isRef ? ref : KINDS[field.type];
     return {
       name: field.name,
@@ -71,7 +71,7 @@ export function useFormFields(
       options: isRef ? [...own, ...others] : options,
       ...unit,
       ...source,
-      ...pick,
+      ...(pick ? { pick } : {}),
       ...(isRef && ref === 'text' ? { hint: say('writeId') } : {}),
     };
   });
