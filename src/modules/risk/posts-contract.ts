@@ -43,6 +43,15 @@ export const postsContract = contract({
       }),
     }),
   },
+  postsExport: {
+    method: 'GET',
+    path: '/api/posts/export',
+    title: { zh: '导出全员安全生产责任清单', en: 'Export of the post duties' },
+    callers: BUSINESS,
+    query: z.object({ asOf, enterprise, language: z.enum(['zh', 'en']).default('zh') }),
+    answer: 'file',
+    perMinute: 20,
+  },
   setDuties: {
     method: 'POST',
     path: '/api/posts/duties',

@@ -8,6 +8,7 @@ import { riskPage, riskSheet } from './service/list.ts';
 import { riskChoices, riskWhole } from './service/one.ts';
 import { dropPart, gradeEvent, keepMeasure } from './service/parts.ts';
 import { appraise, checkPosts, issueList, postsPage, setDuties } from './service/posts.ts';
+import { postsSheet } from './service/posts-sheet.ts';
 import { libraryAnswer, methodsAnswer } from './service/reference.ts';
 import { editRisk, newRisk, retireRisk, reviewRisk } from './service/writing.ts';
 
@@ -35,6 +36,7 @@ export const riskRoutes = ({ city }: { readonly city: () => LiveCity }) =>
 export const postsRoutes = ({ city }: { readonly city: () => LiveCity }) =>
   routes<typeof postsContract, Caller>('posts', postsContract, {
     posts: ({ caller, query }) => postsPage(city(), caller, query),
+    postsExport: ({ caller, query }) => postsSheet(city(), caller, query),
     setDuties: ({ caller, body }) => setDuties(city(), caller, body),
     issueList: ({ caller, body }) => issueList(city(), caller, body),
     appraise: ({ caller, body }) => appraise(city(), caller, body),

@@ -64,6 +64,7 @@ function Whole(props: { readonly file: EnterpriseFile }): ReactElement {
           </Link>
         ))}
         {watches ? <Link to={`/risks?enterprise=${file.id}`}>{say('risks')}</Link> : null}
+        {watches ? <Link to={`/enterprises/${file.id}/posts`}>{say('posts')}</Link> : null}
       </nav>
       <TabBody tab={tab} file={file} />
     </div>

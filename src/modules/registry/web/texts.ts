@@ -46,6 +46,7 @@ export const registryTexts = defineTexts('registry', {
   people: { zh: '人员证书', en: 'People and certificates' },
   duties: { zh: '责任事项', en: 'Duties' },
   risks: { zh: '风险分级管控', en: 'Risks' },
+  posts: { zh: '岗位责任清单', en: 'Post duties' },
   criteria: { zh: '重大隐患判定', en: 'Major-hazard criteria' },
   timeline: { zh: '时间线', en: 'Timeline' },
   others: { zh: '其他记录', en: 'Other records' },

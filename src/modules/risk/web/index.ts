@@ -21,6 +21,12 @@ export const pages: readonly PageDefinition[] = [
     load: () => import('./posts-page.tsx'),
   },
   {
+    path: '/enterprises/:id/posts',
+    title: { zh: '岗位责任清单', en: 'Post duties' },
+    roles: AUTHORITY_AND_PARK,
+    load: () => import('./firm-posts-page.tsx'),
+  },
+  {
     path: '/risks',
     title: { zh: '风险分级管控', en: 'Risks' },
     roles: AUTHORITY_AND_PARK,
