@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bureauOf, callerWith } from '../../../tests/support/api.ts';
 import { openDemoCity } from '../../../tests/support/demo-city.ts';
 import { must } from '../../kernel/result.ts';
+import type { Queryable } from '../../platform/db/index.ts';
 import type { Caller } from '../identity/index.ts';
+import { reading } from '../identity/index.ts';
 import { hazardFilters } from './model.ts';
 import { hazardFigures } from './service/figures.ts';
 import { equipmentChoices, newForm } from './service/forms.ts';
 import { hazardPage } from './service/ledger.ts';
 import { hazardWhole } from './service/one.ts';
+import { listHazards } from './store/list.ts';
 
 let world: Awaited<ReturnType<typeof openDemoCity>>;
 beforeAll(async () => {
@@ -195,3 +198,29 @@ test('equipment is found by a part of its name, within the enterprise and the sc
     kind: 'picker',
   });
 });
+
+test.each([{ stage: 'assigned' }, { source: 'inspection' }])(
+  'within a scope, a list of one %j asks the index until when a row stood',
+  async (query) => {
+    const county = bureauOf('371728');
+    const plan = await reading(world.city.web, county, async (client) => {
+      await client.query('set local enable_seqscan = off');
+      await client.query('set local enable_bitmapscan = off');
+      await client.query('set local enable_sort = off');
+      const lines: string[] = [];
+      const explaining = {
+        query: async (sql: string, values: unknown[]) => {
+          const { rows } = await client.query(`explain ${sql}`, values);
+          lines.push(...rows.map((row) => String(row['QUERY PLAN'])));
+          return { rows: [] };
+        },
+      } as unknown as Queryable;
+      const known = { own: null, next: null, ownSources: [], perfunctory: 2, longStanding: 90 };
+      const filters = hazardFilters.parse(query);
+      const moment = { at: new Date(world.city.now()), day: '2026-11-24' };
+      await listHazards(explaining, { ...known, ...moment, filters, after: null, limit: 51 });
+      return lines.join('\n');
+    });
+    expect(plan).toMatch(/Index Scan using hazard_(stage|source)_until.*\n *Index Cond: .*vt/);
+  },
+);
