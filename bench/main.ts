@@ -4,10 +4,11 @@ import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
 import { hazardsBench } from './hazards.ts';
 import { importBench } from './import.ts';
+import { liveBench } from './live.ts';
 import { plansBench } from './plans.ts';
 import { sheetsBench } from './sheets.ts';
 
-/** npm run bench -- api|checks|duties|evaluation|hazards|import|measures|plans|sheets [SCALE] */
+/** npm run bench -- api|checks|duties|evaluation|hazards|import|live|measures|plans|sheets [SCALE] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   checks: checksBench,
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = 
   evaluation: evaluationBench,
   hazards: hazardsBench,
   import: importBench,
+  live: liveBench,
   // A day's tasks of every control measure.
   measures: checksBench,
   plans: plansBench,

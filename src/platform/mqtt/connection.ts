@@ -227,8 +227,14 @@ export class MqttConnection<P> {
     this.#socket.resume();
   }
 
+  /** Answers of one turn go out together. */
   #send(packet: Packet): void {
-    if (!this.#socket.destroyed) this.#socket.write(mqtt.generate(packet, this.#settings));
+    if (this.#socket.destroyed) return;
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork();
+      setImmediate(() => this.#socket.uncork());
+    }
+    this.#socket.write(mqtt.generate(packet, this.#settings));
   }
 
   #fail(error: unknown, where: string): void {
