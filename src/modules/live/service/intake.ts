@@ -6,6 +6,7 @@ import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { decode } from '../rules/decode.ts';
 import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
 import type { Readings } from '../rules/readings.ts';
+import { Recent } from '../rules/recent.ts';
 import {
   highWaters,
   isStored,
@@ -78,7 +79,7 @@ export class Intake {
   #seq = 0;
   #made = 0;
   #closed = false;
-  readonly #highWater = new Map<number, number>();
+  readonly #recent = new Map<number, Recent>();
   /** Digests of what waits or is being written. */
   readonly #underWay = new Map<string, Promise<Receipt>>();
   #roomFor: (() => void)[] = [];
@@ -122,18 +123,20 @@ export class Intake {
     const { readings, refusedRows, unknown } = decoded;
     const [firstMs, lastMs] = spanOf(readings, receivedAt);
     const digest = hash('sha1', payload, 'buffer');
-    const high = this.#highWater.get(gateway.no) ?? Number.NEGATIVE_INFINITY;
-    // What is newer than all that came before cannot have come before.
-    if (lastMs <= high) {
-      const before = await this.#before(gateway.no, digest);
-      if (before) return before;
-    } else this.#highWater.set(gateway.no, lastMs);
+    const key = Buffer.from(digest).toString('base64');
+    const recent = this.#recentOf(gateway.no);
+    const known = recent.of(key, lastMs);
+    if (known !== 'new' && (await this.#before(gateway.no, digest, key))) {
+      return { accepted: 0, refused: [], duplicate: true };
+    }
+    recent.add(key, lastMs);
     const row = {
       ...{ seq: 0, gateway: gateway.no, receivedAt, firstMs, lastMs, digest },
       readings: readings.bytes,
       refused: refusedRows.length === 0 ? null : JSON.stringify(refusedRows),
     };
-    return this.#store({ row, gateway, readings, refused: refusedRows, unknown });
+    const batch = { row, gateway, readings, refused: refusedRows, unknown };
+    return this.#store(batch, `${gateway.no}:${key}`, () => recent.forget(key));
   }
 
   async close(): Promise<void> {
@@ -143,15 +146,23 @@ export class Intake {
     this.#client = null;
   }
 
-  async #before(gateway: number, digest: Uint8Array): Promise<Receipt | null> {
-    const now = this.#underWay.get(keyOf(gateway, digest));
+  /** Was it stored, here or before? What is on its way is waited for. */
+  async #before(gateway: number, digest: Uint8Array, key: string): Promise<boolean> {
+    const now = this.#underWay.get(`${gateway}:${key}`);
     if (now) await now;
-    const stored = now !== undefined || (await isStored(this.#options.app, gateway, digest));
-    return stored ? { accepted: 0, refused: [], duplicate: true } : null;
+    return now !== undefined || isStored(this.#options.app, gateway, digest);
   }
 
-  #store(batch: Stored): Promise<Receipt> {
-    const key = keyOf(batch.gateway.no, batch.row.digest);
+  #recentOf(gateway: number): Recent {
+    let recent = this.#recent.get(gateway);
+    if (!recent) {
+      recent = new Recent();
+      this.#recent.set(gateway, recent);
+    }
+    return recent;
+  }
+
+  #store(batch: Stored, key: string, lost: () => void): Promise<Receipt> {
     const stored = new Promise<Receipt>((settle, fail) => {
       this.#waiting.push({ ...batch, settle, fail });
     });
@@ -160,7 +171,10 @@ export class Intake {
     const over = (): void => {
       this.#underWay.delete(key);
     };
-    stored.then(over, over);
+    stored.then(over, () => {
+      over();
+      lost();
+    });
     this.#writing ??= this.#write();
     return stored;
   }
@@ -230,7 +244,11 @@ export class Intake {
     const before = this.#seq;
     this.#seq = await lastSeq(app);
     if (before > 0 && this.#seq > before) await this.#options.onGap(before);
-    for (const [gateway, last] of await highWaters(app)) this.#highWater.set(gateway, last);
+    if (this.#recent.size === 0) {
+      for (const [gateway, last] of await highWaters(app)) {
+        this.#recent.set(gateway, new Recent(last));
+      }
+    }
     this.#client = client;
     return client;
   }
@@ -240,9 +258,6 @@ export class Intake {
     this.#client = null;
   }
 }
-
-const keyOf = (gateway: number, digest: Uint8Array): string =>
-  `${gateway}:${Buffer.from(digest).toString('base64')}`;
 
 function spanOf({ times, count }: Readings, receivedAt: Moment): readonly [number, number] {
   if (count === 0) return [receivedAt, receivedAt];
