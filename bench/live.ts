@@ -19,9 +19,9 @@ const KEY = 'bench-key';
 const env = (name: string, otherwise: string): string => process.env[name] ?? otherwise;
 
 /**
- * Readings by MQTT (QoS 1, batches of 100) from another process into a durable PostgreSQL, rules on:
- * readings a second, from publishing to a stored alarm, processor time and bytes a reading; beside
- * it the same rows by a plain binary COPY. SCALE 1: 600,000 readings a second, 100,000 tags.
+ * Readings by MQTT (QoS 1, batches of 100) from another process into a durable PostgreSQL, rules
+ * on: readings a second, from publishing to a stored alarm, processor time and bytes a reading;
+ * beside it the same rows by a plain binary COPY. SCALE 1: 600,000 readings a second, 100,000 tags.
  * ZHIBEN_BENCH_SECONDS (60), ZHIBEN_BENCH_ENCODING (rows, columns, compact).
  */
 export async function liveBench(scale: number): Promise<string[]> {

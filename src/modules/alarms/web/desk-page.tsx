@@ -123,7 +123,7 @@ function Incidents(props: {
   return (
     <div className="alarm-scroll">
       <table className="alarm-table">
-        <caption className="hidden-text">{say('incidents')}</caption>
+        <caption className="visually-hidden">{say('incidents')}</caption>
         <thead>
           <tr>
             {titles.map((title) => (

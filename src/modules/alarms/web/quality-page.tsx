@@ -64,7 +64,7 @@ function Figures(props: { readonly quality: Quality }): ReactElement {
   const words = useWords();
   return (
     <table className="alarm-plain">
-      <caption className="hidden-text">{say('quality')}</caption>
+      <caption className="visually-hidden">{say('quality')}</caption>
       <thead>
         <tr>
           {(['figure', 'now', 'target', 'state'] as const).map((title) => (
@@ -99,7 +99,7 @@ function Worst(props: { readonly quality: Quality }): ReactElement {
   const titles = ['source', 'enterprise', 'count', 'chattering', 'standing', 'falseOnes'] as const;
   return (
     <table className="alarm-plain">
-      <caption className="hidden-text">{say('worst')}</caption>
+      <caption className="visually-hidden">{say('worst')}</caption>
       <thead>
         <tr>
           {titles.map((title) => (

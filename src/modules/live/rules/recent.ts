@@ -2,7 +2,7 @@
 const MOST = 128;
 
 /**
- * The newest batches of a gateway by their hash, so that nearly none has to be looked up: of batches
+ * The newest batches of a gateway by their hash, so that few have to be looked up: of batches
  * newer than `floor` every one is remembered.
  */
 export class Recent {
