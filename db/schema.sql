@@ -327,6 +327,28 @@ AS $function$
   select nullif(current_setting('zhiben.file_of', true), '') $function$;
 -- zhiben_web: execute
 
+CREATE OR REPLACE FUNCTION files.kept_elsewhere(ids text[])
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  place record;
+begin
+  for place in
+    select n.nspname, c.relname, a.attname from pg_attribute a
+    join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')
+    join pg_namespace n on n.oid = c.relnamespace
+    where a.atttypid = 'jsonb'::regtype and a.attnum > 0 and not a.attisdropped
+      and n.nspname not in ('ledger', 'rec', 'duty', 'files', 'pg_catalog', 'information_schema')
+  loop
+    return query execute format('select distinct w.id from %I.%I t
+      join unnest($1) w (id) on strpos(t.%I::text, w.id) > 0 where t.%I::text like ''%%sha256:%%''',
+      place.nspname, place.relname, place.attname, place.attname) using ids;
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION files.named_by(named text, file text)
  RETURNS text[]
  LANGUAGE sql
@@ -354,6 +376,8 @@ CREATE OR REPLACE FUNCTION files.refuse_others()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
+  -- Not while uploads are removed: none of them is named from now on.
+  perform pg_advisory_xact_lock_shared(72180040);
   perform from jsonb_path_query(new.set, 'lax $.*[*] ? (@ like_regex "^sha256:[0-9a-f]{64}$")') v
     where not exists (select from files.upload u
         where u.blob = v #>> '{}' and u.account = identity.me())
@@ -375,6 +399,18 @@ create table files.blob (
 -- row security
 -- zhiben_web: insert, select
 
+create table files.gathered (
+  only_one boolean not null default true,
+  seq bigint not null,
+  constraint gathered_only_one_check CHECK (only_one),
+  constraint gathered_pkey PRIMARY KEY (only_one)
+);
+
+create table files.named (
+  blob text not null,
+  constraint named_pkey PRIMARY KEY (blob)
+);
+
 create table files.upload (
   blob text not null,
   account text not null,
@@ -394,6 +430,8 @@ create policy made on files.blob as permissive for insert to zhiben_web using (t
 create policy seen on files.blob as permissive for select to zhiben_web using (((EXISTS ( SELECT
    FROM files.upload u
   WHERE ((u.blob = blob.id) AND (u.account = ( SELECT identity.me() AS me))))) OR ((( SELECT files.asked_for() AS asked_for) IS NOT NULL) AND (cardinality(files.named_by(( SELECT files.asked_for() AS asked_for), id)) > 0)))) with check (true);
+
+create policy again on files.upload as permissive for update to zhiben_web using (((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0))) with check ((account = ( SELECT identity.me() AS me)));
 
 create policy made on files.upload as permissive for insert to zhiben_web using (true) with check (((account = ( SELECT identity.me() AS me)) AND (( SELECT cardinality(identity.my_keys()) AS cardinality) > 0)));
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Alarms } from '../../modules/alarms/index.ts';
 import { AssignmentFollower } from '../../modules/assignments/index.ts';
+import { UnnamedFiles } from '../../modules/files/index.ts';
 import { hazardSteps } from '../../modules/hazards/index.ts';
 import type { Caller, LiveCity } from '../../modules/identity/index.ts';
 import {
@@ -106,7 +107,12 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
 function startFollowers(city: LiveCity): { stop(): Promise<void> }[] {
   const tasks = Tasks.of(city);
   tasks.board.use(hazardSteps(city));
-  const followers = [tasks.board, new AssignmentFollower(city), Alarms.of(city)];
+  const followers = [
+    tasks.board,
+    new AssignmentFollower(city),
+    Alarms.of(city),
+    new UnnamedFiles(city),
+  ];
   for (const follower of followers) follower.start(toldOf);
   return followers;
 }

@@ -24,6 +24,15 @@ export const MOST_VOICE_BYTES = 2 << 20;
 /** So many an account in a day: nobody fills the store with what no record names. */
 export const MOST_A_DAY = 400;
 
+/** How long an upload that nothing names is kept. */
+export const UNNAMED_KEPT = {
+  days: 180,
+  reason: {
+    zh: '半年：长于表单、离线包和延期整改的任何期限，未提交的记录仍可引用',
+    en: 'half a year: longer than any form, offline package or extension may stay unsent',
+  },
+} as const;
+
 /** As facts name a file: the hash of its bytes. */
 export const FILE_ID = /^sha256:[0-9a-f]{64}$/;
 

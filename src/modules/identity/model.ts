@@ -124,6 +124,7 @@ export const auditActions = {
   'password-reset': { zh: '重置口令', en: 'password reset' },
   'grant-give': { zh: '授权', en: 'grant given' },
   'grant-revoke': { zh: '收回授权', en: 'grant revoked' },
+  'file-removal': { zh: '清理无人引用的文件', en: 'unnamed files removed' },
   verify: { zh: '校验审计链', en: 'audit verified' },
 } as const;
 export type AuditAction = keyof typeof auditActions;

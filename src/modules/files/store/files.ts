@@ -13,13 +13,15 @@ export interface NewFile {
 /** Bytes that are there already stay; whoever uploads them once more is kept beside. */
 export async function addFile(db: Queryable, file: NewFile): Promise<void> {
   const { id, mediaType, bytes, account, name, at, takenAt } = file;
+  // Not while others are removed (store/unnamed.ts).
+  await db.query('select pg_advisory_xact_lock_shared(72180040)');
   await db.query(
     'insert into files.blob (id, media_type, size, bytes) values ($1, $2, $3, $4) on conflict do nothing',
     [id, mediaType, bytes.length, bytes],
   );
   await db.query(
     `insert into files.upload (blob, account, name, at, taken_at) values ($1, $2, $3, $4, $5)
-     on conflict do nothing`,
+     on conflict (blob, account) do update set at = greatest(upload.at, excluded.at)`,
     [id, account, name, at, takenAt],
   );
 }
