@@ -152,7 +152,7 @@ function Options(props: {
           </div>
         ))}
       </div>
-      <span className={none ? 'picker-list picker-none' : 'hidden-text'} role="status">
+      <span className={none ? 'picker-list picker-none' : 'visually-hidden'} role="status">
         {none ? say('pickNone') : ''}
       </span>
     </>
