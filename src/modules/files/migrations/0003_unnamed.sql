@@ -6,7 +6,6 @@ create table files.gathered (
   -- Facts up to here were looked at; those of the last day are looked at again.
   seq bigint not null
 );
-insert into files.gathered (seq) values (0);
 
 -- Of these files, those that stand in a draft, an import or whatever else a slice keeps as written.
 create function files.kept_elsewhere(ids text[]) returns setof text

@@ -35,7 +35,11 @@ export async function gather(db: Queryable, after: string, most: number): Promis
 }
 
 export async function settle(db: Queryable, seq: string): Promise<void> {
-  await db.query('update files.gathered set seq = greatest(seq, $1::bigint)', [seq]);
+  await db.query(
+    `insert into files.gathered as g (seq) values ($1::bigint)
+      on conflict (only_one) do update set seq = greatest(g.seq, excluded.seq)`,
+    [seq],
+  );
 }
 
 /** Files last uploaded before then that no fact gathered names, after that one. */
