@@ -24,7 +24,7 @@ export async function startCity(): Promise<CityServer> {
     [main, 'serve', '--demo', '--data', folder, '--port', '0'],
     {
       cwd: root,
-      env: { ...process.env, ZHIBEN_DEMO_SCALE: SCALE },
+      env: { ...process.env, ZHIBEN_DEMO_SCALE: SCALE, ZHIBEN_DEMO_LEAKS: 'off' },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

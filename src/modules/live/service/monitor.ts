@@ -229,7 +229,8 @@ function gatewaySignal(
     rule: 'gatewayLost',
     ...{ state, since: since as Moment, at: now, receivedAt: now },
     ...{ level: 'orange', kind: 'lost-data', value: null, limit: null, unit: null },
-    ...{ enterprise: gateway.enterprise ?? '', facility: gateway.facility, trust: 'upstreamDown' },
+    // The silence itself is certain; it is what the tags behind it say that is not.
+    ...{ enterprise: gateway.enterprise ?? '', facility: gateway.facility, trust: 'live' },
   };
 }
 
