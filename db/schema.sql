@@ -1590,9 +1590,9 @@ create policy in_scope on overview.tally as permissive for select to zhiben_web 
 create schema plan;
 -- zhiben_app: usage
 
-create sequence plan.duty_change_no_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
-
 create sequence plan.parameter_entry_seq_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create sequence plan.published_duty_change_no_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
 
 CREATE OR REPLACE FUNCTION plan.refuse_change()
  RETURNS trigger
@@ -1603,20 +1603,6 @@ begin
     using errcode = 'restrict_violation';
 end $function$;
 -- public: execute
-
-create table plan.duty_change (
-  no bigint not null generated always as identity,
-  sign smallint not null,
-  clause smallint not null,
-  subject text not null,
-  period text,
-  due date,
-  status smallint not null,
-  division text,
-  vf timestamp with time zone not null,
-  vt timestamp with time zone not null,
-  constraint duty_change_pkey PRIMARY KEY (no)
-);
 
 create table plan.parameter_entry (
   seq bigint not null generated always as identity,
@@ -1637,12 +1623,23 @@ create table plan.parameter_entry (
 );
 -- zhiben_app: insert, select
 
+create table plan.published_duty_change (
+  no bigint not null generated always as identity,
+  sign smallint not null,
+  clause smallint not null,
+  subject text not null,
+  period text,
+  due date,
+  status smallint not null,
+  division text,
+  vf timestamp with time zone not null,
+  vt timestamp with time zone not null,
+  constraint published_duty_change_pkey PRIMARY KEY (no)
+);
+
 CREATE INDEX parameter_entry_by_name ON plan.parameter_entry USING btree (name, seq);
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON plan.parameter_entry FOR EACH STATEMENT EXECUTE FUNCTION plan.refuse_change(); -- enabled always
-
-create view plan.published_duty_change (no bigint, sign smallint, clause smallint, subject text, period text, due date, status smallint, division text, vf timestamp with time zone, vt timestamp with time zone) as
-  SELECT no, sign, clause, subject, period, due, status, division, vf, vt FROM plan.duty_change;
 
 create schema platform;
 -- zhiben_app: usage

@@ -222,7 +222,7 @@ gone as (delete from duty.span s where (select count(*) from differ) > 0 and ${s
   and ${said('s')} in (select said from differ) returning ${NOTED}),
 come as (insert into duty.span (${COLUMNS}) select ${COLUMNS} from fresh
   where said in (select said from differ) returning ${NOTED}),
-noted as (insert into plan.duty_change (sign, ${NOTED})
+noted as (insert into plan.published_duty_change (sign, ${NOTED})
   select -1, * from gone union all select 1, * from come)
 select ((select count(*) from gone) + (select count(*) from come))::int changed`;
 }

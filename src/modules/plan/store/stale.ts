@@ -37,7 +37,9 @@ export async function takeStale(db: Queryable): Promise<Stale[]> {
   return rows.map(({ no, subjects, all }) => ({ no, subjects: all ? null : subjects }));
 }
 
-/** Of duties that came and went (`plan.duty_change`): up to a number, or all of them. */
+/** Of duties that came and went (`plan.published_duty_change`): up to a number, or all of them. */
 export async function forgetChanges(db: Queryable, upTo: number | null): Promise<void> {
-  await db.query('delete from plan.duty_change where $1::bigint is null or no <= $1', [upTo]);
+  await db.query('delete from plan.published_duty_change where $1::bigint is null or no <= $1', [
+    upTo,
+  ]);
 }
