@@ -4,19 +4,24 @@ import { Button, Dialog } from '../dialog.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { useTexts } from '../texts.ts';
 
-/** Asks before a page with unsaved work is left, whichever way. */
+/**
+ * Asks before a page with unsaved work is left, whichever way. Only then it stands in the router's
+ * way, which knows one blocker at a time: while pages change, two forms may be there for a moment.
+ */
 export function UnsavedGuard(props: { readonly on: boolean }): ReactElement | null {
-  const { on } = props;
+  return props.on ? <Guard /> : null;
+}
+
+function Guard(): ReactElement | null {
   const say = useTexts(kitTexts);
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => on && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (!on) return;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [on]);
+  }, []);
   if (blocker.state !== 'blocked') return null;
   return (
     <Dialog title={say('unsaved')} onClose={() => blocker.reset()}>
