@@ -106,6 +106,25 @@ test('limits speak after their on-delay; a start says again what was perhaps not
   ]);
 });
 
+test('numbers go on after the journal was dropped, so that a start replays what came since', async () => {
+  const world = await liveWorld();
+  const first = await world.open();
+  await send(first, { t: world.now, rows: [['TI-102', 0, 20]] });
+  await first.keep();
+  await first.close();
+  await world.db.owner.query('delete from live.journal');
+  world.now = (world.now + 1000) as Moment;
+  const second = await world.open();
+  await send(second, { t: world.now, rows: [['GI-103', 0, 30]] });
+  await second.handed();
+  // As after a kill: what was judged since was not kept.
+  await second.intake.close();
+  const said = world.said.splice(0);
+  await world.open();
+  expect(said.map(({ rule }) => rule)).toEqual(['high']);
+  expect(world.said).toEqual(said);
+});
+
 test('a silent gateway is one incident; a silent tag speaks for itself', async () => {
   const world = await liveWorld();
   const live = await world.open();

@@ -94,11 +94,6 @@ export class Intake {
     return (await intake.#connect()) ? intake : null;
   }
 
-  /** Rows stored so far, for whoever replays them. */
-  get seq(): number {
-    return this.#seq;
-  }
-
   get full(): boolean {
     return this.#waitingBytes > MOST_WAITING;
   }
@@ -242,7 +237,7 @@ export class Intake {
     await makePartitions(owner, clock(), PARTITION_HOURS);
     this.#made = clock();
     const before = this.#seq;
-    this.#seq = await lastSeq(app);
+    this.#seq = await lastSeq(owner);
     if (before > 0 && this.#seq > before) await this.#options.onGap(before);
     if (this.#recent.size === 0) {
       for (const [gateway, last] of await highWaters(app)) {

@@ -17,6 +17,10 @@ export interface JournalRow {
 
 const COPY = `copy live.journal (seq, gateway, received, first_ms, last_ms, digest, readings, refused)
 from stdin (format binary)`;
+const ROWS = `select seq::double precision as seq, gateway,
+  extract(epoch from received) * 1000 as received, first_ms::double precision as first,
+  last_ms::double precision as last, digest, readings, refused
+from live.journal`;
 /** Any number that nobody else locks: one writer at a time. */
 const WRITER_LOCK = 0x6c_69_76_65;
 
@@ -49,8 +53,11 @@ export async function writeRows(client: PoolClient, rows: readonly JournalRow[])
   await copyInto(client, COPY, [out.end()]);
 }
 
-export async function lastSeq(app: Pool): Promise<number> {
-  const { rows } = await app.query<{ seq: number | null }>('select max(seq) seq from live.journal');
+/** The last number that was given: also of rows that were packed and dropped since. */
+export async function lastSeq(owner: Pool): Promise<number> {
+  const { rows } = await owner.query<{ seq: number | null }>(
+    `select greatest((select max(seq) from live.journal), (select judged from live.progress)) seq`,
+  );
   return Number(rows[0]?.seq ?? 0);
 }
 
@@ -74,13 +81,9 @@ export async function isStored(app: Pool, gateway: number, digest: Uint8Array): 
 /** Rows after a sequence number, in order, a page at a time. */
 export async function* rowsAfter(app: Pool, after: number): AsyncGenerator<JournalRow[]> {
   for (let seq = after; ; ) {
-    const { rows } = await app.query<Stored>(
-      `select seq::double precision as seq, gateway,
-        extract(epoch from received) * 1000 as received, first_ms::double precision as first,
-        last_ms::double precision as last, digest, readings, refused
-      from live.journal where seq > $1 order by seq limit 2000`,
-      [seq],
-    );
+    const { rows } = await app.query<Stored>(`${ROWS} where seq > $1 order by seq limit 2000`, [
+      seq,
+    ]);
     if (rows.length === 0) return;
     const page = rows.map(rowOf);
     yield page;
@@ -97,10 +100,7 @@ export async function rowsOfGateway(
   untilMs: number,
 ): Promise<JournalRow[]> {
   const { rows } = await app.query<Stored>(
-    `select seq::double precision as seq, gateway,
-      extract(epoch from received) * 1000 as received, first_ms::double precision as first,
-      last_ms::double precision as last, digest, readings, refused
-    from live.journal where gateway = $1 and received >= to_timestamp($2 / 1000.0)
+    `${ROWS} where gateway = $1 and received >= to_timestamp($2 / 1000.0)
       and last_ms >= $3 and first_ms < $4 order by seq`,
     [gateway, since ?? 0, fromMs, untilMs],
   );
