@@ -140,7 +140,9 @@ function Pages(props: { readonly app: Application; readonly status: ServerStatus
       ]),
     [app, status],
   );
-  return <RouterProvider router={router} />;
+  // Without transitions: whoever presses a link sees at once that the page changes, and what the
+  // address says is what is shown, however long the code of a page takes.
+  return <RouterProvider router={router} useTransitions={false} />;
 }
 
 function Root(props: { readonly app: Application }): ReactElement {

@@ -83,3 +83,25 @@ it('who comes back after the session ended signs in over the page, which stayed 
   await page.getByText('正在查看 2025-06-30 的情况').waitFor();
   await watched.close();
 });
+
+it('whoever opens another page sees at once that it changes, however long its code takes', async () => {
+  const watched = await signedIn(browser, 'bureau-county');
+  const { page } = watched;
+  await watched.visit('/todo');
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator('nav a[href="/ranking"]').click();
+  await page.locator('main [data-busy]').waitFor();
+  expect(await page.locator('nav li[aria-current="page"]').first().textContent()).toBe('县区排名');
+  release();
+  await watched.settle();
+  await page.getByRole('button', { name: '导出排名' }).waitFor();
+  expect(watched.wrong()).toEqual([]);
+  await watched.close();
+});

@@ -19,7 +19,7 @@ const TEMPLATE = 'zhiben_template';
 async function cloneOf(template: string, name: string): Promise<TestDatabase> {
   const server = inject('server');
   const admin = connect({ ...server.owner, database: 'postgres', max: 1 });
-  await admin.query(`create database ${name} template ${template}`);
+  await admin.query(`create database ${name} template ${template} strategy file_copy`);
   const owner = connect({ ...server.owner, database: name });
   const app = connect({ ...server.app, database: name }, server.roles?.app);
   const web = connect({ ...server.web, database: name }, server.roles?.web);

@@ -143,7 +143,9 @@ function Pages(props: { readonly app: PhoneApplication; readonly status: ServerS
       ]),
     [app, status],
   );
-  return <RouterProvider router={router} />;
+  // Without transitions: whoever presses a link sees at once that the page changes, and what the
+  // address says is what is shown, however long the code of a page takes.
+  return <RouterProvider router={router} useTransitions={false} />;
 }
 
 /** The shell's own pages, and those of the slices. */

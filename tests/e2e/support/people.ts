@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject, onTestFailed } from 'vitest';
 import type { Role } from '../../../src/law/roles.ts';
 import { roleNames } from '../../../src/law/roles.ts';
 import type { Size } from './watched-page.ts';
@@ -25,6 +25,8 @@ export interface Choice {
 export async function visitor(browser: Browser, choice: Choice = {}): Promise<WatchedPage> {
   const { size, language = 'zh', elder = false } = choice;
   const watched = await WatchedPage.open(browser, inject('origin'), size);
+  // A failure says what its page showed; hooks that open a page are no test.
+  if (expect.getState().currentTestName !== undefined) onTestFailed(() => watched.tell());
   await watched.context.addInitScript((kept) => {
     if (!localStorage.getItem('zhiben.preferences'))
       localStorage.setItem('zhiben.preferences', kept);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { root } from '../../support/sources.ts';
 import { LOOK, type Look } from './looks.ts';
 import { axeOf } from './structure.ts';
@@ -29,6 +29,7 @@ export class WatchedPage {
   readonly context: BrowserContext;
   readonly #origin: string;
   #wrong: string[] = [];
+  readonly #waiting = new Set<Request>();
 
   private constructor(context: BrowserContext, page: Page, origin: string) {
     this.context = context;
@@ -44,7 +45,10 @@ export class WatchedPage {
       const url = request.url();
       const own = url.startsWith(`${origin}/`) || /^(data|blob):/.test(url);
       if (!own) this.#wrong.push(`foreign request: ${url}`);
+      this.#waiting.add(request);
     });
+    context.on('requestfinished', (request) => this.#waiting.delete(request));
+    context.on('requestfailed', (request) => this.#waiting.delete(request));
   }
 
   static async open(browser: Browser, origin: string, size: Size = DESK): Promise<WatchedPage> {
@@ -115,6 +119,15 @@ export class WatchedPage {
     const path = join(root, 'dist', 'screenshots', `${name}.png`);
     mkdirSync(dirname(path), { recursive: true });
     await this.page.screenshot({ path });
+  }
+
+  /** To the log: where the page stands, what it waits for, what it says. */
+  async tell(): Promise<void> {
+    if (this.page.isClosed()) return;
+    const words = await this.page.locator('body').innerText();
+    const waiting = [...this.#waiting].map((request) => `waits for ${request.url()}`);
+    const said = [this.page.url(), ...waiting, ...this.wrong(), words.replaceAll(/\n+/g, ' | ')];
+    console.log(said.join('\n'));
   }
 
   async close(): Promise<void> {
