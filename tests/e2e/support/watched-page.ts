@@ -13,6 +13,8 @@ const axeSource = readFileSync(
 /** What is loading still, or not yet drawn. */
 const UNSETTLED =
   '[data-busy], [aria-busy=true], .chart > [role=img]:empty, .map-picture > section:empty';
+/** What a person reads on it, in one line. */
+const WORDS = "document.body.innerText.replaceAll(/\\n+/g, ' | ')";
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 export interface Size {
@@ -124,10 +126,10 @@ export class WatchedPage {
   /** To the log: where the page stands, what it waits for, what it says. */
   async tell(): Promise<void> {
     if (this.page.isClosed()) return;
-    const words = await this.page.locator('body').innerText();
+    const words = await this.page.evaluate<string>(WORDS);
     const waiting = [...this.#waiting].map((request) => `waits for ${request.url()}`);
-    const said = [this.page.url(), ...waiting, ...this.wrong(), words.replaceAll(/\n+/g, ' | ')];
-    console.log(said.join('\n'));
+    const said = [this.page.url(), ...waiting, ...this.wrong(), words];
+    process.stderr.write(`${said.join('\n')}\n`);
   }
 
   async close(): Promise<void> {
