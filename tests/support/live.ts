@@ -22,14 +22,20 @@ export interface LiveWorld {
 const AT = '2026-01-01';
 export const KEY = 'test-key-of-gateway-one';
 
+const NOW = Date.parse('2026-11-20T08:00:00+08:00') as Moment;
+
 /** An enterprise with a tank, a gateway `G1` of it that sends four tags, and nothing else. */
-export async function liveWorld(): Promise<LiveWorld> {
-  const now = Date.parse('2026-11-20T08:00:00+08:00') as Moment;
+export async function liveDatabase(): Promise<TestDatabase> {
   const template = await sharedTemplate('zhiben_live', async (made) => {
     await state(await LiveCity.open(cityOptions(made)), plant);
-    await setGatewayKey(made.owner, 'G1', KEY, { by: 'test', at: now });
+    await setGatewayKey(made.owner, 'G1', KEY, { by: 'test', at: NOW });
   });
-  const db = await createTestDatabase(template);
+  return createTestDatabase(template);
+}
+
+/** The same, with its city open in this process. */
+export async function liveWorld(): Promise<LiveWorld> {
+  const db = await liveDatabase();
   const city = await LiveCity.open(cityOptions(db));
   onTestFinished(async () => {
     await city.settled();
@@ -37,7 +43,7 @@ export async function liveWorld(): Promise<LiveWorld> {
   });
   const said: Signal[] = [];
   const world: LiveWorld = {
-    ...{ db, city, said, now },
+    ...{ db, city, said, now: NOW },
     open: async () => {
       const live = await Live.open({
         city,

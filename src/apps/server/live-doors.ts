@@ -5,11 +5,19 @@ import type { LiveCity } from '../../modules/identity/index.ts';
 import { type Gateway, Live, takeCall, takeMessage } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
 import { type MqttOptions, type RunningMqtt, serveMqtt } from '../../platform/mqtt/index.ts';
+import { message } from '../cli/usage.ts';
 import { Simulator } from './simulator.ts';
 
 /** As the Internet numbers MQTT. */
 const USUAL_PORT = 1883;
 const MOST_BYTES = 2 << 20;
+/** Between two looks whether the process that takes readings in has ended. */
+const LOOK_AGAIN_MS = 1000;
+
+export interface DoorOptions {
+  readonly mqttPort: number | null;
+  readonly demo: boolean;
+}
 
 /** Where readings come in: HTTP beside the API, MQTT on a port of its own. */
 export class LiveDoors {
@@ -17,6 +25,9 @@ export class LiveDoors {
   #live: Live | null = null;
   #mqtt: RunningMqtt | null = null;
   #simulator: Simulator | null = null;
+  #standingBy: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(onFault: (error: unknown, where: string) => void) {
     this.#onFault = onFault;
@@ -37,11 +48,32 @@ export class LiveDoors {
     };
   }
 
-  /** What to tell whoever started the server; null: another process takes readings in. */
-  async open(
-    city: LiveCity,
-    { mqttPort, demo }: { readonly mqttPort: number | null; readonly demo: boolean },
-  ): Promise<string | null> {
+  /**
+   * What to tell whoever started the server. One process takes readings in; where another does (it
+   * may be dead with its last write still under way), this one takes over once that is over.
+   */
+  async open(city: LiveCity, options: DoorOptions): Promise<string> {
+    const listens = await this.#listen(city, options);
+    if (listens !== null) return listens;
+    this.#standBy(city, options);
+    return '监测数据由另一进程接入，待其结束后接替 (another process takes readings in; this one takes over when it ends)';
+  }
+
+  #standBy(city: LiveCity, options: DoorOptions): void {
+    if (this.#closed) return;
+    this.#standingBy = setTimeout(() => {
+      this.#looking = this.#listen(city, options).then(
+        (listens) => (listens === null ? this.#standBy(city, options) : message(listens)),
+        (error: unknown) => {
+          this.#onFault(error, 'live: taking over');
+          if (!this.#live) this.#standBy(city, options);
+        },
+      );
+    }, LOOK_AGAIN_MS);
+  }
+
+  /** Null: another process takes readings in. */
+  async #listen(city: LiveCity, { mqttPort, demo }: DoorOptions): Promise<string | null> {
     const live = await Live.open({
       city,
       clock: () => Date.now() as Moment,
@@ -66,6 +98,9 @@ export class LiveDoors {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#standingBy) clearTimeout(this.#standingBy);
+    await this.#looking;
     await this.#simulator?.stop();
     await this.#mqtt?.close();
     const live = this.#live;

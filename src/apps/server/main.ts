@@ -117,9 +117,9 @@ function startFollowers(city: LiveCity): { stop(): Promise<void> }[] {
   return followers;
 }
 
-function tellStarted(address: string, facts: number, listens: string | null): void {
+function tellStarted(address: string, facts: number, listens: string): void {
   message(`治本已启动 Zhiben runs: ${address} (${facts} facts)`);
-  if (listens) message(listens);
+  message(listens);
   message('按 Ctrl-C 停止 (stop with Ctrl-C)');
   message('导入事实 (import facts): npx zhiben facts import FILE.ndjson');
 }

@@ -66,13 +66,16 @@ test('it is acknowledged after the commit: held back there, nothing is said of i
     });
   // The writer waits for the lock: so it has the batch.
   await expect
-    .poll(async () => {
-      const { rows } = await world.db.web.query<{ n: number }>(
-        `select count(*)::int n from pg_locks
-          where not granted and relation = 'live.journal'::regclass`,
-      );
-      return rows[0]?.n;
-    })
+    .poll(
+      async () => {
+        const { rows } = await world.db.web.query<{ n: number }>(
+          `select count(*)::int n from pg_locks
+            where not granted and relation = 'live.journal'::regclass`,
+        );
+        return rows[0]?.n;
+      },
+      { timeout: 30_000 },
+    )
     .toBe(1);
   expect(acknowledged).toBe(false);
   await holder.query('commit');

@@ -8,6 +8,7 @@ import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
 import type { Readings } from '../rules/readings.ts';
 import { Recent } from '../rules/recent.ts';
 import {
+  closeWriter,
   highWaters,
   isStored,
   type JournalRow,
@@ -137,8 +138,9 @@ export class Intake {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#writing;
-    this.#client?.release(true);
+    const client = this.#client;
     this.#client = null;
+    if (client) await closeWriter(client);
   }
 
   /** Was it stored, here or before? What is on its way is waited for. */

@@ -52,23 +52,34 @@ export class Live {
   static async open(options: LiveOptions): Promise<Live | null> {
     const live = new Live(options);
     const { owner, app } = options.city.options;
-    await live.#load();
     live.#intake = await Intake.open({
       ...{ owner, app, config: live.config, clock: options.clock },
       onStored: (batches) => live.#stored(batches),
       onGap: (after) => live.#replay(after),
     });
     if (!live.#intake) return null;
-    const kept = await readState(owner);
-    const readable = live.#monitor.restore(kept.pages, kept.gateways);
-    live.#judged = readable ? kept.judged : 0;
-    live.#monitor.configure();
-    await live.#replay(live.#judged);
-    await live.handed();
-    live.#leave = options.city.subscribe(({ topic }) => {
-      if (topic === 'tag' || topic === 'gateway') live.reload();
+    try {
+      await live.#begin();
+      return live;
+    } catch (error) {
+      // Whoever tries next finds the journal without a writer.
+      await live.#intake.close();
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { city } = this.#options;
+    await this.#load();
+    const kept = await readState(city.options.owner);
+    const readable = this.#monitor.restore(kept.pages, kept.gateways);
+    this.#judged = readable ? kept.judged : 0;
+    this.#monitor.configure();
+    await this.#replay(this.#judged);
+    await this.handed();
+    this.#leave = city.subscribe(({ topic }) => {
+      if (topic === 'tag' || topic === 'gateway') this.reload();
     });
-    return live;
   }
 
   /** Sweeps and keeps by itself from here on. */

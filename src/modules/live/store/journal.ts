@@ -35,6 +35,12 @@ export async function openWriter(app: Pool): Promise<PoolClient | null> {
   return null;
 }
 
+/** Whoever comes next can write as soon as this resolves. */
+export async function closeWriter(client: PoolClient): Promise<void> {
+  await client.query('select pg_advisory_unlock($1)', [WRITER_LOCK]).catch(() => undefined);
+  client.release(true);
+}
+
 /** All of them are stored when it resolves, none when it rejects. */
 export async function writeRows(client: PoolClient, rows: readonly JournalRow[]): Promise<void> {
   const out = new BinaryRows();

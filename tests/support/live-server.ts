@@ -1,0 +1,52 @@
+import { inject } from 'vitest';
+import { type TestDatabase, urlOf } from './database.ts';
+import { runScript, scratchFolder } from './scratch.ts';
+
+export interface LiveServer {
+  /** `http://127.0.0.1:N/` */
+  readonly address: string;
+  readonly httpPort: number;
+  readonly mqttPort: number;
+  /** kill -9 of the whole process; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+export interface LiveServerOptions {
+  /** That of the server before it: gateways come back to it. */
+  readonly mqttPort?: number;
+  /** The whole of `zhiben serve`, not its doors of readings alone. */
+  readonly whole?: boolean;
+  /** It found readings taken in by another process. */
+  readonly onStandBy?: () => void;
+}
+
+/** A server in a process of its own on a test's database; resolves once it takes readings in. */
+export async function liveServer(
+  { owner }: TestDatabase,
+  { mqttPort = 0, whole = false, onStandBy }: LiveServerOptions = {},
+): Promise<LiveServer> {
+  const { rows } = await owner.query<{ name: string }>('select current_database() as name');
+  const env = { DATABASE_URL: urlOf(inject('server').owner, rows[0]?.name ?? '') };
+  const serve = ['serve', '--port', '0', '--mqtt-port', `${mqttPort}`, '--data', scratchFolder()];
+  const served = whole
+    ? runScript('src/apps/cli/main.ts', serve, { env })
+    : runScript('tests/support/live-process.ts', [`${mqttPort}`], { env });
+  let text = '';
+  let standsBy = false;
+  return new Promise<LiveServer>((resolve, reject) => {
+    served.ended.then(() => reject(new Error(`the server ended: ${text}`)));
+    served.process.stderr?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (!standsBy && text.includes('takes over when it ends')) {
+        standsBy = true;
+        onStandBy?.();
+      }
+      const [, httpPort] = /Zhiben runs: http:\/\/127\.0\.0\.1:(\d+)\//.exec(text) ?? [];
+      const [, port] = /mqtt:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? [];
+      if (!(httpPort && port)) return;
+      const address = `http://127.0.0.1:${httpPort}/`;
+      const ports = { httpPort: Number(httpPort), mqttPort: Number(port) };
+      resolve({ address, ...ports, kill: () => served.kill() });
+    });
+  });
+}
