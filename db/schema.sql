@@ -75,6 +75,7 @@ END) stored,
   acts integer not null default 0,
   version integer not null default 1,
   stated integer not null default 0,
+  tags text[] not null default '{}'::text[],
   constraint alarm_hold_check CHECK ((hold = ANY (ARRAY['shelved'::text, 'suppressed'::text, 'outOfService'::text]))),
   constraint alarm_level_check CHECK ((level = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'blue'::text]))),
   constraint alarm_incident_fkey FOREIGN KEY (incident) REFERENCES alarms.incident(id),
@@ -1442,6 +1443,18 @@ create table live.progress (
   packed_until timestamp with time zone,
   constraint progress_id_check CHECK ((id = 1)),
   constraint progress_pkey PRIMARY KEY (id)
+);
+
+create table live.standing (
+  source text not null,
+  rule text not null,
+  enterprise text not null,
+  facility text,
+  since timestamp with time zone not null,
+  raised boolean not null,
+  leaving timestamp with time zone,
+  seen timestamp with time zone not null,
+  constraint standing_pkey PRIMARY KEY (source, rule)
 );
 
 create table live.state_page (

@@ -68,6 +68,14 @@ const alarmShape = z.object({
   /** What climbs when, and from where these times are. */
   climbs: z.array(limitShape),
   limits: z.object({ source: z.string(), confidence: wordsShape, disposeMinutes: z.int() }),
+  /** What to look at beside it: tags, and the window over which they showed it, with a little around. */
+  evidence: z.object({
+    tags: z.array(z.string()),
+    since: z.string(),
+    raisedAt: z.string(),
+    from: z.string(),
+    until: z.string(),
+  }),
   /** The others of its incident, the first on top. */
   others: z.array(rowShape),
 });

@@ -78,6 +78,7 @@ export const ruleWords = {
   fault: { zh: '设备故障', en: 'fault' },
   bypass: { zh: '联锁摘除', en: 'interlock bypassed' },
   occupancy: { zh: '人员超限', en: 'too many people' },
+  occupancyPossible: { zh: '可能超员，须线上巡查', en: 'perhaps too many people: patrol online' },
   covertProduction: { zh: '明停暗开', en: 'covert production' },
   falseOffline: { zh: '虚假离线', en: 'false offline' },
   hotWorkWithoutPermit: { zh: '无票动火', en: 'hot work without a permit' },
@@ -113,6 +114,7 @@ export interface Signal {
   readonly limit: number | null;
   readonly unit: string | null;
   readonly trust: string;
+  readonly tags?: readonly string[];
 }
 
 /** What an alarm says of itself, by which its state and what may be done with it follow. */
@@ -174,6 +176,8 @@ export interface Episode {
   readonly limit: number | null;
   readonly unit: string | null;
   readonly trust: string;
+  /** The tags that show it. */
+  readonly tags: readonly string[];
 }
 
 /** Nodes that an alarm climbs to (逐级升级). */

@@ -34,6 +34,7 @@ export const rules = [
   'fault',
   'bypass',
   'occupancy',
+  'occupancyPossible',
   'covertProduction',
   'falseOffline',
   'hotWorkWithoutPermit',
@@ -77,4 +78,6 @@ export interface Signal {
   readonly limit: number | null;
   readonly unit: string | null;
   readonly trust: Trust;
+  /** The tags that show it, where it is not the source alone: its evidence from `since` to `at`. */
+  readonly tags?: readonly string[];
 }

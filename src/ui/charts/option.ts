@@ -11,6 +11,8 @@ export interface Drawing {
   /** A line to reach. */
   readonly target?: { readonly value: number; readonly label: string };
   readonly max?: number;
+  /** A stretch of the axis to look at, by two of its places. */
+  readonly band?: { readonly from: string; readonly until: string; readonly label: string };
 }
 
 const LIGHT = ['#0958d9', '#b45309', '#237804', '#6b4ba1', '#595959'];
@@ -18,7 +20,7 @@ const DARK = ['#5b9dff', '#ff9c3f', '#49d18d', '#c4a3ff', '#d6e4ff'];
 
 /** The drawing library's option; patterns (decal) tell series apart without colour. */
 export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknown> {
-  const { kind, axis, series, unit = '', target, max } = drawing;
+  const { kind, axis, series, unit = '', target, max, band } = drawing;
   const text = { color: dark ? '#d6e4ff' : '#1f1f1f' };
   const lines = { lineStyle: { color: dark ? '#2b4568' : '#d9dee6' } };
   const along = {
@@ -59,7 +61,21 @@ export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknow
       symbol: ['circle', 'diamond', 'rect', 'triangle', 'roundRect'][index % 5],
       ...(colour ? { itemStyle: { color: colour }, lineStyle: { color: colour } } : {}),
       ...(target && index === 0 ? { markLine: markOf(target, lying, text.color) } : {}),
+      ...(band && index === 0 ? { markArea: areaOf(band, text.color, dark) } : {}),
     })),
+  };
+}
+
+function areaOf(
+  { from, until, label }: NonNullable<Drawing['band']>,
+  colour: string,
+  dark: boolean,
+): Record<string, unknown> {
+  return {
+    silent: true,
+    itemStyle: { color: dark ? 'rgba(255,159,63,0.22)' : 'rgba(180,83,9,0.14)' },
+    label: { color: colour, position: 'insideTop' },
+    data: [[{ name: label, xAxis: from }, { xAxis: until }]],
   };
 }
 

@@ -50,6 +50,7 @@ function folded(group: readonly Signal[]): Folded {
     group.filter((s) => s.state === state).reduce<Moment | null>((at, s) => least(at, s.at), null);
   return {
     ...{ source, rule, since, level, kind, enterprise, facility, value, limit, unit, trust },
+    tags: telling.tags ?? [],
     raisedAt: atOf('raised'),
     endedAt: atOf('cleared'),
     receivedAt: Math.min(...group.map(({ receivedAt }) => receivedAt)) as Moment,

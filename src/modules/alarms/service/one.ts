@@ -1,3 +1,4 @@
+import type { Moment } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -39,12 +40,31 @@ export function alarmWhole(
         confidence: CONFIDENCE[ladder.confidence] ?? said(ladder.confidence),
         disposeMinutes: ladder.disposeMinutes,
       },
+      evidence: evidenceOf(alarm, alarms.now()),
       others: group
         .filter((each) => each.id !== id)
         .slice(0, 50)
         .map(rowOf),
     });
   });
+}
+
+const MINUTE = 60_000;
+const BEFORE = 30 * MINUTE;
+const AFTER = 5 * MINUTE;
+const LONGEST = 24 * 60 * MINUTE;
+
+/** The tags that show it and their window, by the minute so that a page asks for it once a minute. */
+function evidenceOf(alarm: AlarmRecord, now: Moment): AlarmWhole['evidence'] {
+  const { tags, source, since, raisedAt, clearedAt } = alarm;
+  const own = source.startsWith('tag/') ? [source.slice(4)] : [];
+  const end = Math.min((clearedAt ?? now) + AFTER, now, raisedAt + LONGEST);
+  const minute = (at: number): string => told((Math.ceil(at / MINUTE) * MINUTE) as Moment);
+  return {
+    tags: tags.length > 0 ? [...tags] : own,
+    ...{ since: told(since), raisedAt: told(raisedAt) },
+    ...{ from: minute(since - BEFORE), until: minute(Math.max(end, raisedAt)) },
+  };
 }
 
 const said = (text: string) => ({ zh: text, en: text });

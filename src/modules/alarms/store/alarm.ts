@@ -20,6 +20,7 @@ export interface AlarmRecord extends Alarm {
   readonly limit: number | null;
   readonly unit: string | null;
   readonly trust: string;
+  readonly tags: readonly string[];
   readonly incident: string | null;
   readonly state: State;
   readonly acts: number;
@@ -46,6 +47,7 @@ export interface Row {
   lim: number | null;
   unit: string | null;
   trust: string;
+  tags: string[];
   incident: string | null;
   acknowledged_at: Date | null;
   hold: string | null;
@@ -64,7 +66,7 @@ export interface Row {
 
 /** Columns of an alarm `a`, with names as they stand now. */
 export const COLUMNS = `a.id, a.source, a.rule, a.since, a.raised_at, coalesce(a.ended_at, a.superseded_at) cleared_at,
-  a.received_at, a.taken_at, a.climb_from, a.level, a.kind, a.enterprise, a.facility, a.value, a.lim, a.unit, a.trust, a.incident,
+  a.received_at, a.taken_at, a.climb_from, a.level, a.kind, a.enterprise, a.facility, a.value, a.lim, a.unit, a.trust, a.tags, a.incident,
   a.acknowledged_at, a.hold, a.hold_until, a.verdict, a.judged_at, a.handled_at, a.measure, a.checked_at,
   a.permit_matched, a.closed_at, a.state, a.acts, a.version,
   (select e."name" from rec.enterprise e where e.id = a.enterprise and e.vt = 'infinity') enterprise_name,
@@ -83,7 +85,7 @@ export function recordOf(row: Row): AlarmRecord {
     ...{ enterprise: row.enterprise, enterpriseName: row.enterprise_name },
     ...{ facility: row.facility, facilityName: row.facility_name },
     ...{ value: row.value, limit: row.lim, unit: row.unit, trust: row.trust },
-    incident: row.incident,
+    ...{ tags: row.tags, incident: row.incident },
     acknowledgedAt: maybe(row.acknowledged_at),
     ...{ hold: row.hold as Hold | null, holdUntil: maybe(row.hold_until) },
     ...{ verdict: row.verdict as Verdict | null, judgedAt: maybe(row.judged_at) },

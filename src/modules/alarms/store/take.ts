@@ -10,7 +10,7 @@ export async function alone(client: PoolClient): Promise<void> {
 
 const BATCH = `with b as (select * from jsonb_to_recordset($1::jsonb) as b(id text, source text, rule text,
   since timestamptz, raised_at timestamptz, ended_at timestamptz, received_at timestamptz, level text, kind text,
-  enterprise text, facility text, value double precision, lim double precision, unit text, trust text, hold text,
+  enterprise text, facility text, value double precision, lim double precision, unit text, trust text, tags text[], hold text,
   climb_at timestamptz))`;
 
 export interface NewEpisode extends Episode {
@@ -51,20 +51,21 @@ export async function keepEpisodes(
   const { rows } = await db.query<{ id: string; added: boolean }>(
     `${BATCH}
      insert into alarms.alarm as a (id, source, rule, since, raised_at, ended_at, superseded_at, received_at, taken_at,
-       level, kind, enterprise, facility, value, lim, unit, trust, hold, climb_at, climb_from)
+       level, kind, enterprise, facility, value, lim, unit, trust, tags, hold, climb_at, climb_from)
      select b.id, b.source, b.rule, b.since, b.raised_at, b.ended_at,
        least((select min(x.since) from b x where x.source = b.source and x.rule = b.rule and x.since > b.since),
          (select min(y.since) from alarms.alarm y where y.source = b.source and y.rule = b.rule and y.since > b.since)),
-       b.received_at, $2, b.level, b.kind, b.enterprise, b.facility, b.value, b.lim, b.unit, b.trust, b.hold, b.climb_at, b.received_at
+       b.received_at, $2, b.level, b.kind, b.enterprise, b.facility, b.value, b.lim, b.unit, b.trust, b.tags, b.hold, b.climb_at, b.received_at
      from b
      on conflict (id) do update set
        raised_at = least(a.raised_at, excluded.raised_at), ended_at = least(a.ended_at, excluded.ended_at),
        received_at = least(a.received_at, excluded.received_at), version = a.version + 1,
-       (level, kind, enterprise, facility, value, lim, unit, trust) = (select
+       (level, kind, enterprise, facility, value, lim, unit, trust, tags) = (select
          case when t then excluded.level else a.level end, case when t then excluded.kind else a.kind end,
          case when t then excluded.enterprise else a.enterprise end, case when t then excluded.facility else a.facility end,
          case when t then excluded.value else a.value end, case when t then excluded.lim else a.lim end,
-         case when t then excluded.unit else a.unit end, case when t then excluded.trust else a.trust end
+         case when t then excluded.unit else a.unit end, case when t then excluded.trust else a.trust end,
+         case when t then excluded.tags else a.tags end
          from (select excluded.raised_at < coalesce(a.raised_at, 'infinity') t) told)
      where least(a.raised_at, excluded.raised_at) is distinct from a.raised_at
        or least(a.ended_at, excluded.ended_at) is distinct from a.ended_at

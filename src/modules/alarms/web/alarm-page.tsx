@@ -7,6 +7,7 @@ import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { Timeline } from '../../../ui/timeline.tsx';
+import { TagCurves } from '../../live/web/index.ts';
 import type { AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { ActSteps } from './act-steps.tsx';
@@ -46,6 +47,7 @@ function Whole(props: { readonly alarm: AlarmWhole }): ReactElement {
             <Hazard id={row.id} />
           </section>
           <Facts alarm={alarm} />
+          <Evidence alarm={alarm} />
           <Others alarm={alarm} />
         </div>
         <div>
@@ -95,6 +97,22 @@ function Facts(props: { readonly alarm: AlarmWhole }): ReactElement {
           </div>
         ))}
       </dl>
+    </section>
+  );
+}
+
+/** How the tags went that show it, with the window over which they did. */
+function Evidence(props: { readonly alarm: AlarmWhole }): ReactElement | null {
+  const { evidence, row } = props.alarm;
+  const say = useTexts(alarmsTexts);
+  if (evidence.tags.length === 0) return null;
+  return (
+    <section className="alarm-box" aria-label={say('evidence')}>
+      <h2>{say('evidence')}</h2>
+      <p className="muted">
+        {say('window', { from: clock(evidence.since), to: clock(evidence.raisedAt) })}
+      </p>
+      <TagCurves {...evidence} limit={row.limit} />
     </section>
   );
 }

@@ -78,6 +78,11 @@ export const alarmsTexts = defineTexts('alarms', {
     zh: '时限来源：{{source}}（{{confidence}}），处置时限 {{minutes}} 分钟',
     en: 'Limits: {{source}} ({{confidence}}); disposal within {{minutes}} min',
   },
+  evidence: { zh: '证据曲线', en: 'Evidence' },
+  window: {
+    zh: '条件自 {{from}} 起成立，{{to}} 达到判定时限（曲线上加底色）',
+    en: 'The condition held from {{from}}; its window was full at {{to}} (shaded)',
+  },
   others: { zh: '同一事件的其他报警', en: 'Other alarms of the incident' },
   show: { zh: '范围', en: 'Show' },
   showOpen: { zh: '未结案', en: 'Open' },

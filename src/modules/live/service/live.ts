@@ -1,11 +1,15 @@
 import type { Moment } from '../../../kernel/calendar.ts';
+import { type CrossFigures, crossFigures } from '../../../law/standards/cross-rules.ts';
 import type { LiveCity } from '../../identity/index.ts';
+import { entriesInForce } from '../../plan/index.ts';
 import type { Signal } from '../model.ts';
 import { readingsOf } from '../rules/readings.ts';
 import { addCounts } from '../store/counts.ts';
+import { readStanding, writeStanding } from '../store/cross.ts';
 import { type JournalRow, rowsAfter } from '../store/journal.ts';
 import { readState, writeState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
+import { CrossWatch } from './cross.ts';
 import { Intake, type Stored } from './intake.ts';
 import { Monitor } from './monitor.ts';
 import { type Packed, packJournal } from './packing.ts';
@@ -18,9 +22,15 @@ export interface LiveOptions {
   /** Makes alarms of signals; durable when it resolves. */
   readonly onSignals: (signals: readonly Signal[]) => Promise<void>;
   readonly onFault: (error: unknown, where: string) => void;
+  /** Of the rules across signals; the typed ones unless the made-up city shortens its windows. */
+  readonly figures?: CrossFigures;
 }
 
 const SWEEP_MS = 1000;
+const CROSS_MS = 5000;
+/** Records are looked at again, since some hold from a moment on that nobody announces. */
+const RECORDS_MS = 60_000;
+const besides = ['enterprise', 'facility', 'permit'];
 const KEEP_MS = 30_000;
 const PACK_MS = 600_000;
 
@@ -29,12 +39,14 @@ export class Live {
   readonly config = new LiveConfig();
   readonly #options: LiveOptions;
   readonly #monitor: Monitor;
+  readonly #cross: CrossWatch;
   readonly #tally = new Tally();
   #intake: Intake | null = null;
   #signals: Signal[] = [];
   #handing: Promise<void> | null = null;
   #failed: unknown = null;
   #judged = 0;
+  #recordsAt = Number.NEGATIVE_INFINITY;
   #timers: NodeJS.Timeout[] = [];
   #leave: () => void = () => undefined;
   #loading: Promise<void> = Promise.resolve();
@@ -43,9 +55,9 @@ export class Live {
 
   private constructor(options: LiveOptions) {
     this.#options = options;
-    this.#monitor = new Monitor(this.config, options.clock(), (signal) =>
-      this.#signals.push(signal),
-    );
+    const say = (signal: Signal): void => void this.#signals.push(signal);
+    this.#monitor = new Monitor(this.config, options.clock(), say);
+    this.#cross = new CrossWatch(this.config, this.#monitor, say);
   }
 
   /** As it stood, with what the journal holds beyond; null: another process listens already. */
@@ -74,11 +86,13 @@ export class Live {
     const kept = await readState(city.options.owner);
     const readable = this.#monitor.restore(kept.pages, kept.gateways);
     this.#judged = readable ? kept.judged : 0;
+    this.#cross.restore(await readStanding(city.options.owner));
     this.#monitor.configure();
     await this.#replay(this.#judged);
     await this.handed();
     this.#leave = city.subscribe(({ topic }) => {
       if (topic === 'tag' || topic === 'gateway') this.reload();
+      if (besides.includes(topic)) this.#recordsAt = Number.NEGATIVE_INFINITY;
     });
   }
 
@@ -86,6 +100,7 @@ export class Live {
   start(): void {
     this.#timers = [
       setInterval(() => this.sweep(), SWEEP_MS),
+      setInterval(() => this.#background(this.judgeTogether(), 'live: cross'), CROSS_MS),
       setInterval(() => this.#background(this.keep(), 'live: state'), KEEP_MS),
       setInterval(() => this.#background(this.pack(), 'live: packing'), PACK_MS),
     ];
@@ -104,6 +119,10 @@ export class Live {
     return this.#options.clock();
   }
 
+  get cross(): CrossWatch {
+    return this.#cross;
+  }
+
   get monitor(): Monitor {
     return this.#monitor;
   }
@@ -120,6 +139,24 @@ export class Live {
       .then(() => this.#load())
       .then(() => this.#monitor.configure())
       .catch((error: unknown) => this.#options.onFault(error, 'live: tags'));
+  }
+
+  /** What several signals and records say together, now. */
+  async judgeTogether(): Promise<void> {
+    const { city, figures = crossFigures } = this.#options;
+    const now = this.now();
+    if (now - this.#recordsAt >= RECORDS_MS) {
+      this.#recordsAt = now;
+      await this.#cross.load(city.options.owner, now).catch((error: unknown) => {
+        this.#recordsAt = Number.NEGATIVE_INFINITY;
+        throw error;
+      });
+    }
+    const share = entriesInForce(city.parameters, city.today()).get(SHARE)?.value;
+    const runningShare = typeof share === 'number' ? share : figures.runningShare;
+    this.#cross.judge(now, { ...figures, runningShare });
+    this.#hand();
+    if (this.#cross.urgent) await this.keep();
   }
 
   async reloaded(): Promise<void> {
@@ -151,8 +188,10 @@ export class Live {
         while (this.#handing || this.#signals.length > 0) await this.handed();
         const judged = this.#judged;
         const [pages, gateways] = [this.#monitor.changedPages(), this.#monitor.gateways()];
+        const standing = this.#cross.kept();
         const { owner } = this.#options.city.options;
         await writeState(owner, { judged, pages, gateways });
+        await writeStanding(owner, standing);
         const { counts, unknown } = this.#tally.take(this.#monitor.outOfOrder());
         if (counts.length > 0) await addCounts(owner, this.#options.clock(), counts, unknown);
       });
@@ -177,7 +216,9 @@ export class Live {
   }
 
   async #load(): Promise<void> {
-    await this.config.load(this.#options.city.options.owner, this.#options.clock());
+    const { owner } = this.#options.city.options;
+    await this.config.load(owner, this.now());
+    await this.#cross.load(owner, this.now());
   }
 
   #stored(batches: readonly Stored[]): void {
@@ -225,6 +266,9 @@ export class Live {
     work.catch((error: unknown) => this.#options.onFault(error, where));
   }
 }
+
+/** The city's parameter: share of the normal load that betrays running (明停暗开的用电阈值). */
+const SHARE = 'power.covert.threshold';
 
 const judgedRow = ({ gateway, receivedAt, readings }: JournalRow) => ({
   ...{ gateway, receivedAt },

@@ -23,6 +23,7 @@ export interface TagRow {
   readonly onDelay: number | null;
   readonly ratePerMinute: number | null;
   readonly intervalSeconds: number | null;
+  readonly circuit: string | null;
   readonly inUse: boolean;
 }
 
@@ -66,7 +67,7 @@ export async function loadConfig(
     `select n.no, t.id, t.name, t.code, t.gateway, t.enterprise, t.facility, t.quantity, t.unit,
       t.alias::double precision as alias, t."rangeLow", t."rangeHigh", t."lowLow", t.low, t.high,
       t."highHigh", t.deadband, t."onDelay", t."ratePerMinute",
-      t."intervalSeconds"::double precision as "intervalSeconds",
+      t."intervalSeconds"::double precision as "intervalSeconds", t.circuit,
       coalesce(t."inUse", true) as "inUse"
     from rec.tag t join live.tag_number n on n.tag = t.id
     where t.vf <= $1 and $1 < t.vt and t.live`,

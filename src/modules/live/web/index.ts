@@ -2,6 +2,9 @@ import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { liveTexts } from './texts.ts';
 
+/** Curves of tags for pages of other slices, loaded when they are shown. */
+export { TagCurves } from './parts.tsx';
+
 export const texts = liveTexts;
 
 export const pages: readonly PageDefinition[] = [

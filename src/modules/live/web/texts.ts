@@ -69,6 +69,8 @@ export const liveTexts = defineTexts('live', {
     zh: '换一个时间段，或查看网关是否在线',
     en: 'Choose another span, or see whether the gateway is heard',
   },
+  evidence: { zh: '证据窗口', en: 'Evidence' },
+  limit: { zh: '限值', en: 'limit' },
   export: { zh: '导出', en: 'Export' },
   heardAt: { zh: '最近收到', en: 'Heard at' },
   never: { zh: '未收到', en: 'never' },

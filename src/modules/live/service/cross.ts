@@ -1,0 +1,215 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { CrossFigures, CrossRule } from '../../../law/standards/cross-rules.ts';
+import { silence } from '../../../law/standards/tag-defaults.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
+import type { AlarmKind, Signal } from '../model.ts';
+import {
+  covertProduction,
+  type Finding,
+  falseOffline,
+  hotWork,
+  type Load,
+  occupancy,
+  type Seen,
+} from '../rules/cross.ts';
+import { REST, turn } from '../rules/hold.ts';
+import { runsFrom, type Subject, subjectsOf } from '../rules/subjects.ts';
+import type { TagRow } from '../store/config.ts';
+import { type Around, loadAround, type Place, type Standing } from '../store/cross.ts';
+import type { LiveConfig } from './config.ts';
+import type { Monitor } from './monitor.ts';
+
+const kinds = {
+  covertProduction: 'covert-production',
+  falseOffline: 'false-offline',
+  occupancy: 'occupancy',
+  occupancyPossible: 'occupancy',
+  hotWorkWithoutPermit: 'illegal-hot-work',
+} as const satisfies Readonly<Record<string, AlarmKind>>;
+type CrossName = keyof typeof kinds;
+
+const stopped = ['declared-stopped', 'ordered-stopped', 'closed'];
+const usedNoMore = ['stopped', 'dismantled'];
+
+interface About {
+  readonly source: string;
+  readonly enterprise: string;
+  readonly facility: string | null;
+}
+
+/**
+ * Rules across signals and records (关联研判). They look at few tags, by the clock and not by the
+ * reading: the way of a reading stays as short as it is. The server's clock counts, since several
+ * devices and records are compared.
+ */
+export class CrossWatch {
+  readonly #config: LiveConfig;
+  readonly #monitor: Monitor;
+  readonly #say: (signal: Signal) => void;
+  #subjects: ReturnType<typeof subjectsOf<TagRow>> = { enterprises: new Map(), places: new Map() };
+  #around: Around = { enterprises: new Map(), places: new Map(), permits: [] };
+  #standing = new Map<string, Standing>();
+  #changed = false;
+
+  constructor(config: LiveConfig, monitor: Monitor, say: (signal: Signal) => void) {
+    this.#config = config;
+    this.#monitor = monitor;
+    this.#say = say;
+  }
+
+  /** After tags or records changed, and by the minute: what holds later begins by itself. */
+  async load(owner: Pool, at: Moment): Promise<void> {
+    const subjects = subjectsOf(this.#config.tags.values());
+    const places = [...subjects.places];
+    this.#around = await loadAround(owner, at, {
+      enterprises: [...subjects.enterprises.keys()],
+      places: places.map(([id]) => id),
+      hot: places.filter(([, { hotWork: seen }]) => seen.length > 0).map(([id]) => id),
+    });
+    this.#subjects = subjects;
+  }
+
+  restore(all: readonly Standing[]): void {
+    this.#standing = new Map(all.map((each) => [keyOf(each.source, each.rule), each]));
+  }
+
+  /** What stands, to be kept; `urgent`: something began or ended since. */
+  kept(): readonly Standing[] {
+    this.#changed = false;
+    return [...this.#standing.values()];
+  }
+
+  get urgent(): boolean {
+    return this.#changed;
+  }
+
+  /** Is it stopped, by its own word or by order? Of enterprises whose electricity is known. */
+  isStopped(enterprise: string): boolean {
+    return stopped.includes(this.#around.enterprises.get(enterprise)?.state ?? '');
+  }
+
+  judge(now: Moment, figures: CrossFigures): void {
+    const left = new Set(this.#standing.keys());
+    const found = (about: About, rule: CrossName, finding: Finding, unit: string | null): void => {
+      left.delete(keyOf(about.source, rule));
+      this.#turn(about, rule, { ...finding, unit }, now, figures[rule]);
+    };
+    this.#enterprises(now, figures, found);
+    for (const [id, subject] of this.#subjects.places) {
+      const place = this.#around.places.get(id);
+      if (place?.enterprise) this.#place(place, subject, now, figures, found);
+    }
+    // What nobody looks at any more has ended: its tags or its place were taken out.
+    for (const key of left) {
+      const { source, enterprise, facility, rule } = this.#standing.get(key) as Standing;
+      const about = { source, enterprise, facility };
+      const gone = { truth: 'no', value: null, limit: null, tags: [], trust: 'live' } as const;
+      const name = rule as CrossName;
+      this.#turn(about, name, { ...gone, unit: null }, now, figures[name]);
+    }
+  }
+
+  #enterprises(now: Moment, figures: CrossFigures, found: Found): void {
+    for (const [id, { loads, monitored }] of this.#subjects.enterprises) {
+      const about = { source: `enterprise/${id}`, enterprise: id, facility: null };
+      const running = this.#running(about, loads, now, figures);
+      const watched = monitored.map((tag) => ({ tag: tag.id, lost: this.#isLost(tag) }));
+      const isStopped = this.isStopped(id);
+      const covert = covertProduction(isStopped, running('covertProduction'));
+      found(about, 'covertProduction', covert, unitOf(loads, covert));
+      const offline = falseOffline(isStopped, watched, running('falseOffline'));
+      found(about, 'falseOffline', offline, unitOf(loads, offline));
+    }
+  }
+
+  #place(
+    place: Place,
+    subject: Subject<TagRow>,
+    now: Moment,
+    figures: CrossFigures,
+    found: Found,
+  ): void {
+    const { id, enterprise, headcountLimit, highRisk, within } = place;
+    const about = { source: `facility/${id}`, enterprise: enterprise ?? '', facility: id };
+    const { loads, counts, hotWork: seen } = subject;
+    if (loads.length > 0) {
+      // A stopped enterprise speaks for its places.
+      const idle = usedNoMore.includes(place.state ?? '') && !this.isStopped(about.enterprise);
+      const running = this.#running(about, loads, now, figures);
+      const covert = covertProduction(idle, running('covertProduction'));
+      found(about, 'covertProduction', covert, unitOf(loads, covert));
+    }
+    const limit = headcountLimit ?? (highRisk ? figures.tooMany - 1 : null);
+    if (counts.length > 0 && limit !== null) {
+      const people = occupancy(
+        counts.map((tag) => this.#seen(tag, now)),
+        limit,
+      );
+      found(about, 'occupancy', people.over, '人');
+      found(about, 'occupancyPossible', people.perhaps, '人');
+    }
+    if (seen.length > 0) {
+      const shown = seen.map((tag) => this.#seen(tag, now));
+      const { permits } = this.#around;
+      const hot = hotWork(shown, within, permits, now, figures.hotWorkHours);
+      found(about, 'hotWorkWithoutPermit', hot, null);
+    }
+  }
+
+  #running(about: About, tags: readonly TagRow[], now: Moment, figures: CrossFigures) {
+    const loads: readonly Load[] = tags.map((tag) => ({
+      ...this.#seen(tag, now),
+      from: runsFrom(tag, figures.runningShare),
+    }));
+    return (rule: CrossName) => ({
+      ...{ loads, deadband: figures.runningDeadband },
+      held: this.#standing.get(keyOf(about.source, rule))?.raised ?? false,
+    });
+  }
+
+  /** Its newest value; one that is older than three intervals is not what is there now. */
+  #seen(tag: TagRow, now: Moment): Seen {
+    const { states } = this.#monitor;
+    const oldest = 1000 * Math.max(silence.gateway, silence.intervals * (tag.intervalSeconds ?? 0));
+    const stale = now - (states.lastReceived[tag.no] ?? Number.NEGATIVE_INFINITY) > oldest;
+    const trust = this.#monitor.trust(tag);
+    const value = states.lastValue[tag.no] ?? Number.NaN;
+    return { tag: tag.id, value, trust: trust === 'live' && stale ? 'stale' : trust };
+  }
+
+  #isLost(tag: TagRow): boolean {
+    const gateway = this.#config.gatewayOf(tag.gateway);
+    if (gateway && this.#monitor.isSilent(gateway.no)) return true;
+    return !Number.isNaN(this.#monitor.states.lost[tag.no] ?? Number.NaN);
+  }
+
+  #turn(
+    about: About,
+    rule: CrossName,
+    finding: Finding & { readonly unit: string | null },
+    now: Moment,
+    by: CrossRule,
+  ): void {
+    const key = keyOf(about.source, rule);
+    const before = this.#standing.get(key) ?? REST;
+    const timing = { windowMs: 1000 * by.window, offMs: 1000 * by.off };
+    const { held, news, since } = turn(before, finding.truth, now, timing);
+    if (held === REST) this.#standing.delete(key);
+    else this.#standing.set(key, { ...about, rule, ...held });
+    if (news !== null || (before === REST) !== (held === REST)) this.#changed = true;
+    if (news === null) return;
+    const { value, limit, unit, trust, tags } = finding;
+    this.#say({
+      ...about,
+      ...{ rule, state: news, since: since as Moment, at: now, receivedAt: now },
+      ...{ level: by.level, kind: kinds[rule], value, limit, unit, trust, tags },
+    });
+  }
+}
+
+type Found = (about: About, rule: CrossName, finding: Finding, unit: string | null) => void;
+
+const keyOf = (source: string, rule: string): string => `${source}|${rule}`;
+
+const unitOf = (tags: readonly TagRow[], { tags: shown }: Finding): string | null =>
+  tags.find(({ id }) => id === shown[0])?.unit ?? null;

@@ -1,0 +1,94 @@
+import type { ReactElement } from 'react';
+import { Link } from 'react-router';
+import { useApi } from '../../../ui/api/use-api.ts';
+import { Trend } from '../../../ui/charts/chart.tsx';
+import { Answered } from '../../../ui/states.tsx';
+import { useTexts } from '../../../ui/texts.ts';
+import { liveContract, type TagAnswer } from '../contract.ts';
+import { tagPath, timeText } from './chips.tsx';
+import { liveTexts } from './texts.ts';
+
+export interface TagCurvesProps {
+  readonly tags: readonly string[];
+  /** The span that is drawn, and the stretch of it that tells. */
+  readonly from: string;
+  readonly until: string;
+  readonly since: string;
+  readonly raisedAt: string;
+  /** Of the first tag. */
+  readonly limit: number | null;
+}
+
+/** More are on the list of tags. */
+const MOST = 6;
+
+function TagCurves(props: TagCurvesProps): ReactElement {
+  return (
+    <>
+      {props.tags.slice(0, MOST).map((id, index) => (
+        <One key={id} {...props} id={id} limit={index === 0 ? props.limit : null} />
+      ))}
+    </>
+  );
+}
+
+function One(props: TagCurvesProps & { readonly id: string }): ReactElement {
+  const { id, from, until } = props;
+  const params = { id };
+  const tag = useApi(liveContract.tag, { params });
+  const readings = useApi(
+    liveContract.readings,
+    { params, query: { from, until, points: '200' } },
+    { keepLast: true },
+  );
+  return (
+    <Answered of={tag}>
+      {(answer) => (
+        <Answered of={readings}>
+          {({ points }) => <Curve {...props} tag={answer} points={points} />}
+        </Answered>
+      )}
+    </Answered>
+  );
+}
+
+function Curve(
+  props: TagCurvesProps & {
+    readonly tag: TagAnswer;
+    readonly points: readonly { readonly at: string; readonly mean: number }[];
+  },
+): ReactElement {
+  const { tag, points, since, raisedAt, limit } = props;
+  const say = useTexts(liveTexts);
+  const link = <Link to={tagPath(tag.id)}>{tag.name}</Link>;
+  if (points.length === 0) {
+    return (
+      <p>
+        {link} {say('nothing')}
+      </p>
+    );
+  }
+  const axis = points.map(({ at }) => timeText(at).slice(11));
+  const within = points.flatMap(({ at }, index) =>
+    Date.parse(at) >= Date.parse(since) && Date.parse(at) <= Date.parse(raisedAt)
+      ? [axis[index] ?? '']
+      : [],
+  );
+  const [first, last] = [within[0], within.at(-1)];
+  return (
+    <>
+      <p>{link}</p>
+      <Trend
+        label={say('chart', { name: tag.name, unit: tag.unit ?? '—' })}
+        axis={axis}
+        series={[{ name: tag.name, values: points.map(({ mean }) => Number(mean.toPrecision(6))) }]}
+        {...(tag.unit ? { unit: tag.unit } : {})}
+        {...(limit === null ? {} : { target: { value: limit, label: say('limit') } })}
+        {...(first && last ? { band: { from: first, until: last, label: say('evidence') } } : {})}
+        height={200}
+      />
+    </>
+  );
+}
+
+export default TagCurves;
