@@ -78,7 +78,7 @@ export const cleared = (w: AlarmWorld, minute: number, more: Partial<Signal> = {
 export async function kept({ api }: AlarmWorld): Promise<readonly Record<string, unknown>[]> {
   const { rows } = await api.db.owner.query<Record<string, unknown>>(
     `select id, source, rule, since, raised_at, ended_at, superseded_at, received_at, level, value,
-       state, incident is not null placed
+       tags, state, incident is not null placed
      from alarms.alarm order by source, rule, since`,
   );
   return rows;

@@ -1,4 +1,3 @@
-import type { Moment } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -8,6 +7,7 @@ import type { AlarmNext, AlarmWhole } from '../contract.ts';
 import type { Actor } from '../model.ts';
 import { actNames, acts, states, verdicts } from '../model.ts';
 import { climbKey, climbsOf } from '../rules/climb.ts';
+import { type Evidence, evidenceOf } from '../rules/evidence.ts';
 import { fieldsOf, whyNot } from '../rules/machine.ts';
 import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
 import { actorFor, actWords } from './acting.ts';
@@ -40,7 +40,7 @@ export function alarmWhole(
         confidence: CONFIDENCE[ladder.confidence] ?? said(ladder.confidence),
         disposeMinutes: ladder.disposeMinutes,
       },
-      evidence: evidenceOf(alarm, alarms.now()),
+      evidence: evidenceTold(evidenceOf(alarm, alarms.now())),
       others: group
         .filter((each) => each.id !== id)
         .slice(0, 50)
@@ -49,23 +49,11 @@ export function alarmWhole(
   });
 }
 
-const MINUTE = 60_000;
-const BEFORE = 30 * MINUTE;
-const AFTER = 5 * MINUTE;
-const LONGEST = 24 * 60 * MINUTE;
-
-/** The tags that show it and their window, by the minute so that a page asks for it once a minute. */
-function evidenceOf(alarm: AlarmRecord, now: Moment): AlarmWhole['evidence'] {
-  const { tags, source, since, raisedAt, clearedAt } = alarm;
-  const own = source.startsWith('tag/') ? [source.slice(4)] : [];
-  const end = Math.min((clearedAt ?? now) + AFTER, now, raisedAt + LONGEST);
-  const minute = (at: number): string => told((Math.ceil(at / MINUTE) * MINUTE) as Moment);
-  return {
-    tags: tags.length > 0 ? [...tags] : own,
-    ...{ since: told(since), raisedAt: told(raisedAt) },
-    ...{ from: minute(since - BEFORE), until: minute(Math.max(end, raisedAt)) },
-  };
-}
+const evidenceTold = ({ tags, ...times }: Evidence): AlarmWhole['evidence'] => ({
+  tags: [...tags],
+  ...{ since: told(times.since), raisedAt: told(times.raisedAt) },
+  ...{ from: told(times.from), until: told(times.until) },
+});
 
 const said = (text: string) => ({ zh: text, en: text });
 const CONFIDENCE: Readonly<Record<string, ReturnType<typeof said>>> = {
