@@ -52,6 +52,7 @@ export class Live {
   #loading: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
   #packing: Promise<unknown> = Promise.resolve();
+  #together: Promise<void> = Promise.resolve();
 
   private constructor(options: LiveOptions) {
     this.#options = options;
@@ -143,6 +144,11 @@ export class Live {
 
   /** What several signals and records say together, now. */
   async judgeTogether(): Promise<void> {
+    this.#together = this.#together.catch(() => undefined).then(() => this.#judgeNow());
+    await this.#together;
+  }
+
+  async #judgeNow(): Promise<void> {
     const { city, figures = crossFigures } = this.#options;
     const now = this.now();
     if (now - this.#recordsAt >= RECORDS_MS) {
@@ -211,7 +217,7 @@ export class Live {
     for (const timer of this.#timers) clearInterval(timer);
     this.#leave();
     await this.#intake?.close();
-    await this.#packing.catch(() => undefined);
+    await Promise.allSettled([this.#packing, this.#together]);
     await this.keep();
   }
 
