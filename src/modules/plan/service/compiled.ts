@@ -8,6 +8,8 @@ import type { Definitions } from '../rules/parameters.ts';
 import type { EvaluationInput } from '../store/clause-query.ts';
 import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
+import type { Narrowing } from '../store/narrowing.ts';
+import { narrowingOf } from '../store/narrowing.ts';
 import type { Leads } from '../store/touched.ts';
 import { byType } from '../store/touched.ts';
 
@@ -35,6 +37,8 @@ export interface Compiled {
   readonly input: EvaluationInput;
   readonly renewals: ReadonlyMap<string, store.Renewal>;
   readonly leads: Leads<store.Renewal>;
+  /** By type of subjects. */
+  readonly narrowings: ReadonlyMap<string, Narrowing>;
 }
 
 /** `sign` -1: under numbers that nobody reads. */
@@ -49,7 +53,18 @@ export function compiled(
   const renewals = new Map(
     clauses.map((clause, index) => [clause.id, store.renewalOf(sign * (index + 1), clause, input)]),
   );
-  return { input, renewals, leads: byType(renewals.values()) };
+  return {
+    input,
+    renewals,
+    leads: byType(renewals.values()),
+    narrowings: narrowingsOf(renewals, input.types),
+  };
+}
+
+function narrowingsOf(renewals: Compiled['renewals'], types: Types): Compiled['narrowings'] {
+  const narrow = [...renewals.values()].filter((renewal) => !isWide(renewal, []));
+  const entities = Map.groupBy(narrow, ({ entity }) => entity);
+  return new Map([...entities].map(([name, own]) => [name, narrowingOf(name, own, types)]));
 }
 
 /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */

@@ -13,13 +13,13 @@ import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
 import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
-import { addStale, isStale, takeStale } from '../store/stale.ts';
-import { concernedBy, touchedBy } from '../store/touched.ts';
+import { isStale, takeStale } from '../store/stale.ts';
 import type { CaughtUp, Renewed } from './caught-up.ts';
 import { caughtUpOf, TooMuchChanged } from './caught-up.ts';
 import type { Compiled, DutyStoreOptions } from './compiled.ts';
-import { changedRenewals, compiled, fingerprintOf, isWide, LATEST, typesOf } from './compiled.ts';
+import { changedRenewals, compiled, fingerprintOf, LATEST, typesOf } from './compiled.ts';
 import { project } from './project.ts';
+import { dueAfter, renewDue } from './renewing.ts';
 import { Revisions } from './revisions.ts';
 import type { Supposed } from './supposing.ts';
 import { supposing } from './supposing.ts';
@@ -132,29 +132,15 @@ export class DutyStore {
     await forFewSubjects(client);
     const refreshed = await this.#refresh.run(client);
     if (refreshed === null) throw new TooMuchChanged();
-    const due: { renewal: store.Renewal; subjects: string[] | null; wide: boolean }[] = [];
-    for (const [renewal, leads] of concernedBy(this.#compiled.leads, refreshed.marks)) {
-      const touched = await touchedBy(renewal, leads, refreshed);
-      if (touched?.size === 0) continue;
-      const subjects = touched && [...touched];
-      due.push({ renewal, subjects, wide: isWide(renewal, subjects) });
-    }
-    const changed: store.Renewal[] = [];
-    for (const { renewal, subjects, wide } of due) {
-      if (!wide && subjects && (await store.renew(client, renewal, subjects)))
-        changed.push(renewal);
-    }
-    const later = due.filter(({ wide }) => wide);
-    const waiting = later.map(({ renewal, subjects }) => ({ no: renewal.no, subjects }));
-    if (waiting.length > 0) await addStale(client, waiting);
-    const numbers = [...changed, ...later.map(({ renewal }) => renewal)].map(({ no }) => no);
+    const due = await dueAfter(this.#compiled, refreshed);
+    const numbers = await renewDue(client, this.#compiled, due);
     return { caughtUp: caughtUpOf(refreshed, due), numbers };
   }
 
   /** Plans what facts will ask, on the connection that stays, before the first of them comes. */
   warm(stopping: () => boolean = () => false): Promise<void> {
     const { db, renewing = db } = this.#options;
-    return warm(renewing, [...this.#compiled.renewals.values()], this.#refresh, stopping);
+    return warm(renewing, this.#compiled, this.#refresh, stopping);
   }
 
   /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */

@@ -1,9 +1,10 @@
-import type { Pool } from '../../../platform/db/transaction.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { Refresh } from '../../records/index.ts';
-import type { Renewal } from '../store/duty-store.ts';
 import { renew } from '../store/duty-store.ts';
+import { narrowed } from '../store/narrowing.ts';
 import { forFewSubjects } from '../store/settings.ts';
+import type { Compiled } from './compiled.ts';
 import { isWide } from './compiled.ts';
 
 /**
@@ -13,19 +14,21 @@ import { isWide } from './compiled.ts';
  */
 export async function warm(
   db: Pool,
-  renewals: readonly Renewal[],
+  { renewals, narrowings }: Compiled,
   refresh: Refresh,
   stopping: () => boolean,
 ): Promise<void> {
-  const steps = refresh.steps().map((step) => ({ step, renewal: null }));
-  const narrow = renewals.filter((renewal) => !isWide(renewal, []));
-  const all = [...steps, ...narrow.map((renewal) => ({ step: null, renewal }))];
-  for (const { step, renewal } of all) {
+  const narrow = [...renewals.values()].filter((renewal) => !isWide(renewal, []));
+  const all: ((client: PoolClient) => Promise<unknown>)[] = [
+    ...refresh.steps().map((step) => (client: PoolClient) => refresh.plan(client, step)),
+    ...[...narrowings.values()].map((each) => (client: PoolClient) => narrowed(client, each, [])),
+    ...narrow.map((renewal) => (client: PoolClient) => renew(client, renewal, [])),
+  ];
+  for (const plan of all) {
     if (stopping()) return;
     await transaction(db, async (client) => {
       await forFewSubjects(client);
-      if (step) await refresh.plan(client, step);
-      else await renew(client, renewal, []);
+      await plan(client);
     });
   }
 }

@@ -1,11 +1,12 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
-import type { Evaluation, Types } from '../../records/index.ts';
+import type { Evaluation, Scope, Types } from '../../records/index.ts';
 import { day, dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
 import { parameterGroups } from '../rules/parameters.ts';
 import { compile } from './compile.ts';
+import { mayHold } from './conditions.ts';
 import type { Concern, Context } from './context.ts';
 import { durationOf } from './context.ts';
 
@@ -32,6 +33,8 @@ export interface EvaluationInput {
 export interface ClauseQuery {
   readonly sql: string;
   readonly concerns: readonly Concern[];
+  /** May a subject be in its population while the scope's row stands? Never denied wrongly. */
+  readonly mayCount: (scope: Scope) => string;
 }
 
 export function queryOf(
@@ -45,7 +48,8 @@ export function queryOf(
   const { requirement, subject } = clause;
   const kind = kindOf(clause, context);
   const sql = compile(context, { kind, selector: subject.selector, requirement });
-  return { sql, concerns: context.concerns };
+  const mayCount = (row: Scope): string => mayHold(row, subject.selector, context);
+  return { sql, concerns: context.concerns, mayCount };
 }
 
 /** Which subjects a group of divisions speaks of. */

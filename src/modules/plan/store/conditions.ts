@@ -36,6 +36,31 @@ export function predicate(scope: Scope, p: Predicate, names: Names): string {
   return parts.length ? `(${parts.join(' and ')})` : 'true';
 }
 
+/**
+ * May the predicate hold at some moment of the row's version? What the row's own values deny is
+ * denied; what else it asks (other records, the moment, the period) is granted.
+ */
+export function mayHold(scope: Scope, p: Predicate, context: Context): string {
+  const certain = (c: Condition): boolean => scope.holds(c.attr) && isOfRow(scope, c);
+  return predicate(
+    scope,
+    {
+      all: p.all.filter(certain),
+      any: p.any.every(certain) ? p.any : [],
+      none: p.none.filter(certain),
+    },
+    { context, mode: 'where' },
+  );
+}
+
+/** Is what the condition compares with fixed, or of the same row? */
+function isOfRow(scope: Scope, c: Condition): boolean {
+  if (c.op === 'exists') return true;
+  const { value } = c;
+  if (value.kind === 'attr') return scope.holds(value.attr);
+  return value.kind === 'literal' || value.kind === 'param';
+}
+
 /** Does the predicate speak of the evaluated period? */
 export function speaksOfPeriod(p: Predicate): boolean {
   return conditionsOf(p).some((c) => c.op !== 'exists' && c.value.kind === 'period');

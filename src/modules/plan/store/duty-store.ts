@@ -179,6 +179,8 @@ export interface Renewal {
   readonly some: string;
   readonly all: readonly string[];
   readonly leads: readonly Lead[];
+  /** Of its queries, in which population a subject may be (`narrowing.ts`). */
+  readonly counting: readonly ClauseQuery['mayCount'][];
 }
 
 export function renewalOf(no: number, clause: Clause, input: EvaluationInput): Renewal {
@@ -191,6 +193,7 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
     some: replacing(no, entity, parts),
     all: stretches(clause, input, false).map((part) => `insert into duty.span ${rowsOf(no, part)}`),
     leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
+    counting: parts.map(({ mayCount }) => mayCount),
   };
 }
 

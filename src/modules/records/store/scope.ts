@@ -113,6 +113,12 @@ export class Scope {
     return this.log.reads;
   }
 
+  /** Does the row itself hold the attribute's value, the same throughout its version? */
+  holds(path: string): boolean {
+    const name = `${this.type.type}.${path}`;
+    return !path.includes('.') && !facetOf(this.type.type, path) && !readRules[name];
+  }
+
   /** Stated or computed, without default. */
   private computed(
     alias: string,
