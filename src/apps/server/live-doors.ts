@@ -6,7 +6,7 @@ import { type Gateway, Live, takeCall, takeMessage } from '../../modules/live/in
 import type { RawRoute } from '../../platform/http/index.ts';
 import { type MqttOptions, type RunningMqtt, serveMqtt } from '../../platform/mqtt/index.ts';
 import { message } from '../cli/usage.ts';
-import { Simulator } from './simulator.ts';
+import { demoFigures, Simulator } from './simulator.ts';
 
 /** As the Internet numbers MQTT. */
 const USUAL_PORT = 1883;
@@ -79,6 +79,7 @@ export class LiveDoors {
       clock: () => Date.now() as Moment,
       onSignals: (signals) => Alarms.of(city).take(signals),
       onFault: this.#onFault,
+      ...(demo ? { figures: demoFigures } : {}),
     });
     if (!live) return null;
     this.#live = live;

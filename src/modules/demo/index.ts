@@ -6,4 +6,4 @@ export { streamEnds } from './rules/authorities.ts';
 export { creditCode } from './rules/credit-code.ts';
 export type { Fact } from './rules/fact.ts';
 export { demoLists } from './rules/lists.ts';
-export { leakAt, simulated } from './rules/simulated.ts';
+export { CROWD, IDLE_SHARE, leakAt, type Scene, sceneAt, simulated } from './rules/simulated.ts';

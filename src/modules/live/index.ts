@@ -13,3 +13,4 @@ export type { Gateway } from './service/config.ts';
 export { takeCall, takeMessage } from './service/doors.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live, type LiveOptions } from './service/live.ts';
+export type { TagRow } from './store/config.ts';

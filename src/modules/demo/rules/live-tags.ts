@@ -38,7 +38,9 @@ const installation: readonly Measured[] = [
   ],
   gas,
 ];
-const people: Measured = ['HC', '在场人数', { quantity: 'headcount', unit: '人', high: 10 }];
+/** No limit of their own: those of the place hold. */
+const people: Measured = ['HC', '在场人数', { quantity: 'headcount', unit: '人' }];
+const fire: Measured = ['HW', '动火识别', { quantity: 'hotWork' }];
 const power: Measured = [
   'PW',
   '生产回路功率',
@@ -112,6 +114,7 @@ const measured: Readonly<Record<string, readonly Measured[]>> = {
       },
     ],
     people,
+    fire,
     power,
   ],
   usesHazchem: [
@@ -138,6 +141,8 @@ function isWatched(e: Profile, key: string): boolean {
 }
 
 export const gatewayId = (e: Profile): string => `GW-${e.id}`;
+/** Electricity comes by a gateway of its own: it tells whether an enterprise works while the other is silent. */
+const powerGatewayId = (e: Profile): string => `GW-${e.id}-PW`;
 
 /** The gateway of an enterprise, and the tags that it sends. */
 export function* tagFacts(e: Profile): Generator<Fact> {
@@ -147,12 +152,19 @@ export function* tagFacts(e: Profile): Generator<Fact> {
   yield fact('gateway', gatewayId(e), since, {
     ...{ name: '一号采集网关（虚构）', enterprise: e.id, heartbeatSeconds: 60 },
   });
+  if (keys.some((key) => measured[key]?.includes(power))) {
+    yield fact('gateway', powerGatewayId(e), since, {
+      ...{ name: '用电采集网关（虚构）', enterprise: e.id, heartbeatSeconds: 60 },
+    });
+  }
   let alias = 0;
   for (const key of keys) {
-    for (const [code, name, set] of measured[key] ?? []) {
+    for (const point of measured[key] ?? []) {
+      const [code, name, set] = point;
+      const gateway = point === power ? powerGatewayId(e) : gatewayId(e);
       alias += 1;
       yield fact('tag', `TAG-${e.id}-${key}-${code}`, since, {
-        ...{ name, code: `${key}-${code}`, gateway: gatewayId(e), facility: facilityId(e, key) },
+        ...{ name, code: `${key}-${code}`, gateway, facility: facilityId(e, key) },
         ...{ alias, intervalSeconds: 10, ...set },
       });
     }

@@ -4,6 +4,7 @@ export interface SimulatedTag {
   readonly quantity: string;
   readonly low: number | null;
   readonly high: number | null;
+  readonly rangeHigh: number | null;
 }
 
 interface Wave {
@@ -16,14 +17,19 @@ interface Wave {
 const HOUR = 3_600_000;
 
 /** Somewhere quiet between the limits of the tag, or where such a quantity usually lies. */
-function waveOf({ quantity, low, high }: SimulatedTag): Wave {
+function waveOf({ quantity, low, high, rangeHigh }: SimulatedTag): Wave {
   const top = high ?? (low === null ? 100 : 2 * low);
+  const load = rangeHigh ?? top;
   switch (quantity) {
     case 'gasCombustible':
     case 'gasToxic':
       return { middle: 0.06 * top, swing: 0.05 * top, decimals: 1 };
     case 'headcount':
-      return { middle: 0.4 * top, swing: 0.35 * top, decimals: 0 };
+      return { middle: 4, swing: 3.5, decimals: 0 };
+    case 'power':
+      return { middle: 0.6 * load, swing: 0.1 * load, decimals: 1 };
+    case 'hotWork':
+      return { middle: 0, swing: 0, decimals: 0 };
     case 'level':
     case 'temperature':
       return { middle: 0.7 * top, swing: 0.12 * top, decimals: 2 };
@@ -57,3 +63,29 @@ export function leakAt(detectors: number, at: number): { which: number; share: n
   const share = 1.2 * Math.sin((Math.PI * into) / LASTS);
   return { which: (turn * 7919) % detectors, share };
 }
+
+/** Scenes (场景) of each half hour, by its minutes: from, until. */
+const scenes = {
+  /** A stopped enterprise works (明停暗开). */
+  covert: [1, 12],
+  /** A workshop is overcrowded (人员超限). */
+  crowd: [3, 7],
+  /** The monitoring of an enterprise at work is switched off (虚假离线). */
+  offline: [8, 21],
+  /** Hot work that no permit allows (无票动火). */
+  fire: [22, 25],
+} as const;
+export type Scene = keyof typeof scenes;
+
+/** Does a scene play? `turn` counts half hours, so that it moves from one enterprise to the next. */
+export function sceneAt(scene: Scene, at: number): { readonly turn: number } | null {
+  const turn = Math.floor(at / EVERY);
+  const minute = (at - turn * EVERY) / 60_000;
+  const [from, until] = scenes[scene];
+  return minute >= from && minute < until ? { turn } : null;
+}
+
+/** What a load shows of an enterprise that stands still: lighting and stand-by. */
+export const IDLE_SHARE = 0.08;
+/** So many people more than usual. */
+export const CROWD = 12;
