@@ -1,6 +1,6 @@
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type TestDatabase, urlOf } from './database.ts';
-import { runScript, scratchFolder } from './scratch.ts';
+import { type AtEnd, runScript, scratchFolder } from './scratch.ts';
 
 export interface LiveServer {
   /** `http://127.0.0.1:N/` */
@@ -16,6 +16,7 @@ export interface LiveServerOptions {
   readonly mqttPort?: number;
   /** The whole of `zhiben serve`, not its doors of readings alone. */
   readonly whole?: boolean;
+  readonly atEnd?: AtEnd;
   /** It found readings taken in by another process. */
   readonly onStandBy?: () => void;
 }
@@ -23,14 +24,13 @@ export interface LiveServerOptions {
 /** A server in a process of its own on a test's database; resolves once it takes readings in. */
 export async function liveServer(
   { owner }: TestDatabase,
-  { mqttPort = 0, whole = false, onStandBy }: LiveServerOptions = {},
+  { mqttPort = 0, whole = false, atEnd = onTestFinished, onStandBy }: LiveServerOptions = {},
 ): Promise<LiveServer> {
   const { rows } = await owner.query<{ name: string }>('select current_database() as name');
   const env = { DATABASE_URL: urlOf(inject('server').owner, rows[0]?.name ?? '') };
-  const serve = ['serve', '--port', '0', '--mqtt-port', `${mqttPort}`, '--data', scratchFolder()];
   const served = whole
-    ? runScript('src/apps/cli/main.ts', serve, { env })
-    : runScript('tests/support/live-process.ts', [`${mqttPort}`], { env });
+    ? runScript('src/apps/cli/main.ts', serveOn(mqttPort, scratchFolder(atEnd)), { env, atEnd })
+    : runScript('tests/support/live-process.ts', [`${mqttPort}`], { env, atEnd });
   let text = '';
   let standsBy = false;
   return new Promise<LiveServer>((resolve, reject) => {
@@ -50,3 +50,8 @@ export async function liveServer(
     });
   });
 }
+
+const serveOn = (mqttPort: number, folder: string): string[] => {
+  const ports = ['--port', '0', '--mqtt-port', `${mqttPort}`];
+  return ['serve', ...ports, '--data', folder];
+};

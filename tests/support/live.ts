@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { cityOptions } from '../../src/apps/server/demo-city.ts';
 import type { Moment } from '../../src/kernel/calendar.ts';
-import { LiveCity } from '../../src/modules/identity/index.ts';
+import { type CityOptions, LiveCity } from '../../src/modules/identity/index.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
 import { Live, type Signal, setGatewayKey } from '../../src/modules/live/index.ts';
+import { loadDictionary } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, sharedTemplate, type TestDatabase } from './database.ts';
 
 export interface LiveWorld {
@@ -31,6 +32,11 @@ export async function liveDatabase(): Promise<TestDatabase> {
     await setGatewayKey(made.owner, 'G1', KEY, { by: 'test', at: NOW });
   });
   return createTestDatabase(template);
+}
+
+/** Facts that nobody has open yet: the next start of a city takes them in. */
+export async function importBefore({ app }: TestDatabase, facts: readonly object[]): Promise<void> {
+  await stated({ app, dictionary: loadDictionary(), clock: () => Date.now() as Moment }, facts);
 }
 
 /** The same, with its city open in this process. */
@@ -63,14 +69,20 @@ export async function liveWorld(): Promise<LiveWorld> {
 }
 
 async function state(city: LiveCity, facts: readonly object[]): Promise<void> {
-  const { app, dictionary, clock } = city.options;
+  await stated(city.options, facts);
+  await city.catchUp();
+}
+
+async function stated(
+  { app, dictionary, clock }: Pick<CityOptions, 'app' | 'dictionary' | 'clock'>,
+  facts: readonly object[],
+): Promise<void> {
   const lines = facts.map((fact) => Buffer.from(`${JSON.stringify({ at: AT, ...fact })}\n`));
   const { rejects } = await importFacts({
     ...{ db: app, dictionary, recorder: 'test', clock },
     source: Readable.from(lines),
   });
   if (rejects.length > 0) throw new Error(JSON.stringify(rejects[0]));
-  await city.catchUp();
 }
 
 const tag = (code: string, set: object): object => ({

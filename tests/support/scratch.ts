@@ -10,10 +10,13 @@ import { startEmbedded } from '../../src/platform/db/embedded.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
+/** What is to be done when the test is over, or whatever else a thing is there for. */
+export type AtEnd = (finish: () => void | Promise<void>) => void;
+
 /** A folder that is gone when the test is, with the sockets of servers that were killed in it. */
-export function scratchFolder(): string {
+export function scratchFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'zhiben-test-'));
-  onTestFinished(() => {
+  atEnd(() => {
     const notes = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     for (const note of notes.filter((name) => basename(name) === 'server-socket.txt')) {
       rmSync(readFileSync(join(folder, note), 'utf8'), { recursive: true, force: true });
@@ -52,13 +55,14 @@ export interface ScriptOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Longest file that it may write, in blocks of 512 or 1024 bytes: a full disk. */
   readonly fileBlocks?: number;
+  readonly atEnd?: AtEnd;
 }
 
 /** Runs a TypeScript file of the checkout in a process of its own; it is gone when the test is. */
 export function runScript(
   file: string,
   args: readonly string[],
-  { uid, env = {}, fileBlocks }: ScriptOptions = {},
+  { uid, env = {}, fileBlocks, atEnd = onTestFinished }: ScriptOptions = {},
 ): RunningScript {
   const own = [process.execPath, join(root, file), ...args];
   const drop = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
@@ -85,6 +89,6 @@ export function runScript(
     child.kill('SIGKILL');
     await ended;
   };
-  onTestFinished(kill);
+  atEnd(kill);
   return { process: child, firstLine, messages, ended, kill };
 }

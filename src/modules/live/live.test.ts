@@ -56,6 +56,17 @@ test('a batch is stored before its answer, bad rows named, once however often it
   expect(rows).toEqual([{ code: 'X-9', rows: 1, sample: '1' }]);
 });
 
+test('the same bytes without a time are other readings whenever they come', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  for (const second of [0, 10]) {
+    world.now = (world.now + 1000 * second) as Moment;
+    const receipt = { body: { accepted: 1, duplicate: false } };
+    expect(await send(live, { rows: [['LI-101', 0, 5]] })).toMatchObject(receipt);
+  }
+  expect((await stored(world)).map(([, time]) => time)).toEqual([-10_000, 0]);
+});
+
 test('nobody sends with another key; what is no batch is refused with how to mend it', async () => {
   const world = await liveWorld();
   const live = await world.open();

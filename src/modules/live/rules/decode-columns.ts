@@ -43,5 +43,5 @@ export function decodeColumns(
     else if (!sink.unitFits(tag, units?.[at])) sink.refuse('wrongUnit', at, units?.[at]);
     else sink.take(at, tag, name, base + after, value, qualityOf(q?.[at]));
   }
-  return sink.done();
+  return sink.done(batch.t !== undefined);
 }

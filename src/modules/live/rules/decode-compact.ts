@@ -47,7 +47,7 @@ export function decodeCompact(payload: Uint8Array, known: Known): Decoded | Refu
     if (!Number.isFinite(value)) sink.refuse('badValue', at, String(value));
     else sink.take(at, sink.tagOf(alias), alias, time, value, q);
   }
-  return sink.done();
+  return sink.done(true);
 }
 
 export interface CompactRow {

@@ -17,7 +17,7 @@ export function decodeRows(
     if (!Array.isArray(row)) sink.refuse('malformed', at, row);
     else takeRow(sink, at, row, base);
   }
-  return sink.done();
+  return sink.done(batch.t !== undefined);
 }
 
 function takeRow(sink: RowSink, at: number, row: readonly unknown[], base: number): void {

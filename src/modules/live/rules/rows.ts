@@ -20,6 +20,8 @@ export interface Decoded {
   readonly readings: Readings;
   readonly refusedRows: readonly RefusedRows[];
   readonly unknown: UnknownTags | null;
+  /** Its times are the device's; else they count from the receipt. */
+  readonly timed: boolean;
 }
 
 /** The whole batch is refused. */
@@ -82,8 +84,9 @@ export class RowSink {
     else this.#refused.push({ outcome, count: 1, row, sample: cut(what) });
   }
 
-  done(): Decoded {
+  done(timed: boolean): Decoded {
     return {
+      timed,
       readings: shortened(this.#all, this.#count),
       refusedRows: this.#refused ?? [],
       unknown: this.#unknown,
