@@ -1669,7 +1669,32 @@ create table platform.migration (
 create schema quality;
 -- zhiben_web: usage
 
+create sequence quality.import_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
 create sequence quality.verification_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+create table quality.import (
+  id bigint not null generated always as identity,
+  file_name text not null,
+  at timestamp with time zone not null,
+  refused bigint not null,
+  constraint import_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: select
+
+create table quality.import_refused (
+  import bigint not null,
+  no integer not null,
+  line bigint not null,
+  path text not null,
+  reason jsonb not null,
+  mend jsonb not null,
+  constraint import_refused_import_fkey FOREIGN KEY (import) REFERENCES quality.import(id) ON DELETE CASCADE,
+  constraint import_refused_pkey PRIMARY KEY (import, no)
+);
+-- row security
+-- zhiben_web: select
 
 create table quality.verification (
   id bigint not null generated always as identity,
@@ -1683,6 +1708,10 @@ create table quality.verification (
   constraint verification_state_check CHECK ((state = ANY (ARRAY['running'::text, 'sound'::text, 'broken'::text, 'failed'::text]))),
   constraint verification_pkey PRIMARY KEY (id)
 );
+
+create policy whole on quality.import as permissive for select to zhiben_web using (( SELECT identity.whole() AS whole)) with check (true);
+
+create policy whole on quality.import_refused as permissive for select to zhiben_web using (( SELECT identity.whole() AS whole)) with check (true);
 
 create view quality.visible_fact (seq bigint, fact_id text, type text, record text, at timestamp with time zone, set jsonb, recorded_at timestamp with time zone, recorder text) as
   SELECT f.seq, f.fact_id, f.type, f.record, f.at, f.set, f.recorded_at, f.recorder FROM ((ledger.published_fact f JOIN identity.record_scope s ON ((s.record = f.record_key))) JOIN identity.anchor a ON ((a.id = s.anchor))) WHERE (a.keys && ( SELECT identity.my_keys() AS my_keys));

@@ -52,6 +52,16 @@ test('import says what was refused in Chinese, then English; no bar where nobody
     '接收 1 条，重复 0 条，拒绝 1 条 / accepted 1, duplicate 0, rejected 1',
     '',
   ]);
+  const kept = await owner.query(
+    `select i.file_name, i.refused::int, r.line::int, r.path, r.reason->>'zh' why, r.mend->>'en' mend
+     from quality.import i join quality.import_refused r on r.import = i.id`,
+  );
+  expect(kept.rows).toEqual([
+    {
+      ...{ file_name: 'facts.ndjson', refused: 1, line: 2, path: 'record' },
+      ...{ why: '缺少“record”', mend: 'add "record"' },
+    },
+  ]);
   const gone = await zhiben('facts', 'import', join(folder, 'nowhere.ndjson'));
   expect({ exit: gone.exit, said: /没有文件.*no file/.test(gone.messages) }).toEqual({
     exit: 2,

@@ -1,8 +1,9 @@
 import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
 import { endOfDay, startOfDay } from '../../kernel/calendar.ts';
 import { type FilesChecked, verifyFiles } from '../../modules/files/index.ts';
-import type { Digest, LedgerProblem, Verification } from '../../modules/ledger/index.ts';
+import type { Digest, LedgerProblem, Reject, Verification } from '../../modules/ledger/index.ts';
 import {
   exportFacts,
   ledgerDigest,
@@ -10,6 +11,7 @@ import {
   verifyLedger,
 } from '../../modules/ledger/index.ts';
 import { loadDictionary } from '../../modules/plan/index.ts';
+import { RefusedLines } from '../../modules/quality/index.ts';
 import { importInto, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
 import { dateOption, jsonFile, message, options, print, UsageError } from './usage.ts';
@@ -35,7 +37,11 @@ const importCommand: Command = {
     const db = await openCity(values.data);
     try {
       const source = file === '-' ? process.stdin : createReadStream(file);
-      const result = await importInto(db, loadDictionary(), source, size);
+      const refused = new RefusedLines();
+      const onReject = (reject: Reject): void => refused.add(reject);
+      const result = await importInto(db, loadDictionary(), source, { size, onReject });
+      const fileName = file === '-' ? 'stdin' : basename(file);
+      await refused.keep(db.owner, { fileName, at: new Date() });
       if (values.json) await print(`${JSON.stringify(result)}\n`);
       return result.rejected > 0 ? 1 : 0;
     } finally {

@@ -73,12 +73,17 @@ export async function withThrowaway<T>(work: (db: Database) => Promise<T>): Prom
   return openThrowaway({ key, prepare }, work);
 }
 
+interface ImportSeen {
+  readonly size?: number | undefined;
+  readonly onReject?: (reject: Reject) => void;
+}
+
 /** With a bar while it runs where the size of the source is known, else with counts. */
 export async function importInto(
   db: Database,
   dictionary: DictionaryData,
   source: AsyncIterable<Uint8Array>,
-  size?: number,
+  { size, onReject }: ImportSeen = {},
 ): Promise<ImportResult> {
   keepHeapSmall();
   const started = performance.now();
@@ -93,7 +98,10 @@ export async function importInto(
       keepHeapSmall();
       progress(importProgress(state, (performance.now() - started) / 1000, size));
     },
-    onReject: (reject) => message(rejectText(reject)),
+    onReject: (reject) => {
+      message(rejectText(reject));
+      onReject?.(reject);
+    },
   });
   progress('');
   const { accepted, duplicate, rejected } = result;

@@ -11,10 +11,14 @@ export const DATA_MANAGERS = AUTHORITY_AND_PARK.filter((role) =>
   ['leader', 'bureau', 'office', 'park'].includes(role),
 );
 
+/** It and all below; what has no division is counted and listed whole. */
+const division = z.string().max(20).optional();
+
 const listed = z.object({
   asOf: day.optional(),
   /** Of missing values: the type of the records. */
   type: z.string().max(60).optional(),
+  division,
 });
 
 export const qualityContract = contract({
@@ -23,7 +27,7 @@ export const qualityContract = contract({
     path: '/api/sys/quality',
     title: { zh: '数据质量', en: 'Data quality' },
     callers: DATA_MANAGERS,
-    query: z.object({ asOf: day.optional() }),
+    query: z.object({ asOf: day.optional(), division }),
     answer: qualityShape,
   },
   qualityRows: {
@@ -40,6 +44,7 @@ export const qualityContract = contract({
       asOf: day,
       next: z.string().nullable(),
       title: z.object({ zh: z.string(), en: z.string() }),
+      byDivision: z.boolean(),
       rows: z.array(rowShape),
     }),
   },

@@ -6,7 +6,7 @@ export type Words = z.infer<typeof words>;
 /** What is looked for in the records and facts of a scope. */
 export const checkIds = [
   ...(['missing', 'no-township', 'no-park', 'same-name', 'stale'] as const),
-  ...(['differing', 'late', 'refused'] as const),
+  ...(['differing', 'late', 'refused', 'not-imported'] as const),
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 
@@ -26,12 +26,21 @@ export const qualityShape = z.object({
     }),
   ),
   byDay: z.array(z.object({ day: z.string(), facts: z.int(), late: z.int() })),
-  checks: z.array(z.object({ id: z.string(), words, hint: words, count: z.int(), to: z.string() })),
+  /** `byDivision`: its rows have a division, and the filter narrows it. */
+  checks: z.array(
+    z.object({
+      ...{ id: z.string(), words, hint: words, count: z.int(), to: z.string() },
+      byDivision: z.boolean(),
+    }),
+  ),
   /** Of the system itself: figures of standards to be checked again, parameters that are not set. */
   system: z.object({ recalled: z.int(), unset: z.int() }),
   /** Records that lack a required value, by type. */
   missing: z.array(
-    z.object({ type: z.string(), words, records: z.int(), lacking: z.int(), to: z.string() }),
+    z.object({
+      ...{ type: z.string(), words, records: z.int(), lacking: z.int(), to: z.string() },
+      byDivision: z.boolean(),
+    }),
   ),
 });
 export type Quality = z.infer<typeof qualityShape>;

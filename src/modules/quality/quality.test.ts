@@ -4,7 +4,7 @@ import { bureauOf, callerWith, openTestApi } from '../../../tests/support/api.ts
 import { CITY, counties, get } from '../../../tests/support/overview.ts';
 import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
-import { LedgerChecks } from './index.ts';
+import { LedgerChecks, RefusedLines } from './index.ts';
 import type { Quality, Row, Verified } from './model.ts';
 
 let api: OpenApi;
@@ -144,6 +144,47 @@ test('rows refused at import show to whoever covers their importer, without thei
   for (const caller of [bureauOf(other), bureauOf(CITY, ['trade'])]) {
     expect(await rowsOf(caller, to)).toEqual([]);
   }
+});
+
+test('a division narrows what has one: as many as its county counts, and each is its list', async () => {
+  const own = await quality(bureauOf(county));
+  const narrowed = await quality(bureauOf(CITY), `?division=${county}`);
+  const whole = await quality(bureauOf(CITY));
+  for (const { id, byDivision, count, to } of narrowed.checks.filter((c) => c.id !== 'missing')) {
+    expect(count, id).toBe(countOf(byDivision ? own : whole, id));
+    expect(to.includes('division='), id).toBe(byDivision);
+    if (count < 2000) expect(await rowsOf(bureauOf(CITY), to), id).toHaveLength(count);
+  }
+  expect(countOf(narrowed, 'stale')).toBeLessThan(countOf(whole, 'stale'));
+  expect(countOf(narrowed, 'same-name')).toBeGreaterThan(0);
+  const firms = ({ missing }: Quality) => missing.find(({ type }) => type === 'enterprise');
+  expect(firms(narrowed)).toMatchObject({ byDivision: true, records: firms(own)?.records });
+});
+
+test('refused lines of imports: the newest thousand, for whoever sees the whole city', async () => {
+  const refused = new RefusedLines();
+  const [reason, mend] = [
+    { zh: '缺少“record”', en: 'record is missing' },
+    { zh: '请补上', en: 'add it' },
+  ];
+  for (let line = 1; line <= 2345; line++) {
+    refused.add({ line, code: 'missingKey', path: 'record', reason, mend });
+  }
+  const at = new Date('2026-11-20T10:05:00+08:00');
+  await refused.keep(api.db.owner, { fileName: '事实.ndjson', at });
+  const to = '/sys/data-quality/not-imported';
+  const rows = await rowsOf(bureauOf(CITY), to);
+  expect(rows).toHaveLength(1000);
+  expect(countOf(await quality(bureauOf(CITY)), 'not-imported')).toBe(1000);
+  expect(rows[0]).toMatchObject({ name: '事实.ndjson', on: '2026-11-20' });
+  expect(rows[0]?.detail.zh).toBe(
+    '第 1346 行 record：缺少“record”；请补上（2026-11-20 10:05 导入，共拒绝 2345 行）',
+  );
+  expect(rows.at(-1)?.detail.en).toContain('line 2345 record');
+  for (const caller of [bureauOf(county), bureauOf(CITY, ['chem'])]) {
+    expect(await rowsOf(caller, to)).toEqual([]);
+  }
+  expect(countOf(await quality(bureauOf(CITY), '?asOf=2026-11-19'), 'not-imported')).toBe(0);
 });
 
 describe('the ledger', () => {

@@ -5,6 +5,7 @@ import type { Caller, LiveCity } from '../identity/index.ts';
 import { asOfDay } from '../overview/index.ts';
 import { qualityContract, qualityProblems } from './contract.ts';
 import type { CheckId } from './model.ts';
+import { hasDivision } from './rules/checks.ts';
 import { LedgerChecks } from './service/ledger-checks.ts';
 import { ledgerState } from './service/ledger-state.ts';
 import { qualityOn } from './service/quality.ts';
@@ -19,10 +20,10 @@ export const qualityRoutes = ({ city, onFault }: QualityDeps) => {
   const dayOf = (asOf: string | undefined) => asOfDay(asOf, city().today());
   const asked = (
     check: CheckId,
-    query: { asOf?: string | undefined; type?: string | undefined },
+    query: { asOf?: string | undefined; type?: string | undefined; division?: string | undefined },
   ) => {
     const day = dayOf(query.asOf);
-    return day.ok ? askedOf(city(), check, query.type, day.value) : day;
+    return day.ok ? askedOf(city(), check, query, day.value) : day;
   };
   const checks = (): LedgerChecks => LedgerChecks.of(city(), onFault);
   return routes<typeof qualityContract, Caller>(
@@ -31,15 +32,18 @@ export const qualityRoutes = ({ city, onFault }: QualityDeps) => {
     {
       quality: async ({ caller, query }) => {
         const day = dayOf(query.asOf);
-        return day.ok ? ok(await qualityOn(city(), caller, day.value)) : day;
+        if (!day.ok) return day;
+        const { division = null } = query;
+        return ok(await qualityOn(city(), caller, { day: day.value, division }));
       },
       qualityRows: async ({ caller, params, query }) => {
         const list = asked(params.check, query);
         if (!list.ok) return list;
         const page = await pageOf(city(), caller, list.value, query);
         if (!page.ok) return page;
-        const { day, title } = list.value;
-        return ok({ ...page.value, asOf: formatDay(day), title });
+        const { day, title, choice } = list.value;
+        const byDivision = hasDivision(choice.check, choice.type);
+        return ok({ ...page.value, asOf: formatDay(day), title, byDivision });
       },
       qualityRowsExport: async ({ caller, params, query }) => {
         const list = asked(params.check, query);

@@ -54,7 +54,28 @@ export const checks: Readonly<Record<CheckId, Check>> = {
     words: w('导入时被退回的行', 'Rows refused at import'),
     hint: w('台账导入中有错误的行和原因，保留一周', 'with the reason; kept for a week'),
   },
+  'not-imported': {
+    words: w('事实文件导入时被拒的行', 'Lines of files of facts that were refused'),
+    hint: w(
+      '命令行批量导入；每次留最新 1,000 行，可见全市者方可查看',
+      'bulk import; the newest 1,000 of each, for those who see the whole city',
+    ),
+  },
 };
+
+const BY_DIVISION: readonly CheckId[] = [
+  'no-township',
+  'no-park',
+  'same-name',
+  'stale',
+  'differing',
+];
+
+/** Have the rows of a check, of missing values those of a type, a division to narrow them to? */
+export const hasDivision = (check: CheckId, type: RecordDefinition | null): boolean =>
+  check === 'missing'
+    ? type === null || type.attributes.some(({ name }) => name === 'jurisdiction')
+    : BY_DIVISION.includes(check);
 
 /** What the dictionary requires of a type and people state. */
 export function requiredOf({ attributes }: RecordDefinition): string[] {

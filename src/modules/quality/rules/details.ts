@@ -51,6 +51,8 @@ export function detailOf(
         `${kind?.en ?? first}: ${source.en}, ${third} days after the fact`,
       );
     }
+    case 'not-imported':
+      return notImported(detail);
     case 'refused': {
       const kind = typed(first);
       const errors = (JSON.parse(third || '[]') as readonly RowError[]).map((e) => e.message);
@@ -61,6 +63,17 @@ export function detailOf(
       );
     }
   }
+}
+
+/** Where in the file, why, how to mend it, and when it was tried. */
+function notImported(detail: readonly string[]): Words {
+  const [line = '', path = '', reason = '', mend = '', at = '', count = ''] = detail;
+  const [why, how] = [JSON.parse(reason), JSON.parse(mend)] as [Words, Words];
+  const place = path === '' ? '' : ` ${path}`;
+  return w(
+    `第 ${line} 行${place}：${why.zh}；${how.zh}（${at} 导入，共拒绝 ${count} 行）`,
+    `line ${line}${place}: ${why.en}; ${how.en} (imported ${at}, ${count} refused in all)`,
+  );
 }
 
 /** A field, and what each source said last: 从业人数：批量导入 120（2026-01-03）；账号 … */

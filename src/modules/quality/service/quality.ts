@@ -1,42 +1,57 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
+import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import { parametersOn, standardsOn } from '../../settings/index.ts';
-import type { Quality } from '../model.ts';
+import type { CheckId, Quality } from '../model.ts';
 import { checkIds } from '../model.ts';
-import { checkedTypes, checks, DAYS_BACK, sourceWords } from '../rules/checks.ts';
+import { checkedTypes, checks, DAYS_BACK, hasDivision, sourceWords } from '../rules/checks.ts';
 import type { SourceDay } from '../store/checks.ts';
 import { countFound, factsByDay, recordsOf } from '../store/checks.ts';
 import { seenOn } from './seen.ts';
 
-const pathOf = (check: string, type?: string): string =>
-  `/sys/data-quality/${check}${type === undefined ? '' : `?type=${type}`}`;
+const pathOf = (check: CheckId, type: string | null, division: string | null): string => {
+  const asked = { ...(type === null ? {} : { type }), ...(division === null ? {} : { division }) };
+  const query = new URLSearchParams(asked).toString();
+  return `/sys/data-quality/${check}${query === '' ? '' : `?${query}`}`;
+};
 
 /** What came in and in what state, of all that the caller sees. */
-export async function qualityOn(city: LiveCity, caller: Caller, day: Day): Promise<Quality> {
-  const seen = seenOn(city, day);
+export async function qualityOn(
+  city: LiveCity,
+  caller: Caller,
+  { day, division }: { readonly day: Day; readonly division: string | null },
+): Promise<Quality> {
+  // What has no division is counted whole.
+  const lookAt = (check: CheckId, type: RecordDefinition | null) => {
+    const byDivision = hasDivision(check, type);
+    const asked = byDivision ? division : null;
+    return { byDivision, seen: seenOn(city, day, asked), asked };
+  };
   const system = await systemOn(city, caller, formatDay(day));
   return reading(city.web, caller, async (client) => {
     const missing: Quality['missing'] = [];
     for (const type of checkedTypes(city.dictionary)) {
-      const records = await recordsOf(client, seen, type.type);
+      const { byDivision, seen, asked } = lookAt('missing', type);
+      const records = await recordsOf(client, seen, type);
       if (records === 0) continue;
       const lacking = await countFound(client, seen, { check: 'missing', type });
       const words = { zh: type.zh, en: type.en };
-      const to = pathOf('missing', type.type);
-      missing.push({ type: type.type, words, records, lacking, to });
+      const to = pathOf('missing', type.type, asked);
+      missing.push({ type: type.type, words, records, lacking, to, byDivision });
     }
     const found: Quality['checks'] = [];
     for (const id of checkIds) {
+      const { byDivision, seen, asked } = lookAt(id, null);
       const count =
         id === 'missing'
           ? missing.reduce((sum, { lacking }) => sum + lacking, 0)
           : await countFound(client, seen, { check: id, type: null });
-      const to = id === 'missing' ? '#missing' : pathOf(id);
-      found.push({ id, ...checks[id], count, to });
+      const to = id === 'missing' ? '#missing' : pathOf(id, null, asked);
+      found.push({ id, ...checks[id], count, to, byDivision });
     }
-    const facts = await factsByDay(client, seen);
+    const facts = await factsByDay(client, seenOn(city, day));
     return {
       ...{ asOf: formatDay(day), days: DAYS_BACK },
       ...{ sources: bySource(facts), byDay: byDay(facts), checks: found, missing, system },

@@ -9,7 +9,7 @@ import { answeredRows, exportAnswer } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { CheckId, Row, Words } from '../model.ts';
-import { checkedTypes, checks } from '../rules/checks.ts';
+import { checkedTypes, checks, hasDivision } from '../rules/checks.ts';
 import { detailOf } from '../rules/details.ts';
 import type { Found, FoundChoice } from '../store/checks.ts';
 import { foundRows } from '../store/checks.ts';
@@ -20,24 +20,28 @@ export interface Asked {
   readonly choice: FoundChoice;
   readonly title: Words;
   readonly day: Day;
+  readonly division: string | null;
 }
 
 /** Which list; of missing values one of a type. */
 export function askedOf(
   city: LiveCity,
   check: CheckId,
-  type: string | undefined,
+  { type, division: asked }: { readonly type?: string | undefined; division?: string | undefined },
   day: Day,
 ): Result<Asked, Refusal> {
+  const division = asked !== undefined && hasDivision(check, null) ? asked : null;
   const { words } = checks[check];
-  if (check !== 'missing') return ok({ choice: { check, type: null }, title: words, day });
+  if (check !== 'missing')
+    return ok({ choice: { check, type: null }, title: words, day, division });
   const found = checkedTypes(city.dictionary).find((each) => each.type === type);
   if (!found) {
     const message = { zh: '请选择记录类型', en: 'choose a type of record' };
     return refuse({ code: 'bad-request', fields: [{ path: 'query.type', message }] });
   }
   const title = { zh: `${words.zh} · ${found.zh}`, en: `${words.en}: ${found.en}` };
-  return ok({ choice: { check, type: found }, title, day });
+  const narrowed = hasDivision(check, found) ? division : null;
+  return ok({ choice: { check, type: found }, title, day, division: narrowed });
 }
 
 export interface Page {
@@ -48,13 +52,16 @@ export interface Page {
 export async function pageOf(
   city: LiveCity,
   caller: Caller,
-  { choice, day }: Asked,
+  { choice, day, division }: Asked,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Result<Page, Refusal>> {
   const place = after === undefined ? null : partsOfCursor(after, 1);
   if (after !== undefined && place === null) return refuse(notACursor);
   const [found, names] = await reading(city.web, caller, async (client) => [
-    await foundRows(client, seenOn(city, day), choice, { after: place?.[0] ?? null, limit }),
+    await foundRows(client, seenOn(city, day, division), choice, {
+      after: place?.[0] ?? null,
+      limit,
+    }),
     await divisionNames(client, day),
   ]);
   const last = found.at(-1);

@@ -41,7 +41,15 @@ from quality.visible_fact f where ${RECORDED} and ${DELAY} > ${LATE_DAYS}`,
   refused: `select null::text subject, r.import || '|' || lpad(r.row::text, 7, '0') key, null::text division, r.file_name as name,
   to_char(r.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') "on", array[r.type, r.row::text, r.errors::text] detail
 from sheets.published_refused r where r.created_at <= $3`,
+  // The newest import first, its lines in their order.
+  'not-imported': `select null::text subject, lpad((999999999999 - i.id)::text, 12, '0') || '|' || lpad(r.no::text, 4, '0') key, null::text division,
+  i.file_name as name, to_char(i.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') "on",
+  array[r.line::text, r.path, r.reason::text, r.mend::text, to_char(i.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI'), i.refused::text] detail
+from quality.import_refused r join quality.import i on i.id = r.import where i.at <= $3`,
 };
+
+const divisionOf = ({ attributes }: RecordDefinition): string =>
+  attributes.some(({ name }) => name === 'jurisdiction') ? 'r."jurisdiction"' : 'null::text';
 
 function missingSql(type: RecordDefinition): string {
   const fields = requiredOf(type);
@@ -49,7 +57,7 @@ function missingSql(type: RecordDefinition): string {
   const names = fields.map((name) => literal(name, 'text')).join(', ');
   const flags = fields.map((name) => `r.${column(name)} is null`).join(', ');
   const has = (name: string): boolean => type.attributes.some((each) => each.name === name);
-  const division = has('jurisdiction') ? 'r."jurisdiction"' : 'null::text';
+  const division = divisionOf(type);
   const name = has('name') ? 'r."name"' : 'null::text';
   return `select ${literal(`${type.type}/`, 'text')} || r.id subject, r.id key, ${division} division, ${name} as name,
   to_char(r.vf at time zone 'Asia/Shanghai', 'YYYY-MM-DD') "on",
@@ -62,17 +70,21 @@ const foundBy = (check: CheckId, type: RecordDefinition | null): string =>
 
 /** The day that is looked at, and what was recorded by then: of the newest day all there is. */
 export interface Seen {
+  /** Only what lies in it or below; null: everywhere. Rows without a division lie nowhere. */
+  readonly division: string | null;
   readonly day: Day;
   readonly recordedUntil: Moment;
 }
 
-const moment = ({ day, recordedUntil }: Seen): [Date, string, Date] => [
+const moment = ({ day, recordedUntil, division }: Seen): [Date, string, Date, string | null] => [
   new Date(endOfDay(day)),
   formatDay(day),
   new Date(recordedUntil),
+  division,
 ];
-const TYPED =
-  '$1::timestamptz is not null and $2::date is not null and $3::timestamptz is not null';
+const within = (division: string): string =>
+  `($4::text is null or exists (select from rec.division_above d where d.id = ${division} and d.above = $4 and d.vf <= $1 and $1 < d.vt))`;
+const TYPED = `$1::timestamptz is not null and $2::date is not null and $3::timestamptz is not null and ${within('x.division')}`;
 
 export interface Found {
   readonly subject: string | null;
@@ -109,17 +121,22 @@ export async function foundRows(
 ): Promise<Found[]> {
   const { rows } = await db.query<Found>(
     `select x.* from (${foundBy(check, type)}) x where ${TYPED}
-     and ($4::text is null or x.key > $4) order by x.key limit $5`,
+     and ($5::text is null or x.key > $5) order by x.key limit $6`,
     [...moment(seen), page.after, page.limit],
   );
   return rows;
 }
 
 /** Records of a type, and how many of them lack something required. */
-export async function recordsOf(db: Queryable, seen: Seen, type: string): Promise<number> {
+export async function recordsOf(
+  db: Queryable,
+  seen: Seen,
+  type: RecordDefinition,
+): Promise<number> {
   const { rows } = await db.query<{ n: number }>(
-    `select count(*)::int n from ${tableOf(type)} r where r.vf <= $1 and $1 < r.vt and r.live`,
-    [moment(seen)[0]],
+    `select count(*)::int n from (select r.*, ${divisionOf(type)} division from ${tableOf(type.type)} r
+     where r.vf <= $1 and $1 < r.vt and r.live) x where ${TYPED}`,
+    moment(seen),
   );
   return rows[0]?.n ?? 0;
 }

@@ -9,6 +9,7 @@ import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { DATA_MANAGERS, qualityContract } from '../contract.ts';
+import { DivisionFilter, useDivision } from './division-filter.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { qualityTexts } from './texts.ts';
 import './quality.css';
@@ -31,10 +32,11 @@ function QualityPage(): ReactElement {
 
 function Findings(): ReactElement {
   const say = useTexts(qualityTexts);
-  const view = useApi(qualityContract.quality, { query: {} });
+  const view = useApi(qualityContract.quality, { query: useDivision() });
   return (
     <>
       <p className="muted">{say('hint')}</p>
+      <DivisionFilter />
       <Answered of={view}>
         {(data) => (
           <div className="quality-two">
@@ -71,6 +73,14 @@ function NumberLink(props: {
   );
 }
 
+/** Beside what a chosen division does not narrow. */
+function Undivided(props: { readonly on: boolean }): ReactElement | null {
+  const say = useTexts(qualityTexts);
+  const { division } = useDivision();
+  if (props.on || division === undefined) return null;
+  return <span className="muted"> {say('undivided')}</span>;
+}
+
 function Checks(props: { readonly view: View }): ReactElement {
   const { checks, asOf, system } = props.view;
   const say = useTexts(qualityTexts);
@@ -92,13 +102,16 @@ function Checks(props: { readonly view: View }): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {checks.map(({ id, words: name, hint, count, to }) => (
+          {checks.map(({ id, words: name, hint, count, to, byDivision }) => (
             <tr key={id}>
               <th scope="row">{words(name)}</th>
               <td className="number-cell">
                 <NumberLink name={words(name)} count={count} to={to} />
               </td>
-              <td className="muted">{words(hint)}</td>
+              <td className="muted">
+                {words(hint)}
+                <Undivided on={byDivision} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -185,9 +198,12 @@ function Missing(props: { readonly view: View }): ReactElement {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ type, words: name, records, lacking, to }) => (
+            {rows.map(({ type, words: name, records, lacking, to, byDivision }) => (
               <tr key={type}>
-                <th scope="row">{words(name)}</th>
+                <th scope="row">
+                  {words(name)}
+                  <Undivided on={byDivision} />
+                </th>
                 <td className="number-cell">{number(records)}</td>
                 <td className="number-cell">
                   <NumberLink name={words(name)} count={lacking} to={to} />

@@ -11,6 +11,7 @@ import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { qualityContract } from '../contract.ts';
 import type { CheckId, Row } from '../model.ts';
 import { checkIds } from '../model.ts';
+import { DivisionFilter, useDivision } from './division-filter.tsx';
 import { qualityTexts } from './texts.ts';
 import './quality.css';
 
@@ -31,11 +32,12 @@ function RowsPage(): ReactElement {
 function Rows(props: { readonly check: CheckId }): ReactElement {
   const { check } = props;
   const [{ type }] = useFilters(['type'] as const);
+  const narrowed = useDivision();
   const say = useTexts(qualityTexts);
   const words = useWords();
   const lang = useLanguage();
   const { asOf } = useAsOf();
-  const query = type === undefined ? {} : { type };
+  const query = { ...(type === undefined ? {} : { type }), ...narrowed };
   const given = { params: { check }, query };
   const list = useApiPages(qualityContract.qualityRows, given, { keepLast: true });
   const title = list.data?.pages[0]?.title;
@@ -46,6 +48,7 @@ function Rows(props: { readonly check: CheckId }): ReactElement {
   return (
     <div className="quality">
       <h1>{title ? words(title) : say('rows')}</h1>
+      {list.data?.pages[0]?.byDivision ? <DivisionFilter /> : null}
       <LedgerTable
         name={`quality-${check}`}
         label={say('rows')}

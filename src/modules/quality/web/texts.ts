@@ -67,6 +67,7 @@ export const qualityTexts = defineTexts('quality', {
   head: { zh: '链尾不符', en: 'head of the chain' },
   digest: { zh: '与留存摘要不符', en: 'not as the digest' },
   division: { zh: '区划', en: 'Division' },
+  undivided: { zh: '（不分区划，为全部）', en: '(has no division: all of them)' },
   name: { zh: '名称', en: 'Name' },
   record: { zh: '记录', en: 'Record' },
   detail: { zh: '问题', en: 'What is wrong' },
