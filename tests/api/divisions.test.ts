@@ -10,7 +10,9 @@ function narrowed(): string[] {
   return api().routes.flatMap(({ slice, contract }) =>
     Object.values(contract).flatMap(({ method, path, query }) =>
       method === 'GET' && slice !== 'settings' && query?.shape.division
-        ? path.replace('{id}', path.includes('/plan/') ? 'CHEM-1.1' : 'overdue-duties')
+        ? path
+            .replace('{id}', path.includes('/plan/') ? 'CHEM-1.1' : 'overdue-duties')
+            .replace('{check}', 'no-township')
         : [],
     ),
   );
