@@ -10,6 +10,7 @@ import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
 import type { Narrowing } from '../store/narrowing.ts';
 import { narrowingOf } from '../store/narrowing.ts';
+import { withoutAliases } from '../store/stretches.ts';
 import type { Leads } from '../store/touched.ts';
 import { byType } from '../store/touched.ts';
 
@@ -70,7 +71,7 @@ function narrowingsOf(renewals: Compiled['renewals'], types: Types): Compiled['n
 /** Everything that the duties follow from, beside facts: rules, clauses, parameters. */
 export function fingerprintOf({ renewals }: Compiled, statements: readonly string[]): string {
   const queries = [...renewals.values()].flatMap(({ id, all }) => [id, ...all]);
-  const rules = [store.layout, ...statements, ...queries].map(store.withoutAliases);
+  const rules = [store.layout, ...statements, ...queries].map(withoutAliases);
   return hash('sha256', JSON.stringify(rules));
 }
 
@@ -80,7 +81,7 @@ const NUMBER = /(insert into duty\.span select )-?\d+/g;
 /** Clauses whose duties follow from another query than before. */
 export function changedRenewals(before: Compiled, after: Compiled): store.Renewal[] {
   const text = (each: store.Renewal | undefined): string =>
-    (each?.all ?? []).map(store.withoutAliases).join(';').replaceAll(NUMBER, '$1');
+    (each?.all ?? []).map(withoutAliases).join(';').replaceAll(NUMBER, '$1');
   return [...after.renewals.values()].filter(
     (each) => text(each) !== text(before.renewals.get(each.id)),
   );

@@ -1,20 +1,17 @@
 import { hash } from 'node:crypto';
 import type { Day } from '../../../kernel/calendar.ts';
-import { dayOf, formatDay } from '../../../kernel/calendar.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
-import { parametersOf } from '../../../law/plans/uses.ts';
 import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
 import { leadHops, literal, walkIndexes } from '../../records/index.ts';
-import { day } from '../rules/duties.ts';
 import type { Tally } from '../rules/figures.ts';
 import { dutyStatuses } from '../rules/figures.ts';
-import { hasValue, parameterGroups } from '../rules/parameters.ts';
-import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
-import { queryOf } from './clause-query.ts';
+import type { EvaluationInput } from './clause-query.ts';
 import { endOf, startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
-import { isComplete } from './groups.ts';
+import type { Stretch } from './stretches.ts';
+import { stretchesOfClause } from './stretches.ts';
 import type { Lead } from './touched.ts';
 import { hopsOf, leadsOf } from './touched.ts';
 
@@ -104,63 +101,6 @@ export async function hasDuties(db: Queryable, fingerprint: string): Promise<boo
   return rows[0]?.same ?? false;
 }
 
-/** Before any parameter has a value. */
-const BEFORE = dayOf(1900, 1, 1);
-
-/** A query of a clause's history under the parameters of one stretch of time. */
-interface Stretch extends ClauseQuery {
-  /** First day of the stretch and of the next one; null: open. */
-  readonly from: string | null;
-  readonly until: string | null;
-}
-
-/**
- * One query for every group of divisions and every stretch of time in which the parameters that
- * the clause names keep their values. None while one that it needs is unset.
- */
-function stretches(clause: Clause, input: EvaluationInput, someSubjects: boolean): Stretch[] {
-  const names = parametersOf(clause);
-  const turning = new Set([...names, ...parametersOfAttributes(input.types)]);
-  const turns = input.entries.flatMap((e) => (turning.has(e.name) ? [e.from] : []));
-  const starts = [null, ...[...new Set(turns)].sort()];
-  const asked = starts.map((from) => ({
-    from,
-    queries: queriesAt(clause, input, from === null ? BEFORE : day(from), someSubjects),
-  }));
-  // A turn that changes nothing here cuts nothing: half as many spans, and half the work.
-  const differing = asked.filter(
-    ({ queries }, index) => textOf(queries) !== textOf(asked[index - 1]?.queries),
-  );
-  return differing.flatMap(({ from, queries }, index) => {
-    const until = differing[index + 1]?.from ?? null;
-    return queries.map((query): Stretch => ({ ...query, from, until }));
-  });
-}
-
-/** Under the parameters of a day: a query for each group of divisions that has those it needs. */
-function queriesAt(
-  clause: Clause,
-  input: EvaluationInput,
-  at: Day,
-  someSubjects: boolean,
-): ClauseQuery[] {
-  if (clause.reads.some((name) => !hasValue(input.entries, name, at))) return [];
-  const names = parametersOf(clause);
-  const groups = parameterGroups(input.entries, input.definitions, at, names, input.chains);
-  const complete = groups.filter((group) => isComplete(clause, group.parameters));
-  const then = { ...input, parametersAt: at };
-  const scope = { history: true, someSubjects };
-  return complete.map((group) => queryOf(clause, then, group, groups, scope));
-}
-
-const textOf = (queries: readonly ClauseQuery[] | undefined): string | undefined =>
-  queries && JSON.stringify(queries.map(({ sql }) => withoutAliases(sql)));
-
-/** Parameters that derived attributes read. */
-function parametersOfAttributes(types: Types): string[] {
-  return [...types.values()].flatMap((t) => t.attributes.flatMap((a) => a.reads ?? []));
-}
-
 /** The rows of a stretch; its first parameter lists the subjects where they are restricted. */
 function rowsOf(no: number, { sql, from, until }: Stretch): string {
   const start = (date: string): string => startOf(literal(date, 'date'));
@@ -184,14 +124,14 @@ export interface Renewal {
 }
 
 export function renewalOf(no: number, clause: Clause, input: EvaluationInput): Renewal {
-  const parts = stretches(clause, input, true);
+  const { some: parts, all } = stretchesOfClause(clause, input);
   const { entity } = clause.subject.selector;
   return {
     no,
     id: clause.id,
     entity,
     some: replacing(no, entity, parts),
-    all: stretches(clause, input, false).map((part) => `insert into duty.span ${rowsOf(no, part)}`),
+    all: all.map((part) => `insert into duty.span ${rowsOf(no, part)}`),
     leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
     counting: parts.map(({ mayCount }) => mayCount),
   };
@@ -233,13 +173,6 @@ select ((select count(*) from gone) + (select count(*) from come))::int changed`
 /** Adds the duties of every subject of a clause. */
 export async function fill(db: Queryable, { all }: Renewal): Promise<void> {
   for (const text of all) await db.query(text);
-}
-
-/** A statement as it reads whatever was compiled before it. */
-export function withoutAliases(sql: string): string {
-  return sql.replaceAll(/'[^']*'|"[^"]*"|\b([vjn])\d+(c?)\b/g, (found, alias, cut) =>
-    alias === undefined ? found : `${alias}${cut}`,
-  );
 }
 
 /** Replaces the duties of some subjects of a clause. Does any of them differ now? */
