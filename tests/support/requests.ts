@@ -79,6 +79,8 @@ export function requestsOf(
     listed.push(...places.map(({ id }) => id));
   }
   const divisions = [...world.divisions.keys()];
+  const placesOf = (type: string): string[] =>
+    world.records.filter((each) => each.type === type).map(({ id }) => id);
   return fc.constantFrom(...world.records).chain((record) => {
     const pool = [record.id, record.type, `${record.type}/${record.id}`, ...divisions];
     const valueFrom = (name: string, schema: Schema): fc.Arbitrary<unknown> => {
@@ -86,6 +88,7 @@ export function requestsOf(
       if (name === 'duty') return fc.constantFrom(...(pools.get('duty') ?? []));
       if (name === 'id' && path.includes('{duty}')) return fc.constant(SOME_CLAUSE);
       if (name === 'clause') return fc.constant(SOME_CLAUSE);
+      if (name === 'enterprise' || name === 'park') return fc.constantFrom(...placesOf(name));
       if (name === 'origin') return fc.constant('https://zhiben.example');
       if (name === 'measure') return fc.constant('total');
       // Moments of readings: a span that can be asked.

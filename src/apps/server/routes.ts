@@ -11,7 +11,7 @@ import {
   administrationRoutes,
   audit,
   identityRoutes,
-  refusingOtherDivisions,
+  refusingOtherPlaces,
 } from '../../modules/identity/index.ts';
 import { lettersRoutes } from '../../modules/letters/index.ts';
 import { type Live, liveRoutes } from '../../modules/live/index.ts';
@@ -65,7 +65,7 @@ export function allRoutes({
     ...{ city, figures },
     inbox: (...asked) => inboxCounts(city(), ...asked),
   };
-  return refusingOtherDivisions(city, [
+  return refusingOtherPlaces(city, [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),
     administrationRoutes({ identity }),

@@ -9,7 +9,7 @@ const PARTS = (ids: string): string =>
  * Lies the division in one of these, or one of them in it? Or does anything lie there that hangs on
  * one of these keys: on an enterprise, a park, a body?
  */
-export async function mayAskFor(
+export async function isHisDivision(
   db: Queryable,
   divisions: readonly string[],
   keys: readonly string[],
@@ -23,6 +23,24 @@ export async function mayAskFor(
        or exists (select from identity.anchor a
          where a.keys && $2::text[] and a.keys && array['d:' || $3 || ':chem', 'd:' || $3 || ':trade']) his`,
     [divisions, keys, division],
+  );
+  return rows[0]?.his ?? false;
+}
+
+/** Is anything of the enterprise the caller's? Its own record, or one that names it among others. */
+export async function isHisEnterprise(db: Queryable, enterprise: string): Promise<boolean> {
+  const { rows } = await db.query<{ his: boolean }>(
+    'select exists (select from identity.anchor a where a.enterprises @> array[$1::text]) his',
+    [enterprise],
+  );
+  return rows[0]?.his ?? false;
+}
+
+/** Is anything of the park the caller's? */
+export async function isHisPark(db: Queryable, park: string): Promise<boolean> {
+  const { rows } = await db.query<{ his: boolean }>(
+    `select exists (select from identity.anchor a where a.keys @> array['p:' || $1::text]) his`,
+    [park],
   );
   return rows[0]?.his ?? false;
 }
