@@ -59,6 +59,9 @@ export function namedIn(value: unknown, name: 'id' | 'duty' = 'id'): string[] {
     .filter((id) => typeof id === 'string');
 }
 
+const idsOf = (world: World, type: string): string[] =>
+  world.records.filter((record) => record.type === type).map(({ id }) => id);
+
 /** Requests of an endpoint: path and query, mostly with a meaning. */
 export function requestsOf(
   { path, parameters }: Reading,
@@ -72,15 +75,12 @@ export function requestsOf(
   const listed = [...(pools.get(path.slice(0, path.indexOf('/{'))) ?? [])];
   // No list of its own gives these.
   if (path.startsWith('/api/facilities/')) {
-    listed.push(...world.records.filter(({ type }) => type === 'facility').map(({ id }) => id));
+    listed.push(...idsOf(world, 'facility'));
   }
   if (path.startsWith('/api/checks/places/')) {
-    const places = world.records.filter(({ type }) => type === 'controlMeasure');
-    listed.push(...places.map(({ id }) => id));
+    listed.push(...idsOf(world, 'controlMeasure'));
   }
   const divisions = [...world.divisions.keys()];
-  const placesOf = (type: string): string[] =>
-    world.records.filter((each) => each.type === type).map(({ id }) => id);
   return fc.constantFrom(...world.records).chain((record) => {
     const pool = [record.id, record.type, `${record.type}/${record.id}`, ...divisions];
     const valueFrom = (name: string, schema: Schema): fc.Arbitrary<unknown> => {
@@ -88,7 +88,7 @@ export function requestsOf(
       if (name === 'duty') return fc.constantFrom(...(pools.get('duty') ?? []));
       if (name === 'id' && path.includes('{duty}')) return fc.constant(SOME_CLAUSE);
       if (name === 'clause') return fc.constant(SOME_CLAUSE);
-      if (name === 'enterprise' || name === 'park') return fc.constantFrom(...placesOf(name));
+      if (name === 'enterprise' || name === 'park') return fc.constantFrom(...idsOf(world, name));
       if (name === 'origin') return fc.constant('https://zhiben.example');
       if (name === 'measure') return fc.constant('total');
       // Moments of readings: a span that can be asked.

@@ -7,7 +7,7 @@ import type { Types } from '../../records/index.ts';
 import { leadHops, literal, walkIndexes } from '../../records/index.ts';
 import type { Tally } from '../rules/figures.ts';
 import { dutyStatuses } from '../rules/figures.ts';
-import type { EvaluationInput } from './clause-query.ts';
+import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { endOf, startOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
 import type { Stretch } from './stretches.ts';
