@@ -1,5 +1,6 @@
 import { backupCommands } from './backup-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { gatewayCommand } from './gateway-command.ts';
 import { hazardLevelCommand } from './hazard-commands.ts';
 import { ledgerCommands } from './ledger-commands.ts';
 import { parameterCommands } from './parameter-commands.ts';
@@ -21,4 +22,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'hazard-level': hazardLevelCommand,
   ...userCommands,
   serve: serveCommand,
+  gateway: gatewayCommand,
 };

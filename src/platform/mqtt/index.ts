@@ -1,2 +1,3 @@
+export { connectMqtt, type MqttLink, type MqttTarget } from './client.ts';
 export type { MqttOptions, SignIn, Taken } from './model.ts';
 export { type RunningMqtt, serveMqtt } from './server.ts';
