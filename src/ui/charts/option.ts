@@ -74,7 +74,7 @@ function areaOf(
   return {
     silent: true,
     itemStyle: { color: dark ? 'rgba(255,159,63,0.22)' : 'rgba(180,83,9,0.14)' },
-    label: { color: colour, position: 'insideTop' },
+    label: { color: colour, position: 'insideBottom' },
     data: [[{ name: label, xAxis: from }, { xAxis: until }]],
   };
 }

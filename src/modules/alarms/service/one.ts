@@ -86,10 +86,14 @@ function climbsShown(
 
 type History = AlarmWhole['history'];
 
-/** What happened, in its order: signals by the device's clock, acts by the server's. */
+/** What happened, in its order: signals by the clock of their source, acts by the server's. */
 function historyOf(alarm: AlarmRecord, done: readonly ActRecord[]): History {
   const signal = (at: string | null, zh: string, en: string): History =>
     at === null ? [] : [{ at, title: { zh, en }, state: null, by: null, role: null, detail: null }];
+  // Only a tag's own readings carry the time of its device.
+  const clock = alarm.source.startsWith('tag/')
+    ? { zh: '设备时间', en: 'device clock' }
+    : { zh: '平台时间', en: 'clock of the platform' };
   const people = done.map(({ at, act, to_state: state, name, role, given }) => ({
     at: told(at),
     title: act === 'climb' ? climbWords(given as Parameters<typeof climbWords>[0]) : actWords(act),
@@ -97,9 +101,9 @@ function historyOf(alarm: AlarmRecord, done: readonly ActRecord[]): History {
     ...{ by: name, role, detail: detailOf(given) },
   }));
   return [
-    ...signal(told(alarm.raisedAt), '报警（设备时间）', 'raised (device clock)'),
+    ...signal(told(alarm.raisedAt), `报警（${clock.zh}）`, `raised (${clock.en})`),
     ...signal(told(alarm.receivedAt), '平台接收', 'received'),
-    ...signal(maybeTold(alarm.clearedAt), '恢复正常（设备时间）', 'cleared (device clock)'),
+    ...signal(maybeTold(alarm.clearedAt), `恢复正常（${clock.zh}）`, `cleared (${clock.en})`),
     ...people,
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

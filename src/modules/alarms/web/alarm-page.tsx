@@ -79,7 +79,7 @@ function Facts(props: { readonly alarm: AlarmWhole }): ReactElement {
     ['place', row.facility ? (row.facility.name ?? row.facility.id) : '—'],
     ['value', measured(row)],
     ['trust', words(row.trust)],
-    ['since', clock(row.since)],
+    [row.source.startsWith('tag/') ? 'since' : 'sinceHere', clock(row.since)],
     ['received', clock(row.receivedAt)],
     ['cleared', clock(row.clearedAt)],
     ['until', clock(row.holdUntil)],

@@ -66,6 +66,7 @@ export const alarmsTexts = defineTexts('alarms', {
   hazard: { zh: '转为隐患', en: 'Make a hazard of it' },
   facts: { zh: '报警情况', en: 'The alarm' },
   since: { zh: '开始（设备时间）', en: 'Began (device clock)' },
+  sinceHere: { zh: '开始（平台时间）', en: 'Began (clock of the platform)' },
   received: { zh: '平台接收', en: 'Received' },
   cleared: { zh: '恢复', en: 'Cleared' },
   until: { zh: '搁置或停用至', en: 'Put aside until' },

@@ -9,7 +9,16 @@ import { guideTexts } from './texts.ts';
 import './guide.css';
 
 interface Step {
-  readonly key: 'last' | 'plan' | 'day' | 'firm' | 'letter' | 'sheet' | 'firmSide' | 'audit';
+  readonly key:
+    | 'last'
+    | 'plan'
+    | 'day'
+    | 'firm'
+    | 'letter'
+    | 'sheet'
+    | 'firmSide'
+    | 'alarm'
+    | 'audit';
   readonly role: Role;
   readonly path: string;
 }
@@ -22,6 +31,7 @@ const STEPS: readonly Step[] = [
   { key: 'letter', role: 'bureau', path: '/letters' },
   { key: 'sheet', role: 'bureau', path: '/sheets' },
   { key: 'firmSide', role: 'principal', path: '/e/home' },
+  { key: 'alarm', role: 'dispatcher', path: '/alarms' },
   { key: 'audit', role: 'auditAdmin', path: '/sys/audit' },
 ];
 

@@ -51,6 +51,11 @@ export const guideTexts = defineTexts('demo', {
     zh: '下载模板，填几行（故意填错一行），上传：错误写回批注，正确的行先入库，24 小时内可撤销。',
     en: 'Download a template, fill some rows (one of them wrong), upload it: faults come back as comments, good rows are taken, undone within 24 hours.',
   },
+  alarmTitle: { zh: '报警从哪里来', en: 'Where an alarm comes from' },
+  alarmText: {
+    zh: '模拟网关每半小时依次演示泄漏、明停暗开、人员超限、虚假离线和无票动火；打开一条报警看证据曲线并处置。演示中判定时间窗缩短为几分钟。',
+    en: 'Each half hour the made-up gateways show a leak, covert running, a crowd, a false offline and hot work without a permit. Open an alarm, look at its curves, dispose of it. Windows are shortened to minutes here.',
+  },
   auditTitle: { zh: '谁看过、谁被拒绝', en: 'Who looked, who was refused' },
   auditText: {
     zh: '审计管理员看到每次登录、授权和越权访问；他看不到任何业务数据。',
