@@ -123,6 +123,12 @@ describe('bad usage: exit 2, what is wrong, where, and how to mend it, Chinese f
     expect(await ended).toBe(2);
   });
 
+  it('a word that every object knows is no command', async () => {
+    const { ended, messages } = runScript(MAIN, ['constructor']);
+    expect(await messages).toMatch(/^(最接近|用法)/);
+    expect(await ended).toBe(2);
+  });
+
   it('as the process ends', async () => {
     const { ended, messages } = runScript(MAIN, ['plan', 'list', '--kind', 'milestones']);
     expect(await messages).toMatch(/^zhiben: --kind：没有“milestones”；最接近的是 milestone；/);

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { commands } from '../../src/apps/cli/commands.ts';
+import { commandsOf } from '../../src/apps/cli/commands.ts';
 import { type Command, UsageError } from '../../src/apps/cli/usage.ts';
 
 /** A command in this process: what it prints, and its exit code or what was wrong. */
@@ -13,7 +13,7 @@ export async function run(...words: string[]) {
   });
   const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    const command: Command | undefined = commands[`${first} ${second}`];
+    const command: Command | undefined = (await commandsOf(first))[`${first} ${second}`];
     if (!command) throw new Error(`no command ${first} ${second}`);
     const code = await command.run(args);
     return { code, out: out.join(''), err: '' };

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { commands } from '../../src/apps/cli/commands.ts';
+import { allCommands } from '../../src/apps/cli/commands.ts';
 import { pageOf, recordsPage } from '../../tools/write-glossary.ts';
 import { read, root } from '../support/sources.ts';
 
@@ -76,7 +76,8 @@ describe('documentation', () => {
     expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  it.each(pages)('the commands that %s shows exist', (page) => {
+  it.each(pages)('the commands that %s shows exist', async (page) => {
+    const commands = await allCommands();
     const code = [...read(page).matchAll(/```[\s\S]*?```|`[^`\n]+`/g)];
     const text = code.map(([block]) => block).join('\n');
     const scripts = Object.keys(manifest.scripts);

@@ -1,26 +1,49 @@
-import { backupCommands } from './backup-commands.ts';
-import { demoCommands } from './demo-commands.ts';
-import { gatewayCommand } from './gateway-command.ts';
-import { hazardLevelCommand } from './hazard-commands.ts';
-import { ledgerCommands } from './ledger-commands.ts';
-import { parameterCommands } from './parameter-commands.ts';
-import { planCheckCommand } from './plan-check-command.ts';
-import { planCommands } from './plan-commands.ts';
-import { serveCommand } from './serve-command.ts';
-import { standardsCommands } from './standards-commands.ts';
 import type { Command } from './usage.ts';
-import { userCommands } from './user-commands.ts';
 
-export const commands: Readonly<Record<string, Command>> = {
-  ...planCommands,
-  ...parameterCommands,
-  'plan check': planCheckCommand,
-  ...standardsCommands,
-  ...ledgerCommands,
-  ...demoCommands,
-  ...backupCommands,
-  'hazard-level': hazardLevelCommand,
-  ...userCommands,
-  serve: serveCommand,
-  gateway: gatewayCommand,
+type Commands = Readonly<Record<string, Command>>;
+
+/** By their first word: a command starts without the code of the others. */
+const families: Readonly<Record<string, () => Promise<Commands>>> = {
+  plan: async () => ({
+    ...(await import('./plan-commands.ts')).planCommands,
+    'plan check': (await import('./plan-check-command.ts')).planCheckCommand,
+  }),
+  params: async () => (await import('./parameter-commands.ts')).parameterCommands,
+  standards: async () => (await import('./standards-commands.ts')).standardsCommands,
+  facts: ledgerCommands,
+  ledger: ledgerCommands,
+  migrate: ledgerCommands,
+  demo: async () => (await import('./demo-commands.ts')).demoCommands,
+  backup: backupCommands,
+  restore: backupCommands,
+  'hazard-level': async () => ({
+    'hazard-level': (await import('./hazard-commands.ts')).hazardLevelCommand,
+  }),
+  user: userCommands,
+  audit: userCommands,
+  serve: async () => ({ serve: (await import('./serve-command.ts')).serveCommand }),
+  gateway: async () => ({ gateway: (await import('./gateway-command.ts')).gatewayCommand }),
 };
+
+async function ledgerCommands(): Promise<Commands> {
+  return (await import('./ledger-commands.ts')).ledgerCommands;
+}
+
+async function backupCommands(): Promise<Commands> {
+  return (await import('./backup-commands.ts')).backupCommands;
+}
+
+async function userCommands(): Promise<Commands> {
+  return (await import('./user-commands.ts')).userCommands;
+}
+
+/** Those that begin with this word; none: there are no such. */
+export async function commandsOf(first: string): Promise<Commands> {
+  return Object.hasOwn(families, first) ? ((await families[first]?.()) ?? {}) : {};
+}
+
+/** Every command, in the order of the help. */
+export async function allCommands(): Promise<Commands> {
+  const all = await Promise.all(Object.values(families).map((load) => load()));
+  return Object.assign({}, ...all) as Commands;
+}

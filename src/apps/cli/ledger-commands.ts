@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Moment } from '../../kernel/calendar.ts';
 import { endOfDay, startOfDay } from '../../kernel/calendar.ts';
-import { type FilesChecked, verifyFiles } from '../../modules/files/index.ts';
+import type { FilesChecked } from '../../modules/files/index.ts';
 import type { Digest, LedgerProblem, Reject, Verification } from '../../modules/ledger/index.ts';
 import {
   exportFacts,
@@ -11,7 +11,6 @@ import {
   verifyLedger,
 } from '../../modules/ledger/index.ts';
 import { loadDictionary } from '../../modules/plan/index.ts';
-import { RefusedLines } from '../../modules/quality/index.ts';
 import { importInto, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
 import { dateOption, jsonFile, message, options, print, UsageError } from './usage.ts';
@@ -34,6 +33,8 @@ const importCommand: Command = {
     if (!file || more.length > 0)
       throw new UsageError('facts import needs one file, or - for standard input');
     const size = file === '-' ? undefined : sizeOf(file);
+    // Only here: the other commands of the ledger need no slice that reads it.
+    const { RefusedLines } = await import('../../modules/quality/index.ts');
     const db = await openCity(values.data);
     try {
       const source = file === '-' ? process.stdin : createReadStream(file);
@@ -141,6 +142,7 @@ const verify: Command = {
     const db = await openCity(values.data);
     try {
       const result = await verifyLedger({ db: db.app, ...kept });
+      const { verifyFiles } = await import('../../modules/files/index.ts');
       const files = await verifyFiles(db.owner);
       if (values.json) await print(`${JSON.stringify({ ...result, files })}\n`);
       else message(`${verdict(result)}\n${filesVerdict(files)}`);
