@@ -136,6 +136,39 @@ test('numbers go on after the journal was dropped, so that a start replays what 
   expect(world.said).toEqual(said);
 });
 
+test('what could not be kept is kept the next time; rows are counted once over a kill', async () => {
+  const world = await liveWorld();
+  const counted = async () => {
+    const { rows } = await world.db.owner.query(
+      'select outcome, rows::int from live.outcome_count order by 1',
+    );
+    return rows.map(({ outcome, rows: count }) => `${outcome} ${count}`);
+  };
+  const first = await world.open();
+  const rows = [
+    ['GI-103', 0, 30],
+    ['X-9', 0, 1],
+  ];
+  await send(first, { t: world.now, rows });
+  await world.db.owner.query('alter table live.progress rename to hidden');
+  await expect(first.keep()).rejects.toThrow('progress');
+  await world.db.owner.query('alter table live.hidden rename to progress');
+  await first.keep();
+  expect(await counted()).toEqual(['accepted 1', 'unknownTag 1']);
+  await send(first, { t: world.now, rows: [['TI-102', 0, 20], ...rows.slice(1)] });
+  await first.handed();
+  // As after a kill.
+  await first.intake.close();
+  const second = await world.open();
+  await second.keep();
+  expect(await counted()).toEqual(['accepted 2', 'unknownTag 2']);
+  world.said.splice(0);
+  world.now = (world.now + 1000) as Moment;
+  await send(second, { t: world.now, rows: [['GI-103', 0, 1]] });
+  await second.handed();
+  expect(world.said.map(({ rule, state }) => `${rule} ${state}`)).toEqual(['high cleared']);
+});
+
 test('a silent gateway is one incident; a silent tag speaks for itself', async () => {
   const world = await liveWorld();
   const live = await world.open();

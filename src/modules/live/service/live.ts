@@ -3,8 +3,8 @@ import { type CrossFigures, crossFigures } from '../../../law/standards/cross-ru
 import type { LiveCity } from '../../identity/index.ts';
 import { entriesInForce } from '../../plan/index.ts';
 import type { Signal } from '../model.ts';
+import type { RefusedRows } from '../rules/outcomes.ts';
 import { readingsOf } from '../rules/readings.ts';
-import { addCounts } from '../store/counts.ts';
 import { readStanding, writeStanding } from '../store/cross.ts';
 import { type JournalRow, rowsAfter } from '../store/journal.ts';
 import { readState, writeState } from '../store/state.ts';
@@ -46,6 +46,8 @@ export class Live {
   #handing: Promise<void> | null = null;
   #failed: unknown = null;
   #judged = 0;
+  /** Rows up to here were counted before this process began. */
+  #counted = 0;
   #recordsAt = Number.NEGATIVE_INFINITY;
   #timers: NodeJS.Timeout[] = [];
   #leave: () => void = () => undefined;
@@ -87,6 +89,7 @@ export class Live {
     const kept = await readState(city.options.owner);
     const readable = this.#monitor.restore(kept.pages, kept.gateways);
     this.#judged = readable ? kept.judged : 0;
+    this.#counted = kept.judged;
     this.#cross.restore(await readStanding(city.options.owner));
     this.#monitor.configure();
     await this.#replay(this.#judged);
@@ -196,10 +199,16 @@ export class Live {
         const [pages, gateways] = [this.#monitor.changedPages(), this.#monitor.gateways()];
         const standing = this.#cross.kept();
         const { owner } = this.#options.city.options;
-        await writeState(owner, { judged, pages, gateways });
+        const counted = this.#tally.take(this.#monitor.outOfOrder());
+        const at = this.#options.clock();
+        try {
+          await writeState(owner, { judged, pages, gateways }, { at, ...counted });
+        } catch (error) {
+          this.#monitor.notKept(pages);
+          this.#tally.giveBack(counted);
+          throw error;
+        }
         await writeStanding(owner, standing);
-        const { counts, unknown } = this.#tally.take(this.#monitor.outOfOrder());
-        if (counts.length > 0) await addCounts(owner, this.#options.clock(), counts, unknown);
       });
     await this.#keeping;
   }
@@ -239,7 +248,11 @@ export class Live {
 
   async #replay(after: number): Promise<void> {
     for await (const rows of rowsAfter(this.#options.city.options.app, after)) {
-      for (const row of rows) this.#monitor.take(judgedRow(row));
+      for (const row of rows) {
+        const { gateway, readings, refused } = judgedRow(row);
+        this.#monitor.take({ gateway, readings, receivedAt: row.receivedAt });
+        if (row.seq > this.#counted) this.#tally.add(gateway, readings.count, refused, null);
+      }
       this.#judged = rows.at(-1)?.seq ?? this.#judged;
       await this.handed();
     }
@@ -276,7 +289,8 @@ export class Live {
 /** The city's parameter: share of the normal load that betrays running (明停暗开的用电阈值). */
 const SHARE = 'power.covert.threshold';
 
-const judgedRow = ({ gateway, receivedAt, readings }: JournalRow) => ({
-  ...{ gateway, receivedAt },
+const judgedRow = ({ gateway, readings, refused }: JournalRow) => ({
+  gateway,
   readings: readingsOf(readings),
+  refused: refused === null ? [] : (JSON.parse(refused) as RefusedRows[]),
 });

@@ -151,6 +151,11 @@ export class Monitor {
     });
   }
 
+  /** They could not be kept: they have changed still. */
+  notKept(pages: readonly { readonly page: number }[]): void {
+    for (const { page } of pages) this.#dirty.add(page);
+  }
+
   /** As it was kept; false: it cannot be read, the journal is replayed from its beginning. */
   restore(
     pages: readonly { readonly page: number; readonly state: Uint8Array }[],

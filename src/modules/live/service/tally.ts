@@ -1,5 +1,5 @@
 import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
-import type { OutcomeCount, UnknownCode } from '../store/counts.ts';
+import type { Counted, OutcomeCount, UnknownCode } from '../store/counts.ts';
 
 /** What became of rows since it was last written down, by gateway. */
 export class Tally {
@@ -30,6 +30,14 @@ export class Tally {
     this.#counts = new Map();
     this.#unknown = new Map();
     return taken;
+  }
+
+  /** What was taken could not be kept: it goes with the next. */
+  giveBack({ counts, unknown }: Pick<Counted, 'counts' | 'unknown'>): void {
+    for (const { gateway, outcome, rows } of counts) this.#count(gateway, outcome, rows);
+    for (const { gateway, code, ...of } of unknown) {
+      this.add(gateway, 0, [], new Map([[code, of]]));
+    }
   }
 
   #count(gateway: number, outcome: string, rows: number): void {

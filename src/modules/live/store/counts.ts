@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import { type Pool, transaction } from '../../../platform/db/transaction.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 
 export interface OutcomeCount {
   readonly gateway: number;
@@ -14,43 +14,46 @@ export interface UnknownCode {
   readonly sample: string;
 }
 
-/** Adds what became of rows since the last time. */
+/** What became of rows since the last time. */
+export interface Counted {
+  readonly at: Moment;
+  readonly counts: readonly OutcomeCount[];
+  readonly unknown: readonly UnknownCode[];
+}
+
+/** Adds it, within the transaction that keeps up to where it was judged. */
 export async function addCounts(
-  owner: Pool,
-  at: Moment,
-  counts: readonly OutcomeCount[],
-  unknown: readonly UnknownCode[],
+  client: PoolClient,
+  { at, counts, unknown }: Counted,
 ): Promise<void> {
   const moment = new Date(at).toISOString();
-  await transaction(owner, async (client) => {
-    await client.query(
-      `insert into live.outcome_count (gateway, hour, outcome, rows)
-        select g, date_trunc('hour', $1::timestamptz), o, n
-        from unnest($2::int[], $3::text[], $4::bigint[]) as c (g, o, n)
-        on conflict (gateway, hour, outcome)
-        do update set rows = live.outcome_count.rows + excluded.rows`,
-      [
-        moment,
-        counts.map(({ gateway }) => gateway),
-        counts.map(({ outcome }) => outcome),
-        counts.map(({ rows }) => rows),
-      ],
-    );
-    await client.query(
-      `insert into live.unknown_tag (gateway, code, first_seen, last_seen, rows, sample)
-        select g, c, $1, $1, n, s
-        from unnest($2::int[], $3::text[], $4::bigint[], $5::text[]) as u (g, c, n, s)
-        on conflict (gateway, code) do update set last_seen = excluded.last_seen,
-          rows = live.unknown_tag.rows + excluded.rows, sample = excluded.sample`,
-      [
-        moment,
-        unknown.map(({ gateway }) => gateway),
-        unknown.map(({ code }) => code),
-        unknown.map(({ rows }) => rows),
-        unknown.map(({ sample }) => sample),
-      ],
-    );
-  });
+  await client.query(
+    `insert into live.outcome_count (gateway, hour, outcome, rows)
+      select g, date_trunc('hour', $1::timestamptz), o, n
+      from unnest($2::int[], $3::text[], $4::bigint[]) as c (g, o, n)
+      on conflict (gateway, hour, outcome)
+      do update set rows = live.outcome_count.rows + excluded.rows`,
+    [
+      moment,
+      counts.map(({ gateway }) => gateway),
+      counts.map(({ outcome }) => outcome),
+      counts.map(({ rows }) => rows),
+    ],
+  );
+  await client.query(
+    `insert into live.unknown_tag (gateway, code, first_seen, last_seen, rows, sample)
+      select g, c, $1, $1, n, s
+      from unnest($2::int[], $3::text[], $4::bigint[], $5::text[]) as u (g, c, n, s)
+      on conflict (gateway, code) do update set last_seen = excluded.last_seen,
+        rows = live.unknown_tag.rows + excluded.rows, sample = excluded.sample`,
+    [
+      moment,
+      unknown.map(({ gateway }) => gateway),
+      unknown.map(({ code }) => code),
+      unknown.map(({ rows }) => rows),
+      unknown.map(({ sample }) => sample),
+    ],
+  );
 }
 
 /** Rows of a gateway since a moment by outcome, and the codes that wait to be claimed. */

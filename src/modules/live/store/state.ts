@@ -1,4 +1,5 @@
 import { type Pool, transaction } from '../../../platform/db/transaction.ts';
+import { addCounts, type Counted } from './counts.ts';
 
 export interface Page {
   readonly page: number;
@@ -41,10 +42,11 @@ export async function readState(owner: Pool): Promise<KeptState> {
 const momentOf = (ms: number): string | null =>
   Number.isFinite(ms) ? new Date(ms).toISOString() : null;
 
-/** All of it stands, or none. */
+/** All of it stands, or none: so a start counts again just what it judges again. */
 export async function writeState(
   owner: Pool,
   { judged, pages, gateways }: KeptState,
+  counted: Counted,
 ): Promise<void> {
   await transaction(owner, async (client) => {
     for (const { page, state } of pages) {
@@ -70,5 +72,6 @@ export async function writeState(
         on conflict (id) do update set judged = excluded.judged`,
       [judged],
     );
+    await addCounts(client, counted);
   });
 }
