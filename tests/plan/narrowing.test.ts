@@ -18,9 +18,18 @@ const { clauses, parameters: definitions } = loadPlans();
 const starter = loadProfile('starter', definitions);
 const values = starter.ok ? starter.value.values : [];
 
-/** Populations by own values, one of several, none of some, a period, and values of others. */
+/** Populations by own values, one of several, none of some, a period, values of others; daily. */
 const chosen = [
-  ...['CHEM-2.5', 'CHEM-5.13', 'CHEM-8.1', 'CHEM-8.5', 'CHEM-11.3', 'CHEM-12.3', 'CHEM-18.5'],
+  ...[
+    'CHEM-2.5',
+    'CHEM-5.6',
+    'CHEM-5.13',
+    'CHEM-8.1',
+    'CHEM-8.5',
+    'CHEM-11.3',
+    'CHEM-12.3',
+    'CHEM-18.5',
+  ],
   ...['CHEM-20.4', 'CHEM-21.2', 'CHEM-S3.4', 'TRADE-5.8', 'TRADE-6.5', 'TRADE-18.1', 'TRADE-18.7'],
 ].map((id) =>
   must(
@@ -82,6 +91,16 @@ const moves = fc.oneof(
     )
     .map((set) => ({ type: 'facility', record: 'F1', set })),
   fc
+    .record(
+      {
+        enterprise: some('E1', 'E2'),
+        date: some('2023-12-31', '2024-07-01', '2024-07-02', '2025-01-01', '2027-02-01', null),
+        published: flag,
+      },
+      { requiredKeys: [] },
+    )
+    .map((set) => ({ type: 'commitment', record: 'C1', set })),
+  fc
     .record({ topics: some(['major-hazard-guide'], ['major-risk', 'major-hazard-standard']) })
     .map((set) => ({ type: 'training', record: 'T1', set })),
 );
@@ -127,10 +146,14 @@ describe('of the clauses that a fact touches', () => {
     renewing = connect({ ...own, max: 1, idleTimeoutMillis: 0 });
     const at = '2024-01-01';
     const set = { jurisdiction: '371728', industry: ['trade'], hazchemRole: ['production'] };
+    const announced = { enterprise: 'E2', date: at, kind: 'risk-announcement', published: true };
     await take(
       { type: 'jurisdiction', record: '371728', at, set: { level: 'county' } },
       { type: 'enterprise', record: 'E1', at, set },
       { type: 'facility', record: 'F1', at, set: { enterprise: 'E1' } },
+      { type: 'enterprise', record: 'E2', at, set: { ...set, industry: ['hazchem'] } },
+      { type: 'facility', record: 'F2', at, set: { enterprise: 'E2', majorHazard: true } },
+      { type: 'commitment', record: 'C1', at, set: announced },
       { type: 'hazard', record: 'H1', at, set: { enterprise: 'E1', foundOn: at } },
       { type: 'training', record: 'T1', at, set: { enterprise: 'E1', date: '2024-05-01' } },
     );
@@ -141,6 +164,15 @@ describe('of the clauses that a fact touches', () => {
     await renewing.end();
     await database.close();
   });
+
+  /** How often statements of some periods were run. */
+  async function runsOfPeriods(): Promise<number> {
+    const { rows } = await renewing.query<{ n: number }>(
+      `select coalesce(sum(generic_plans + custom_plans), 0)::int n from pg_prepared_statements
+       where name like 'renew %' and cardinality(parameter_types) = 2`,
+    );
+    return rows[0]?.n ?? 0;
+  }
 
   /** How often each clause's statement was run so far. */
   async function runs(): Promise<number[]> {
@@ -186,6 +218,23 @@ describe('of the clauses that a fact touches', () => {
     expect(moved.renewed).not.toContain('CHEM-5.13');
     const again = await renewedBy(training('2025-02-01', { round: 1 }));
     expect(again.renewed).toContain('CHEM-21.2');
+  });
+
+  it('of a daily duty only the days are computed anew that the record names or named', async () => {
+    const announced = async (): Promise<string[]> => {
+      const { rows } = await database.owner.query<{ period: string }>(
+        `select distinct period from duty.span where clause = $1 and subject = 'enterprise/E2' and status = 0 order by 1`,
+        [chosen.findIndex(({ id }) => id === 'CHEM-5.6') + 1],
+      );
+      return rows.map(({ period }) => period);
+    };
+    const before = await runsOfPeriods();
+    const commitment = { type: 'commitment', record: 'C1' };
+    await renewedBy({ ...commitment, at: '2024-01-02', set: { note: 'posted at the gate' } });
+    expect(await announced()).toEqual(['2024-01-01']);
+    await renewedBy({ ...commitment, at: '2024-01-01', set: { date: '2024-07-01' } });
+    expect(await announced()).toEqual(['2024-07-01']);
+    expect(await runsOfPeriods()).toBeGreaterThan(before);
   });
 
   it('none is passed over whose duties differ', { timeout: 60_000 }, async () => {

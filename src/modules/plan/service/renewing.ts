@@ -5,6 +5,7 @@ import type { Renewal } from '../store/duty-store.ts';
 import { renew } from '../store/duty-store.ts';
 import type { Pairs } from '../store/narrowing.ts';
 import { narrowed } from '../store/narrowing.ts';
+import { touchedPeriods } from '../store/periods.ts';
 import { addStale } from '../store/stale.ts';
 import { concernedBy, touchedBy } from '../store/touched.ts';
 import type { Compiled } from './compiled.ts';
@@ -14,6 +15,7 @@ import { isWide } from './compiled.ts';
 export interface Due {
   readonly renewal: Renewal;
   readonly subjects: readonly string[] | null;
+  readonly periods: readonly string[] | null;
 }
 
 /** Which clauses' duties the facts may have changed. */
@@ -21,7 +23,9 @@ export async function dueAfter({ leads }: Compiled, refreshed: Refreshed): Promi
   const due: Due[] = [];
   for (const [renewal, own] of concernedBy(leads, refreshed.marks)) {
     const touched = await touchedBy(renewal, own, refreshed);
-    if (touched?.size !== 0) due.push({ renewal, subjects: touched && [...touched] });
+    if (touched?.size === 0) continue;
+    const periods = await touchedPeriods(renewal.ofPeriods, own, refreshed);
+    due.push({ renewal, subjects: touched && [...touched], periods });
   }
   return due;
 }
@@ -35,12 +39,12 @@ export async function renewDue(
   const numbers: number[] = [];
   const waiting: { no: number; subjects: readonly string[] | null }[] = [];
   const now: Pairs[] = [];
-  for (const { renewal, subjects } of due) {
-    if (subjects && !isWide(renewal, subjects)) now.push({ renewal, subjects });
+  for (const { renewal, subjects, periods } of due) {
+    if (subjects && !isWide(renewal, subjects)) now.push({ renewal, subjects, periods });
     else waiting.push({ no: renewal.no, subjects });
   }
-  for (const { renewal, subjects } of await worthwhile(client, compiled, now)) {
-    if (await renew(client, renewal, subjects)) numbers.push(renewal.no);
+  for (const { renewal, subjects, periods } of await worthwhile(client, compiled, now)) {
+    if (await renew(client, renewal, subjects, periods)) numbers.push(renewal.no);
   }
   if (waiting.length > 0) await addStale(client, waiting);
   return [...numbers, ...waiting.map(({ no }) => no)];

@@ -23,6 +23,9 @@ export async function warm(
     ...refresh.steps().map((step) => (client: PoolClient) => refresh.plan(client, step)),
     ...[...narrowings.values()].map((each) => (client: PoolClient) => narrowed(client, each, [])),
     ...narrow.map((renewal) => (client: PoolClient) => renew(client, renewal, [])),
+    ...narrow
+      .filter(({ ofPeriods }) => ofPeriods)
+      .map((renewal) => (client: PoolClient) => renew(client, renewal, [], [])),
   ];
   for (const plan of all) {
     if (stopping()) return;

@@ -2,6 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts';
 import type { Duration } from '../../../kernel/duration.ts';
 import type { Clause, ParameterEntry } from '../../../law/plans/model.ts';
 import type { Evaluation, Scope, Types } from '../../records/index.ts';
+import type { DutyPeriod } from '../rules/duties.ts';
 import { day, dutyKind, dutyPeriods } from '../rules/duties.ts';
 import type { Definitions, ParameterGroup } from '../rules/parameters.ts';
 import { parameterGroups } from '../rules/parameters.ts';
@@ -35,21 +36,24 @@ export interface ClauseQuery {
   readonly concerns: readonly Concern[];
   /** May a subject be in its population while the scope's row stands? Never denied wrongly. */
   readonly mayCount: (scope: Scope) => string;
+  readonly periods: readonly DutyPeriod[];
 }
+
+type Narrower = Partial<Pick<Context, 'history' | 'someSubjects' | 'somePeriods'>>;
 
 export function queryOf(
   clause: Clause,
   input: EvaluationInput,
   group: ParameterGroup,
   groups: readonly ParameterGroup[],
-  scope: Partial<Pick<Context, 'history' | 'someSubjects'>> = {},
+  scope: Narrower = {},
 ): ClauseQuery {
   const context = contextOf(clause, input, group.parameters, divisionsOf(group, groups), scope);
   const { requirement, subject } = clause;
   const kind = kindOf(clause, context);
   const sql = compile(context, { kind, selector: subject.selector, requirement });
   const mayCount = (row: Scope): string => mayHold(row, subject.selector, context);
-  return { sql, concerns: context.concerns, mayCount };
+  return { sql, concerns: context.concerns, mayCount, periods: context.periods };
 }
 
 /** Which subjects a group of divisions speaks of. */
@@ -67,7 +71,7 @@ export function contextOf(
   input: EvaluationInput,
   parameters: Context['parameters'],
   divisions: Context['divisions'],
-  scope: Partial<Pick<Context, 'history' | 'someSubjects'>> = {},
+  scope: Narrower = {},
 ): Context {
   let counter = 0;
   const { due } = clause;
@@ -75,10 +79,11 @@ export function contextOf(
     due.type === 'by' && due.from ? { ...clause.window, from: due.from } : clause.window;
   const every = everyOf(clause, parameters);
   const kind = dutyKind(clause.requirement.form, due, every);
-  const { history = false, someSubjects = false } = scope;
+  const { history = false, someSubjects = false, somePeriods = false } = scope;
   return {
     history,
     someSubjects,
+    somePeriods,
     types: knowing(input),
     asOf: input.asOf,
     parameters,

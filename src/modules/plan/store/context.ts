@@ -40,6 +40,8 @@ export interface Context {
   readonly history: boolean;
   /** Only the subjects that the query's first parameter lists. */
   readonly someSubjects: boolean;
+  /** Only the periods whose labels its second one lists. */
+  readonly somePeriods: boolean;
   /** Values in force at the as-of moment. */
   readonly parameters: ParametersInForce;
   /** Only duties of subjects in these divisions, or in none of them; null: all. */

@@ -4,13 +4,15 @@ import { formatDay } from '../../../kernel/calendar.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
-import { leadHops, literal, walkIndexes } from '../../records/index.ts';
+import { leadHops, walkIndexes } from '../../records/index.ts';
 import type { Tally } from '../rules/figures.ts';
 import { dutyStatuses } from '../rules/figures.ts';
 import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
-import { endOf, startOf } from './context.ts';
+import { endOf } from './context.ts';
 import type { DutyRow } from './evaluate.ts';
-import type { Stretch } from './stretches.ts';
+import type { OfPeriods } from './periods.ts';
+import { ofPeriods } from './periods.ts';
+import { replacing, rowsOf } from './replacing.ts';
 import { stretchesOfClause } from './stretches.ts';
 import type { Lead } from './touched.ts';
 import { hopsOf, leadsOf } from './touched.ts';
@@ -54,8 +56,6 @@ export async function indexDuties(
   ];
   for (const statement of statements) await db.query(statement);
 }
-
-const statusNumber = `array_position(array[${dutyStatuses.map((s) => `'${s}'`).join(', ')}], status) - 1`;
 
 /** Numbers the clauses in their order; what the duties follow from is written down with them. */
 export async function beginDuties(
@@ -101,15 +101,6 @@ export async function hasDuties(db: Queryable, fingerprint: string): Promise<boo
   return rows[0]?.same ?? false;
 }
 
-/** The rows of a stretch; its first parameter lists the subjects where they are restricted. */
-function rowsOf(no: number, { sql, from, until }: Stretch): string {
-  const start = (date: string): string => startOf(literal(date, 'date'));
-  const vf = from === null ? 'vf' : `greatest(vf, ${start(from)})`;
-  const vt = until === null ? 'vt' : `least(vt, ${start(until)})`;
-  return `select ${no}::smallint clause, subject, trigger, period, due, (${statusNumber})::smallint status, since, division, vf, vt
-from (select subject, trigger, period, due, status, since, division, ${vf} vf, ${vt} vt from (${sql}) h) c where vf < vt`;
-}
-
 /** A clause ready to be computed anew. */
 export interface Renewal {
   readonly no: number;
@@ -121,10 +112,11 @@ export interface Renewal {
   readonly leads: readonly Lead[];
   /** Of its queries, in which population a subject may be (`narrowing.ts`). */
   readonly counting: readonly ClauseQuery['mayCount'][];
+  readonly ofPeriods: OfPeriods | null;
 }
 
 export function renewalOf(no: number, clause: Clause, input: EvaluationInput): Renewal {
-  const { some: parts, all } = stretchesOfClause(clause, input);
+  const { some: parts, all, ofPeriods: again } = stretchesOfClause(clause, input);
   const { entity } = clause.subject.selector;
   return {
     no,
@@ -134,40 +126,8 @@ export function renewalOf(no: number, clause: Clause, input: EvaluationInput): R
     all: all.map((part) => `insert into duty.span ${rowsOf(no, part)}`),
     leads: leadsOf(parts.flatMap(({ concerns }) => concerns)),
     counting: parts.map(({ mayCount }) => mayCount),
+    ofPeriods: ofPeriods(no, clause, input.types, parts, again),
   };
-}
-
-const COLUMNS = 'clause, subject, trigger, period, due, status, since, division, vf, vt';
-
-/** What those who count need of a row that came or went. */
-const NOTED = 'clause, subject, period, due, status, division, vf, vt';
-
-/** All that a row says, as one number: by columns the planner would join whole subjects. */
-const said = (row: string): string =>
-  `hash_record_extended(row(${COLUMNS.split(', ')
-    .map((name) => `${row}.${name}`)
-    .join(', ')}), 0)`;
-
-/**
- * Only what differs is written: a daily commitment has a duty for each of a thousand days, and a
- * fact changes one.
- */
-function replacing(no: number, entity: string, parts: readonly Stretch[]): string {
-  const named = `${literal(`${entity}/`, 'text')} || x from unnest($1::text[]) x`;
-  const standing = `clause = ${no} and subject = any(array(select ${named}))`;
-  const fresh = parts.map((part) => `(${rowsOf(no, part)})`).join('\nunion all\n');
-  const nothing = `select ${COLUMNS} from duty.span where false`;
-  return `with fresh as materialized (select *, ${said('f')} said from (${fresh || nothing}) f),
-stood as materialized (select ${said('s')} said from duty.span s where ${standing}),
-differ as materialized (select said from (select said, 1 n from fresh union all select said, -1 from stood) x
-  group by said having sum(n) <> 0),
-gone as (delete from duty.span s where (select count(*) from differ) > 0 and ${standing}
-  and ${said('s')} in (select said from differ) returning ${NOTED}),
-come as (insert into duty.span (${COLUMNS}) select ${COLUMNS} from fresh
-  where said in (select said from differ) returning ${NOTED}),
-noted as (insert into plan.published_duty_change (sign, ${NOTED})
-  select -1, * from gone union all select 1, * from come)
-select ((select count(*) from gone) + (select count(*) from come))::int changed`;
 }
 
 /** Adds the duties of every subject of a clause. */
@@ -178,12 +138,15 @@ export async function fill(db: Queryable, { all }: Renewal): Promise<void> {
 /** Replaces the duties of some subjects of a clause. Does any of them differ now? */
 export async function renew(
   db: PoolClient,
-  { no, some: text }: Renewal,
+  { no, some, ofPeriods: own }: Renewal,
   subjects: readonly string[],
+  /** Of these alone, by label; null: of all. */
+  periods: readonly string[] | null = null,
 ): Promise<boolean> {
+  const [text, values] = own && periods ? [own.text, [subjects, periods]] : [some, [subjects]];
   // Named by its text too: values of parameters change it, and a name stands for one text.
   const name = `renew ${no} ${hash('md5', text).slice(0, 12)}`;
-  const { rows } = await db.query<{ changed: number }>({ name, text, values: [subjects] });
+  const { rows } = await db.query<{ changed: number }>({ name, text, values });
   return (rows[0]?.changed ?? 0) > 0;
 }
 

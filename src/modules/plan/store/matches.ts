@@ -42,7 +42,7 @@ export function matches(context: Context, m: Matching, options: MatchOptions = {
     group?.includes(m.tie) === false,
   );
   const where = predicate(scope, m.where, { context, mode: 'where', subject, period: 'sj' });
-  const condition = `${where}${optional ? '' : nearTo(context, scope, m)}`;
+  const condition = `${where}${optional ? '' : nearTo(context, scope, m)}${around(context, m, date)}`;
   const timed = timing(context, scope, m, dateName, options.undated ?? false);
   const bounds = m.reach === 'below' ? whileBelow(timed) : timed;
   const extra = Object.entries(options.columns ?? {}).map(([name, path]) => {
@@ -106,6 +106,12 @@ function nearTo(context: Context, scope: Scope, m: Matching): string {
       ? 'array(select dv.id from division dv join pop on pop.k = dv.above)'
       : 'array(select k from pop)';
   return tie.kind === 'list' ? ` and ${tie.sql} && ${near}` : ` and ${tie.sql} = any(${near})`;
+}
+
+/** Of some periods it is not worth asking every record in which it lies. */
+function around({ somePeriods }: Context, m: Matching, date: string): string {
+  if (!somePeriods || m.in !== 'period') return '';
+  return ` and ${date} >= (select min(${startOf('ps')}) from periods) and ${date} < (select max(${startOf('pe + 1')}) from periods)`;
 }
 
 /** A division counts the record as long as the one that the record names lies under it. */

@@ -35,6 +35,8 @@ where p.no = any(may.numbers)
 export interface Pairs {
   readonly renewal: Renewal;
   readonly subjects: readonly string[];
+  /** Labels of the periods that are touched; null: any. */
+  readonly periods: readonly string[] | null;
 }
 
 /** Without those whose duties cannot differ: none stand, and none can come. */
@@ -51,8 +53,8 @@ export async function narrowed(
     values: [[...new Set(ids)], ids, pairs.map(([, no]) => no)],
   });
   const left = Map.groupBy(rows, ({ no }) => no);
-  return touched.flatMap(({ renewal }) => {
-    const subjects = (left.get(renewal.no) ?? []).map(({ id }) => id);
-    return subjects.length === 0 ? [] : [{ renewal, subjects }];
+  return touched.flatMap((each) => {
+    const subjects = (left.get(each.renewal.no) ?? []).map(({ id }) => id);
+    return subjects.length === 0 ? [] : [{ ...each, subjects }];
   });
 }

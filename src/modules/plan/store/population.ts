@@ -33,7 +33,8 @@ function periodRows(context: Context, plan: Plan): string {
     : `select 0, null::text, null::date, null::date, null::date, false where false`;
   const tau = `least(${startOf('pe + 1')} - interval '1 millisecond', ${moment(context)})`;
   const at = hasPeriods(plan) ? tau : moment(context);
-  return `periods as materialized (select *, ${at} tau from (${values}) v(p, label, ps, pe, due, running))`;
+  const some = context.somePeriods ? ' where label = any($2::text[])' : '';
+  return `periods as materialized (select *, ${at} tau from (${values}) v(p, label, ps, pe, due, running)${some})`;
 }
 
 export function hasPeriods({ kind }: Plan): boolean {

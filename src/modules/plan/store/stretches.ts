@@ -7,6 +7,7 @@ import { day } from '../rules/duties.ts';
 import { hasValue, parameterGroups } from '../rules/parameters.ts';
 import type { ClauseQuery, EvaluationInput } from './clause-query.ts';
 import { queryOf } from './clause-query.ts';
+import type { Context } from './context.ts';
 import { isComplete } from './groups.ts';
 
 /** Before any parameter has a value. */
@@ -18,6 +19,9 @@ export interface Stretch extends ClauseQuery {
   readonly from: string | null;
   readonly until: string | null;
 }
+
+/** To which subjects and periods a query keeps. */
+type Some = Partial<Pick<Context, 'someSubjects' | 'somePeriods'>>;
 
 /** What is asked of a clause from a day on; null: from the beginning. */
 interface Cut {
@@ -34,19 +38,16 @@ function turnsOf(clause: Clause, { types, entries }: EvaluationInput): (string |
 
 /** A turn that changes nothing here cuts nothing: half as many spans, and half the work. */
 function cutsOf(clause: Clause, input: EvaluationInput): Cut[] {
-  const asked = turnsOf(clause, input).map((from) => cutAt(clause, input, from, true));
+  const asked = turnsOf(clause, input).map((from) =>
+    cutAt(clause, input, from, { someSubjects: true }),
+  );
   const texts = asked.length < 2 ? [] : asked.map(({ queries }) => textOf(queries));
   return asked.filter((_, index) => index === 0 || texts[index] !== texts[index - 1]);
 }
 
-const cutAt = (
-  clause: Clause,
-  input: EvaluationInput,
-  from: string | null,
-  someSubjects: boolean,
-): Cut => ({
+const cutAt = (clause: Clause, input: EvaluationInput, from: string | null, some: Some): Cut => ({
   from,
-  queries: queriesAt(clause, input, from === null ? BEFORE : day(from), someSubjects),
+  queries: queriesAt(clause, input, from === null ? BEFORE : day(from), some),
 });
 
 /**
@@ -60,18 +61,13 @@ const stretchesOf = (cuts: readonly Cut[]): Stretch[] =>
   });
 
 /** Under the parameters of a day: a query for each group of divisions that has those it needs. */
-function queriesAt(
-  clause: Clause,
-  input: EvaluationInput,
-  at: Day,
-  someSubjects: boolean,
-): ClauseQuery[] {
+function queriesAt(clause: Clause, input: EvaluationInput, at: Day, some: Some): ClauseQuery[] {
   if (clause.reads.some((name) => !hasValue(input.entries, name, at))) return [];
   const names = parametersOf(clause);
   const groups = parameterGroups(input.entries, input.definitions, at, names, input.chains);
   const complete = groups.filter((group) => isComplete(clause, group.parameters));
   const then = { ...input, parametersAt: at };
-  const scope = { history: true, someSubjects };
+  const scope = { ...some, history: true };
   return complete.map((group) => queryOf(clause, then, group, groups, scope));
 }
 
@@ -94,8 +90,15 @@ export function withoutAliases(sql: string): string {
 export function stretchesOfClause(
   clause: Clause,
   input: EvaluationInput,
-): { readonly some: readonly Stretch[]; readonly all: readonly Stretch[] } {
+): {
+  readonly some: readonly Stretch[];
+  readonly all: readonly Stretch[];
+  /** Of some subjects and some periods, the second parameter lists their labels. */
+  readonly ofPeriods: () => readonly Stretch[];
+} {
   const cuts = cutsOf(clause, input);
-  const whole = cuts.map(({ from }) => cutAt(clause, input, from, false));
-  return { some: stretchesOf(cuts), all: stretchesOf(whole) };
+  const asked = (some: Some): Stretch[] =>
+    stretchesOf(cuts.map(({ from }) => cutAt(clause, input, from, some)));
+  const ofPeriods = (): Stretch[] => asked({ someSubjects: true, somePeriods: true });
+  return { some: stretchesOf(cuts), all: asked({}), ofPeriods };
 }

@@ -78,6 +78,24 @@ export async function touchedBy(
   return touched;
 }
 
+/** Records of the type, if it is only they that touch subjects; null: something else does too. */
+export async function recordsBehind(
+  leads: readonly Lead[],
+  type: string,
+  { marks, walk }: Changes,
+): Promise<readonly string[] | null> {
+  const records = new Set<string>();
+  for (const { read, role, type: own } of leads) {
+    const ids = markedIds(marks, read.type, read.attr);
+    if (ids.length === 0) continue;
+    const rows = await walk.back(read.via, ids);
+    if (rows.length === 0) continue;
+    if (role.kind !== 'tied' || own !== type || read.from !== 'row') return null;
+    for (const id of rows) records.add(id);
+  }
+  return [...records];
+}
+
 async function subjectsOf(
   clause: string,
   { read, type, role }: Lead,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Queryable } from '../../../platform/db/index.ts';
-import { column, kindOf, tableOf } from '../columns.ts';
+import { column, columnType, kindOf, tableOf } from '../columns.ts';
 import type { Version } from '../rules/changes.ts';
 import type { Hop, Types } from './scope.ts';
 import { attributeOf, definitionOf } from './scope.ts';
@@ -87,6 +87,20 @@ export class Walk {
        join (select * from ${tableOf(owner)} where ${ownWhere}) o on ${like.join(' and ')}`,
       ids,
       [JSON.stringify(former)],
+    );
+  }
+
+  /** The days in Shanghai that the records name or, before they were changed, named. */
+  days({ type, attr }: Hop, ids: readonly string[]): Promise<readonly string[]> {
+    const attribute = attributeOf(definitionOf(this.#types, type), attr);
+    const day = kindOf(attribute) === 'moment' ? `(x at time zone 'Asia/Shanghai')::date` : 'x';
+    const known = this.#former.get(type);
+    const former = ids.flatMap((id) => known?.get(id) ?? []).map((version) => version[attr]);
+    return this.#ask(
+      `select distinct (${day})::text as id from (select ${column(attr)} from ${tableOf(type)} where id = any($1::text[])
+         union all select f::${columnType(attribute)} from jsonb_array_elements_text($2::jsonb) f) r(x) where x is not null`,
+      ids,
+      [JSON.stringify(former.map((value) => value ?? null))],
     );
   }
 
