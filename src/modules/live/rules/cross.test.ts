@@ -35,21 +35,21 @@ describe('covert running (明停暗开)', () => {
     ['the dead-band holds an alarm that stands', true, held(load(75)), 'yes'],
     ['and ends below it', true, held(load(74.9)), 'no'],
   ] as const)('%s', (_name, stopped, loads, truth) => {
-    expect(covertProduction(stopped, loads).truth).toBe(truth);
+    expect(covertProduction(stopped, () => loads).truth).toBe(truth);
   });
 
   it('names the tag that shows it, its value, the limit and what it is worth', () => {
-    const found = covertProduction(true, running(load(110), load(140, 'late', 'Q')));
+    const found = covertProduction(true, () => running(load(110), load(140, 'late', 'Q')));
     expect(found).toEqual({ truth: 'yes', value: 140, limit: 100, tags: ['Q'], trust: 'late' });
   });
 });
 
 describe('false offline (虚假离线)', () => {
   const lost = [
-    { tag: 'A', lost: true },
-    { tag: 'B', lost: true },
+    { id: 'A', lost: true },
+    { id: 'B', lost: true },
   ];
-  const some = [...lost, { tag: 'C', lost: false }];
+  const some = [...lost, { id: 'C', lost: false }];
   it.each([
     ['all silent while it runs', false, lost, running(load(200)), 'yes'],
     ['one tag still speaks', false, some, running(load(200)), 'no'],
@@ -58,11 +58,23 @@ describe('false offline (虚假离线)', () => {
     ['electricity is silent as well', false, lost, running(load(200, 'upstreamDown')), 'unknown'],
     ['nothing is monitored', false, [], running(load(200)), 'no'],
   ] as const)('%s', (_name, stopped, monitored, loads, truth) => {
-    expect(falseOffline(stopped, monitored, loads).truth).toBe(truth);
+    const found = falseOffline(
+      stopped,
+      monitored,
+      ({ lost: is }) => is,
+      () => loads,
+    );
+    expect(found.truth).toBe(truth);
   });
 
   it('shows the electricity and what fell silent', () => {
-    expect(falseOffline(false, lost, running(load(200))).tags).toEqual(['P', 'A', 'B']);
+    const found = falseOffline(
+      false,
+      lost,
+      () => true,
+      () => running(load(200)),
+    );
+    expect(found.tags).toEqual(['P', 'A', 'B']);
   });
 });
 

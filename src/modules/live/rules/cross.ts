@@ -40,6 +40,7 @@ export interface Running {
 }
 
 const nothing = { value: null, limit: null, tags: [], trust: 'live' } as const;
+const QUIET: Finding = { ...nothing, truth: 'no' };
 
 /** Does electricity say that it runs? One circuit that does is enough. */
 export function runs({ loads, deadband, held }: Running): Finding {
@@ -54,14 +55,8 @@ export function runs({ loads, deadband, held }: Running): Finding {
 }
 
 /** Stopped by its own word or by order, and its electricity says that it runs (明停暗开). */
-export function covertProduction(stopped: boolean, running: Running): Finding {
-  return stopped ? runs(running) : { ...nothing, truth: 'no' };
-}
-
-export interface Watching {
-  readonly tag: string;
-  /** Nothing comes of it: it is silent, or its gateway is. */
-  readonly lost: boolean;
+export function covertProduction(stopped: boolean, running: () => Running): Finding {
+  return stopped ? runs(running()) : QUIET;
 }
 
 /** How many lost tags are named as evidence, besides the electricity. */
@@ -69,17 +64,18 @@ const NAMED = 5;
 
 /**
  * Nothing at all comes of what is monitored, no stop is declared, and electricity says that it runs
- * (虚假离线). That electricity is silent too is no proof: it may be a power cut.
+ * (虚假离线). That electricity is silent too is no proof: it may be a power cut. `isLost`: it is
+ * silent, or its gateway is; mostly one answer is enough.
  */
-export function falseOffline(
+export function falseOffline<T extends { readonly id: string }>(
   stopped: boolean,
-  monitored: readonly Watching[],
-  running: Running,
+  monitored: readonly T[],
+  isLost: (tag: T) => boolean,
+  running: () => Running,
 ): Finding {
-  const offline = monitored.length > 0 && monitored.every(({ lost }) => lost);
-  if (stopped || !offline) return { ...nothing, truth: 'no' };
-  const found = runs(running);
-  const named = monitored.slice(0, NAMED).map(({ tag }) => tag);
+  if (stopped || monitored.length === 0 || !monitored.every(isLost)) return QUIET;
+  const found = runs(running());
+  const named = monitored.slice(0, NAMED).map(({ id }) => id);
   return { ...found, tags: [...found.tags, ...named] };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { CrossFigures, CrossRule } from '../../../law/standards/cross-rules.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
@@ -28,6 +29,7 @@ const kinds = {
 } as const satisfies Readonly<Record<string, AlarmKind>>;
 type CrossName = keyof typeof kinds;
 
+const AT_ONCE = 250;
 const stopped = ['declared-stopped', 'ordered-stopped', 'closed'];
 const usedNoMore = ['stopped', 'dismantled'];
 
@@ -88,16 +90,27 @@ export class CrossWatch {
     return stopped.includes(this.#around.enterprises.get(enterprise)?.state ?? '');
   }
 
-  judge(now: Moment, figures: CrossFigures): void {
+  /** In short turns: readings come in between them. */
+  async judge(now: Moment, figures: CrossFigures): Promise<void> {
+    const { enterprises, places } = this.#subjects;
+    let judged = 0;
+    const breathe = async (): Promise<void> => {
+      judged += 1;
+      if (judged % AT_ONCE === 0) await setImmediate();
+    };
     const left = new Set(this.#standing.keys());
     const found = (about: About, rule: CrossName, finding: Finding, unit: string | null): void => {
-      left.delete(keyOf(about.source, rule));
+      if (!left.delete(keyOf(about.source, rule)) && finding.truth !== 'yes') return;
       this.#turn(about, rule, { ...finding, unit }, now, figures[rule]);
     };
-    this.#enterprises(now, figures, found);
-    for (const [id, subject] of this.#subjects.places) {
+    for (const [id, subject] of enterprises) {
+      this.#enterprise(id, subject, now, figures, found);
+      await breathe();
+    }
+    for (const [id, subject] of places) {
       const place = this.#around.places.get(id);
       if (place?.enterprise) this.#place(place, subject, now, figures, found);
+      await breathe();
     }
     // What nobody looks at any more has ended: its tags or its place were taken out.
     for (const key of left) {
@@ -109,17 +122,21 @@ export class CrossWatch {
     }
   }
 
-  #enterprises(now: Moment, figures: CrossFigures, found: Found): void {
-    for (const [id, { loads, monitored }] of this.#subjects.enterprises) {
-      const about = { source: `enterprise/${id}`, enterprise: id, facility: null };
-      const running = this.#running(about, loads, now, figures);
-      const watched = monitored.map((tag) => ({ tag: tag.id, lost: this.#isLost(tag) }));
-      const isStopped = this.isStopped(id);
-      const covert = covertProduction(isStopped, running('covertProduction'));
-      found(about, 'covertProduction', covert, unitOf(loads, covert));
-      const offline = falseOffline(isStopped, watched, running('falseOffline'));
-      found(about, 'falseOffline', offline, unitOf(loads, offline));
-    }
+  #enterprise(
+    id: string,
+    { loads, monitored }: Subject<TagRow>,
+    now: Moment,
+    figures: CrossFigures,
+    found: Found,
+  ): void {
+    const about = { source: `enterprise/${id}`, enterprise: id, facility: null };
+    const running = this.#running(about, loads, now, figures);
+    const isLost = (tag: TagRow): boolean => this.#isLost(tag);
+    const isStopped = this.isStopped(id);
+    const covert = covertProduction(isStopped, running('covertProduction'));
+    found(about, 'covertProduction', covert, unitOf(loads, covert));
+    const offline = falseOffline(isStopped, monitored, isLost, running('falseOffline'));
+    found(about, 'falseOffline', offline, unitOf(loads, offline));
   }
 
   #place(
@@ -157,12 +174,12 @@ export class CrossWatch {
   }
 
   #running(about: About, tags: readonly TagRow[], now: Moment, figures: CrossFigures) {
-    const loads: readonly Load[] = tags.map((tag) => ({
+    const loadOf = (tag: TagRow): Load => ({
       ...this.#seen(tag, now),
       from: runsFrom(tag, figures.runningShare),
-    }));
-    return (rule: CrossName) => ({
-      ...{ loads, deadband: figures.runningDeadband },
+    });
+    return (rule: CrossName) => () => ({
+      ...{ loads: tags.map(loadOf), deadband: figures.runningDeadband },
       held: this.#standing.get(keyOf(about.source, rule))?.raised ?? false,
     });
   }

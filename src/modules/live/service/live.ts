@@ -163,7 +163,7 @@ export class Live {
     }
     const share = entriesInForce(city.parameters, city.today()).get(SHARE)?.value;
     const runningShare = typeof share === 'number' ? share : figures.runningShare;
-    this.#cross.judge(now, { ...figures, runningShare });
+    await this.#cross.judge(now, { ...figures, runningShare });
     this.#hand();
     if (this.#cross.urgent) await this.keep();
   }

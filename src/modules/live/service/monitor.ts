@@ -31,6 +31,8 @@ export class Monitor {
   readonly #silent = new Map<number, number>();
   #dirty = new Set<number>();
   #watched = new Map<number, readonly Watched[]>();
+  /** Of them, those whose standing still would be told. */
+  #moving = new Map<number, readonly number[]>();
   #outOfOrder = new Map<number, number>();
   #urgent = false;
 
@@ -52,6 +54,12 @@ export class Monitor {
           const tag = this.#config.tags.get(no);
           return tag ? [watchedOf(tag)] : [];
         }),
+      ]),
+    );
+    this.#moving = new Map(
+      [...this.#watched].map(([gateway, watched]) => [
+        gateway,
+        watched.filter(({ stuckMs }) => stuckMs !== null).map(({ tag }) => tag),
       ]),
     );
   }
@@ -184,10 +192,9 @@ export class Monitor {
 
   /** Many tags that all stand still while fresh times come in: the gateway repeats itself. */
   #repeats(gateway: number): boolean {
-    const all = this.#watched.get(gateway) ?? [];
-    const watched = all.filter(({ stuckMs }) => stuckMs !== null);
-    if (watched.length < FEWEST_REPEATED) return false;
-    return watched.every(({ tag }) => isSet(this.states.stuck[tag]));
+    const moving = this.#moving.get(gateway) ?? [];
+    if (moving.length < FEWEST_REPEATED) return false;
+    return moving.every((tag) => isSet(this.states.stuck[tag]));
   }
 
   #said({ tag, ...verdict }: Verdict, receivedAt: Moment): void {
