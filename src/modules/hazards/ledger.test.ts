@@ -41,6 +41,7 @@ const MEANT: readonly (readonly [Record<string, string>, string])[] = [
   [{ open: 'true' }, `h.live and h."closedOn" is null`],
   [{ stage: 'assigned,controlled' }, `h."stage" in ('assigned', 'controlled') and h.live`],
   [{ overdue: 'true' }, `h.live and h."overdue"`],
+  [{ weight: 'anyMajor' }, `h.live and (h."major" or h."treatedAsMajor")`],
   [{ weight: 'major' }, `h.live and h."major"`],
   [{ class: 'static', weight: 'major' }, `h.live and h."major" and h."class" = 'static'`],
   [

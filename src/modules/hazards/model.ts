@@ -145,7 +145,8 @@ export const hazardFilters = z.object({
   stage: several.optional(),
   /** Not closed yet, whatever the stage. */
   open: yes,
-  weight: z.enum(['major', 'treated', 'general']).optional(),
+  /** `anyMajor`: by statute or by the city's rule. */
+  weight: z.enum(['anyMajor', 'major', 'treated', 'general']).optional(),
   source: several.optional(),
   class: z.enum(['static', 'dynamic']).optional(),
   supervised: several.optional(),

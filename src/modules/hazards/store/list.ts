@@ -84,6 +84,7 @@ const ORDER = `h."foundOn" desc nulls last, h.id desc`;
 const LIVE = `h.vf <= $1 and $1 < h.vt and (h.live or h."stage" = 'dismissed')`;
 
 function weigh(where: Conditions, f: HazardFilters): void {
+  if (f.weight === 'anyMajor') where.parts.push('h."treatedAsMajor"');
   if (f.weight === 'major') where.parts.push(`h."treatedAsMajor" and h."major"`);
   if (f.weight === 'treated') where.parts.push(`h."treatedAsMajor" and h."major" is not true`);
   if (f.weight === 'general') where.parts.push(`h."treatedAsMajor" is not true`);

@@ -35,7 +35,7 @@ function queryOf(values: Values) {
   const shown = oneOf(SHOWS, show);
   const chosen = {
     line: oneOf(['chem', 'trade'], line),
-    weight: oneOf(['major', 'treated', 'general'], weight),
+    weight: oneOf(['anyMajor', 'major', 'treated', 'general'], weight),
     class: oneOf(['static', 'dynamic'], kind),
     answer: oneOf(['longStanding', 'perfunctory', 'refused'], answer),
   };
@@ -152,6 +152,7 @@ function useFields(): readonly FilterField<Name>[] {
       stageNames.map((stage) => [stage, words(stages[stage])] as const),
     ),
     select('weight', say('weight'), [
+      ['anyMajor', say('anyMajor')],
       ['major', say('major')],
       ['treated', say('treated')],
       ['general', say('general')],

@@ -18,6 +18,7 @@ export const hazardsTexts = defineTexts('hazards', {
   trade: { zh: '工贸', en: 'Trade' },
   stage: { zh: '处置阶段', en: 'Stage' },
   weight: { zh: '等级', en: 'Weight' },
+  anyMajor: { zh: '重大（含参照重大）', en: 'Major, or treated as such' },
   major: { zh: '重大事故隐患', en: 'Major' },
   treated: { zh: '参照重大整治', en: 'Treated as major' },
   general: { zh: '一般隐患', en: 'General' },

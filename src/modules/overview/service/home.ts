@@ -214,7 +214,8 @@ async function promiseCards(at: At): Promise<HomeCard[]> {
     id: 'open-major',
     name: w('未销号重大隐患', 'Open major hazards'),
     ...{ value: openMajor, unit: 'count', tone: openMajor > 0 ? 'bad' : 'good' },
-    ...{ to, metric: null, note: null },
+    to: `/hazards?show=open&weight=anyMajor&enterprise=${firm}`,
+    ...{ metric: null, note: null },
   };
   return [promise, hazards, ...(await left(at))];
 }
