@@ -5,6 +5,7 @@ import { Trend } from '../../../ui/charts/chart.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { liveContract, type TagAnswer } from '../contract.ts';
+import { meansBy, slotsOf } from '../rules/slots.ts';
 import { tagPath, timeText } from './chips.tsx';
 import { liveTexts } from './texts.ts';
 
@@ -21,6 +22,8 @@ export interface TagCurvesProps {
 
 /** More are on the list of tags. */
 const MOST = 6;
+/** Of some 40 s each, mostly: a silence shows as a gap. */
+const SLOTS = 60;
 
 function TagCurves(props: TagCurvesProps): ReactElement {
   return (
@@ -68,20 +71,16 @@ function Curve(
       </p>
     );
   }
-  const axis = points.map(({ at }) => timeText(at).slice(11));
-  const within = points.flatMap(({ at }, index) =>
-    Date.parse(at) >= Date.parse(since) && Date.parse(at) <= Date.parse(raisedAt)
-      ? [axis[index] ?? '']
-      : [],
-  );
-  const [first, last] = [within[0], within.at(-1)];
+  const slots = slotsOf(Date.parse(props.from), Date.parse(props.until), SLOTS);
+  const axis = slots.starts.map((at) => timeText(new Date(at).toISOString()).slice(11));
+  const [first, last] = [since, raisedAt].map((at) => axis[slots.placeOf(Date.parse(at))]);
   return (
     <>
       <p>{link}</p>
       <Trend
         label={say('chart', { name: tag.name, unit: tag.unit ?? '—' })}
         axis={axis}
-        series={[{ name: tag.name, values: points.map(({ mean }) => Number(mean.toPrecision(6))) }]}
+        series={[{ name: tag.name, values: meansBy(slots, points) }]}
         {...(tag.unit ? { unit: tag.unit } : {})}
         {...(limit === null ? {} : { target: { value: limit, label: say('limit') } })}
         {...(first && last ? { band: { from: first, until: last, label: say('evidence') } } : {})}
