@@ -71,6 +71,8 @@ async function lookOnce(
   const scale = Math.min(1, WIDEST / videoWidth);
   canvas.width = Math.round(videoWidth * scale);
   canvas.height = Math.round(videoHeight * scale);
-  canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  canvas
+    .getContext('2d', { willReadFrequently: true })
+    ?.drawImage(video, 0, 0, canvas.width, canvas.height);
   return decode(canvas);
 }

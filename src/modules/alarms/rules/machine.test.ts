@@ -114,6 +114,26 @@ describe('worked examples', () => {
     expect(stateOf({ ...cleared, ...released(cleared) })).toBe('returned');
   });
 
+  test.each(['covertProduction', 'falseOffline'] as const)(
+    '%s: looked at on the spot before it ends',
+    (rule) => {
+      const found: Alarm = { ...fresh, kind: 'covert-production', rule, level: 'red' };
+      const handled = [['acknowledge'], ['judge', real], ['dispose', { measure: '断电' }]] as const;
+      const early = taken(found, desk, [...handled, 'clear', ['close']]);
+      expect([stateOf(early.alarm), early.refused]).toEqual([
+        'returned',
+        'covert running and false offline need a check on the spot first',
+      ]);
+      const looked = taken(found, desk, [
+        ...handled,
+        'clear',
+        ['check', { reason: '已停产' }],
+        ['close'],
+      ]);
+      expect([stateOf(looked.alarm), looked.refused]).toEqual(['closed', null]);
+    },
+  );
+
   test('hot work: whether a permit matched is asked', () => {
     const hot: Alarm = {
       ...fresh,

@@ -66,7 +66,7 @@ export const table: Readonly<Record<Act, ActRule>> = {
     way: { returned: 'closed' },
     who: [{ roles: DESK }, { roles: ['principal', 'safetyManager'] }],
     fields: { reason: 'may' },
-    conditions: ['judged', 'handled'],
+    conditions: ['judged', 'handled', 'checked'],
   },
   shelve: {
     way: { unacknowledged: 'shelved', acknowledged: 'shelved' },
@@ -99,6 +99,9 @@ export const table: Readonly<Record<Act, ActRule>> = {
 const NEVER_KINDS: readonly Alarm['kind'][] = ['gas', 'illegal-hot-work'];
 const NEVER_RULES: readonly Alarm['rule'][] = ['highHigh', 'lowLow', 'hotWorkWithoutPermit'];
 
+/** Found by comparison with what was declared: somebody goes and looks (TRADE-15.3, TRADE-15.4). */
+const LOOKED_AT: readonly Alarm['rule'][] = ['covertProduction', 'falseOffline'];
+
 export const mayPutAside = ({
   level,
   kind,
@@ -110,6 +113,7 @@ export const mayPutAside = ({
 export const conditions = {
   judged: (alarm: Alarm) => alarm.verdict !== null,
   handled: (alarm: Alarm) => alarm.verdict !== 'real' || alarm.handledAt !== null,
+  checked: ({ rule, checkedAt }: Alarm) => checkedAt !== null || !LOOKED_AT.includes(rule),
   shelvable: (alarm: Alarm) => mayPutAside(alarm),
   worked: (alarm: Alarm) => alarm.verdict === 'maintenance' || alarm.verdict === 'calibration',
 } as const;
@@ -118,6 +122,10 @@ export type Condition = keyof typeof conditions;
 export const unmet: Readonly<Record<Condition, Bilingual>> = {
   judged: { zh: '请先判定原因', en: 'say first what it is' },
   handled: { zh: '真实报警须先启动处置', en: 'a real alarm needs its disposal first' },
+  checked: {
+    zh: '明停暗开、虚假离线须先现场核查',
+    en: 'covert running and false offline need a check on the spot first',
+  },
   shelvable: {
     zh: '气体、火灾、高高限（低低限）和红色报警不得搁置或停用',
     en: 'gas, fire, high-high (low-low) and red alarms are never put aside',

@@ -48,10 +48,11 @@ function noticeOf(letter: Outstanding, bureau: string | null): Statement[] {
 export async function stateOutstanding(city: LiveCity): Promise<void> {
   const { owner } = city.options;
   const letters = await transaction(owner, async (client) => {
-    const found = await outstanding(client);
-    return Promise.all(
-      found.map(async (letter) => ({ letter, bureau: await bureauRecord(client, letter.issuer) })),
-    );
+    const found: { letter: Outstanding; bureau: string | null }[] = [];
+    for (const letter of await outstanding(client)) {
+      found.push({ letter, bureau: await bureauRecord(client, letter.issuer) });
+    }
+    return found;
   });
   for (const { letter, bureau } of letters) {
     const { keys, approver: user } = letter;

@@ -134,8 +134,9 @@ class Run {
     { record, ties, below }: Extract<Lead, { kind: 'tied' }>,
     rows: readonly string[],
   ): Promise<readonly string[]> {
-    const owners = await Promise.all(ties.map((tie) => this.walk.forward(record, tie, rows)));
-    const named = owners.flat();
+    // One after the other: they ask on one connection.
+    const named: string[] = [];
+    for (const tie of ties) named.push(...(await this.walk.forward(record, tie, rows)));
     return below ? this.walk.above(named) : named;
   }
 
