@@ -222,12 +222,11 @@ function ratio(context: Context, r: Ratio): Node {
   return { sql, periodic, flow, missing: 'unknown' };
 }
 
-/** Of some subjects: attestations that name one of them, and those for whole divisions. */
+/** Of some subjects: attestations that name one of them, and those for whole divisions (''). */
 function attesting({ someSubjects, entity, clauseId }: Context, { row }: Scope): string {
   if (!someSubjects) return '';
-  const ids = `select id from ${tableOf('attestation')} where "clause" = ${literal(clauseId, 'text')}`;
-  const names = `array(select unnest(array[k, ${literal(`${entity}/`, 'text')} || k]) from pop)`;
-  return ` and ${row}.id = any(array(${ids} and "subject" = any(${names}) union all ${ids} and "subject" is null))`;
+  const names = `select unnest(array[k, ${literal(`${entity}/`, 'text')} || k]) from pop union all select ''`;
+  return ` and ${row}.id = any(array(select id from ${tableOf('attestation')} where "clause" = ${literal(clauseId, 'text')} and coalesce("subject", '') = any(array(${names}))))`;
 }
 
 function attest(context: Context, r: Attest): Node {
