@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { expect, inject, onTestFailed } from 'vitest';
+import { inject, onTestFailed } from 'vitest';
 import type { Role } from '../../../src/law/roles.ts';
 import { roleNames } from '../../../src/law/roles.ts';
 import type { Size } from './watched-page.ts';
@@ -21,12 +21,20 @@ export interface Choice {
   readonly elder?: boolean;
 }
 
+/** A failure says what its page showed; in hooks and beside other tests there is no one test. */
+function tellingWhereItFails(watched: WatchedPage): void {
+  try {
+    onTestFailed(() => watched.tell());
+  } catch {
+    // The test says itself what is wrong.
+  }
+}
+
 /** A page of nobody. */
 export async function visitor(browser: Browser, choice: Choice = {}): Promise<WatchedPage> {
   const { size, language = 'zh', elder = false } = choice;
   const watched = await WatchedPage.open(browser, inject('origin'), size);
-  // A failure says what its page showed; hooks that open a page are no test.
-  if (expect.getState().currentTestName !== undefined) onTestFailed(() => watched.tell());
+  tellingWhereItFails(watched);
   await watched.context.addInitScript((kept) => {
     if (!localStorage.getItem('zhiben.preferences'))
       localStorage.setItem('zhiben.preferences', kept);

@@ -17,8 +17,9 @@ export function NextSteps(props: { readonly hazard: HazardWhole }): ReactElement
   const { asOf } = useAsOf();
   const mine = hazard.next.filter(({ may }) => may);
   const others = hazard.next.filter(({ may, onward }) => !may && onward);
-  const [chosen, choose] = useState(() => mine.find(({ onward }) => onward)?.act ?? null);
-  const open = mine.find(({ act }) => act === chosen);
+  const [picked, choose] = useState<string | null>(null);
+  // Not kept from the first sight: what is next may become his a moment later.
+  const open = mine.find(({ act }) => act === picked) ?? mine.find(({ onward }) => onward);
   return (
     <section className="hazard-card" aria-label={say('next')}>
       <h2>{say('next')}</h2>
@@ -29,7 +30,7 @@ export function NextSteps(props: { readonly hazard: HazardWhole }): ReactElement
           {mine.map(({ act, title, onward }) => (
             <Button
               key={act}
-              kind={act === chosen ? 'main' : onward ? 'usual' : 'text'}
+              kind={act === open?.act ? 'main' : onward ? 'usual' : 'text'}
               onClick={() => choose(act)}
             >
               {words(title)}
