@@ -14,7 +14,7 @@ import { createBrowserRouter, Navigate, Outlet, useLocation } from 'react-router
 import { RouterProvider } from 'react-router/dom';
 import { useLiveChanges } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
-import type { Application, ServerStatus } from './application.ts';
+import type { Application } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
 import { kitTexts } from './kit-texts.ts';
 import { menuOf } from './menu.ts';
@@ -23,7 +23,7 @@ import { useShownPage } from './page-theme.ts';
 import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
 import { Lock } from './shell/lock.tsx';
-import { StatusGate } from './shell/status-gate.tsx';
+import { StatusGate, useStatus } from './shell/status-gate.tsx';
 import { shellTexts } from './shell/texts.ts';
 import { ErrorBoundary, Loading, NoPermission, PageState } from './states.tsx';
 import { changeLanguage, startTexts, useTexts, useWords } from './texts.ts';
@@ -92,8 +92,9 @@ function Guarded(props: { readonly page: PageDefinition }): ReactElement {
 }
 
 /** What surrounds every page: the theme, the day, the lock, and header and menu where it has them. */
-function Frame(props: { readonly app: Application; readonly status: ServerStatus }): ReactElement {
-  const { app, status } = props;
+function Frame(props: { readonly app: Application }): ReactElement {
+  const { app } = props;
+  const status = useStatus();
   const { session, locked } = useSessionState();
   const page = useShownPage();
   const theme = page?.theme ?? 'desk';
@@ -120,13 +121,14 @@ function Frame(props: { readonly app: Application; readonly status: ServerStatus
   );
 }
 
-function Pages(props: { readonly app: Application; readonly status: ServerStatus }): ReactElement {
-  const { app, status } = props;
+/** One router for as long as the page is open: another would lose the way that somebody is on. */
+function Pages(props: { readonly app: Application }): ReactElement {
+  const { app } = props;
   const router = useMemo(
     () =>
       createBrowserRouter([
         {
-          element: <Frame app={app} status={status} />,
+          element: <Frame app={app} />,
           children: [
             ...app.pages.map((page) => ({
               path: page.path,
@@ -138,7 +140,7 @@ function Pages(props: { readonly app: Application; readonly status: ServerStatus
           ],
         },
       ]),
-    [app, status],
+    [app],
   );
   // Without transitions: whoever presses a link sees at once that the page changes, and what the
   // address says is what is shown, however long the code of a page takes.
@@ -154,11 +156,9 @@ function Root(props: { readonly app: Application }): ReactElement {
   }, [elder]);
   return (
     <StatusGate load={app.status}>
-      {(status) => (
-        <SessionProvider source={app.session} waiting={<Loading />}>
-          <Pages app={app} status={status} />
-        </SessionProvider>
-      )}
+      <SessionProvider source={app.session} waiting={<Loading />}>
+        <Pages app={app} />
+      </SessionProvider>
     </StatusGate>
   );
 }

@@ -15,7 +15,6 @@ import { createBrowserRouter, Outlet, useLocation } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { useLiveChanges } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
-import type { ServerStatus } from '../application.ts';
 import { AsOfProvider } from '../as-of.tsx';
 import { kitTexts } from '../kit-texts.ts';
 import { keptSession, keptStatus } from '../offline/kept-session.ts';
@@ -27,7 +26,7 @@ import { componentOf, mayOpen } from '../page.ts';
 import { preferences, usePreferences } from '../preferences.ts';
 import { SessionProvider, useSessionState } from '../session.tsx';
 import { Lock } from '../shell/lock.tsx';
-import { StatusGate } from '../shell/status-gate.tsx';
+import { StatusGate, useStatus } from '../shell/status-gate.tsx';
 import { shellTexts } from '../shell/texts.ts';
 import { ErrorBoundary, Loading, NoPermission, PageState } from '../states.tsx';
 import { changeLanguage, startTexts, useTexts, useWords } from '../texts.ts';
@@ -94,8 +93,9 @@ function Elsewhere(): ReactElement {
   return <PageState title={say('notFound')} hint={say('notFoundHint')} role="alert" />;
 }
 
-function Frame(props: { readonly app: PhoneApplication; readonly status: ServerStatus }) {
-  const { app, status } = props;
+function Frame(props: { readonly app: PhoneApplication }) {
+  const { app } = props;
+  const status = useStatus();
   const { session, locked, renew } = useSessionState();
   const online = useOnline();
   useLiveChanges(session !== null && !locked && online);
@@ -124,13 +124,14 @@ function Frame(props: { readonly app: PhoneApplication; readonly status: ServerS
   );
 }
 
-function Pages(props: { readonly app: PhoneApplication; readonly status: ServerStatus }) {
-  const { app, status } = props;
+/** One router for as long as the page is open: another would lose the way that somebody is on. */
+function Pages(props: { readonly app: PhoneApplication }) {
+  const { app } = props;
   const router = useMemo(
     () =>
       createBrowserRouter([
         {
-          element: <Frame app={app} status={status} />,
+          element: <Frame app={app} />,
           children: [
             ...pagesOf(app).map((page) => ({
               path: page.path,
@@ -141,7 +142,7 @@ function Pages(props: { readonly app: PhoneApplication; readonly status: ServerS
           ],
         },
       ]),
-    [app, status],
+    [app],
   );
   // Without transitions: whoever presses a link sees at once that the page changes, and what the
   // address says is what is shown, however long the code of a page takes.
@@ -185,11 +186,9 @@ function Root(props: { readonly app: PhoneApplication }): ReactElement {
   }, [elder]);
   return (
     <StatusGate load={app.status}>
-      {(status) => (
-        <SessionProvider source={app.session} waiting={<Loading />}>
-          <Pages app={app} status={status} />
-        </SessionProvider>
-      )}
+      <SessionProvider source={app.session} waiting={<Loading />}>
+        <Pages app={app} />
+      </SessionProvider>
     </StatusGate>
   );
 }

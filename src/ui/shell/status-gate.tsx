@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { createContext, type ReactElement, type ReactNode, use, useEffect } from 'react';
+import { must } from '../../kernel/result.ts';
 import { asProblem } from '../api/problem.ts';
 import { told } from '../api/told.ts';
 import type { ServerStatus } from '../application.ts';
@@ -10,10 +11,16 @@ import { shellTexts } from './texts.ts';
 const KEY = ['status'];
 const LOOK_EVERY_MS = 1000;
 
+const StatusContext = createContext<ServerStatus | null>(null);
+
+/** How the server stands; behind the gate. */
+export const useStatus = (): ServerStatus =>
+  must(use(StatusContext), 'a page lies behind the gate');
+
 /** Waits until the server can answer, and says how far it is. */
 export function StatusGate(props: {
   readonly load: () => Promise<ServerStatus>;
-  readonly children: (status: ServerStatus) => ReactNode;
+  readonly children: ReactNode;
 }): ReactElement {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery({
@@ -29,7 +36,7 @@ export function StatusGate(props: {
       }),
     [client],
   );
-  if (data?.ready) return <>{props.children(data)}</>;
+  if (data?.ready) return <StatusContext value={data}>{props.children}</StatusContext>;
   if (data) return <Preparing status={data} />;
   if (error) return <ProblemState problem={asProblem(error)} onRetry={() => void refetch()} />;
   return <Loading />;
