@@ -6,6 +6,7 @@ import { LiveDoors } from '../../src/apps/server/live-doors.ts';
 import { LiveCity } from '../../src/modules/identity/index.ts';
 import { openDatabase } from '../../src/platform/db/index.ts';
 import { serveHttp } from '../../src/platform/http/index.ts';
+import { ofNobody } from './nobody.ts';
 
 const onFault = (error: unknown, where: string): void =>
   message(`${where}: ${(error as Error).stack}`);
@@ -13,16 +14,7 @@ const db = await openDatabase({ databaseUrl: process.env.DATABASE_URL, dataDir: 
 const doors = new LiveDoors(onFault);
 const http = await serveHttp<null>({
   ...{ port: 0, version: 'test', pages: null, plain: [], routes: [], raw: [doors.route] },
-  authenticate: async () => null,
-  rolesOf: () => [],
-  nameOf: () => '',
-  keys: {
-    begin: async () => ({ state: 'new' }),
-    finish: async () => undefined,
-    forget: async () => undefined,
-  },
-  ready: () => true,
-  onRefused: async () => undefined,
+  ...ofNobody,
   onFault,
 });
 const city = await LiveCity.open(cityOptions(db));

@@ -4,6 +4,7 @@ import { contract } from '../../../src/kernel/endpoint.ts';
 import { routes } from '../../../src/kernel/handling.ts';
 import { ok } from '../../../src/kernel/result.ts';
 import { serveHttp } from '../../../src/platform/http/index.ts';
+import { ofNobody } from '../../support/nobody.ts';
 import { root } from '../../support/sources.ts';
 
 const silent = contract({
@@ -42,16 +43,7 @@ export async function serveGallery(): Promise<{ origin: string; close: () => Pro
     ],
     plain: [],
     pages,
-    authenticate: async () => null,
-    rolesOf: () => [],
-    nameOf: () => 'nobody',
-    keys: {
-      begin: async () => ({ state: 'new' }),
-      finish: async () => undefined,
-      forget: async () => undefined,
-    },
-    ready: () => true,
-    onRefused: async () => undefined,
+    ...ofNobody,
     onFault: () => undefined,
   });
   return { origin: `http://127.0.0.1:${server.port}`, close: () => server.close() };

@@ -3,7 +3,7 @@ import { refuse } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { Caller } from '../model.ts';
 import { EVERYONE } from '../rules/keys.ts';
-import { isHisDivision, isHisEnterprise, isHisPark } from '../store/asked-place.ts';
+import { isHisDivision, isHisNode } from '../store/asked-place.ts';
 import type { LiveCity } from './live-city.ts';
 import { rememberedOf, scopeKey } from './remembered.ts';
 import { reading } from './scoped.ts';
@@ -78,6 +78,6 @@ const rules: Readonly<
     const others = keys.filter((key) => !key.startsWith('d:'));
     return isHisDivision(db, divisions, others, id);
   },
-  enterprise: (db, _, id) => isHisEnterprise(db, id),
-  park: (db, _, id) => isHisPark(db, id),
+  enterprise: (db, _, id) => isHisNode(db, `e:${id}`),
+  park: (db, _, id) => isHisNode(db, `p:${id}`),
 };

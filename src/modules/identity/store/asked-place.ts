@@ -27,20 +27,11 @@ export async function isHisDivision(
   return rows[0]?.his ?? false;
 }
 
-/** Is anything of the enterprise the caller's? Its own record, or one that names it among others. */
-export async function isHisEnterprise(db: Queryable, enterprise: string): Promise<boolean> {
+/** Is anything the caller's that hangs on this key: of an enterprise (`e:…`) or a park (`p:…`)? */
+export async function isHisNode(db: Queryable, key: string): Promise<boolean> {
   const { rows } = await db.query<{ his: boolean }>(
-    'select exists (select from identity.anchor a where a.enterprises @> array[$1::text]) his',
-    [enterprise],
-  );
-  return rows[0]?.his ?? false;
-}
-
-/** Is anything of the park the caller's? */
-export async function isHisPark(db: Queryable, park: string): Promise<boolean> {
-  const { rows } = await db.query<{ his: boolean }>(
-    `select exists (select from identity.anchor a where a.keys @> array['p:' || $1::text]) his`,
-    [park],
+    'select exists (select from identity.anchor a where a.keys @> array[$1::text]) his',
+    [key],
   );
   return rows[0]?.his ?? false;
 }

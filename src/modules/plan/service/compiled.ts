@@ -62,9 +62,12 @@ export function compiled(
   };
 }
 
+/** Clauses that are renewed with the fact: not of whole divisions. */
+export const narrowOf = (renewals: Compiled['renewals']): store.Renewal[] =>
+  [...renewals.values()].filter((renewal) => !isWide(renewal, []));
+
 function narrowingsOf(renewals: Compiled['renewals'], types: Types): Compiled['narrowings'] {
-  const narrow = [...renewals.values()].filter((renewal) => !isWide(renewal, []));
-  const entities = Map.groupBy(narrow, ({ entity }) => entity);
+  const entities = Map.groupBy(narrowOf(renewals), ({ entity }) => entity);
   return new Map([...entities].map(([name, own]) => [name, narrowingOf(name, own, types)]));
 }
 

@@ -5,7 +5,7 @@ import { renew } from '../store/duty-store.ts';
 import { narrowed } from '../store/narrowing.ts';
 import { forFewSubjects } from '../store/settings.ts';
 import type { Compiled } from './compiled.ts';
-import { isWide } from './compiled.ts';
+import { narrowOf } from './compiled.ts';
 
 /**
  * Asks every statement that a fact may bring, of no record: its connection plans it then and keeps
@@ -18,7 +18,7 @@ export async function warm(
   refresh: Refresh,
   stopping: () => boolean,
 ): Promise<void> {
-  const narrow = [...renewals.values()].filter((renewal) => !isWide(renewal, []));
+  const narrow = narrowOf(renewals);
   const all: ((client: PoolClient) => Promise<unknown>)[] = [
     ...refresh.steps().map((step) => (client: PoolClient) => refresh.plan(client, step)),
     ...[...narrowings.values()].map((each) => (client: PoolClient) => narrowed(client, each, [])),

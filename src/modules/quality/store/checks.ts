@@ -4,7 +4,7 @@ import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import { column, literal, tableOf } from '../../records/index.ts';
 import type { CheckId } from '../model.ts';
-import { DAYS_BACK, LATE_DAYS, requiredOf, STALE_DAYS } from '../rules/checks.ts';
+import { DAYS_BACK, hasDivision, LATE_DAYS, requiredOf, STALE_DAYS } from '../rules/checks.ts';
 
 /**
  * What each check finds, as (subject, key, division, name, on, detail): one text of it makes the
@@ -48,8 +48,8 @@ from sheets.published_refused r where r.created_at <= $3`,
 from quality.import_refused r join quality.import i on i.id = r.import where i.at <= $3`,
 };
 
-const divisionOf = ({ attributes }: RecordDefinition): string =>
-  attributes.some(({ name }) => name === 'jurisdiction') ? 'r."jurisdiction"' : 'null::text';
+const divisionOf = (type: RecordDefinition): string =>
+  hasDivision('missing', type) ? 'r."jurisdiction"' : 'null::text';
 
 function missingSql(type: RecordDefinition): string {
   const fields = requiredOf(type);
