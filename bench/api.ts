@@ -1,20 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { upToDate } from '../src/apps/cli/stores.ts';
 import { demoOptions } from '../src/apps/server/demo-city.ts';
 import { allRoutes, figuresOf } from '../src/apps/server/routes.ts';
 import type { Caller } from '../src/modules/identity/index.ts';
 import { LiveCity, WriteKeys } from '../src/modules/identity/index.ts';
-import { applyProfile, loadPlans, loadProfile } from '../src/modules/plan/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
-import { openDatabase } from '../src/platform/db/index.ts';
 import { serveHttp } from '../src/platform/http/index.ts';
 import type { Asked } from './asked.ts';
 import { callersOf, enterprises, requests } from './asked.ts';
-import { importCity } from './city.ts';
+import type { BenchCity } from './city.ts';
+import { withCity } from './city.ts';
 import { machine, peakMemory, timed } from './machine.ts';
 
 const CONNECTIONS = 50;
@@ -27,32 +22,11 @@ const PAUSE_SECONDS = 1;
  * beside a bare page of the same server and a bare
  * `select` of the same database. A city that is there already: ZHIBEN_BENCH_DATA=DIR.
  */
-export async function apiBench(scale: number): Promise<string[]> {
-  const own = process.env.ZHIBEN_BENCH_DATA;
-  const folder = own ?? join(mkdtempSync(join(tmpdir(), 'zhiben-bench-')), 'data');
-  try {
-    const db = await openDatabase({ dataDir: folder, onMessage: () => undefined });
-    try {
-      await upToDate(db);
-      if (!own) await fill(db, scale);
-      return await measured(db, own ? `data of ${own}` : `scale ${scale}`);
-    } finally {
-      await db.close();
-    }
-  } finally {
-    if (!own) rmSync(folder, { recursive: true, force: true });
-  }
+export function apiBench(scale: number): Promise<string[]> {
+  return withCity(scale, measured);
 }
 
-async function fill(db: Database, scale: number): Promise<void> {
-  await importCity(db, scale);
-  const profile = loadProfile('starter', loadPlans().parameters);
-  if (!profile.ok) throw new Error('the starter profile is faulty');
-  const recording = { db: db.app, clock: () => Date.now() as never };
-  await applyProfile(recording, profile.value, { by: 'bench', from: null, dryRun: false });
-}
-
-async function measured(db: Database, what: string): Promise<string[]> {
+async function measured({ db, what }: BenchCity): Promise<string[]> {
   const lines = [`machine: ${await machine(db.owner)}`, what];
   const say = (line: string): void => {
     lines.push(line);

@@ -1,65 +1,41 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { importInto, upToDate } from '../src/apps/cli/stores.ts';
+import { importInto } from '../src/apps/cli/stores.ts';
 import { dateOption } from '../src/apps/cli/usage.ts';
 import { must } from '../src/kernel/result.ts';
+import { heldFacts } from '../src/modules/ledger/index.ts';
 import {
   DutyStore,
   loadDictionary,
   loadPlans,
-  loadProfile,
+  parameterEntries,
   project,
 } from '../src/modules/plan/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
-import { openDatabase } from '../src/platform/db/index.ts';
-import { importCity } from './city.ts';
+import type { BenchCity } from './city.ts';
+import { withCity } from './city.ts';
 import { machine, peakMemory, timed } from './machine.ts';
 
 /** Facts of the last days come in one by one: this many, spread over all that happened then. */
 const SINGLE = 300;
+/** Taken in before, and not counted. */
+const WARMING = 100;
 /** Whole divisions are renewed before a reading; so many readings among the single facts. */
 const READINGS = 5;
-const LATE_FROM = '2026-11-10';
 const DAYS = ['2026-11-24', '2025-06-30', '2024-03-31'];
 const MARKS = [0.5, 0.9, 0.99, 1];
 
 /** The kept duties of a city: built, read as of any day, renewed after one fact. */
-export async function dutiesBench(scale: number): Promise<string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhiben-bench-'));
-  try {
-    const db = await openDatabase({ dataDir: join(folder, 'data'), onMessage: () => undefined });
-    try {
-      await upToDate(db);
-      return await measured(db, scale);
-    } finally {
-      await db.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function dutiesBench(scale: number): Promise<string[]> {
+  return withCity(scale, measured);
 }
 
-async function measured(db: Database, scale: number): Promise<string[]> {
-  const dictionary = loadDictionary();
-  const late: string[] = [];
-  const imported = await timed(() => importCity(db, scale, lateInto(late)));
-  const { accepted } = imported.value;
-  const lines = [`machine: ${await machine(db.owner)}`, `scale ${scale}: ${accepted} facts`];
+async function measured(city: BenchCity): Promise<string[]> {
+  const { db } = city;
+  const lines = [`machine: ${await machine(db.owner)}`, city.what];
   const say = (line: string): void => {
     lines.push(line);
     process.stderr.write(`${line}\n`);
   };
-  say(`import: ${imported.seconds.toFixed(1)} s`);
-  say(`projection: ${(await timed(() => project(db.owner, dictionary))).seconds.toFixed(1)} s`);
-  const { clauses, parameters: definitions } = loadPlans();
-  const profile = loadProfile('starter', definitions);
-  const values = profile.ok ? profile.value.values : [];
-  const { renewing } = db;
-  const options = { db: db.owner, renewing, dictionary, clauses, definitions, values };
-  const built = await timed(() => DutyStore.build(options));
-  const store = built.value;
-  say(`duties of all moments: ${built.seconds.toFixed(1)} s, ${await sizeOf(db)}`);
+  const store = await storeOf(city, say);
   const raw = await timed(() => db.owner.query('select max(vf), max(vt) from duty.span'));
   say(`one plain pass over them: ${raw.seconds.toFixed(2)} s`);
   for (const day of DAYS) {
@@ -67,23 +43,35 @@ async function measured(db: Database, scale: number): Promise<string[]> {
     const duties = value.clauses.reduce((sum, clause) => sum + clause.population, 0);
     const ratio = (seconds / raw.seconds).toFixed(1);
     say(
-      `all ${clauses.length} clauses as of ${day}: ${seconds.toFixed(2)} s, ${duties} duties, ${ratio} plain passes`,
+      `all ${value.clauses.length} clauses as of ${day}: ${seconds.toFixed(2)} s, ${duties} duties, ${ratio} plain passes`,
     );
   }
   say(`statements planned ahead: ${(await timed(() => store.warm())).seconds.toFixed(1)} s`);
-  for (const line of await oneByOne(db, store, late)) say(line);
+  for (const line of await oneByOne(city, store)) say(line);
   say(`peak memory of this process: ${peakMemory()} MB`);
   return lines;
 }
 
-/** Takes the lines of the last days out of the stream. */
-function lateInto(late: string[]): (line: string) => boolean {
-  return (line) => {
-    const at = /"at":"(\d{4}-\d\d-\d\d)/.exec(line)?.[1] ?? '';
-    if (at < LATE_FROM) return false;
-    late.push(line);
-    return true;
-  };
+/** Built where the city was filled now; else as it was left, with what changed since. */
+async function storeOf(
+  { db, filled, imported }: BenchCity,
+  say: (line: string) => void,
+): Promise<DutyStore> {
+  const dictionary = loadDictionary();
+  const { clauses, parameters: definitions } = loadPlans();
+  const values = await parameterEntries(db.app);
+  const { renewing } = db;
+  const options = { db: db.owner, renewing, dictionary, clauses, definitions, values };
+  if (!filled) {
+    const { value, seconds } = await timed(() => DutyStore.open(options));
+    say(`opened as kept: ${seconds.toFixed(1)} s`);
+    return value;
+  }
+  say(`import: ${filled.accepted} facts, ${imported.toFixed(1)} s`);
+  say(`projection: ${(await timed(() => project(db.owner, dictionary))).seconds.toFixed(1)} s`);
+  const { value, seconds } = await timed(() => DutyStore.build(options));
+  say(`duties of all moments: ${seconds.toFixed(1)} s, ${await sizeOf(db)}`);
+  return value;
 }
 
 async function sizeOf(db: Database): Promise<string> {
@@ -99,17 +87,15 @@ interface Single {
   readonly clauses: number;
 }
 
-async function oneByOne(
-  db: Database,
-  store: DutyStore,
-  late: readonly string[],
-): Promise<string[]> {
-  const step = Math.max(1, Math.floor(late.length / SINGLE));
+async function oneByOne(city: BenchCity, store: DutyStore): Promise<string[]> {
+  const { db } = city;
+  const late = await notIn(db, city.late());
+  const step = Math.max(1, Math.floor(late.length / (WARMING + SINGLE)));
   const singles: Single[] = [];
   const settled: number[] = [];
   await store.catchUp();
   await store.settle();
-  for (let index = 0; index < late.length && singles.length < SINGLE; index += step) {
+  for (let index = 0; index < late.length && singles.length < WARMING + SINGLE; index += step) {
     const line = late[index] ?? '';
     async function* source(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(line);
@@ -121,15 +107,26 @@ async function oneByOne(
     const { type } = JSON.parse(line) as { type: string };
     singles.push({ ms: seconds * 1000, type, clauses: value.clauses });
   }
+  const counted = singles.slice(WARMING);
+  const times = counted.map(({ ms }) => ms);
   return [
-    `one fact, of ${late.length} late ones: ${spread(singles.map(({ ms }) => ms))}`,
+    `one fact, ${counted.length} of ${late.length} late ones, after ${WARMING}: ${spread(times)}`,
     `  whole divisions before the next reading (${settled.length} times): ${spread(settled.map((s) => s * 1000))}`,
-    `  slowest: ${singles
+    `  slowest: ${counted
       .toSorted((a, b) => b.ms - a.ms)
       .slice(0, 6)
       .map((s) => `${s.type} ${s.ms.toFixed(0)} ms, ${s.clauses} clauses`)
       .join('; ')}`,
   ];
+}
+
+/** The lines that the ledger does not have yet. */
+async function notIn(db: Database, lines: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const line of lines) all.push(line);
+  const idOf = (line: string): string => (JSON.parse(line) as { id: string }).id;
+  const held = await heldFacts(db.app, all.map(idOf));
+  return all.filter((line) => !held.has(idOf(line)));
 }
 
 function spread(times: readonly number[]): string {
