@@ -14,6 +14,20 @@ begin
 end $function$;
 -- public: execute
 
+CREATE OR REPLACE FUNCTION alarms.refuse_beside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select t.type from ledger.published_type t where t.section = new.section) = 'alarm' then
+    raise exception 'alarms are stated by their disposal' using errcode = 'insufficient_privilege',
+      hint = '报警由监测数据产生，确认、处置、结案在报警页面按步骤办理，不能直接填写、撤销或注销 | alarms come from what is monitored and are acknowledged, handled and closed on their own page, not by a form, an undo or a retirement';
+  end if;
+  return new;
+end $function$;
+
 create table alarms.act (
   alarm text not null,
   no integer not null,
@@ -1118,6 +1132,8 @@ CREATE INDEX fact_by_record ON ledger.fact USING btree (record, at, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); -- enabled always
 
 CREATE TRIGGER around_loop BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'loop'::text))) EXECUTE FUNCTION hazards.refuse_around_loop();
+
+CREATE TRIGGER beside_disposal BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'alarms'::text))) EXECUTE FUNCTION alarms.refuse_beside();
 
 CREATE TRIGGER beside_grading BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'risk'::text))) EXECUTE FUNCTION risk.refuse_beside();
 

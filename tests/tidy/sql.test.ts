@@ -31,6 +31,7 @@ const allowed = new Set([
   'src/modules/hazards/migrations/0004_reasons.sql: ledger.fact',
   'src/modules/reports/migrations/0002_beside.sql: ledger.fact',
   'src/modules/risk/migrations/0001_beside.sql: ledger.fact',
+  'src/modules/alarms/migrations/0003_beside.sql: ledger.fact',
   'src/modules/files/migrations/0001_files.sql: ledger.fact',
   'src/modules/records/store/read-rules.ts: hazards.longStanding',
   // A file that is called like the slice.

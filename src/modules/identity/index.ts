@@ -20,3 +20,4 @@ export { authenticate, heldBack, SESSION_COOKIE } from './service/sessions.ts';
 export { type Standing, standingOf } from './service/standing.ts';
 export type { Statement } from './service/statement.ts';
 export { WriteKeys } from './service/write-keys.ts';
+export { note } from './store/audit.ts';

@@ -36,8 +36,8 @@ export interface Caller extends Scope {
   readonly login?: string;
 }
 
-/** States records or attributes of its own: hazards by the loop, reports and rewards, graded risks. */
-export type Procedure = 'loop' | 'reports' | 'risk';
+/** States records or attributes of its own: hazards by the loop, reports, graded risks, alarms. */
+export type Procedure = 'loop' | 'reports' | 'risk' | 'alarms';
 
 /**
  * `locked`: idle too long, the page waits for the password; `codeDue`: the second factor is still to
@@ -124,6 +124,8 @@ export const auditActions = {
   'password-reset': { zh: '重置口令', en: 'password reset' },
   'grant-give': { zh: '授权', en: 'grant given' },
   'grant-revoke': { zh: '收回授权', en: 'grant revoked' },
+  'key-give': { zh: '发放网关密钥', en: 'key given to a gateway' },
+  'key-end': { zh: '停用网关密钥', en: 'key of a gateway ended' },
   'file-removal': { zh: '清理无人引用的文件', en: 'unnamed files removed' },
   verify: { zh: '校验审计链', en: 'audit verified' },
 } as const;

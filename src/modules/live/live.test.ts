@@ -4,6 +4,7 @@ import { KEY, type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
 import type { Moment } from '../../kernel/calendar.ts';
 import { type Live, takeCall } from './index.ts';
 import { readingsOf } from './rules/readings.ts';
+import { endKey, giveKey } from './service/gateways.ts';
 import { readingsPoints } from './service/tags.ts';
 
 const basic = (key: string): string => `Basic ${Buffer.from(`G1:${key}`).toString('base64')}`;
@@ -251,3 +252,23 @@ function must<T>(result: { ok: true; value: T } | { ok: false; error: unknown })
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
+
+test('who gave a gateway a key and who ended it stands in the audit, without the key', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  const caller = callerWith('b', { role: 'bureau', nodeKind: 'division', node: '371700' });
+  const asked = { id: 'G1', ip: '127.0.0.1' };
+  world.now = (world.now + 1000) as Moment;
+  const { key } = must(await giveKey(live, caller, asked));
+  must(await endKey(live, caller, asked));
+  const { rows } = await world.db.owner.query<{ action: string }>(
+    'select account, action, object, outcome, ip, detail from identity.audit order by pos',
+  );
+  const entry = { object: 'gateway/G1', outcome: 'done', detail: {} };
+  expect(rows).toEqual([
+    { ...entry, account: 'test', action: 'key-give', ip: null },
+    { ...entry, account: 'b', action: 'key-give', ip: '127.0.0.1' },
+    { ...entry, account: 'b', action: 'key-end', ip: '127.0.0.1' },
+  ]);
+  expect(JSON.stringify(rows)).not.toContain(key);
+});

@@ -23,7 +23,9 @@ export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
     readingsExport: ({ caller, params, query }) =>
       open((now) => readingsSheet(now, caller, { ...params, ...query })),
     gateways: ({ caller, query }) => open((now) => gatewaysPage(now, caller, query)),
-    giveKey: ({ caller, params }) => open((now) => giveKey(now, caller, params.id)),
-    endKey: ({ caller, params }) => open((now) => endKey(now, caller, params.id)),
+    giveKey: ({ caller, params, request }) =>
+      open((now) => giveKey(now, caller, { ...params, ip: request.ip })),
+    endKey: ({ caller, params, request }) =>
+      open((now) => endKey(now, caller, { ...params, ip: request.ip })),
   });
 };

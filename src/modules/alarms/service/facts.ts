@@ -24,8 +24,9 @@ function partsOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
       },
     ],
   ];
+  // Each names the enterprise: stated in one go, the record is not there yet to say whose it is.
   const add = (at: Moment | null, set: Said): void => {
-    if (at !== null) made.push([at, set]);
+    if (at !== null) made.push([at, { enterprise, ...set }]);
   };
   const { acknowledgedAt, handledAt, checkedAt, clearedAt, judgedAt, verdict, measure } = alarm;
   add(acknowledgedAt, acknowledgedAt === null ? {} : { acknowledgedAt: text(acknowledgedAt) });
@@ -64,7 +65,8 @@ export async function stateFacts(
   const take = async (alarms: readonly ToState[]): Promise<string | null> => {
     const keys = [...new Set(alarms.flatMap((each) => each.keys))];
     const statements = alarms.flatMap((alarm) => factsOf(alarm, latest));
-    const taken = await city.takeIn({ user: 'platform', keys, writeKeys: keys }, statements);
+    const platform = { user: 'platform', keys, writeKeys: keys };
+    const taken = await city.takeIn(platform, statements, { by: 'alarms' });
     if (!taken.ok) return taken.error.code;
     const [reject] = taken.value.rejects;
     return reject ? `${reject.path ?? ''} ${reject.reason.en}` : null;

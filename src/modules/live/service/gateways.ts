@@ -84,12 +84,13 @@ async function kept(live: Live, caller: Caller, id: string): Promise<Result<Gate
 export async function giveKey(
   live: Live,
   caller: Caller,
-  id: string,
+  { id, ip }: { readonly id: string; readonly ip: string },
 ): Promise<Result<{ key: string; username: string; topic: string }, Refusal>> {
   const gateway = await kept(live, caller, id);
   if (!gateway.ok) return gateway;
   const key = newKey();
-  await setGatewayKey(live.city.options.owner, id, key, { by: caller.user, at: live.now() });
+  const by = { by: caller.user, at: live.now(), ip };
+  await setGatewayKey(live.city.options.owner, id, key, by);
   live.reload();
   await live.reloaded();
   const topic = `zhiben/v1/${gateway.value.enterprise ?? '-'}/${id}/readings`;
@@ -99,11 +100,12 @@ export async function giveKey(
 export async function endKey(
   live: Live,
   caller: Caller,
-  id: string,
+  { id, ip }: { readonly id: string; readonly ip: string },
 ): Promise<Result<{ id: string }, Refusal>> {
   const gateway = await kept(live, caller, id);
   if (!gateway.ok) return gateway;
-  await setGatewayKey(live.city.options.owner, id, null, { by: caller.user, at: live.now() });
+  const by = { by: caller.user, at: live.now(), ip };
+  await setGatewayKey(live.city.options.owner, id, null, by);
   live.reload();
   await live.reloaded();
   return ok({ id });

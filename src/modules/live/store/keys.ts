@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
-import { type Pool, transaction } from '../../../platform/db/transaction.ts';
+import type { Pool } from '../../../platform/db/transaction.ts';
 
 /** Hashes of the keys in force, by gateway. */
 export async function keysInForce(owner: Pool): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -13,31 +13,29 @@ export async function keysInForce(owner: Pool): Promise<ReadonlyMap<string, Uint
 
 /** A new key ends the one before; null: it ends without one that follows. */
 export async function replaceKey(
-  owner: Pool,
+  client: Queryable,
   gateway: string,
   hash: Uint8Array | null,
   by: string,
   at: Moment,
 ): Promise<void> {
   const moment = new Date(at).toISOString();
-  await transaction(owner, async (client) => {
-    const { rows } = await client.query<{ no: number }>(
-      `with made as (insert into live.gateway_number (gateway) values ($1)
-          on conflict do nothing returning no)
-        select no from made union all select no from live.gateway_number where gateway = $1`,
-      [gateway],
-    );
-    const no = rows[0]?.no;
-    await client.query(
-      'update live.gateway_key set ended_at = $2 where gateway = $1 and ended_at is null',
-      [no, moment],
-    );
-    if (hash === null) return;
-    await client.query(
-      'insert into live.gateway_key (gateway, hash, made_at, made_by) values ($1, $2, $3, $4)',
-      [no, hash, moment, by],
-    );
-  });
+  const { rows } = await client.query<{ no: number }>(
+    `with made as (insert into live.gateway_number (gateway) values ($1)
+        on conflict do nothing returning no)
+      select no from made union all select no from live.gateway_number where gateway = $1`,
+    [gateway],
+  );
+  const no = rows[0]?.no;
+  await client.query(
+    'update live.gateway_key set ended_at = $2 where gateway = $1 and ended_at is null',
+    [no, moment],
+  );
+  if (hash === null) return;
+  await client.query(
+    'insert into live.gateway_key (gateway, hash, made_at, made_by) values ($1, $2, $3, $4)',
+    [no, hash, moment, by],
+  );
 }
 
 /** May the transaction's caller write what is his about the gateway? */
