@@ -477,7 +477,7 @@ CREATE OR REPLACE FUNCTION hazards.loop_attributes()
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select array['stage', 'major', 'treatedAsMajor', 'criterion', 'class', 'subclass', 'responsible',
+  select array['stage', 'major', 'treatedAsMajor', 'criterion', 'class', 'subclass', 'cause', 'responsible',
     'measures', 'funds', 'contingencyPlan', 'rectificationLead', 'rectificationLeadRole', 'dueOn',
     'stopRequired', 'interimMeasures', 'stopScope', 'stoppedOn', 'rectifiedOn', 'handling',
     'extendedUntil', 'escalatedTo', 'refused', 'supervisedBy', 'verifiedOn', 'verifiedBy', 'closedOn',

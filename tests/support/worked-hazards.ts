@@ -29,7 +29,13 @@ export const FIVE = {
 };
 export const PHOTO = `sha256:${'a'.repeat(64)}`;
 export const GENERAL = { major: false };
-export const MAJOR = { major: true, criterion: '4.1', class: 'static', subclass: 'equipment' };
+export const MAJOR = {
+  major: true,
+  criterion: '4.1',
+  class: 'static',
+  subclass: 'equipment',
+  cause: 'management',
+};
 
 /** A hazard after an act, which must be one that may be taken. */
 export function taken(

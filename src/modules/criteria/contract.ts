@@ -49,6 +49,8 @@ const majorFilters = {
   cause: code.optional(),
   foundMonth: month.optional(),
   closedMonth: month.optional(),
+  /** Open at the end of the month, by what is known on the day. */
+  openMonth: month.optional(),
   enterprise: code.optional(),
 };
 
@@ -110,7 +112,16 @@ export const criteriaContract = contract({
     path: '/api/criteria/major',
     title: { zh: '重大隐患数据库', en: 'Database of major hazards' },
     callers: AUTHORITY_AND_PARK,
-    query: z.object({ ...asOf, division: code.optional(), kind: kindShape.default('statutory') }),
+    /** Counts and trend of what the filters leave; the shares by a value leave its own filter out. */
+    query: z.object({
+      ...asOf,
+      division: code.optional(),
+      kind: kindShape.default('statutory'),
+      industry: code.optional(),
+      item: code.optional(),
+      nature: code.optional(),
+      cause: code.optional(),
+    }),
     answer: majorShape,
   },
   majorRows: {

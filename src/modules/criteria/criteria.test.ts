@@ -9,6 +9,7 @@ import { must } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
 import { CityFigures, overviewRoutes } from '../overview/index.ts';
 import type { Kind, MajorRowAnswer, Share, SuspectRowAnswer } from './model.ts';
+import { majorStates } from './model.ts';
 import type { Judging } from './service/context.ts';
 import { judgingOf } from './service/context.ts';
 import { judgementOf } from './service/judgement.ts';
@@ -121,28 +122,21 @@ describe('suspicions', () => {
   });
 
   test('follow the facts at once: a certificate expires, and is renewed', async () => {
-    const worker = must(
-      (
-        await db.owner.query<{ id: string; enterprise: string }>(
-          `select id, "enterprise" from rec.person where vt = 'infinity' and live
-             and 'special-operation-worker' = any("role") and "certificateValidUntil" > '2027-01-01' order by id limit 1`,
-        )
-      ).rows[0] ?? null,
-      'a certified worker',
+    const { rows } = await db.owner.query<{ id: string; enterprise: string }>(
+      `select id, "enterprise" from rec.person where vt = 'infinity' and live
+         and 'special-operation-worker' = any("role") and "certificateValidUntil" > '2027-01-01' order by id limit 1`,
     );
-    const suspects = async () =>
-      (await everySuspect(all, today, { enterprise: worker.enterprise })).filter(({ says }) =>
-        says.en.includes('has expired'),
-      ).length;
-    const state = (certificateValidUntil: string, hour: string) =>
-      city.state(all, [
-        {
-          type: 'person',
-          record: worker.id,
-          at: `${formatDay(today)}T${hour}:00:00+08:00`,
-          set: { certificateValidUntil },
-        },
+    const worker = must(rows[0] ?? null, 'a certified worker');
+    const suspects = async () => {
+      const found = await everySuspect(all, today, { enterprise: worker.enterprise });
+      return found.filter(({ says }) => says.en.includes('has expired')).length;
+    };
+    const state = (certificateValidUntil: string, hour: string) => {
+      const at = `${formatDay(today)}T${hour}:00:00+08:00`;
+      return city.state(all, [
+        { type: 'person', record: worker.id, at, set: { certificateValidUntil } },
       ]);
+    };
     expect(await suspects()).toBe(0);
     value(await state('2026-01-31', '10'));
     expect(await suspects()).toBe(1);
@@ -168,7 +162,7 @@ describe('one enterprise', () => {
       rows.find((row) => row.criterion?.zh.includes('第10号')) ?? null,
       'a trade hazard',
     );
-    const firm = must(cited.enterprise, 'its enterprise');
+    const firm = must(cited.enterprise, 'its firm');
     const { editions, others } = value(await judgementOf(at, all, firm.id, today, undefined));
     const citing = editions.flatMap((e) => e.items.flatMap((item) => item.hazards));
     expect([...citing, ...others].map(({ id }) => id)).toContain(cited.id);
@@ -183,34 +177,20 @@ describe('one enterprise', () => {
   });
 });
 
-type Asking = (
-  call: object,
-) => Promise<Result<{ metric: { total: number; bad: number } }, unknown>>;
+type Answered = Result<{ metric: { total: number; bad: number } }, unknown>;
+type Asking = (call: object) => Promise<Answered>;
 const kinds: readonly Kind[] = ['statutory', 'cityRule'];
 
 describe('major hazards', () => {
   test.each(kinds)('%s: every number opens as many rows as it says', async (kind) => {
-    const { total, divisions, criteria, natures, causes, industries, months } = await majorOn(
-      at,
-      all,
-      today,
-      { kind },
-    );
+    const whole = await majorOn(at, all, today, { kind });
+    const { total, divisions, criteria, natures, causes, industries, months } = whole;
     const rows = await everyMajor(all, today, { kind });
     expect(total.all).toBe(rows.length);
     expect(total.all).toBeGreaterThan(0);
-    for (const state of [
-      'open',
-      'overdue',
-      'closed',
-      'onBooks',
-      'closedInYear',
-      'reopened',
-    ] as const) {
-      expect([state, (await everyMajor(all, today, { kind, state })).length]).toEqual([
-        state,
-        total[state],
-      ]);
+    for (const state of majorStates) {
+      const { length } = await everyMajor(all, today, { kind, state });
+      expect([state, length]).toEqual([state, total[state]]);
     }
     const check = async (shares: readonly Share[], query: (value: string) => object) => {
       expect(shares.reduce((sum, share) => sum + share.all, 0)).toBe(total.all);
@@ -225,9 +205,31 @@ describe('major hazards', () => {
     await check(causes, (cause) => ({ cause }));
     await check(industries, (industry) => ({ industry }));
     const busy = must(months.find(({ found }) => found > 0) ?? null, 'a month');
-    const found = await everyMajor(all, today, { kind, foundMonth: busy.month });
-    expect(found).toHaveLength(busy.found);
     expect(months.at(-1)?.open).toBe(total.open);
+    const middle = must(months.at(-6) ?? null, 'a month half a year ago');
+    const then = (query: object) => everyMajor(all, today, { kind, ...query });
+    expect(await then({ foundMonth: busy.month })).toHaveLength(busy.found);
+    expect(await then({ openMonth: middle.month })).toHaveLength(middle.open);
+    expect(await then({ closedMonth: middle.month })).toHaveLength(middle.closed);
+  });
+
+  test('narrowed to a cause or a criterion, figures and trend still open as many rows', async () => {
+    const kind = 'statutory' as const;
+    const whole = await majorOn(at, all, today, { kind });
+    const cause = must(whole.causes[0] ?? null, 'a cause').value;
+    const view = await majorOn(at, all, today, { kind, cause });
+    const rows = await everyMajor(all, today, { kind, cause });
+    expect(view.total.all).toBe(rows.length);
+    expect(view.total.all).toBeLessThan(whole.total.all);
+    // Its own share stays whole: one may choose another.
+    expect(view.causes).toEqual(whole.causes);
+    for (const { value: nature, all: count, reopened } of view.natures) {
+      const narrow = { kind, cause, nature };
+      expect(await everyMajor(all, today, narrow)).toHaveLength(count);
+      expect(await everyMajor(all, today, { ...narrow, state: 'reopened' })).toHaveLength(reopened);
+      const { months, total } = await majorOn(at, all, today, narrow);
+      expect([total.all, months.at(-1)?.open]).toEqual([count, total.open]);
+    }
   });
 
   test('agree with overview’s metrics and with the clauses’ duties', async () => {
@@ -249,15 +251,13 @@ describe('major hazards', () => {
     );
     const both = (of: 'onBooks' | 'overdue'): number =>
       (statutory?.total[of] ?? 0) + (cityRule?.total[of] ?? 0);
-    const overdue = await metric('major-hazard-overdue');
-    expect([both('onBooks'), both('overdue')]).toEqual([overdue.total, overdue.bad]);
+    const { total, bad } = await metric('major-hazard-overdue');
+    expect([both('onBooks'), both('overdue')]).toEqual([total, bad]);
     const clauses = new Map((await city.duties.figuresAt(today)).clauses.map((c) => [c.id, c]));
     const trade = statutory?.industries.find(({ value: line }) => line === 'trade');
     expect(clauses.get('TRADE-6.4')?.population).toBe(trade?.all);
     expect(clauses.get('TRADE-6.4')?.overdue).toBe(trade?.overdue);
-    const chemical = (statutory?.industries ?? []).filter(({ value: line }) =>
-      ['chemical', 'hazchem'].includes(line),
-    );
+    const chemical = (statutory?.industries ?? []).filter((s) => /chem/.test(s.value));
     const counted = chemical.reduce((sum, share) => sum + share.all, 0);
     expect(clauses.get('CHEM-8.4')?.population).toBe(counted);
   });

@@ -173,6 +173,7 @@ export interface MajorChoice {
   readonly known: readonly string[];
   readonly foundMonth: string | null;
   readonly closedMonth: string | null;
+  readonly openMonth: string | null;
   readonly enterprise: string | null;
   readonly after: readonly [string, string] | null;
   readonly limit: number;

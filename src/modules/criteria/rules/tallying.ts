@@ -27,6 +27,10 @@ function added(sum: Tally, group: MajorGroup): Tally {
   };
 }
 
+/** Of a hundred that were closed within the year, how many came back (复发率); null: none was closed. */
+export const relapseOf = ({ reopened, closedInYear }: Tally): number | null =>
+  closedInYear === 0 ? null : Math.round((1000 * reopened) / closedInYear) / 10;
+
 export const NONE = 'none';
 
 /** Shares by a value of the groups, the largest first; what is not on record comes last. */

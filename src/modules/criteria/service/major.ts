@@ -30,17 +30,26 @@ export async function majorOn(
   judging: Judging,
   caller: Reader,
   day: Day,
-  query: { readonly division?: string | undefined; readonly kind: Kind },
+  query: Facets & { readonly division?: string | undefined; readonly kind: Kind },
 ): Promise<MajorAnswer> {
   const { division, kind } = query;
   const areas = await areasOn(judging, caller, day);
   const node = nodeOf(areas, caller, division);
-  const groups = (await groupsOn(judging, caller, day)).filter(
+  const within = (await groupsOn(judging, caller, day)).filter(
     (group) =>
       group.kind === kind &&
       (division === undefined || areas.chain(group.division).includes(division)),
   );
   const itemOf = itemFinder(judging);
+  const facetOf: Readonly<Record<Facet, (group: MajorGroup) => string | null>> = {
+    industry: ({ industry }) => industry,
+    item: ({ criterion }) => itemOf(criterion)?.item.id ?? null,
+    nature: ({ nature }) => nature,
+    cause: ({ cause }) => cause,
+  };
+  const groups = chosenOf(within, query, facetOf);
+  const shares = (facet: Facet, labelOf: (value: string) => Bilingual) =>
+    sharesBy(chosenOf(within, { ...query, [facet]: undefined }, facetOf), facetOf[facet], labelOf);
   const childOf = (group: MajorGroup): string | null =>
     (node ? areas.childAt(node.id, group.division)?.id : null) ?? group.division;
   const coded = (attr: string) => (value: string) =>
@@ -52,15 +61,29 @@ export async function majorOn(
     total: tallyOf(groups),
     months: monthsOf(groups, monthsBefore(day)),
     divisions: sharesBy(groups, childOf, (id) => same(areas.get(id)?.name ?? id)),
-    industries: sharesBy(groups, ({ industry }) => industry, coded('enterpriseIndustry')),
-    criteria: sharesBy(
-      groups,
-      ({ criterion }) => itemOf(criterion)?.item.id ?? null,
-      (id) => itemWords(judging.criteria.itemOf(id)),
-    ),
-    natures: sharesBy(groups, ({ nature }) => nature, coded('class')),
-    causes: sharesBy(groups, ({ cause }) => cause, coded('cause')),
+    industries: shares('industry', coded('enterpriseIndustry')),
+    criteria: shares('item', (id) => itemWords(judging.criteria.itemOf(id))),
+    natures: shares('nature', coded('class')),
+    causes: shares('cause', coded('cause')),
   };
+}
+
+/** What the groups are filtered by, as the list of rows takes it; a share leaves its own out. */
+const FACETS = ['industry', 'item', 'nature', 'cause'] as const;
+type Facet = (typeof FACETS)[number];
+type Facets = { readonly [F in Facet]?: string | undefined };
+
+function chosenOf(
+  groups: readonly MajorGroup[],
+  chosen: Facets,
+  facetOf: Readonly<Record<Facet, (group: MajorGroup) => string | null>>,
+): MajorGroup[] {
+  return groups.filter((group) =>
+    FACETS.every((facet) => {
+      const wanted = chosen[facet];
+      return wanted === undefined || (facetOf[facet](group) ?? NONE) === wanted;
+    }),
+  );
 }
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
@@ -100,6 +123,7 @@ export interface MajorQuery {
   readonly cause?: string | undefined;
   readonly foundMonth?: string | undefined;
   readonly closedMonth?: string | undefined;
+  readonly openMonth?: string | undefined;
   readonly enterprise?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -127,6 +151,7 @@ export async function majorPage(
         ...{ sector: query.sector ?? null, nature: query.nature ?? null },
         ...{ cause: query.cause ?? null, enterprise: query.enterprise ?? null },
         ...{ foundMonth: monthStart(query.foundMonth), closedMonth: monthStart(query.closedMonth) },
+        openMonth: monthStart(query.openMonth),
         ...cited,
         after: after ? [after[0] ?? '', after[1] ?? ''] : null,
         limit,

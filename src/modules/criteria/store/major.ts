@@ -125,8 +125,10 @@ select x.id, x.kind, x.enterprise, x.name, x.division, x.criterion, x.nature, x.
 from each x where ${state} and ($3::text[] is null or x.division = any($3)) and ${chosen('kind', 4)}
   and ${chosen('industry', 5)} and ${chosen('sector', 6)} and ${chosen('nature', 7)} and ${chosen('cause', 8)}
   and ($9::text[] is null or x.criterion = any($9)) and ($10::date is null or x.found_month = $10)
-  and ($11::date is null or x.closed_month = $11) and ($12::text is null or x.enterprise = $12)
+  and ($11::date is null or x.closed_month = $11 and not x.open) and ($12::text is null or x.enterprise = $12)
   and ($13::date is null or (x.place, x.id) < ($13, $14::text))
+  and ($18::date is null or coalesce(x.found_month, date '1970-01-01') <= $18
+    and (x.open or x.closed_month is null or x.closed_month > $18))
   and (not $16::boolean or x.criterion is null or x.criterion <> all($17::text[]))
 order by x.place desc, x.id desc limit $15`;
 
@@ -138,13 +140,14 @@ export async function majorRows(
   divisions: readonly string[] | null,
 ): Promise<MajorRow[]> {
   const { kind, industry, sector, nature, cause, foundMonth, closedMonth, enterprise } = choice;
-  const { criteria, uncited, known, after, limit, state } = choice;
+  const { criteria, uncited, known, after, limit, state, openMonth } = choice;
   const { rows } = await db.query<MajorRow>(
     LIST(state === null ? 'true' : (STATES[state] ?? 'false')),
     [
       ...asked(day),
       ...[divisions, kind, industry, sector, nature, cause, criteria, foundMonth, closedMonth],
       ...[enterprise, after?.[0] ?? null, after?.[1] ?? null, limit, uncited, known],
+      openMonth,
     ],
   );
   return rows;

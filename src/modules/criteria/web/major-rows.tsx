@@ -66,7 +66,7 @@ function RowFilter(props: {
     kind: 'select' as const,
     options: shares.map((share) => ({ value: share.value, label: words(share.label) })),
   });
-  const month = (name: 'foundMonth' | 'closedMonth') => ({
+  const month = (name: 'foundMonth' | 'closedMonth' | 'openMonth') => ({
     ...{ name, label: say(name) },
     kind: 'select' as const,
     options: view.months.map((each) => ({ value: each.month, label: each.month })).reverse(),
@@ -88,6 +88,7 @@ function RowFilter(props: {
         select('cause', say('cause'), view.causes),
         month('foundMonth'),
         month('closedMonth'),
+        month('openMonth'),
       ]}
       values={filters}
       onChange={choose}

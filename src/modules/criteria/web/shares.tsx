@@ -2,8 +2,10 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { useNumber } from '../../../ui/number-card.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
-import type { Share } from '../model.ts';
+import type { MajorState, Share } from '../model.ts';
+import { relapseOf } from '../rules/tallying.ts';
 import { useLinkWith } from './links.ts';
+import { BESIDE } from './major-filters.ts';
 import { criteriaTexts } from './texts.ts';
 
 /** Numbers by some value: each opens its rows. */
@@ -19,14 +21,12 @@ export function Shares(props: {
   const number = useNumber();
   const link = useLinkWith();
   if (shares.length === 0) return null;
-  const cell = (share: Share, state: 'open' | 'overdue' | null, count: number): ReactElement => {
+  const opens = (share: Share, state: MajorState | null, count: number): ReactElement => {
     const label = `${words(share.label)} ${say(state ?? 'all')} ${count}`;
     return (
-      <td>
-        <Link to={link({ [name]: share.value, state })} aria-label={label}>
-          {number(count)}
-        </Link>
-      </td>
+      <Link to={link({ ...BESIDE, [name]: share.value, state })} aria-label={label}>
+        {number(count)}
+      </Link>
     );
   };
   return (
@@ -40,15 +40,21 @@ export function Shares(props: {
               <th scope="col">{say('all')}</th>
               <th scope="col">{say('open')}</th>
               <th scope="col">{say('overdue')}</th>
+              <th scope="col">{say('relapseOf')}</th>
             </tr>
           </thead>
           <tbody>
             {shares.map((share) => (
               <tr key={share.value}>
                 <th scope="row">{words(share.label)}</th>
-                {cell(share, null, share.all)}
-                {cell(share, 'open', share.open)}
-                {cell(share, 'overdue', share.overdue)}
+                <td>{opens(share, null, share.all)}</td>
+                <td>{opens(share, 'open', share.open)}</td>
+                <td>{opens(share, 'overdue', share.overdue)}</td>
+                <td>
+                  {opens(share, 'reopened', share.reopened)} /{' '}
+                  {opens(share, 'closedInYear', share.closedInYear)}
+                  {relapseOf(share) === null ? '' : ` ${say('brackets', { of: relapseOf(share) })}`}
+                </td>
               </tr>
             ))}
           </tbody>

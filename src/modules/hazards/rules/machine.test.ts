@@ -104,7 +104,7 @@ describe('what has to be filled in', () => {
       'judge',
       manager,
       { major: true },
-      ['criterion', 'class', 'subclass'],
+      ['criterion', 'class', 'subclass', 'cause'],
     ],
     [
       'treated as major',
@@ -112,7 +112,7 @@ describe('what has to be filled in', () => {
       'judge',
       manager,
       { major: false, treatedAsMajor: true },
-      ['class', 'subclass'],
+      ['class', 'subclass', 'cause'],
     ],
     [
       'five in place',

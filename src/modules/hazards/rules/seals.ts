@@ -36,6 +36,7 @@ export const seals: Readonly<Record<string, Seal>> = {
   criterion: seal('judge', 'authority'),
   class: seal('judge', 'enterprise'),
   subclass: seal('judge', 'enterprise'),
+  cause: seal('judge', 'enterprise'),
   responsible: seal('assign', 'enterprise'),
   measures: seal('assign', 'enterprise'),
   funds: seal('assign', 'enterprise'),

@@ -60,7 +60,8 @@ const WORK: readonly Stage[] = ['assigned', 'controlled'];
 const PLACES = { facility: 'may', equipment: 'may' } as const;
 const JUDGEMENT: ActRule['fields'] = {
   ...{ major: 'must', treatedAsMajor: 'may', criterion: 'statutory' },
-  ...{ class: 'major', subclass: 'major' },
+  // Static or dynamic, and why it came about: what a city's database of major hazards tells (P29).
+  ...{ class: 'major', subclass: 'major', cause: 'major' },
 };
 const DONE = [
   ...['rectifiedOn', 'handledOn', 'documents'],

@@ -33,7 +33,7 @@ const judged = (names: string): Readonly<Record<string, readonly Role[]>> =>
 /** What the loop of hazards states, step by step (src/modules/hazards/rules/seals.ts). */
 const LOOP: TypeOwners['attributes'] = Object.fromEntries(
   [
-    'major criterion class subclass responsible measures funds contingencyPlan rectificationLead',
+    'major criterion class subclass cause responsible measures funds contingencyPlan rectificationLead',
     'rectificationLeadRole dueOn stopRequired interimMeasures stopScope stoppedOn rectifiedOn handling',
     'extendedUntil escalatedTo refused supervisedBy verifiedOn verifiedBy closedOn recheckedOn handledOn',
     'judgedOn assignedOn controlledOn dismissedOn extendedTimes returnedTimes reopenedTimes documents',
