@@ -53,7 +53,7 @@ export function Shares(props: {
                 <td>
                   {opens(share, 'reopened', share.reopened)} /{' '}
                   {opens(share, 'closedInYear', share.closedInYear)}
-                  {relapseOf(share) === null ? '' : ` ${say('brackets', { of: relapseOf(share) })}`}
+                  {share.closedInYear > 0 ? say('brackets', { of: relapseOf(share) ?? 0 }) : null}
                 </td>
               </tr>
             ))}

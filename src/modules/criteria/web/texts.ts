@@ -33,7 +33,7 @@ export const criteriaTexts = defineTexts('criteria', {
     en: 'Nothing closed within a year: no relapse rate',
   },
   relapseOf: { zh: '复发/近一年销号', en: 'Re-opened of closed in a year' },
-  brackets: { zh: '（{{of}}%）', en: '({{of}} %)' },
+  brackets: { zh: '（{{of}}%）', en: ' ({{of}} %)' },
   narrowed: { zh: '以下数字和走势仅含：{{parts}}', en: 'Figures and trend of: {{parts}}' },
   showAll: { zh: '显示全部', en: 'Show all' },
   none: { zh: '没有重大隐患', en: 'No major hazards' },
