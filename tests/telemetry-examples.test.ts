@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Moment } from '../src/kernel/calendar.ts';
@@ -7,6 +7,7 @@ import { readingsOf } from '../src/modules/live/rules/readings.ts';
 import type { TestDatabase } from './support/database.ts';
 import { importBefore, liveDatabase } from './support/live.ts';
 import { type LiveServer, liveServer } from './support/live-server.ts';
+import { isThere } from './support/scratch.ts';
 import { read, root } from './support/sources.ts';
 
 const page = read('docs/telemetry.md');
@@ -42,15 +43,6 @@ test('the page has its examples', () => {
     'python3',
   ]);
 });
-
-function isThere(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 let db: TestDatabase;
 let server: LiveServer;

@@ -26,6 +26,16 @@ export function scratchFolder(atEnd: AtEnd = onTestFinished): string {
   return folder;
 }
 
+/** Is there such a program on this machine? */
+export function isThere(program: string): boolean {
+  try {
+    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 let template: string | null = null;
 
 /** A data folder with a stopped, empty database: copied, because initdb syncs a thousand files. */
