@@ -71,7 +71,8 @@ test('numbers of the workbench open as many rows, for every role that counts', a
     }
   }
   const known = ['major-hazard-overdue', 'overdue-duties', 'red-orange-uninspected'];
-  for (const id of [...known, 'alarms-waiting', 'clauses-chem', 'open-major', 'overdue', 'soon']) {
+  const against = ['open-major', 'overdue-major', 'stop-ignored', 'red-alarms'];
+  for (const id of [...known, ...against, 'alarms-waiting', 'clauses-chem', 'overdue', 'soon']) {
     expect(seen, id).toContain(id);
   }
 });

@@ -216,7 +216,14 @@ test.each([{ stage: 'assigned' }, { source: 'inspection' }])(
           return { rows: [] };
         },
       } as unknown as Queryable;
-      const known = { own: null, next: null, ownSources: [], perfunctory: 2, longStanding: 90 };
+      const known = {
+        own: null,
+        next: null,
+        types: world.city.duties.types,
+        ownSources: [],
+        perfunctory: 2,
+        longStanding: 90,
+      };
       const filters = hazardFilters.parse(query);
       const moment = { at: new Date(world.city.now()), day: '2026-11-24' };
       await listHazards(explaining, { ...known, ...moment, filters, after: null, limit: 51 });

@@ -153,6 +153,8 @@ export const hazardFilters = z.object({
   overdue: yes,
   /** It has to stop until it is rectified. */
   stop: yes,
+  /** 应停未停: it runs although it has to stop. */
+  runs: yes,
   relapsed: yes,
   /** 责任追究清单: longstanding, perfunctory, refused. */
   answer: z.enum(['longStanding', 'perfunctory', 'refused']).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
 import { dayShape as day, exportQuery, wordsShape } from '../../kernel/shapes.ts';
-import { AUTHORITY, AUTHORITY_AND_PARK } from '../../law/roles.ts';
+import { AUTHORITY, AUTHORITY_AND_PARK, BUSINESS } from '../../law/roles.ts';
 import { baseMapContract } from './base-map-contract.ts';
 import { completenessContract } from './completeness-contract.ts';
 import {
@@ -60,7 +60,7 @@ const metrics = contract({
     method: 'GET',
     path: '/api/metrics/{id}',
     title: { zh: '一个指标：口径、现值、走势', en: 'One metric' },
-    callers: AUTHORITY_AND_PARK,
+    callers: BUSINESS,
     params: z.object({ id: code }),
     query: z.object({ ...asOf, ...division }),
     answer: z.object({
@@ -78,7 +78,7 @@ const metrics = contract({
     method: 'GET',
     path: '/api/metrics/{id}/rows',
     title: { zh: '指标明细', en: 'Rows behind a metric' },
-    callers: AUTHORITY_AND_PARK,
+    callers: BUSINESS,
     params: z.object({ id: code }),
     query: z.object({
       ...asOf,
@@ -93,7 +93,7 @@ const metrics = contract({
     method: 'GET',
     path: '/api/metrics/{id}/rows/export',
     title: { zh: '导出指标明细', en: 'Export the rows behind a metric' },
-    callers: AUTHORITY_AND_PARK,
+    callers: BUSINESS,
     params: z.object({ id: code }),
     query: z.object({
       ...asOf,
@@ -108,7 +108,7 @@ const metrics = contract({
     method: 'GET',
     path: '/api/metrics/{id}/evidence',
     title: { zh: '明细的依据', en: 'What a row rests on' },
-    callers: AUTHORITY_AND_PARK,
+    callers: BUSINESS,
     params: z.object({ id: code }),
     query: z.object({ ...asOf, row: z.string().min(1).max(600) }),
     answer: z.object({

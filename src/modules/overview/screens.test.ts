@@ -130,12 +130,12 @@ describe('workbench', () => {
     const firm = must(rows[0], 'an enterprise with an overdue major hazard').enterprise;
     const at = { role: 'principal', nodeKind: 'enterprise', node: firm } as const;
     const screen = await get<Screen>(api, callerWith('principal', at), '/api/home');
-    const promise = must(
-      screen.cards.find(({ id }) => id === 'promise'),
-      'the promise',
+    const overdue = must(
+      screen.cards.find(({ id }) => id === 'overdue-major'),
+      'what stands against the promise',
     );
-    expect(promise.value).toBeGreaterThan(0);
-    expect(promise.note?.zh).toContain('不能承诺');
+    expect(overdue.value).toBeGreaterThan(0);
+    expect(overdue.note?.zh).toContain('不能作安全承诺');
   });
 });
 
@@ -148,7 +148,7 @@ test('an enterprise that runs although it must stop may not promise', async () =
   const caller = callerWith('principal', { role: 'principal', nodeKind: 'enterprise', node: id });
   const against = async (): Promise<number> => {
     const { cards } = await get<Screen>(api, caller, '/api/home');
-    return cards.find((card) => card.id === 'promise')?.value ?? Number.NaN;
+    return cards.find((card) => card.id === 'stop-ignored')?.value ?? Number.NaN;
   };
   const before = await against();
   const at = '2026-11-20';
@@ -161,6 +161,12 @@ test('an enterprise that runs although it must stop may not promise', async () =
   };
   expect(await api.city.state(caller, [hazard], { by: 'loop' })).toMatchObject({ ok: true });
   expect(await against()).toBe(before + 1);
+  const { rows: running } = await get<{ rows: { id: string }[] }>(
+    api,
+    caller,
+    `/api/hazards?runs=true&enterprise=${id}`,
+  );
+  expect(running.map((row) => row.id)).toEqual([hazard.record]);
 });
 
 describe('completeness', () => {

@@ -72,6 +72,7 @@ function optionsOf(
     own: onlyEnterprises(caller.keys),
     next: filters.mine ? nextOf(caller.roles) : null,
     ownSources: OWN_SOURCES,
+    types: city.duties.types,
     // As everywhere: a list crosses counties.
     perfunctory: settings.perfunctoryReturns.value,
     longStanding: settings.longStandingDays.value,

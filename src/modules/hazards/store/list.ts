@@ -1,5 +1,7 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import type { Types } from '../../records/index.ts';
 import type { HazardFilters } from '../model.ts';
+import { ignoredStops } from './ignored-stops.ts';
 
 /** A row of the ledger of hazards, as it stood at the moment. */
 export interface HazardRecord {
@@ -44,6 +46,7 @@ export interface ListOptions {
   /** The caller's own enterprises, where his scope names nothing else. */
   readonly own: readonly string[] | null;
   readonly next: readonly NextOf[] | null;
+  readonly types: Types;
   readonly ownSources: readonly string[];
   readonly perfunctory: number;
   readonly longStanding: number;
@@ -157,6 +160,7 @@ function conditionsOf(o: ListOptions): Conditions {
   if (f.supervised) where.add('h."supervisedBy" = any(?)', f.supervised);
   if (f.overdue) where.parts.push('h."overdue" and h.live');
   if (f.stop) where.parts.push('h."stopRequired" and h."open"');
+  if (f.runs) where.parts.push(`h.id = any(array(${ignoredStops(o.types)}))`);
   if (f.relapsed) where.parts.push('h."reopenedTimes" > 0');
   if (f.clause) subjectOf(where, f.clause, f.owed === true);
   weigh(where, f);

@@ -19,7 +19,7 @@ import { hazardsTexts } from './texts.ts';
 import './hazards.css';
 
 /** Filters that are on or off share one choice. */
-const SHOWS = ['open', 'overdue', 'mine', 'stop', 'relapsed'] as const;
+const SHOWS = ['open', 'overdue', 'mine', 'stop', 'runs', 'relapsed'] as const;
 const NAMES = [
   ...(['q', 'show', 'division', 'line', 'stage', 'weight', 'class', 'source'] as const),
   ...(['supervised', 'answer', 'enterprise', 'clause', 'owed'] as const),

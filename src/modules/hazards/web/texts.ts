@@ -35,6 +35,7 @@ export const hazardsTexts = defineTexts('hazards', {
   open: { zh: '未销号', en: 'Not closed' },
   overdue: { zh: '逾期', en: 'Overdue' },
   stop: { zh: '须停产停用', en: 'Has to stop' },
+  runs: { zh: '应停未停', en: 'Runs despite a stop' },
   relapsed: { zh: '复发', en: 'Relapsed' },
   mine: { zh: '待我办理', en: 'Mine to do next' },
   clause: { zh: '条款', en: 'Clause' },

@@ -7,6 +7,7 @@ import type { Caller } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
 import type { Areas } from '../rules/areas.ts';
 import { coversAll } from '../rules/coverage.ts';
+import type { PromiseFacts } from '../store/home.ts';
 import { oldestWaiting, promiseFacts } from '../store/home.ts';
 import { clauseStates, metricNumber } from './cockpit.ts';
 import { nodeOf } from './metric-answers.ts';
@@ -170,54 +171,53 @@ async function left({ overview, caller, day }: At): Promise<HomeCard[]> {
   ];
 }
 
-/** May the enterprise promise today, and why not. */
+/** May the enterprise promise today (安全承诺), and what stands against it, each with its rows. */
 async function promiseCards(at: At): Promise<HomeCard[]> {
   const facts = await reading(at.overview.city.web, at.caller, (client) =>
     promiseFacts(client, at.overview.city.duties.types, at.day, onlyEnterprises(at.caller.keys)),
   );
-  const { overdueMajor, openMajor, stopIgnored, redAlarms, promisedToday } = facts;
-  const against = overdueMajor + stopIgnored + redAlarms;
-  const reasons: [number, string, string][] = [
-    [overdueMajor, '逾期重大隐患', 'overdue major hazards'],
-    [stopIgnored, '应停未停', 'running despite a stop'],
-    [redAlarms, '红色报警', 'red alarms'],
-  ];
-  const why = reasons.filter(([count]) => count > 0);
-  const note =
-    against === 0
-      ? w(
-          promisedToday > 0 ? '可以承诺，今日已公告' : '可以承诺，今日尚未公告',
-          promisedToday > 0
-            ? 'may promise; announced today'
-            : 'may promise; not yet announced today',
-        )
-      : w(
-          `不能承诺：${why.map(([n, zh]) => `${zh} ${n} 项`).join('、')}`,
-          `may not promise: ${why.map(([n, , en]) => `${n} ${en}`).join(', ')}`,
-        );
+  const { overdueMajor, openMajor, stopIgnored, redAlarms } = facts;
   const firm = at.caller.grants.find(({ nodeKind }) => nodeKind === 'enterprise')?.node ?? '';
-  // What stands against it is looked up among its hazards.
-  const to = `/enterprises/${firm}?tab=others&type=hazard`;
-  const promise: HomeCard = {
-    id: 'promise',
-    name: w('今日安全承诺的阻碍', 'What stands against today’s promise'),
-    ...{
-      value: against,
-      unit: 'count',
-      tone: against > 0 ? 'bad' : 'good',
-      to,
-      metric: null,
-      note,
-    },
-  };
-  const hazards: HomeCard = {
-    id: 'open-major',
-    name: w('未销号重大隐患', 'Open major hazards'),
-    ...{ value: openMajor, unit: 'count', tone: openMajor > 0 ? 'bad' : 'good' },
-    to: `/hazards?show=open&weight=anyMajor&enterprise=${firm}`,
+  const card = (id: string, name: Bilingual, value: number, to: string): HomeCard => ({
+    ...{ id, name, value, unit: 'count', tone: value > 0 ? 'bad' : 'good', to },
     ...{ metric: null, note: null },
-  };
-  return [promise, hazards, ...(await left(at))];
+  });
+  const hazards = (query: string): string => `/hazards?${query}&enterprise=${firm}`;
+  const major = w('逾期重大隐患', 'Overdue major hazards');
+  return [
+    {
+      ...card('overdue-major', major, overdueMajor, hazards('show=overdue&weight=anyMajor')),
+      note: mayPromise(facts),
+    },
+    card(
+      'stop-ignored',
+      w('应停未停', 'Running despite a stop'),
+      stopIgnored,
+      hazards('show=runs'),
+    ),
+    {
+      ...card('red-alarms', w('未解除红色报警', 'Red alarms not cleared'), redAlarms, ''),
+      to: '/metrics/red-alarms?bad=true',
+    },
+    card(
+      'open-major',
+      w('未销号重大隐患', 'Open major hazards'),
+      openMajor,
+      hazards('show=open&weight=anyMajor'),
+    ),
+    ...(await left(at)),
+  ];
+}
+
+function mayPromise({ overdueMajor, stopIgnored, redAlarms, promisedToday }: PromiseFacts) {
+  if (overdueMajor + stopIgnored + redAlarms > 0)
+    return w(
+      '今日不能作安全承诺：阻碍未清零',
+      'may not promise today: something stands against it',
+    );
+  return promisedToday > 0
+    ? w('今日可以作安全承诺，已公告', 'may promise today; announced')
+    : w('今日可以作安全承诺，尚未公告', 'may promise today; not yet announced');
 }
 
 async function countiesOf({ ranking, metrics }: Overview, caller: Caller, day: Day, areas: Areas) {

@@ -1,4 +1,4 @@
-import { AUTHORITY_AND_PARK, SYSTEM_ADMIN } from '../../../law/roles.ts';
+import { AUTHORITY_AND_PARK, BUSINESS, SYSTEM_ADMIN } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { overviewTexts } from './texts.ts';
 
@@ -65,7 +65,7 @@ export const pages: readonly PageDefinition[] = [
   {
     path: '/metrics/:id',
     title: { zh: '指标', en: 'Metric' },
-    roles: AUTHORITY_AND_PARK,
+    roles: BUSINESS,
     parent: '/metrics',
     load: () => import('./metric-page.tsx'),
   },
