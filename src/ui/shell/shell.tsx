@@ -30,8 +30,9 @@ export function pathTo(
 function Crumbs(props: {
   readonly page: PageDefinition;
   readonly app: Application;
+  readonly roles: Parameters<typeof mayOpen>[1];
 }): ReactElement | null {
-  const { page, app } = props;
+  const { page, app, roles } = props;
   const say = useTexts(shellTexts);
   const words = useWords();
   const way = pathTo(page, app.pages);
@@ -42,9 +43,10 @@ function Crumbs(props: {
     <nav className="shell-crumbs" aria-label={say('breadcrumb')}>
       <ol>
         {above ? <li>{words(above)}</li> : null}
-        {way.map(({ path, title }, index) => {
+        {way.map((each, index) => {
+          const { path, title } = each;
           const last = index === way.length - 1;
-          const linked = !last && !path.includes(':');
+          const linked = !last && !path.includes(':') && mayOpen(each, roles);
           return (
             <li key={path} aria-current={last ? 'page' : undefined}>
               {linked ? <Link to={path}>{words(title)}</Link> : words(title)}
@@ -97,7 +99,7 @@ export function Shell(props: {
       <Header pages={app.pages} current={page} />
       <Menu parts={menuOf(app.pages, roles)} groups={app.groups} />
       <div className="shell-main">
-        {page && mayOpen(page, roles) ? <Crumbs page={page} app={app} /> : null}
+        {page && mayOpen(page, roles) ? <Crumbs page={page} app={app} roles={roles} /> : null}
         <main className="shell-content" id="content" ref={content} tabIndex={-1}>
           {children}
         </main>
