@@ -3,6 +3,8 @@
 create schema alarms;
 -- zhiben_web: usage
 
+create sequence alarms.delivery_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
 create sequence alarms.shift_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
 
 CREATE OR REPLACE FUNCTION alarms.added_only()
@@ -99,6 +101,32 @@ END) stored,
 -- row security
 -- zhiben_web: select
 
+create table alarms.delivery (
+  id bigint not null generated always as identity,
+  key text not null,
+  alarm text not null,
+  incident text,
+  enterprise text not null,
+  why text not null,
+  rung text not null,
+  node text not null,
+  channel text not null,
+  recipient text,
+  shown text,
+  content jsonb not null,
+  state text not null,
+  tries integer not null default 0,
+  failed text,
+  made_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'givenUp'::text, 'dropped'::text]))),
+  constraint delivery_alarm_fkey FOREIGN KEY (alarm) REFERENCES alarms.alarm(id),
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_key_key UNIQUE (key)
+);
+-- row security
+
 create table alarms.incident (
   id text not null,
   unit text not null,
@@ -150,6 +178,12 @@ CREATE INDEX alarm_to_climb ON alarms.alarm USING btree (climb_at) WHERE (climb_
 
 CREATE INDEX alarm_to_state ON alarms.alarm USING btree (id) WHERE (stated < version);
 
+CREATE INDEX delivery_by_alarm ON alarms.delivery USING btree (alarm);
+
+CREATE INDEX delivery_by_incident ON alarms.delivery USING btree (incident);
+
+CREATE INDEX delivery_due ON alarms.delivery USING btree (next_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX incident_by_receipt ON alarms.incident USING btree (received_at);
 
 CREATE INDEX incident_by_unit ON alarms.incident USING btree (unit, last_at);
@@ -173,6 +207,10 @@ create policy acted on alarms.alarm as permissive for update to zhiben_web using
 create policy in_scope on alarms.alarm as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
    FROM identity.record_scope s
   WHERE (s.subject = ('enterprise/'::text || alarm.enterprise)))))) with check (true);
+
+create policy in_scope on alarms.delivery as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('enterprise/'::text || delivery.enterprise)))))) with check (true);
 
 create policy in_scope on alarms.incident as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
    FROM identity.record_scope s

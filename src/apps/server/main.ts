@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Alarms } from '../../modules/alarms/index.ts';
+import { Alarms, type Delivery } from '../../modules/alarms/index.ts';
 import { AssignmentFollower } from '../../modules/assignments/index.ts';
 import { UnnamedFiles } from '../../modules/files/index.ts';
 import { hazardSteps } from '../../modules/hazards/index.ts';
@@ -22,6 +22,7 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
 import { message } from '../cli/usage.ts';
+import { deliveryOf } from './delivery.ts';
 import { LiveDoors } from './live-doors.ts';
 import { identityOf, noteRefused, showDemoAccounts } from './people.ts';
 import { allRoutes, figuresOf } from './routes.ts';
@@ -46,6 +47,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const running = new RunningCity(db);
   const city = () => running.city;
   const doors = new LiveDoors(onFault);
+  const delivery = deliveryOf(options.dataDir);
   const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
   const followers: { stop(): Promise<void> }[] = [];
@@ -86,7 +88,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       onFault: (error) => onFault(error, 'sheets'),
       standingOf: (account) => standingOf(identity, account),
     });
-    followers.push(...startFollowers(running.city));
+    followers.push(...startFollowers(running.city, delivery));
     const listens = await doors.open(running.city, {
       ...{ mqttPort: options.mqttPort, demo: running.demo },
     });
@@ -104,9 +106,10 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
 }
 
 /** What looks after facts by itself, until it is stopped. */
-function startFollowers(city: LiveCity): { stop(): Promise<void> }[] {
+function startFollowers(city: LiveCity, delivery: Delivery): { stop(): Promise<void> }[] {
   const tasks = Tasks.of(city);
   tasks.board.use(hazardSteps(city));
+  Alarms.of(city).tellBy(delivery);
   const followers = [
     tasks.board,
     new AssignmentFollower(city),

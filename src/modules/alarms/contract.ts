@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
 import { exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { AUTHORITY_AND_PARK, BUSINESS, WRITERS } from '../../law/roles.ts';
-import { actNames, alarmFilters, givenShape, levels, stateNames } from './model.ts';
+import {
+  actNames,
+  alarmFilters,
+  channelNames,
+  deliveryStateNames,
+  givenShape,
+  levels,
+  stateNames,
+} from './model.ts';
 
 const alarmId = z.string().min(1).max(60);
 const codeShape = z.object({ code: z.string(), text: wordsShape });
@@ -50,6 +58,20 @@ const limitShape = z.object({
   taken: z.boolean(),
 });
 
+const deliveryShape = z.object({
+  channel: z.object({ code: z.enum(channelNames), text: wordsShape }),
+  to: wordsShape,
+  /** Of a number or an address, as much as tells which one; null: a node, or a system. */
+  recipient: z.string().nullable(),
+  state: z.object({ code: z.enum(deliveryStateNames), text: wordsShape }),
+  why: wordsShape.nullable(),
+  tries: z.int(),
+  madeAt: z.string(),
+  /** When it was sent, given up or dropped; of one that waits, null. */
+  doneAt: z.string().nullable(),
+  nextAt: z.string().nullable(),
+});
+
 const alarmShape = z.object({
   row: rowShape,
   version: z.int(),
@@ -78,6 +100,8 @@ const alarmShape = z.object({
   }),
   /** The others of its incident, the first on top. */
   others: z.array(rowShape),
+  /** Who was told of its climb, by what, and what became of it; the newest first. */
+  deliveries: z.array(deliveryShape),
 });
 
 const incidentShape = z.object({

@@ -1,2 +1,3 @@
 export { alarmsRoutes } from './routes.ts';
 export { Alarms } from './service/alarms.ts';
+export { type Delivery, deliveryShape, inAppOnly } from './service/channels.ts';

@@ -189,6 +189,28 @@ export const rungs = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type Rung = keyof typeof rungs;
 
+/** Ways by which somebody is told (送达渠道). */
+export const channels = {
+  'in-app': { zh: '平台消息', en: 'message in the platform' },
+  webhook: { zh: '接口推送', en: 'webhook' },
+  smtp: { zh: '电子邮件', en: 'e-mail' },
+  call: { zh: '电话呼叫', en: 'telephone call' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type Channel = keyof typeof channels;
+export const channelNames = Object.keys(channels) as [Channel, ...Channel[]];
+
+export const deliveryStates = {
+  waiting: { zh: '待送达', en: 'waiting' },
+  sent: { zh: '已送达', en: 'sent' },
+  givenUp: { zh: '未送达，已放弃', en: 'given up' },
+  dropped: { zh: '已无需送达', en: 'no longer needed' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type DeliveryState = keyof typeof deliveryStates;
+export const deliveryStateNames = Object.keys(deliveryStates) as [
+  DeliveryState,
+  ...DeliveryState[],
+];
+
 export const givenShape = z.object({
   verdict: z.enum(verdictNames).optional(),
   measure: z.string().trim().max(1000).optional(),

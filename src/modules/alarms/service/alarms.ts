@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../../live/index.ts';
 import { alarmSettings } from '../load.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
+import { type Delivery, inAppOnly } from './channels.ts';
 import { lookAt } from './climbing.ts';
+import { deliverDue } from './delivering.ts';
 import { stateFacts } from './facts.ts';
 import { takeSignals } from './take.ts';
 
@@ -15,8 +18,10 @@ export class Alarms {
   readonly city: LiveCity;
   readonly settings: AlarmSettings;
   readonly #clock: () => Moment;
+  #delivery = inAppOnly;
   #work: Promise<unknown> = Promise.resolve();
-  #timer: NodeJS.Timeout | null = null;
+  #delivering: Promise<unknown> = Promise.resolve();
+  #running = false;
 
   constructor(city: LiveCity, clock: () => Moment = () => city.now()) {
     this.city = city;
@@ -55,7 +60,7 @@ export class Alarms {
     onFault: (error: unknown) => void,
   ): Promise<{ climbed: number; released: number; stated: number }> {
     const done = this.#work.then(async () => {
-      const { climbed, released } = await lookAt(this.city, this.settings, this.now());
+      const { climbed, released } = await lookAt(this.city, this, this.now());
       const stated = await stateFacts(this.city, onFault);
       if (climbed + released > 0) this.city.announce({ topic: 'alarm' });
       if (climbed > 0) this.city.announce({ topic: 'todo' });
@@ -65,21 +70,38 @@ export class Alarms {
     return done;
   }
 
-  /** Looks every second until `stop`. */
+  get delivery(): Delivery {
+    return this.#delivery;
+  }
+
+  /** By what people are told from here on, beside the platform's own messages. */
+  tellBy(delivery: Delivery): void {
+    this.#delivery = delivery;
+  }
+
+  /** Tries once what is due in the outbox; one round at a time. */
+  deliver(): Promise<number> {
+    const done = this.#delivering.then(() => deliverDue(this.city, this.delivery, this.#clock));
+    this.#delivering = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Looks every second until `stop`, and delivers apart from that: a slow receiver holds up nothing. */
   start(onFault: (error: unknown) => void): void {
-    const again = (): void => {
-      this.look(onFault)
-        .catch(onFault)
-        .finally(() => {
-          if (this.#timer) this.#timer = setTimeout(again, LOOK_MS);
-        });
-    };
-    this.#timer = setTimeout(again, 0);
+    this.#running = true;
+    void this.#repeat(() => this.look(onFault), onFault);
+    void this.#repeat(() => this.deliver(), onFault);
+  }
+
+  async #repeat(work: () => Promise<unknown>, onFault: (error: unknown) => void): Promise<void> {
+    while (this.#running) {
+      await work().catch(onFault);
+      await setTimeout(LOOK_MS, null, { ref: false });
+    }
   }
 
   async stop(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    await this.#work;
+    this.#running = false;
+    await Promise.all([this.#work, this.#delivering]);
   }
 }

@@ -8,12 +8,13 @@ import type { AlarmSettings } from '../rules/settings.ts';
 import { stateOf } from '../rules/state.ts';
 import { type AlarmRecord, keepAct } from '../store/alarm.ts';
 import { climbsTaken, dueAlarms, keepClimb, setClimb } from '../store/follow.ts';
+import type { Delivery } from './channels.ts';
 import { type Telling, tell } from './telling.ts';
 
 /** What the platform does by itself: holds end, and what nobody answers climbs. Each step once. */
 export async function lookAt(
   city: LiveCity,
-  settings: AlarmSettings,
+  { settings, delivery }: { readonly settings: AlarmSettings; readonly delivery: Delivery },
   now: Moment,
 ): Promise<{ readonly climbed: number; readonly released: number }> {
   return transaction(city.options.owner, async (client) => {
@@ -38,7 +39,7 @@ export async function lookAt(
       await setClimb(client, alarm.id, alarm.acts + due.length, next);
       done.climbed += due.length;
     }
-    await tell(client, telling, now);
+    await tell(client, telling, delivery, now);
     return done;
   });
 }

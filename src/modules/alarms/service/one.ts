@@ -10,9 +10,11 @@ import { climbKey, climbsOf } from '../rules/climb.ts';
 import { type Evidence, evidenceOf } from '../rules/evidence.ts';
 import { fieldsOf, whyNot } from '../rules/machine.ts';
 import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
+import { deliveriesOf } from '../store/delivery.ts';
 import { actorFor, actWords } from './acting.ts';
 import type { Alarms } from './alarms.ts';
 import { climbWords } from './climbing.ts';
+import { deliveryTold } from './delivering.ts';
 import { maybeTold, rowOf, told } from './rows.ts';
 
 export function alarmWhole(
@@ -45,6 +47,7 @@ export function alarmWhole(
         .filter((each) => each.id !== id)
         .slice(0, 50)
         .map(rowOf),
+      deliveries: (await deliveriesOf(client, id, incident)).map(deliveryTold),
     });
   });
 }

@@ -1,11 +1,15 @@
-import type { Moment } from '../../../kernel/calendar.ts';
+import { formatMoment, type Moment } from '../../../kernel/calendar.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import { tellNode } from '../../tasks/index.ts';
-import { kinds, type Rung, ruleWords, rungs } from '../model.ts';
+import { type Channel, channels, kinds, type Rung, ruleWords, rungs } from '../model.ts';
 import type { Climb } from '../rules/climb.ts';
+import { whyWords } from '../rules/delivery.ts';
 import type { AlarmRecord } from '../store/alarm.ts';
+import type { Begun } from '../store/delivery.ts';
 import { nodesOver } from '../store/follow.ts';
+import type { Delivery, Said } from './channels.ts';
+import { queueDeliveries } from './outbox.ts';
 
 export interface Telling {
   readonly alarm: AlarmRecord;
@@ -20,10 +24,11 @@ const WHO: Readonly<Record<Rung, readonly Role[]>> = {
   city: ['dispatcher', 'bureau', 'leader'],
 };
 
-/** Tells the nodes that alarms climbed to: one message an incident and step. */
+/** Tells the nodes that alarms climbed to: one message an incident and step, and what goes beside it. */
 export async function tell(
   client: PoolClient,
   telling: readonly Telling[],
+  delivery: Delivery,
   now: Moment,
 ): Promise<void> {
   const known = new Map<string, Awaited<ReturnType<typeof nodesOver>>>();
@@ -39,19 +44,57 @@ export async function tell(
       climb.why === 'unanswered'
         ? { zh: '报警无人确认', en: 'alarm nobody answered' }
         : { zh: '报警超时未处置', en: 'alarm without disposal in time' };
-    await tellNode(
+    const title = {
+      zh: `${why.zh}（${rungs[climb.to].zh}）：${firm} ${what.zh}${ruleWords[alarm.rule].zh}`,
+      en: `${why.en} (${rungs[climb.to].en}): ${firm}, ${what.en} ${ruleWords[alarm.rule].en}`,
+    };
+    const key = `alarm/${alarm.incident ?? alarm.id}/${climb.why}/${climb.to}`;
+    const whom = { owner: node.owner, keys: node.keys, roles: WHO[climb.to] };
+    const link = `/alarms/${alarm.id}`;
+    await tellNode(client, { key, ...whom, link, reason: 'alarm', title }, now);
+    const said = saidOf(alarm, climb, title, `${delivery.origin}${link}`);
+    await queueDeliveries(
       client,
-      {
-        key: `alarm/${alarm.incident ?? alarm.id}/${climb.why}/${climb.to}`,
-        ...{ owner: node.owner, keys: node.keys, roles: WHO[climb.to] },
-        link: `/alarms/${alarm.id}`,
-        reason: 'alarm',
-        title: {
-          zh: `${why.zh}（${rungs[climb.to].zh}）：${firm} ${what.zh}${ruleWords[alarm.rule].zh}`,
-          en: `${why.en} (${rungs[climb.to].en}): ${firm}, ${what.en} ${ruleWords[alarm.rule].en}`,
-        },
-      },
+      delivery,
+      { alarm, key, why: climb.why, to: climb.to, node: node.owner, said },
       now,
     );
   }
+}
+
+/** What goes out of the platform: nobody's name but the enterprise's. */
+function saidOf(alarm: AlarmRecord, climb: Climb, title: Said['title'], link: string): Said {
+  const { id, incident, level, kind, rule, value, limit, unit, enterprise, facility } = alarm;
+  return {
+    ...{ type: 'alarm', title, link, step: climb.to, why: climb.why },
+    ...{ alarm: id, incident, level, kind, rule, value, limit, unit },
+    enterprise: { id: enterprise, name: alarm.enterpriseName },
+    facility: facility === null ? null : { id: facility, name: alarm.facilityName },
+    ...{ raisedAt: formatMoment(alarm.raisedAt), at: formatMoment(climb.at) },
+  };
+}
+
+/** Whoever was not reached finds it in the platform, together with why. */
+export async function tellUndelivered(
+  client: PoolClient,
+  { id, alarm, enterprise, rung, channel }: Begun,
+  failed: string,
+  now: Moment,
+): Promise<void> {
+  const to = rung as Rung;
+  const node = (await nodesOver(client, enterprise))[to];
+  if (!node) return;
+  const [by, why] = [channels[channel as Channel], whyWords(failed)];
+  await tellNode(
+    client,
+    {
+      ...{ key: `alarm/undelivered/${id}`, owner: node.owner, keys: node.keys, roles: WHO[to] },
+      ...{ link: `/alarms/${alarm}`, reason: 'alarm' },
+      title: {
+        zh: `报警未能送达（${by.zh}）：${why.zh}`,
+        en: `an alarm could not be delivered (${by.en}): ${why.en}`,
+      },
+    },
+    now,
+  );
 }

@@ -11,6 +11,7 @@ import { TagCurves } from '../../live/web/index.ts';
 import type { AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { ActSteps } from './act-steps.tsx';
+import { Deliveries } from './deliveries.tsx';
 import { clock, measured, StateChip, useWhat } from './parts.tsx';
 import { alarmsTexts } from './texts.ts';
 import './alarms.css';
@@ -52,6 +53,7 @@ function Whole(props: { readonly alarm: AlarmWhole }): ReactElement {
         </div>
         <div>
           <Climbs alarm={alarm} />
+          <Deliveries alarm={alarm} />
           <section className="alarm-box" aria-label={say('history')}>
             <h2>{say('history')}</h2>
             <History alarm={alarm} />

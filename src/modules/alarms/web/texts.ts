@@ -1,6 +1,9 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const alarmsTexts = defineTexts('alarms', {
+  deliveries: { zh: '送达记录', en: 'Told by' },
+  tries: { zh: '第 {{n}} 次', en: 'try {{n}}' },
+  nextTry: { zh: '{{at}} 再试', en: 'again at {{at}}' },
   desk: { zh: '值班台', en: 'Desk of alarms' },
   leave: { zh: '返回工作台', en: 'Back to the workbench' },
   ledger: { zh: '报警台账', en: 'Ledger of alarms' },
