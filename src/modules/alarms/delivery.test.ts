@@ -124,7 +124,7 @@ test('what fails is tried again with growing pauses, and given up for all to see
   expect(rows).toEqual([{ owner: `d:${w.county}`, class: 'strong' }]);
 });
 
-test('a final no, another address, silence and a call that nobody takes each end their own way', async () => {
+test('a final no, another address, silence and an unanswered call each end their own way', async () => {
   const [box, calls, mail] = [await receiver(), await receiver(), await mailServer('u', 'p')];
   mail.unknown.add('gone@county.cn');
   const elsewhere = await receiver();
@@ -150,7 +150,7 @@ test('a final no, another address, silence and a call that nobody takes each end
     ['call', 'waiting', '无人接听'],
   ]);
   expect(elsewhere.got).toEqual([]);
-  // The password is mended and the server started anew: what waits goes on, by what is configured now.
+  // The password is mended, the server started anew: what waits goes on by what is configured now.
   restart(w);
   w.alarms.tellBy(
     configured({
@@ -185,7 +185,8 @@ test('killed between sending and noting it, it is sent again with the same key',
   const { owner } = w.api.db;
   await owner.query(`create function alarms.dies() returns trigger language plpgsql as
     $$ begin if new.state = 'sent' then raise exception 'died'; end if; return new; end $$;
-    create trigger dies before update on alarms.delivery for each row execute function alarms.dies()`);
+    create trigger dies before update on alarms.delivery
+      for each row execute function alarms.dies()`);
   await expect(w.alarms.deliver()).rejects.toThrow('died');
   await owner.query('drop function alarms.dies cascade');
   restart(w);

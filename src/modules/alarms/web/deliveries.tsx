@@ -19,8 +19,8 @@ export function Deliveries(props: { readonly alarm: AlarmWhole }): ReactElement 
       <ul className="alarm-deliveries">
         {deliveries.map(({ channel, to, recipient, state, why, tries, nextAt, ...each }) => (
           <li key={`${each.madeAt}/${to.en}/${channel.code}/${recipient}`}>
-            <StatusChip tone={TONES[state.code]} text={words(state.text)} /> {words(channel.text)} ·{' '}
-            {words(to)} {recipient ?? ''}
+            <StatusChip tone={TONES[state.code]} text={words(state.text)} />{' '}
+            {`${words(channel.text)} · ${words(to)} ${recipient ?? ''}`}
             <div className="muted">
               {clock(each.doneAt ?? each.madeAt)}
               {tries > 1 ? ` · ${say('tries', { n: tries })}` : ''}
