@@ -313,6 +313,28 @@ create view board.published_fact (seq bigint, fact_id text, type text, record te
 -- with security_barrier=true
 -- zhiben_web: select
 
+create schema burden;
+-- zhiben_web: usage
+
+create table burden.form_time (
+  enterprise text not null,
+  form text not null,
+  month date not null,
+  tens smallint not null,
+  times integer not null,
+  constraint form_time_tens_check CHECK (((tens >= 1) AND (tens <= 360))),
+  constraint form_time_times_check CHECK ((times > 0)),
+  constraint form_time_pkey PRIMARY KEY (month, enterprise, form, tens)
+);
+-- row security
+-- zhiben_web: insert, select, update
+
+create policy in_scope on burden.form_time as permissive for all to zhiben_web using ((( SELECT identity.whole() AS whole) OR (EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('enterprise/'::text || form_time.enterprise)))))) with check ((EXISTS ( SELECT
+   FROM identity.record_scope s
+  WHERE (s.subject = ('enterprise/'::text || form_time.enterprise)))));
+
 create schema checks;
 -- zhiben_web: usage
 

@@ -22,6 +22,7 @@ export const slices = [
   'hazards',
   'reports',
   'checks',
+  'burden',
   'live',
   'alarms',
   'demo',

@@ -85,6 +85,16 @@ async function dutyMet(county: WatchedPage, id: string): Promise<void> {
   await county.screenshot('hazard-evidence');
 }
 
+/** What the steps took on screen reached the city, by form; the enterprise sees its own. */
+async function minutesSeen(city: WatchedPage, manager: WatchedPage): Promise<void> {
+  await city.visit('/burden');
+  await city.page.getByRole('rowheader', { name: /（整改完成）$/ }).waitFor(SOON);
+  expect(await city.axe()).toEqual([]);
+  await city.screenshot('burden');
+  await manager.visit('/e/burden');
+  await manager.page.getByRole('rowheader', { name: /（复查验收）$/ }).waitFor(SOON);
+}
+
 it('reported, judged, assigned, rectified, re-checked by another, closed', async () => {
   const manager = await signedIn(browser, 'safetyManager', { size: PHONE });
   await manager.visit('/hazards/new');
@@ -140,6 +150,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   expect(await manager.overflow()).toBeLessThanOrEqual(0);
   await county.screenshot('hazard-closed');
 
+  await minutesSeen(city, manager);
   await dutyMet(county, id);
   for (const watched of [manager, leader, county, city]) {
     expect(watched.wrong()).toEqual([]);

@@ -4,6 +4,7 @@ import { allRoutes, figuresOf } from '../../src/apps/server/routes.ts';
 import type { Moment } from '../../src/kernel/calendar.ts';
 import type { Routes } from '../../src/kernel/handling.ts';
 import type { Line, NodeKind, Role } from '../../src/law/roles.ts';
+import { keepFormTime } from '../../src/modules/burden/index.ts';
 import type { Caller, Grant, LiveCity } from '../../src/modules/identity/index.ts';
 import { scopeOf, WriteKeys } from '../../src/modules/identity/index.ts';
 import { Live } from '../../src/modules/live/index.ts';
@@ -140,6 +141,7 @@ async function apiOver(db: TestDatabase, city: LiveCity): Promise<OpenApi> {
     ready: () => true,
     onRefused: async (each) => void refused.push(each),
     onFault: (error) => void faults.push(error),
+    onForm: (sent) => keepFormTime(city, sent),
     perMinute: 1_000_000,
   });
   const url = `http://127.0.0.1:${server.port}`;

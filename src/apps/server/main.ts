@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Alarms, type Delivery } from '../../modules/alarms/index.ts';
 import { AssignmentFollower } from '../../modules/assignments/index.ts';
+import { keepFormTime } from '../../modules/burden/index.ts';
 import { UnnamedFiles } from '../../modules/files/index.ts';
 import { hazardSteps } from '../../modules/hazards/index.ts';
 import type { Caller, LiveCity } from '../../modules/identity/index.ts';
@@ -78,6 +79,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     ready: () => running.ready,
     onRefused: (refused) => noteRefused(identity, refused),
     onFault,
+    onForm: (sent) => keepFormTime(city(), sent),
   });
   try {
     const address = `http://127.0.0.1:${http.port}/`;

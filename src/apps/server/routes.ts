@@ -1,7 +1,9 @@
+import type { Bilingual } from '../../kernel/endpoint.ts';
 import type { Routes } from '../../kernel/handling.ts';
 import { alarmsRoutes } from '../../modules/alarms/index.ts';
 import { assignmentsRoutes } from '../../modules/assignments/index.ts';
 import { boardRoutes } from '../../modules/board/index.ts';
+import { burdenRoutes } from '../../modules/burden/index.ts';
 import { checksRoutes } from '../../modules/checks/index.ts';
 import { criteriaRoutes } from '../../modules/criteria/index.ts';
 import { filesRoutes } from '../../modules/files/index.ts';
@@ -65,7 +67,7 @@ export function allRoutes({
     ...{ city, figures },
     inbox: (...asked) => inboxCounts(city(), ...asked),
   };
-  return refusingOtherPlaces(city, [
+  const all: readonly Routes<Caller>[] = refusingOtherPlaces(city, [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),
     administrationRoutes({ identity }),
@@ -96,7 +98,17 @@ export function allRoutes({
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),
     }),
     checksRoutes({ city }),
+    burdenRoutes({ city, titleOf: (endpoint) => titleIn(all, endpoint) }),
     liveRoutes({ live: live ?? (() => null) }),
     alarmsRoutes({ city }),
   ]);
+  return all;
+}
+
+/** What an endpoint is called: `hazards.act`. */
+function titleIn(all: readonly Routes<Caller>[], endpoint: string): Bilingual | null {
+  const [slice, key = ''] = endpoint.split('.');
+  return (
+    all.find((each) => each.slice === slice && key in each.contract)?.contract[key]?.title ?? null
+  );
 }

@@ -1,6 +1,7 @@
 import '../../ui/shell/ui.css';
 import { system } from '../../modules/identity/web/index.ts';
 import { startApp } from '../../ui/app.tsx';
+import { watchForms } from '../../ui/form/form-time.ts';
 import type { PageDefinition } from '../../ui/page.ts';
 import type { Texts } from '../../ui/texts.ts';
 import { groups } from './groups.ts';
@@ -16,6 +17,7 @@ const doors = Object.values(
 );
 
 if (!('old' in document.documentElement.dataset)) {
+  watchForms();
   startApp({
     pages: doors.flatMap(({ pages }) => pages ?? []),
     texts: doors.flatMap(({ texts }) => texts ?? []),

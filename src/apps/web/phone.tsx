@@ -1,5 +1,6 @@
 import '../../ui/shell/ui.css';
 import { system } from '../../modules/identity/web/phone.ts';
+import { watchForms } from '../../ui/form/form-time.ts';
 import { startPhone } from '../../ui/phone/app.tsx';
 import type { PhoneDoor } from '../../ui/phone/phone-page.ts';
 
@@ -9,6 +10,7 @@ const doors = Object.values(
 );
 
 if (!('old' in document.documentElement.dataset)) {
+  watchForms();
   startPhone({
     pages: doors.flatMap(({ phonePages }) => phonePages ?? []),
     parts: doors.flatMap(({ todayParts }) => todayParts ?? []),

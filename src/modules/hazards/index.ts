@@ -1,4 +1,5 @@
 export type { Step } from './model.ts';
+export { acts } from './model.ts';
 export { hazardsRoutes } from './routes.ts';
 export { replay } from './rules/replay.ts';
 export { loopParameters } from './rules/settings.ts';

@@ -3,6 +3,7 @@ import type { Endpoint, EventsAnswer, FileAnswer } from '../../kernel/endpoint.t
 import type { Call, Handler, RequestFacts, Routes } from '../../kernel/handling.ts';
 import type { ProblemKind } from '../../kernel/problems.ts';
 import { eventHeaders, eventStream } from './events.ts';
+import { noteForm, type SentForm } from './form-time.ts';
 import type { KeyStore } from './idempotency.ts';
 import { requestHash } from './idempotency.ts';
 import { BUSY, FOREIGN, holdsNul, invalid, NUL, ODD_KEY, problemOf } from './problem.ts';
@@ -27,6 +28,8 @@ export interface ApiOptions<C> {
   /** Every refusal of somebody who may not, for the audit. */
   readonly onRefused: (refused: Refused<C>) => Promise<void>;
   readonly onFault: (error: unknown, endpoint: string) => void;
+  /** Told of how long a form was worked on whose write was taken. */
+  readonly onForm?: (sent: SentForm<C>) => Promise<void>;
   /** Calls a minute of one account, or of one address where nobody has signed in. */
   readonly perMinute?: number;
 }
@@ -184,18 +187,18 @@ class Registered<C> {
       request: facts,
       reply: tools,
     } as Call<Endpoint, C>;
-    if (key === null || !endpoint.idempotent) return this.#run(call, reply, facts);
+    if (key === null || !endpoint.idempotent) {
+      return this.#send(reply, await this.#taken(call, request), facts);
+    }
     return this.#once(call, key, request, reply);
   }
 
-  async #run(
-    call: Call<Endpoint, C>,
-    reply: FastifyReply,
-    facts: RequestFacts,
-  ): Promise<FastifyReply> {
+  /** The handler's answer, where it did not refuse. */
+  async #taken(call: Call<Endpoint, C>, request: FastifyRequest): Promise<unknown> {
     const result = await this.#handler(call);
     if (!result.ok) throw new Refusing(result.error);
-    return this.#send(reply, result.value, facts);
+    await noteForm(this.#options, this.#id, call, request);
+    return result.value;
   }
 
   /** The first answer again, where the key is known. */
@@ -222,9 +225,7 @@ class Registered<C> {
         .send(known.body);
     }
     try {
-      const result = await this.#handler(call);
-      if (!result.ok) throw new Refusing(result.error);
-      const text = JSON.stringify(result.value ?? null);
+      const text = JSON.stringify((await this.#taken(call, request)) ?? null);
       await keys.finish(who, key, 200, text);
       return reply.code(200).type('application/json').send(text);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AnswerOf, Endpoint, Method } from '../../kernel/endpoint.ts';
+import { FORM_SECONDS, formTimes } from '../form/form-time.ts';
 import { clock } from '../offline/clock.ts';
 import { asProblem, oddAnswer, offline, problemFrom } from './problem.ts';
 import { told } from './told.ts';
@@ -49,8 +50,10 @@ export async function callApi<E extends Endpoint>(
   given: Given<E>,
 ): Promise<Answer<E>> {
   const values = given as Values;
+  const spent = endpoint.method === 'GET' || endpoint.upload ? null : formTimes.take();
   try {
-    const response = await send(endpoint, values);
+    const response = await send(endpoint, values, spent?.seconds ?? null);
+    if (response.ok) spent?.taken();
     if (!response.ok) throw problemFrom(await jsonOf(response), response.status);
     if (endpoint.answer === 'file') return (await download(response)) as Answer<E>;
     const { answer } = endpoint;
@@ -89,10 +92,11 @@ export function headersOf(
   return { 'X-Zhiben': '1', 'Idempotency-Key': values.idempotencyKey ?? crypto.randomUUID() };
 }
 
-async function send(endpoint: Endpoint, values: Values): Promise<Response> {
+async function send(endpoint: Endpoint, values: Values, seconds: number | null): Promise<Response> {
   const url = urlOf(endpoint, values);
   const headers = headersOf(endpoint, values);
   const { method } = endpoint;
+  if (seconds !== null) headers[FORM_SECONDS] = String(seconds);
   if (values.file) return upload(method, url, headers, values);
   const signal = values.signal ? { signal: values.signal } : {};
   const body = values.body === undefined ? {} : { body: JSON.stringify(values.body) };

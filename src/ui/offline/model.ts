@@ -44,6 +44,8 @@ export interface OutboxRecord {
   /** Milliseconds by the device's own clock. */
   readonly writtenAt: number;
   readonly photos: readonly string[];
+  /** How long its form was worked on; records of before have none. */
+  readonly formSeconds?: number;
   readonly state: RecordState;
   readonly tries: number;
   readonly refusal: Problem | null;

@@ -1,5 +1,6 @@
 import type { Problem } from '../../kernel/endpoint.ts';
 import { problemShape } from '../api/problem.ts';
+import { FORM_SECONDS } from '../form/form-time.ts';
 import { clock } from './clock.ts';
 import type { Attachment, OutboxRecord, Outcome } from './model.ts';
 import { outcomeOf } from './rules.ts';
@@ -36,12 +37,23 @@ async function attempt(path: string, request: RequestInit, patience: number): Pr
 }
 
 /** One attempt to bring a record to the server, in its writer's name only. */
-export const send = ({ id, account, method, path, body }: OutboxRecord): Promise<Outcome> =>
+export const send = ({
+  id,
+  account,
+  method,
+  path,
+  body,
+  formSeconds,
+}: OutboxRecord): Promise<Outcome> =>
   attempt(
     path,
     {
       method,
-      headers: { 'Content-Type': 'application/json', ...headersOf(id, account) },
+      headers: {
+        'Content-Type': 'application/json',
+        ...headersOf(id, account),
+        ...(formSeconds ? { [FORM_SECONDS]: String(formSeconds) } : {}),
+      },
       body: JSON.stringify(body),
     },
     PATIENCE_MS,

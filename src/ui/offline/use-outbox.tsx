@@ -11,6 +11,7 @@ import {
 import { commonProblems } from '../../kernel/problems.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { told } from '../api/told.ts';
+import { formTimes } from '../form/form-time.ts';
 import { useSessionState } from '../session.tsx';
 import type { Attachment, OutboxRecord, Outcome } from './model.ts';
 import { Outbox } from './outbox.ts';
@@ -130,7 +131,9 @@ export function useSubmit(): (
   const outbox = useContext(Context);
   return async (draft, photos = []) => {
     if (!outbox) throw new Error('records belong to somebody who has signed in');
-    await outbox.write(draft, photos);
+    const spent = formTimes.take();
+    await outbox.write(spent ? { ...draft, formSeconds: spent.seconds } : draft, photos);
+    spent?.taken();
     void keepForGood();
     flushAlone(outbox);
   };

@@ -13,7 +13,7 @@ export function PhonePlace(props: PlaceProps): ReactElement {
   const place = usePlace(props);
   const { choices, rest, position } = place;
   return (
-    <section className="phone-card" aria-label={heading}>
+    <section className="phone-card" aria-label={heading} data-form>
       <h2>{heading}</h2>
       {tasks.map((task) => (
         <TaskRow
@@ -30,14 +30,18 @@ export function PhonePlace(props: PlaceProps): ReactElement {
         />
       ))}
       {choices.size > 0 ? (
-        <Button kind="main" wide onClick={() => void place.send()}>
-          {say('submit', { count: choices.size })}
-        </Button>
+        <div data-submit>
+          <Button kind="main" wide onClick={() => void place.send()}>
+            {say('submit', { count: choices.size })}
+          </Button>
+        </div>
       ) : null}
       {rest.length > (choices.size === 0 ? 1 : 0) ? (
-        <Button wide onClick={() => void place.sendRest()}>
-          {say('rest', { count: rest.length })}
-        </Button>
+        <div data-submit>
+          <Button wide onClick={() => void place.sendRest()}>
+            {say('rest', { count: rest.length })}
+          </Button>
+        </div>
       ) : null}
       <p className="checks-position">
         {position.state === 'found' ? (

@@ -1,0 +1,2 @@
+export { burdenRoutes } from './routes.ts';
+export { type FormSent, keepFormTime } from './service/keep.ts';

@@ -1,0 +1,35 @@
+import { defineTexts } from '../../../ui/texts.ts';
+
+export const burdenTexts = defineTexts('burden', {
+  title: { zh: '填报负担', en: 'Minutes spent on forms' },
+  ownTitle: { zh: '本单位填报用时', en: 'Our minutes spent on forms' },
+  hint: {
+    zh: '企业填写表单的用时：只计页面可见且有操作的时间，停顿超过60秒的不计；按企业、表单、月份合计，不记录人员和日期。仅用于减轻填报负担，不用于考核。',
+    en: 'How long enterprises work on their forms: only while a form is in sight and touched, pauses over 60 seconds left out; summed by enterprise, form and month, nothing of persons or days. Used to make forms lighter, never to assess.',
+  },
+  period: { zh: '期间', en: 'Period' },
+  month1: { zh: '本月', en: 'This month' },
+  month3: { zh: '近3个月', en: 'Three months' },
+  month12: { zh: '近12个月', en: 'Twelve months' },
+  division: { zh: '区划', en: 'Division' },
+  form: { zh: '表单', en: 'Form' },
+  span: { zh: '{{from}} 至 {{until}}，{{name}}', en: '{{from}} to {{until}}, {{name}}' },
+  spanOwn: { zh: '{{from}} 至 {{until}}', en: '{{from}} to {{until}}' },
+  all: { zh: '合计', en: 'In all' },
+  scope: { zh: '本人数据范围', en: 'all within your scope' },
+  firms: { zh: '填报企业（家）', en: 'Enterprises' },
+  times: { zh: '填报次数', en: 'Times sent' },
+  minutes: { zh: '用时合计（分钟）', en: 'Minutes in all' },
+  median: { zh: '每次用时中位数（分钟）', en: 'Median of one (minutes)' },
+  byForm: { zh: '按表单', en: 'By form' },
+  byDivision: { zh: '按区划', en: 'By division' },
+  chart: { zh: '各表单每次用时中位数（分钟）', en: 'Median minutes of one, by form' },
+  rows: { zh: '企业明细', en: 'By enterprise' },
+  enterprise: { zh: '企业', en: 'Enterprise' },
+  code: { zh: '信用代码', en: 'Credit code' },
+  none: { zh: '期间内没有填报用时', en: 'No minutes in this period' },
+  noneHint: {
+    zh: '企业在系统中填写并提交表单后，这里按表单列出用时。',
+    en: 'Once enterprises fill in forms here and send them, their minutes stand here by form.',
+  },
+});
