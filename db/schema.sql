@@ -222,6 +222,9 @@ create policy changed on alarms.shift as permissive for update to zhiben_web usi
 
 create policy seen on alarms.shift as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
 
+create view alarms.published_alarm (id text, source text, rule text, since timestamp with time zone, received_at timestamp with time zone, ended_at timestamp with time zone, acknowledged_at timestamp with time zone, closed_at timestamp with time zone, verdict text, level text, enterprise text, facility text, state text) as
+  SELECT id, source, rule, since, received_at, COALESCE(ended_at, superseded_at) AS ended_at, acknowledged_at, closed_at, verdict, level, enterprise, facility, state FROM alarms.alarm a;
+
 create schema assignments;
 -- zhiben_web: usage
 
@@ -2253,3 +2256,69 @@ CREATE INDEX layout_of_division ON templates.layout USING btree (division, from_
 create policy seen on templates.layout as permissive for select to zhiben_web using (('*'::text = ANY (( SELECT identity.my_keys() AS my_keys)::text[]))) with check (true);
 
 create policy set_by_own on templates.layout as permissive for insert to zhiben_web using (true) with check (((ARRAY[(('d:'::text || division) || ':chem'::text), (('d:'::text || division) || ':trade'::text)] && ( SELECT identity.my_write_keys() AS my_write_keys)) AND (made_by = ( SELECT identity.me() AS me))));
+
+create schema warning;
+-- zhiben_web: usage
+
+create sequence warning.span_id_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+
+CREATE OR REPLACE FUNCTION warning.is_over(asked text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  held integer;
+begin
+  select count(distinct line.name) into held from (values ('chem'), ('trade')) line(name)
+    join rec.division_above d on d.id = asked and d.vt = 'infinity'
+    join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity'
+    cross join lateral unnest(array[d.above] || j.zones) area
+    where 'd:' || area || ':' || line.name = any(identity.my_keys());
+  return held = 2;
+end $function$;
+-- zhiben_web: execute
+
+create table warning.began (
+  at timestamp with time zone not null
+);
+
+create table warning.span (
+  id bigint not null generated always as identity,
+  kind text not null,
+  object text not null,
+  enterprise text,
+  park text,
+  division text,
+  grade text not null,
+  rank smallint not null generated always as (array_position(ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'blue'::text], grade)) stored,
+  graded_since timestamp with time zone not null,
+  alarms integer not null,
+  working json not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  constraint span_check CHECK ((since <= until)),
+  constraint span_grade_check CHECK ((grade = ANY (ARRAY['red'::text, 'orange'::text, 'yellow'::text, 'blue'::text]))),
+  constraint span_kind_check CHECK ((kind = ANY (ARRAY['installation'::text, 'enterprise'::text, 'park'::text, 'county'::text, 'city'::text]))),
+  constraint span_pkey PRIMARY KEY (id)
+);
+-- row security
+-- zhiben_web: select
+
+CREATE INDEX span_by_time ON warning.span USING btree (until, since);
+
+CREATE INDEX span_of_enterprise ON warning.span USING btree (enterprise, until);
+
+CREATE INDEX span_of_object ON warning.span USING btree (kind, object, since);
+
+CREATE UNIQUE INDEX span_open ON warning.span USING btree (kind, object) WHERE (until = 'infinity'::timestamp with time zone);
+
+create policy in_scope on warning.span as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR
+CASE
+    WHEN (enterprise IS NOT NULL) THEN (EXISTS ( SELECT
+       FROM identity.record_scope s
+      WHERE (s.subject = ('enterprise/'::text || span.enterprise))))
+    WHEN ((kind = 'park'::text) AND (ARRAY[('p:'::text || object)] && ( SELECT identity.my_keys() AS my_keys))) THEN true
+    ELSE warning.is_over(division)
+END)) with check (true);

@@ -20,3 +20,20 @@ export const exportQuery = {
 /** The keys of `columns`. */
 export const shownOf = ({ columns }: { readonly columns?: string | undefined }) =>
   columns?.split(',');
+
+const ring = z.array(z.array(z.number()));
+/** Boundaries as GeoJSON, in degrees of CGCS2000. */
+export const boundariesShape = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      properties: z.record(z.string(), z.unknown()).nullable(),
+      geometry: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+      ]),
+    }),
+  ),
+});
+export type Boundaries = z.infer<typeof boundariesShape>;

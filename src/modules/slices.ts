@@ -25,6 +25,7 @@ export const slices = [
   'burden',
   'live',
   'alarms',
+  'warning',
   'demo',
 ] as const;
 

@@ -19,6 +19,7 @@ import { SearchIndex } from '../../modules/registry/index.ts';
 import { reportsPages } from '../../modules/reports/index.ts';
 import { SheetImports } from '../../modules/sheets/index.ts';
 import { Tasks } from '../../modules/tasks/index.ts';
+import { Warnings } from '../../modules/warning/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
@@ -116,6 +117,7 @@ function startFollowers(city: LiveCity, delivery: Delivery): { stop(): Promise<v
     tasks.board,
     new AssignmentFollower(city),
     Alarms.of(city),
+    Warnings.of(city),
     new UnnamedFiles(city),
   ];
   for (const follower of followers) follower.start(toldOf);

@@ -28,6 +28,7 @@ import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
 import { inboxCounts, previewTodos, tasksRoutes } from '../../modules/tasks/index.ts';
 import { templatesRoutes } from '../../modules/templates/index.ts';
+import { warningRoutes } from '../../modules/warning/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
 export interface RouteDeps {
@@ -101,6 +102,7 @@ export function allRoutes({
     burdenRoutes({ city, titleOf: (endpoint) => titleIn(all, endpoint) }),
     liveRoutes({ live: live ?? (() => null) }),
     alarmsRoutes({ city }),
+    warningRoutes({ city }),
   ]);
   return all;
 }

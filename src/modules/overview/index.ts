@@ -6,6 +6,7 @@ export { asOfDay } from './rules/coverage.ts';
 export { dutyPath } from './rules/duty-path.ts';
 export { dutyCounts, metricOf, metrics, metricValue } from './rules/metrics.ts';
 export { CityFigures } from './service/figures.ts';
+export { mapGround } from './service/map.ts';
 export { nodeOf } from './service/metric-answers.ts';
 export { monthEnds } from './service/metrics.ts';
 export { type Overview, type OverviewDeps, overviewOf } from './service/overview.ts';

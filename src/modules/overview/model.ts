@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../kernel/endpoint.ts';
-import { wordsShape } from '../../kernel/shapes.ts';
+import { boundariesShape, wordsShape } from '../../kernel/shapes.ts';
 
 /** What the rows behind a metric are: duties of clauses, or records as the store's query chooses. */
 export type MetricSource =
@@ -256,21 +256,7 @@ export const homeShape = z.object({
   counties: z.array(countyShape),
 });
 
-const ring = z.array(z.array(z.number()));
-export const boundariesShape = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(
-    z.object({
-      type: z.literal('Feature'),
-      properties: z.record(z.string(), z.unknown()).nullable(),
-      geometry: z.discriminatedUnion('type', [
-        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
-        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
-      ]),
-    }),
-  ),
-});
-export type Boundaries = z.infer<typeof boundariesShape>;
+export { type Boundaries, boundariesShape } from '../../kernel/shapes.ts';
 
 export const mapShape = z.object({
   asOf: z.string(),

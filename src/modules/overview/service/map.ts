@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { formatDay } from '../../../kernel/calendar.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
-import type { Caller } from '../../identity/index.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import { readStandards } from '../../plan/index.ts';
 import type { Boundaries } from '../model.ts';
@@ -30,6 +30,16 @@ function boundaries(): Boundaries {
   return drawn;
 }
 
+/** What any map of the city is drawn on; without an approved base map a schematic, which says so. */
+export async function mapGround(city: LiveCity) {
+  const base = await baseMapShown(city);
+  return {
+    approval: base?.approval ?? null,
+    attribution: base?.attribution ?? null,
+    boundaries: base?.content ?? boundaries(),
+  };
+}
+
 /** A metric by county, and enterprises with a place, within the caller's scope. */
 export async function mapOf(
   { city, metrics, revisions }: Overview,
@@ -48,13 +58,9 @@ export async function mapOf(
       reading(city.web, caller, (client) => pointsOn(client, day, areas.under(division), POINTS)),
     revisions.of('gradeAssessment'),
   );
-  const base = await baseMapShown(city);
   return ok({
     asOf: formatDay(day),
-    // Without an approved base map the map is a schematic and says so.
-    approval: base?.approval ?? null,
-    attribution: base?.attribution ?? null,
-    boundaries: base?.content ?? boundaries(),
+    ...(await mapGround(city)),
     metric: { id: metric.id, name: metric.name, unit: metric.unit, better: metric.better },
     areas: areas.below(metrics.root).flatMap(({ id, name }) => {
       const counted = counts.get(id);

@@ -1,0 +1,2 @@
+export { warningRoutes } from './routes.ts';
+export { Warnings } from './service/warnings.ts';

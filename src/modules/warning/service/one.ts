@@ -1,0 +1,70 @@
+import type { Day } from '../../../kernel/calendar.ts';
+import { endOfDay, formatDay, startOfDay } from '../../../kernel/calendar.ts';
+import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import { reading } from '../../identity/index.ts';
+import type { WarningOne } from '../contract.ts';
+import { type Kind, reasons } from '../model.ts';
+import { worst } from '../rules/grade.ts';
+import { gradesOf, type Stretch, stretchesOf } from '../store/one.ts';
+import { daysUpTo, keptFrom, type On, told } from './list.ts';
+
+/** Changes that a page shows. */
+const SHOWN = 50;
+
+/** One object: its grade, why, and how it stood from day to day. */
+export async function warningOf(
+  { warnings, caller, day }: On,
+  { kind, id, days: count }: { readonly kind: Kind; readonly id: string; readonly days: number },
+): Promise<Result<WarningOne, Refusal>> {
+  const moment = new Date(warnings.momentOf(day));
+  const days = daysUpTo(day, count);
+  const from = new Date(startOfDay(days[0] ?? day));
+  const found = await reading(warnings.city.web, caller, async (client) => {
+    const object = await gradesOf(client, moment, kind, id);
+    return object && { object, stretches: await stretchesOf(client, kind, id, from, moment) };
+  });
+  if (!found) return refuse({ code: 'not-visible' });
+  const { object, stretches } = found;
+  const { enterprise, division } = object;
+  return ok({
+    ...{ kind, id, name: object.name ?? id, alarms: object.alarms ?? 0, grade: object.grade },
+    enterprise: enterprise === null ? null : { id: enterprise, name: object.enterprise_name },
+    division: division === null ? null : { id: division, name: object.division_name },
+    since: object.graded_since && told(object.graded_since),
+    working: (object.working ?? []).map((line) => ({ ...line, text: reasons[line.reason] })),
+    days: days.map((each) => ({ day: formatDay(each), grade: worstOf(stretches, each) })),
+    changes: changesOf(stretches, moment).slice(0, SHOWN),
+    keptFrom: await keptFrom(warnings),
+    asOf: formatDay(day),
+  });
+}
+
+/** The worst grade at which it stood at any moment of a day. */
+function worstOf(stretches: readonly Stretch[], day: Day) {
+  const [from, to] = [startOfDay(day), endOfDay(day)];
+  return worst(
+    stretches
+      .filter(({ since, until }) => since.getTime() <= to && (until?.getTime() ?? to) > from)
+      .map(({ grade }) => grade),
+  );
+}
+
+/** When it came to another grade, or to none: stretches of one grade are one. */
+function changesOf(stretches: readonly Stretch[], moment: Date): WarningOne['changes'] {
+  const changes: WarningOne['changes'] = [];
+  for (const [index, { grade, since, until, working }] of stretches.entries()) {
+    const next = stretches[index - 1];
+    const ended = until && until.getTime() <= moment.getTime() ? until : null;
+    if (ended && ended.getTime() !== next?.since.getTime()) {
+      changes.push({ at: told(ended), grade: null, why: [] });
+    }
+    const before = stretches[index + 1];
+    const same = before?.grade === grade && before.until?.getTime() === since.getTime();
+    if (!same) {
+      changes.push({ at: told(since), grade, why: working.map(({ reason }) => reasons[reason]) });
+    }
+  }
+  return changes;
+}
