@@ -709,6 +709,13 @@ begin
     if not found then return false; end if;
     placed := true;
   end loop;
+  -- An attestation (落实证明) is of a clause and of its subject, which it names by type and id.
+  if stated ? 'clause' and stated ->> 'subject' like '%/%' then
+    perform from identity.record_scope s join identity.anchor a on a.id = s.anchor
+      where s.subject = stated ->> 'subject' and a.keys && mine;
+    if not found then return false; end if;
+    placed := true;
+  end if;
   if stated ->> 'jurisdiction' is not null then
     perform from rec.division_above d
         join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity'

@@ -23,7 +23,7 @@ import { trendOfClause } from './service/trend.ts';
 const callerAt = (nodeKind: NodeKind, node: string, lines: readonly Line[] = ['chem', 'trade']) => {
   const role = nodeKind === 'division' ? 'bureau' : nodeKind === 'park' ? 'park' : 'principal';
   const grant: Grant = { id: 'G', role, nodeKind, node, lines, from: '2024-01-01', until: null };
-  return { user: 'U', ...scopeOf([grant]) };
+  return { user: 'U', grants: [grant], ...scopeOf([grant]) };
 };
 
 function value<T>(result: Result<T, unknown>): T {

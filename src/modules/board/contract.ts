@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
 import { dayShape as day, wordsShape } from '../../kernel/shapes.ts';
-import { BUSINESS } from '../../law/roles.ts';
+import { BUSINESS, WRITERS } from '../../law/roles.ts';
 import {
+  attestingShape,
   clauseLinkShape,
   clauseShape,
   clauseStatuses,
@@ -130,7 +131,30 @@ const duties = contract({
       explanation: z.array(wordsShape),
       facts: z.array(factShape),
       provisional: z.boolean(),
+      /** Null: the clause asks for no attestation. */
+      attesting: attestingShape.nullable(),
     }),
+  },
+  attest: {
+    method: 'POST',
+    path: '/api/plan/clauses/{id}/duties/{duty}/attestations',
+    title: { zh: '出具落实证明', en: 'Attest that a clause is fulfilled' },
+    callers: WRITERS,
+    params: z.object({ id: clauseId, duty: z.string().max(600) }),
+    body: z.object({
+      /** The paper that shows it, uploaded before. */
+      document: z.string().max(100),
+      validUntil: day.nullable().default(null),
+      note: z
+        .string()
+        .trim()
+        .max(1000)
+        .refine((text) => !text.includes('\u0000'))
+        .nullable()
+        .default(null),
+    }),
+    answer: z.object({ record: z.string() }),
+    idempotent: true,
   },
 });
 

@@ -125,6 +125,13 @@ export const dutyRowShape = z.object({
 });
 export type DutyRow = z.infer<typeof dutyRowShape>;
 
+/** Who may attest a duty; `as`: as what the caller may, now. */
+export const attestingShape = z.object({
+  by: z.array(wordsShape),
+  as: z.object({ body: z.string(), words: wordsShape }).nullable(),
+});
+export type Attesting = z.infer<typeof attestingShape>;
+
 export const factShape = z.object({
   id: z.string(),
   record: recordShape,

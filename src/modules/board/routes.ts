@@ -2,6 +2,7 @@ import { routes } from '../../kernel/handling.ts';
 import type { Caller } from '../identity/index.ts';
 import { boardContract } from './contract.ts';
 import type { BoardDeps } from './service/asked.ts';
+import { attest } from './service/attest.ts';
 import { boardOf } from './service/board.ts';
 import { clauseOf } from './service/clause.ts';
 import { dutiesOf } from './service/duties.ts';
@@ -17,5 +18,6 @@ export const boardRoutes = (deps: BoardDeps) =>
     trend: ({ caller, params, query }) => trendOfClause(deps, caller, { params, query }),
     duties: ({ caller, params, query }) => dutiesOf(deps, caller, { params, query }),
     dutiesExport: ({ caller, params, query }) => dutiesSheet(deps, caller, { params, query }),
+    attest: ({ caller, params, body }) => attest(deps, caller, { params, body }),
     duty: ({ caller, params, query }) => dutyOf(deps, caller, { params, query }),
   });

@@ -4,7 +4,7 @@ import type { AnswerOf, ParamsOf, QueryOf, Refusal } from '../../../kernel/endpo
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
-import type { LiveCity } from '../../identity/index.ts';
+import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { ExplainedDuty, Lexicon } from '../../plan/index.ts';
 import { explainedDuty, typeWords, valueWords } from '../../plan/index.ts';
@@ -20,6 +20,7 @@ import type { StatedFact } from '../store/facts.ts';
 import { divisionNames, factsOf, visibleOf } from '../store/facts.ts';
 import type { Asked, BoardDeps, Reader } from './asked.ts';
 import { clauseAsked } from './asked.ts';
+import { attestingOf } from './attesting.ts';
 import { quoteOf } from './board.ts';
 import { rowOf, subjectOf } from './duties.ts';
 import { lexiconOn, library } from './library.ts';
@@ -39,16 +40,14 @@ interface Found extends StandingDuty {
 /** One duty explained: which facts, which rule, which values; only what the caller may see. */
 export async function dutyOf(
   deps: BoardDeps,
-  caller: Reader,
+  caller: Reader & Pick<Caller, 'grants'>,
   { params, query }: DutyCall,
 ): Promise<Result<AnswerOf<typeof boardContract.duty>, Refusal>> {
   const city = deps.city();
   const found = clauseAsked(city, params.id, query.asOf);
   if (!found.ok) return found;
   const { clause, asked } = found.value;
-  const path = readDutyPath(params.duty);
-  await city.duties.settle();
-  const read = path && (await standingDuty(city, caller, { clause, asked, path }));
+  const read = await readDuty(city, caller, found.value, params.duty);
   if (!read) return refuse({ code: 'not-visible' });
   const { duty, names } = read;
   const explained = await explanationOf(city, caller, { clause, asked, duty });
@@ -64,6 +63,7 @@ export async function dutyOf(
     explanation: explained ? explained.sentences.map(({ zh, en }) => ({ zh, en })) : [],
     facts: facts.map((fact) => factRow(lexicon, fact, called)),
     provisional: explained?.provisional ?? false,
+    attesting: await attestingOf(city, caller, found.value, duty.enterprise),
   });
 }
 
@@ -88,6 +88,13 @@ async function namesFor(
 interface Wanted {
   readonly clause: Clause;
   readonly asked: Asked;
+}
+
+/** The duty of that name, as it stands within the caller's scope. */
+export async function readDuty(city: LiveCity, caller: Reader, wanted: Wanted, name: string) {
+  const path = readDutyPath(name);
+  await city.duties.settle();
+  return path && standingDuty(city, caller, { ...wanted, path });
 }
 
 async function standingDuty(

@@ -38,6 +38,18 @@ export async function visibleOf(
   return new Set(rows.map(({ subject }) => subject));
 }
 
+/** How high divisions stand: city, county, zone, township. */
+export async function levelsOf(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; level: string }>(
+    `select id, "level" as level from rec.jurisdiction where id = any($1) and vt = 'infinity'`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, level }) => [id, level]));
+}
+
 /** Names of the divisions as they were called at a moment. */
 export async function divisionNames(db: Queryable, at: Date): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.query<{ id: string; name: string | null }>(

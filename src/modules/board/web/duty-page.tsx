@@ -6,6 +6,7 @@ import { Answered } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { boardContract } from '../contract.ts';
 import type { FactRow } from '../model.ts';
+import { AttestPart } from './attest-part.tsx';
 import { DutyStatus } from './status.tsx';
 import { boardTexts } from './texts.ts';
 import './board.css';
@@ -74,6 +75,7 @@ function DutyPart(props: { readonly duty: Duty }): ReactElement {
         {props.duty.provisional ? <p className="muted">{say('provisional')}</p> : null}
       </section>
       <Explanation duty={props.duty} />
+      <AttestPart duty={props.duty} />
       <Facts facts={props.duty.facts} />
     </div>
   );
