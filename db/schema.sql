@@ -1209,6 +1209,8 @@ CREATE TRIGGER beside_grading BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((
 
 CREATE TRIGGER beside_handling BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'reports'::text))) EXECUTE FUNCTION reports.refuse_beside();
 
+CREATE TRIGGER beside_monitoring BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND (current_setting('zhiben.procedure'::text, true) IS DISTINCT FROM 'live'::text))) EXECUTE FUNCTION live.refuse_beside();
+
 CREATE TRIGGER own_files BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN (((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text) AND ((new.set)::text ~~ '%sha256:%'::text))) EXECUTE FUNCTION files.refuse_others();
 
 CREATE TRIGGER within_scope BEFORE INSERT ON ledger.fact FOR EACH ROW WHEN ((current_setting('zhiben.intake'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION identity.refuse_outside_scope();
@@ -1451,6 +1453,26 @@ exception when check_violation then
   null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION live.refuse_beside()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  kind text := (select t.type from ledger.published_type t where t.section = new.section);
+begin
+  if kind = 'maintenanceWindow' then
+    raise exception 'windows are entered under live monitoring' using errcode = 'insufficient_privilege',
+      hint = '检修标定窗口在“监测数据—检修标定窗口”登记和提前结束，不能直接填写、撤销或注销 | windows of maintenance are entered and ended under Live monitoring, and not by a form, an undo or a retirement';
+  end if;
+  if kind = 'interlockBypass' then
+    raise exception 'bypassed interlocks are entered under live monitoring' using errcode = 'insufficient_privilege',
+      hint = '联锁摘除在“监测数据—联锁摘除登记”登记和恢复，不能直接填写、撤销或注销 | bypassed interlocks are entered and restored under Live monitoring, and not by a form, an undo or a retirement';
+  end if;
+  return new;
+end $function$;
+
 create table live.chunk (
   tag integer not null,
   from_ms bigint not null,
@@ -1488,6 +1510,7 @@ create table live.gateway_state (
   gateway integer not null,
   heard timestamp with time zone not null,
   silent_since timestamp with time zone,
+  covered boolean not null default false,
   constraint gateway_state_gateway_fkey FOREIGN KEY (gateway) REFERENCES live.gateway_number(no),
   constraint gateway_state_pkey PRIMARY KEY (gateway)
 );

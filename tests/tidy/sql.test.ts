@@ -32,6 +32,7 @@ const allowed = new Set([
   'src/modules/reports/migrations/0002_beside.sql: ledger.fact',
   'src/modules/risk/migrations/0001_beside.sql: ledger.fact',
   'src/modules/alarms/migrations/0003_beside.sql: ledger.fact',
+  'src/modules/live/migrations/0003_windows.sql: ledger.fact',
   'src/modules/files/migrations/0001_files.sql: ledger.fact',
   'src/modules/records/store/read-rules.ts: hazards.longStanding',
   // A file that is called like the slice.

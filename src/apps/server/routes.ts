@@ -16,7 +16,7 @@ import {
   refusingOtherPlaces,
 } from '../../modules/identity/index.ts';
 import { lettersRoutes } from '../../modules/letters/index.ts';
-import { type Live, liveRoutes } from '../../modules/live/index.ts';
+import { type Live, liveRoutes, windowsRoutes } from '../../modules/live/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { qualityRoutes } from '../../modules/quality/index.ts';
@@ -101,6 +101,7 @@ export function allRoutes({
     checksRoutes({ city }),
     burdenRoutes({ city, titleOf: (endpoint) => titleIn(all, endpoint) }),
     liveRoutes({ live: live ?? (() => null) }),
+    windowsRoutes({ live: live ?? (() => null) }),
     alarmsRoutes({ city }),
     warningRoutes({ city }),
   ]);

@@ -84,3 +84,31 @@ export const silence = {
   ahead: 300,
   buffered: 72 * 3600,
 } as const;
+
+/**
+ * How long readings may be out of service for work (检修标定窗口). Proposed by the platform: no norm
+ * gives hours; a window has an end of its own and is never entered afterwards.
+ */
+export const windowLimits = {
+  confidence: 'design-default',
+  hours: { maintenance: 72, calibration: 8 },
+  backMinutes: 5,
+  aheadDays: 30,
+} as const;
+
+/**
+ * How far beyond its range a value still measures, as shares of the range: 3.8 mA and 20.5 mA of a
+ * 4–20 mA signal (NAMUR NE 43, from memory, its text not on file). Beyond, the device is at fault.
+ */
+export const rangeSlack = {
+  confidence: 'design-default',
+  below: 0.0125,
+  above: 0.03125,
+} as const;
+
+/** How long an interlock may be bypassed at a time (联锁摘除). Proposed by the platform, no norm. */
+export const bypassLimits = {
+  confidence: 'design-default',
+  longestHours: 30 * 24,
+  aheadDays: 30,
+} as const;

@@ -72,6 +72,7 @@ export const ruleWords = {
   low: { zh: '低限', en: 'low' },
   lowLow: { zh: '低低限', en: 'low-low' },
   rate: { zh: '变化过快', en: 'rate of change' },
+  outOfRange: { zh: '超出量程', en: 'out of range' },
   stuck: { zh: '数值不变', en: 'stuck' },
   lost: { zh: '数据中断', en: 'lost data' },
   gatewayLost: { zh: '网关离线', en: 'gateway offline' },
@@ -94,7 +95,11 @@ export const trustWords: Readonly<Record<string, Bilingual>> = {
   frozen: { zh: '停滞', en: 'frozen' },
   replayed: { zh: '补传', en: 'replayed' },
   manual: { zh: '人工录入', en: 'manual' },
-  outOfService: { zh: '停用', en: 'out of service' },
+  outOfRange: { zh: '超出量程', en: 'out of range' },
+  outOfService: {
+    zh: '检修标定窗口内',
+    en: 'within a window of maintenance or calibration',
+  },
   upstreamDown: { zh: '上级链路中断', en: 'upstream down' },
 };
 

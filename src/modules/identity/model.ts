@@ -36,8 +36,8 @@ export interface Caller extends Scope {
   readonly login?: string;
 }
 
-/** States records or attributes of its own: hazards by the loop, reports, graded risks, alarms. */
-export type Procedure = 'loop' | 'reports' | 'risk' | 'alarms';
+/** States records or attributes of its own: the loop of hazards, reports, graded risks, alarms, live. */
+export type Procedure = 'loop' | 'reports' | 'risk' | 'alarms' | 'live';
 
 /**
  * `locked`: idle too long, the page waits for the password; `codeDue`: the second factor is still to
@@ -126,6 +126,12 @@ export const auditActions = {
   'grant-revoke': { zh: '收回授权', en: 'grant revoked' },
   'key-give': { zh: '发放网关密钥', en: 'key given to a gateway' },
   'key-end': { zh: '停用网关密钥', en: 'key of a gateway ended' },
+  'window-open': { zh: '登记检修标定窗口', en: 'window of maintenance entered' },
+  'window-end': { zh: '提前结束检修标定窗口', en: 'window of maintenance ended early' },
+  'bypass-open': { zh: '登记联锁摘除', en: 'bypassed interlock entered' },
+  'bypass-end': { zh: '联锁恢复投用', en: 'interlock put back into service' },
+  'rule-change': { zh: '变更报警规则', en: 'alarm rule changed' },
+  'rule-back': { zh: '回退报警规则', en: 'alarm rule taken back' },
   'file-removal': { zh: '清理无人引用的文件', en: 'unnamed files removed' },
   verify: { zh: '校验审计链', en: 'audit verified' },
 } as const;

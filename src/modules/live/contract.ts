@@ -8,18 +8,18 @@ import { trusts } from './model.ts';
 /** Who gives gateways their keys: the enterprise that runs them, the bureau that connects them. */
 export const KEEPERS: readonly Role[] = ['bureau', 'office', 'principal', 'safetyManager'];
 
-const plain = (most: number) =>
+export const plain = (most: number) =>
   z
     .string()
     .max(most)
     .regex(/^[^\0]*$/, {
       error: words('含有不可用的字符', 'holds characters that cannot be used'),
     });
-const moment = z.iso.datetime({
+export const moment = z.iso.datetime({
   offset: true,
   error: words('时间写作2026-06-30T08:00:00+08:00', 'write a time as 2026-06-30T08:00:00+08:00'),
 });
-const link = z.object({ id: z.string(), name: z.string().nullable() });
+export const link = z.object({ id: z.string(), name: z.string().nullable() });
 
 export const tagFilters = z.object({
   enterprise: plain(200).optional(),
@@ -50,6 +50,10 @@ export const tagShape = z.object({
     .object({ at: z.string(), receivedAt: z.string(), value: z.number().nullable() })
     .nullable(),
   trust: z.enum(trusts),
+  /** The window of maintenance or calibration that covers it now. */
+  window: z
+    .object({ id: z.string(), kind: z.enum(['maintenance', 'calibration']), until: z.string() })
+    .nullable(),
   /** Rules that hold now. */
   active: z.array(z.string()),
 });

@@ -13,6 +13,7 @@ export const trusts = [
   'live',
   'late',
   'stale',
+  'outOfRange',
   'frozen',
   'replayed',
   'manual',
@@ -28,6 +29,7 @@ export const rules = [
   'low',
   'lowLow',
   'rate',
+  'outOfRange',
   'stuck',
   'lost',
   'gatewayLost',
@@ -77,6 +79,7 @@ export interface Signal {
   readonly value: number | null;
   readonly limit: number | null;
   readonly unit: string | null;
+  /** `outOfService`: within a window of maintenance or calibration (检修标定窗口). */
   readonly trust: Trust;
   /** The tags that show it, where it is not the source alone: its evidence from `since` to `at`. */
   readonly tags?: readonly string[];

@@ -3,18 +3,23 @@ import { routes } from '../../kernel/handling.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import { liveContract } from './contract.ts';
+import { bypassesPage, registerBypass, restoreBypass } from './service/bypasses.ts';
 import { endKey, gatewaysPage, giveKey } from './service/gateways.ts';
 import type { Live } from './service/live.ts';
 import { oneTag, readingsPoints, readingsSheet, tagsPage } from './service/tags.ts';
+import { declareWindow, endWindow, windowsPage } from './service/windows.ts';
+import { windowsContract } from './windows-contract.ts';
 
 /** Null: another process takes readings in, or none does yet. */
-export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
-  const open = async <T>(
-    work: (live: Live) => Promise<Result<T, Refusal>>,
-  ): Promise<Result<T, Refusal>> => {
+const opened =
+  (live: () => Live | null) =>
+  async <T>(work: (live: Live) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> => {
     const now = live();
     return now ? work(now) : refuse({ code: 'not-ready' });
   };
+
+export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
+  const open = opened(live);
   return routes<typeof liveContract, Caller>('live', liveContract, {
     tags: ({ caller, query }) => open((now) => tagsPage(now, caller, query)),
     tag: ({ caller, params }) => open((now) => oneTag(now, caller, params.id)),
@@ -27,5 +32,22 @@ export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
       open((now) => giveKey(now, caller, { ...params, ip: request.ip })),
     endKey: ({ caller, params, request }) =>
       open((now) => endKey(now, caller, { ...params, ip: request.ip })),
+  });
+};
+
+/** What is taken out of service for a time: windows of maintenance, bypassed interlocks. */
+export const windowsRoutes = ({ live }: { readonly live: () => Live | null }) => {
+  const open = opened(live);
+  return routes<typeof windowsContract, Caller>('windows', windowsContract, {
+    windows: ({ caller, query }) => open((now) => windowsPage(now, caller, query)),
+    newWindow: ({ caller, body, request }) =>
+      open((now) => declareWindow(now, caller, { ...body, ip: request.ip })),
+    endWindow: ({ caller, params, request }) =>
+      open((now) => endWindow(now, caller, { ...params, ip: request.ip })),
+    bypasses: ({ caller, query }) => open((now) => bypassesPage(now, caller, query)),
+    newBypass: ({ caller, body, request }) =>
+      open((now) => registerBypass(now, caller, { ...body, ip: request.ip })),
+    restoreBypass: ({ caller, params, body, request }) =>
+      open((now) => restoreBypass(now, caller, { ...params, ...body, ip: request.ip })),
   });
 };

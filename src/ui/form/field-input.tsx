@@ -11,12 +11,16 @@ import type { FieldValue, Values } from './state.ts';
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  /** `choices`, `pickers`: any number of the options, their values joined by commas. */
+  /**
+   * `choices`, `pickers`: any number of the options, their values joined by commas. `moment`: a day
+   * and a time as people write it, 2026-06-30T08:00.
+   */
   readonly kind:
     | 'text'
     | 'area'
     | 'number'
     | 'date'
+    | 'moment'
     | 'select'
     | 'choices'
     | 'boolean'
@@ -184,7 +188,7 @@ function Input(props: InputProps): ReactElement {
   return (
     <input
       {...common}
-      type={kind}
+      type={kind === 'moment' ? 'datetime-local' : kind}
       step={kind === 'number' ? 'any' : undefined}
       autoComplete={field.autoComplete ?? 'off'}
       value={text}

@@ -47,7 +47,8 @@ const withJurisdiction = [
   ...['training', 'exam', 'drill', 'report', 'reward', 'notice', 'publication', 'incident'],
   ...['incidentAnalysis', 'incentive', 'parkStatus', 'parkRiskAssessment', 'investment'],
   ...['resource', 'attestation', 'hazardStep', 'substance'],
-  ...['riskEvent', 'controlMeasure', 'measureCheck', 'gateway', 'tag'],
+  ...['riskEvent', 'controlMeasure', 'measureCheck', 'gateway', 'tag', 'maintenanceWindow'],
+  'interlockBypass',
 ];
 
 const enterpriseOf: Readonly<Record<string, readonly string[]>> = {

@@ -9,6 +9,7 @@ import { type Climbing, climbing, climbKey, climbsOf } from './climb.ts';
 import { foldSignals } from './episodes.ts';
 import { joinIncidents } from './incidents.ts';
 import { floodSince, type Sounding, sounding } from './sound.ts';
+import { heldAtStart } from './table.ts';
 
 const settings = alarmSettings();
 const at = (minutes: number): Moment => (Date.UTC(2026, 2, 2) + minutes * 60_000) as Moment;
@@ -173,5 +174,20 @@ describe('sound and flood', () => {
     expect(floodSince(times, at(9), settings)).toBeNull();
     expect(floodSince([...times, at(9)], at(9), settings)).toBe(at(0));
     expect(floodSince([...times, at(9)], at(30), settings)).toBeNull();
+  });
+});
+
+describe('what is worked on within a window of maintenance', () => {
+  const usual = { trust: 'outOfService', level: 'yellow', kind: 'level', rule: 'high' } as const;
+  test.each([
+    ['is out of service', usual, 'outOfService'],
+    ['is nothing special elsewhere', { ...usual, trust: 'live' }, null],
+    ['is never put aside where it is gas', { ...usual, kind: 'gas' }, null],
+    ['nor where it is red', { ...usual, level: 'red' }, null],
+    ['nor where it is high-high', { ...usual, rule: 'highHigh' }, null],
+    ['nor where hot work is seen without a permit', { ...usual, kind: 'illegal-hot-work' }, null],
+    ['hangs on the link where that is lost', { ...usual, trust: 'upstreamDown' }, 'suppressed'],
+  ] as const)('%s', (_, alarm, hold) => {
+    expect(heldAtStart(alarm)).toBe(hold);
   });
 });

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { Role } from '../../../law/roles.ts';
-import type { Act, Actor, Alarm, Field, State } from '../model.ts';
+import type { Act, Actor, Alarm, Field, Hold, State } from '../model.ts';
 import type { AlarmSettings } from './settings.ts';
 
 export interface Who {
@@ -108,6 +108,17 @@ export const mayPutAside = ({
   rule,
 }: Pick<Alarm, 'level' | 'kind' | 'rule'>): boolean =>
   level !== 'red' && !NEVER_KINDS.includes(kind) && !NEVER_RULES.includes(rule);
+
+/**
+ * What is only a consequence of a lost link, or known to be worked on, asks for no answer. Yet no
+ * window of maintenance puts gas, fire, high-high or red aside: they say that it covers them.
+ */
+export function heldAtStart(
+  alarm: Pick<Alarm, 'level' | 'kind' | 'rule'> & { readonly trust: string },
+): Hold | null {
+  if (alarm.trust === 'upstreamDown') return 'suppressed';
+  return alarm.trust === 'outOfService' && mayPutAside(alarm) ? 'outOfService' : null;
+}
 
 /** What must hold besides state and role. */
 export const conditions = {

@@ -7,20 +7,15 @@ import { climbsOf } from '../rules/climb.ts';
 import { episodeKey, type Folded, foldSignals } from '../rules/episodes.ts';
 import { joinIncidents, unitOf } from '../rules/incidents.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
+import { heldAtStart } from '../rules/table.ts';
 import { alone, incidentsOf, keepEpisodes, keepIncidents, type NewEpisode } from '../store/take.ts';
 
 /** The same episode has the same id wherever and whenever it is taken in. */
 const idOf = (episode: Folded): string =>
   `AL-${createHash('sha256').update(episodeKey(episode)).digest('hex').slice(0, 20)}`;
 
-/** What is only a consequence of a lost link, or known to be worked on, asks for no answer. */
-const HELD: Readonly<Record<string, string>> = {
-  upstreamDown: 'suppressed',
-  outOfService: 'outOfService',
-};
-
 function newEpisode(folded: Folded, settings: AlarmSettings): NewEpisode {
-  const hold = HELD[folded.trust] ?? null;
+  const hold = heldAtStart(folded);
   const fresh = {
     ...{ level: folded.level, climbFrom: folded.receivedAt, closedAt: null, hold: null },
     ...{ clearedAt: null, acknowledgedAt: null, handledAt: null, verdict: null },

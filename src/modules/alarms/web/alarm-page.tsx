@@ -7,7 +7,7 @@ import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { Timeline } from '../../../ui/timeline.tsx';
-import { TagCurves } from '../../live/web/index.ts';
+import { CoveredBy, TagCurves } from '../../live/web/index.ts';
 import type { AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { ActSteps } from './act-steps.tsx';
@@ -73,9 +73,10 @@ function Hazard(props: { readonly id: string }): ReactElement | null {
 }
 
 function Facts(props: { readonly alarm: AlarmWhole }): ReactElement {
-  const { row } = props.alarm;
+  const { row, evidence } = props.alarm;
   const say = useTexts(alarmsTexts);
   const words = useWords();
+  const [type, id = ''] = row.source.split('/');
   const facts = [
     ['source', row.source],
     ['place', row.facility ? (row.facility.name ?? row.facility.id) : '—'],
@@ -91,6 +92,7 @@ function Facts(props: { readonly alarm: AlarmWhole }): ReactElement {
   return (
     <section className="alarm-box" aria-label={say('facts')}>
       <h2>{say('facts')}</h2>
+      {type === 'tag' ? <CoveredBy tag={id} at={evidence.raisedAt} /> : null}
       <dl className="alarm-facts">
         {facts.map(([name, value]) => (
           <div key={name}>

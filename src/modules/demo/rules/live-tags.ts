@@ -117,6 +117,26 @@ const measured: Readonly<Record<string, readonly Measured[]>> = {
     fire,
     power,
   ],
+  hotMetal: [
+    [
+      'CO01',
+      '一氧化碳浓度',
+      {
+        quantity: 'gasToxic',
+        unit: 'ppm',
+        rangeLow: 0,
+        rangeHigh: 500,
+        high: 24,
+        highHigh: 160,
+        standardPoint: 'CO01',
+      },
+    ],
+    [
+      'CW',
+      '炉体冷却水出水温度',
+      { quantity: 'temperature', unit: '℃', rangeLow: 0, rangeHigh: 100, high: 55, highHigh: 65 },
+    ],
+  ],
   usesHazchem: [
     [
       'NH01',
@@ -136,7 +156,7 @@ const measured: Readonly<Record<string, readonly Measured[]>> = {
 
 /** Watched live: major hazard installations, and the trade fields that the plan names. */
 function isWatched(e: Profile, key: string): boolean {
-  const trade = key === 'casting' || key === 'dustRoom' || key === 'usesHazchem';
+  const trade = ['casting', 'hotMetal', 'dustRoom', 'usesHazchem'].includes(key);
   return measured[key] !== undefined && (trade || hazardSites(e).includes(key));
 }
 

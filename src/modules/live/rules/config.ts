@@ -1,4 +1,4 @@
-import { type TagDefault, tagDefaults } from '../../../law/standards/tag-defaults.ts';
+import { rangeSlack, type TagDefault, tagDefaults } from '../../../law/standards/tag-defaults.ts';
 import type { Level, Rule } from '../model.ts';
 import type { Judged } from './tag-states.ts';
 
@@ -29,6 +29,18 @@ export function judgedOf(tag: TagLimits): Judged {
     deadband: tag.deadband ?? Math.max(0, span * standard.deadband),
     onDelayMs: 1000 * (tag.onDelay ?? standard.onDelay),
     ratePerMinute: n(tag.ratePerMinute),
+    ...rangeOf(tag),
+  };
+}
+
+/** Where its values stop to measure: a little beyond its range. */
+function rangeOf({ rangeLow, rangeHigh }: TagLimits): Pick<Judged, 'rangeLow' | 'rangeHigh'> {
+  const span = rangeLow === null || rangeHigh === null ? 0 : rangeHigh - rangeLow;
+  // A range upside down is none.
+  if (span < 0) return { rangeLow: Number.NaN, rangeHigh: Number.NaN };
+  return {
+    rangeLow: (rangeLow ?? Number.NaN) - span * rangeSlack.below,
+    rangeHigh: (rangeHigh ?? Number.NaN) + span * rangeSlack.above,
   };
 }
 
@@ -39,4 +51,14 @@ export function levelOf(quantity: string, rule: Rule): Level {
     return levels[rule];
   }
   return rule === 'rate' ? 'orange' : 'yellow';
+}
+
+/**
+ * Out of range on a side where the tag has limits is answered like the graver of them: what is
+ * beyond may be a device at fault, or the worst case.
+ */
+export function levelBeyond(tag: TagLimits, above: boolean): Level {
+  const [far, near] = above ? (['highHigh', 'high'] as const) : (['lowLow', 'low'] as const);
+  if (tag[far] !== null) return levelOf(tag.quantity, far);
+  return tag[near] === null ? 'yellow' : levelOf(tag.quantity, near);
 }

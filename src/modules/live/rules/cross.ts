@@ -7,6 +7,8 @@ export interface Seen {
   /** NaN: none came yet. */
   readonly value: number;
   readonly trust: Trust;
+  /** Within a window of maintenance or calibration: a rule that rests on it says so. */
+  readonly covered?: boolean;
 }
 
 /** What a rule finds, with what it looked at. */
@@ -24,6 +26,8 @@ const usable: readonly Trust[] = ['live', 'late', 'manual'];
 /** May a rule rest on it? It says of what worth it was all the same. */
 export const isUsable = ({ trust, value }: Seen): boolean =>
   usable.includes(trust) && !Number.isNaN(value);
+
+const told = ({ trust, covered }: Seen): Trust => (covered ? 'outOfService' : trust);
 
 /** Electricity of a circuit (用电), or the running state of a machine. */
 export interface Load extends Seen {
@@ -47,8 +51,8 @@ export function runs({ loads, deadband, held }: Running): Finding {
   const excess = ({ value, from }: Load): number => value / from;
   const [most] = loads.filter(isUsable).sort((a, b) => excess(b) - excess(a));
   if (most && most.value >= most.from * (held ? 1 - deadband : 1)) {
-    const { value, from, trust, tag } = most;
-    return { truth: 'yes', value, limit: from, tags: [tag], trust };
+    const { value, from, tag } = most;
+    return { truth: 'yes', value, limit: from, tags: [tag], trust: told(most) };
   }
   const sure = loads.every(isUsable);
   return { ...nothing, truth: sure ? 'no' : 'unknown', tags: loads.map(({ tag }) => tag) };
@@ -65,19 +69,24 @@ const NAMED = 5;
 /**
  * Nothing at all comes of what is monitored, no stop is declared, and electricity says that it runs
  * (虚假离线). That electricity is silent too is no proof: it may be a power cut. `isLost`: it is
- * silent, or its gateway is; mostly one answer is enough.
+ * silent, or its gateway is; mostly one answer is enough. `isCovered`: it is worked on, by their word.
  */
 export function falseOffline<T extends { readonly id: string }>(
   stopped: boolean,
   monitored: readonly T[],
   isLost: (tag: T) => boolean,
   running: () => Running,
+  isCovered: (tag: T) => boolean = () => false,
 ): Finding {
   if (stopped || monitored.length === 0 || !monitored.every(isLost)) return QUIET;
   const found = runs(running());
   const named = monitored.slice(0, NAMED).map(({ id }) => id);
-  return { ...found, tags: [...found.tags, ...named] };
+  const trust = monitored.every(isCovered) ? 'outOfService' : found.trust;
+  return { ...found, trust, tags: [...found.tags, ...named] };
 }
+
+/** A counter that is worked on counts nobody for certain, like one that dropped out. */
+const isSure = (seen: Seen): boolean => isUsable(seen) && !seen.covered;
 
 export interface Crowd {
   /** Counted for certain. */
@@ -90,7 +99,7 @@ export interface Crowd {
 export function crowdOf(counts: readonly Seen[]): Crowd {
   const of = (some: readonly Seen[]): number =>
     some.reduce((sum, { value }) => sum + (Number.isNaN(value) ? 0 : value), 0);
-  const sure = counts.filter(isUsable);
+  const sure = counts.filter(isSure);
   return { least: of(sure), most: of(counts) };
 }
 
@@ -104,7 +113,7 @@ export function occupancy(
 ): { readonly over: Finding; readonly perhaps: Finding } {
   const { least, most } = crowdOf(counts);
   const tags = counts.map(({ tag }) => tag);
-  const trust = counts.find(isUsable)?.trust ?? 'stale';
+  const trust = counts.find(isSure)?.trust ?? 'stale';
   const over = least > limit ? 'yes' : most > limit ? 'unknown' : 'no';
   return {
     over: { truth: over, value: least, limit, tags, trust },
@@ -165,6 +174,7 @@ export function hotWork(
   const covers = ({ facility }: HotPermit): boolean =>
     facility !== null && places.includes(facility);
   const allowed = permits.some((permit) => covers(permit) && isInForce(permit, at, hours));
-  const { value, tag, trust } = shown;
+  const { value, tag } = shown;
+  const trust = told(shown);
   return { truth: allowed ? 'no' : 'yes', value, limit: null, tags: [tag], trust };
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judgedOf, levelBeyond } from './config.ts';
 import { judge, type Verdict } from './judge.ts';
 import { TagStates } from './tag-states.ts';
 
 const none = {
   ...{ highHigh: Number.NaN, high: Number.NaN, low: Number.NaN, lowLow: Number.NaN },
   ...{ deadband: 0, onDelayMs: 0, ratePerMinute: Number.NaN },
+  ...{ rangeLow: Number.NaN, rangeHigh: Number.NaN },
 };
 
 /** Readings as [seconds, value, quality]: what is said, as `rule state since→at`. */
@@ -177,3 +179,81 @@ const timeAt = (rows: readonly (readonly [number, number])[], at: number): numbe
   rows[at]?.[0] ?? Number.NaN;
 const valueAt = (rows: readonly (readonly [number, number])[], at: number): number =>
   rows[at]?.[1] ?? Number.NaN;
+
+describe('out of range', () => {
+  const ranged = { high: 5, rangeLow: 0, rangeHigh: 10, deadband: 1 };
+  it.each([
+    [
+      'speaks for itself',
+      ranged,
+      [
+        [0, 4],
+        [1, 11],
+        [2, 4],
+      ],
+      ['outOfRange raised 1→1', 'outOfRange cleared 1→2'],
+    ],
+    ['begins no limit, whatever is crossed', ranged, [[0, 11]], ['outOfRange raised 0→0']],
+    [
+      'ends none',
+      ranged,
+      [
+        [0, 6],
+        [1, -1],
+      ],
+      ['high raised 0→0', 'outOfRange raised 1→1'],
+    ],
+    [
+      'waits for the on-delay of the tag',
+      { ...ranged, onDelayMs: 10_000 },
+      [
+        [0, 11],
+        [5, 11],
+        [10, 11],
+        [11, 4],
+      ],
+      ['outOfRange raised 0→10', 'outOfRange cleared 0→11'],
+    ],
+    [
+      'is no rate',
+      { ...ranged, high: Number.NaN, ratePerMinute: 60 },
+      [
+        [0, 1],
+        [1, 50],
+        [2, 1.5],
+        [3, 9],
+      ],
+      ['outOfRange raised 1→1', 'outOfRange cleared 1→2', 'rate raised 3→3'],
+    ],
+    [
+      'is its edge still in it',
+      ranged,
+      [
+        [0, 10],
+        [1, 0],
+      ],
+      ['high raised 0→0', 'high cleared 0→1'],
+    ],
+  ] as const)('%s', (_, by, rows, expected) => {
+    expect(said(by, rows)).toEqual(expected);
+  });
+
+  it('is allowed a little beyond, and asks for the answer of the limits on its side', () => {
+    const tag = {
+      ...{
+        quantity: 'level',
+        rangeLow: 0,
+        rangeHigh: 8,
+        lowLow: null,
+        low: 1,
+        high: 6,
+        highHigh: 7,
+      },
+      ...{ deadband: null, onDelay: null, ratePerMinute: null },
+    };
+    expect(judgedOf(tag)).toMatchObject({ rangeLow: -0.1, rangeHigh: 8.25 });
+    expect([levelBeyond(tag, true), levelBeyond(tag, false)]).toEqual(['red', 'yellow']);
+    expect(levelBeyond({ ...tag, quantity: 'gasToxic', highHigh: null }, true)).toBe('orange');
+    expect(judgedOf({ ...tag, rangeLow: 9 })).toMatchObject({ rangeLow: Number.NaN });
+  });
+});

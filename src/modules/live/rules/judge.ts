@@ -1,6 +1,6 @@
 import type { Rule } from '../model.ts';
 import { quality } from './readings.ts';
-import { LIMITS, limitRules, RATE_BIT, type TagStates } from './tag-states.ts';
+import { LIMITS, limitRules, RANGE_BIT, RATE_BIT, type TagStates } from './tag-states.ts';
 
 /** A condition of a tag begins to hold, or holds no longer. */
 export interface Verdict {
@@ -20,7 +20,8 @@ const MINUTE = 60_000;
  * Takes one reading into the tag's state and says what follows (报警判定). False: it came out of
  * order, is kept and judges nothing. A verdict is yes, no or not yet: a limit that is passed speaks
  * once it has been passed for the on-delay without a break, and is silent once the value came back
- * by more than the dead-band. Values of bad quality judge nothing: the device is at fault.
+ * by more than the dead-band. Values of bad quality judge nothing: the device is at fault. Those
+ * beyond the range begin no limit's alarm and end none: they have one of their own.
  */
 export function judge(
   states: TagStates,
@@ -47,13 +48,57 @@ export function judge(
   ) {
     return true;
   }
+  const beyond = isBeyond(states, tag, value);
+  judgeRange(states, tag, time, value, beyond, say);
+  if (beyond) {
+    states.beyond += 1;
+    return true;
+  }
   for (let k = 0; k < LIMITS; k += 1) judgeLimit(states, tag, k, time, value, say);
   const rate = states.rate[tag] as number;
-  if (!(Number.isNaN(rate) || Number.isNaN(last))) {
+  if (!(Number.isNaN(rate) || Number.isNaN(last) || isBeyond(states, tag, last))) {
     const perMinute = (Math.abs(value - last) / (time - before)) * MINUTE;
     judgeRate(states, tag, time, value, perMinute, say);
   }
   return true;
+}
+
+/** Comparisons with NaN are false: of a tag without a range nothing is beyond it. */
+export const isBeyond = (states: TagStates, tag: number, value: number): boolean =>
+  value > (states.rangeHigh[tag] as number) || value < (states.rangeLow[tag] as number);
+
+/** Out of range (超量程), after the tag's own on-delay and until a value within it comes. */
+function judgeRange(
+  states: TagStates,
+  tag: number,
+  time: number,
+  value: number,
+  beyond: boolean,
+  say: (verdict: Verdict) => void,
+): void {
+  const active = ((states.active[tag] as number) & RANGE_BIT) !== 0;
+  const rule = 'outOfRange';
+  const above = value > (states.rangeHigh[tag] as number);
+  const limit = (above ? states.rangeHigh[tag] : states.rangeLow[tag]) as number;
+  if (!beyond) {
+    const since = states.sinceRange[tag] as number;
+    states.sinceRange[tag] = Number.NaN;
+    states.pending[tag] = (states.pending[tag] as number) & ~RANGE_BIT;
+    if (!active) return;
+    states.active[tag] = (states.active[tag] as number) & ~RANGE_BIT;
+    say({ tag, rule, state: 'cleared', since, at: time, value, limit });
+    return;
+  }
+  if (active) return;
+  if (((states.pending[tag] as number) & RANGE_BIT) === 0) {
+    states.pending[tag] = (states.pending[tag] as number) | RANGE_BIT;
+    states.sinceRange[tag] = time;
+  }
+  const since = states.sinceRange[tag] as number;
+  if (time - since < (states.onDelay[tag] as number)) return;
+  states.pending[tag] = (states.pending[tag] as number) & ~RANGE_BIT;
+  states.active[tag] = (states.active[tag] as number) | RANGE_BIT;
+  say({ tag, rule, state: 'raised', since, at: time, value, limit });
 }
 
 function judgeLimit(

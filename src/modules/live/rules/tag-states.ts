@@ -1,8 +1,11 @@
 /** The limits of a tag in the order in which they are kept. */
 export const limitRules = ['highHigh', 'high', 'low', 'lowLow'] as const;
 export const LIMITS = limitRules.length;
-/** Bits of `active` and `pending`: the four limits, then the rate of change. */
+/** Bits of `active` and `pending`: the four limits, then the rate of change, then the range. */
 export const RATE_BIT = 1 << LIMITS;
+export const RANGE_BIT = 1 << (LIMITS + 1);
+/** Rules of a tag by their bit, in `covered` also those that silence and sameness speak of. */
+export const ruleBits = [...limitRules, 'rate', 'outOfRange', 'lost', 'stuck'] as const;
 
 /** What is judged of one tag. NaN: no such limit. */
 export interface Judged {
@@ -14,6 +17,9 @@ export interface Judged {
   readonly deadband: number;
   readonly onDelayMs: number;
   readonly ratePerMinute: number;
+  /** Beyond them a value does not measure; NaN: no such end is known. */
+  readonly rangeLow: number;
+  readonly rangeHigh: number;
 }
 
 /**
@@ -36,10 +42,18 @@ export class TagStates {
   pending = new Uint8Array(0);
   /** Since when each limit (and the rate, last) is passed. */
   since = new Float64Array(0);
+  /** Since when its values have been beyond its range. */
+  sinceRange = new Float64Array(0);
+  /** Bits of the rules that were said within a window of maintenance (ruleBits). */
+  covered = new Uint8Array(0);
+  /** Readings beyond their range so far, of all tags. */
+  beyond = 0;
   limits = new Float64Array(0);
   deadband = new Float64Array(0);
   onDelay = new Float64Array(0);
   rate = new Float64Array(0);
+  rangeLow = new Float64Array(0);
+  rangeHigh = new Float64Array(0);
   /** Between them no limit can begin to be passed: nearly every reading ends here. */
   quietLow = new Float64Array(0);
   quietHigh = new Float64Array(0);
@@ -68,10 +82,14 @@ export class TagStates {
     this.active = u8(this.active);
     this.pending = u8(this.pending);
     this.since = f64(this.since, LIMITS + 1);
+    this.sinceRange = f64(this.sinceRange);
+    this.covered = u8(this.covered);
     this.limits = f64(this.limits, LIMITS);
     this.deadband = f64(this.deadband, 1, 0);
     this.onDelay = f64(this.onDelay, 1, 0);
     this.rate = f64(this.rate);
+    this.rangeLow = f64(this.rangeLow);
+    this.rangeHigh = f64(this.rangeHigh);
     this.quietLow = f64(this.quietLow, 1, Number.NEGATIVE_INFINITY);
     this.quietHigh = f64(this.quietHigh, 1, Number.POSITIVE_INFINITY);
     this.size = most;
@@ -84,9 +102,11 @@ export class TagStates {
     this.deadband[tag] = by.deadband;
     this.onDelay[tag] = by.onDelayMs;
     this.rate[tag] = by.ratePerMinute;
+    this.rangeLow[tag] = by.rangeLow;
+    this.rangeHigh[tag] = by.rangeHigh;
     const some = (values: number[]): number[] => values.filter((value) => !Number.isNaN(value));
-    this.quietHigh[tag] = Math.min(...some([by.high, by.highHigh]));
-    this.quietLow[tag] = Math.max(...some([by.low, by.lowLow]));
+    this.quietHigh[tag] = Math.min(...some([by.high, by.highHigh, by.rangeHigh]));
+    this.quietLow[tag] = Math.max(...some([by.low, by.lowLow, by.rangeLow]));
     // The rate looks at every reading.
     if (!Number.isNaN(by.ratePerMinute)) this.quietHigh[tag] = Number.NEGATIVE_INFINITY;
   }

@@ -1,8 +1,10 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
+import type { Windows } from '../rules/windows.ts';
 import { type GatewayRow, loadConfig, type TagRow } from '../store/config.ts';
 import { keysInForce } from '../store/keys.ts';
+import { type CoveredTag, loadWindows } from '../store/windows.ts';
 
 /** A gateway as intake knows it. */
 export interface Gateway extends GatewayRow {
@@ -19,11 +21,13 @@ export class LiveConfig {
   #tags: ReadonlyMap<number, TagRow> = new Map();
   #byId: ReadonlyMap<string, TagRow> = new Map();
   #keys: ReadonlyMap<string, Uint8Array> = new Map();
+  #windows: Windows = new Map();
 
   async load(owner: Pool, at: Moment): Promise<void> {
-    const [{ tags, gateways }, keys] = await Promise.all([
+    const [{ tags, gateways }, keys, windows] = await Promise.all([
       loadConfig(owner, at),
       keysInForce(owner),
+      loadWindows(owner, at),
     ]);
     const built = gatewaysOf(gateways, tags);
     this.#gateways = new Map(built.map((gateway) => [gateway.id, gateway]));
@@ -31,6 +35,12 @@ export class LiveConfig {
     this.#tags = new Map(tags.map((tag) => [tag.no, tag]));
     this.#byId = new Map(tags.map((tag) => [tag.id, tag]));
     this.#keys = keys;
+    this.#windows = windowsOf(windows, this.#byId);
+  }
+
+  /** Windows of maintenance and calibration, by tag number: those ahead, at hand, and ended of late. */
+  get windows(): Windows {
+    return this.#windows;
   }
 
   tagOf(id: string): TagRow | undefined {
@@ -74,6 +84,19 @@ export class LiveConfig {
 /** Keys are drawn at random, so a plain hash keeps them. */
 export function keyHash(key: string): Uint8Array {
   return hash('sha256', key, 'buffer');
+}
+
+function windowsOf(all: readonly CoveredTag[], tags: ReadonlyMap<string, TagRow>): Windows {
+  const placed = all.flatMap(({ tag, ...window }) => {
+    const no = tags.get(tag)?.no;
+    return no === undefined ? [] : [{ no, window }];
+  });
+  return new Map(
+    [...Map.groupBy(placed, ({ no }) => no)].map(([no, some]) => [
+      no,
+      some.map(({ window }) => window),
+    ]),
+  );
 }
 
 const NO_KEY = new Uint8Array(32);

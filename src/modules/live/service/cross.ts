@@ -15,6 +15,7 @@ import {
 } from '../rules/cross.ts';
 import { REST, turn } from '../rules/hold.ts';
 import { runsFrom, type Subject, subjectsOf } from '../rules/subjects.ts';
+import { windowAt } from '../rules/windows.ts';
 import type { TagRow } from '../store/config.ts';
 import { type Around, loadAround, type Place, type Standing } from '../store/cross.ts';
 import type { LiveConfig } from './config.ts';
@@ -135,7 +136,10 @@ export class CrossWatch {
     const isStopped = this.isStopped(id);
     const covert = covertProduction(isStopped, running('covertProduction'));
     found(about, 'covertProduction', covert, unitOf(loads, covert));
-    const offline = falseOffline(isStopped, monitored, isLost, running('falseOffline'));
+    const offline = falseOffline(
+      ...([isStopped, monitored, isLost, running('falseOffline')] as const),
+      (tag) => this.#isCovered(tag, now),
+    );
     found(about, 'falseOffline', offline, unitOf(loads, offline));
   }
 
@@ -189,9 +193,14 @@ export class CrossWatch {
     const { states } = this.#monitor;
     const oldest = 1000 * Math.max(silence.gateway, silence.intervals * (tag.intervalSeconds ?? 0));
     const stale = now - (states.lastReceived[tag.no] ?? Number.NEGATIVE_INFINITY) > oldest;
-    const trust = this.#monitor.trust(tag);
+    const trust = this.#monitor.ownTrust(tag);
     const value = states.lastValue[tag.no] ?? Number.NaN;
-    return { tag: tag.id, value, trust: trust === 'live' && stale ? 'stale' : trust };
+    const covered = this.#isCovered(tag, now);
+    return { tag: tag.id, value, covered, trust: trust === 'live' && stale ? 'stale' : trust };
+  }
+
+  #isCovered(tag: TagRow, now: Moment): boolean {
+    return windowAt(this.#config.windows, tag.no, now) !== null;
   }
 
   #isLost(tag: TagRow): boolean {

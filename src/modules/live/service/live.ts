@@ -31,6 +31,8 @@ const CROSS_MS = 5000;
 /** Records are looked at again, since some hold from a moment on that nobody announces. */
 const RECORDS_MS = 60_000;
 const besides = ['enterprise', 'facility', 'permit'];
+/** Records that say what is judged, and how. */
+const configuring = ['tag', 'gateway', 'maintenanceWindow'];
 const KEEP_MS = 30_000;
 const PACK_MS = 600_000;
 
@@ -59,7 +61,7 @@ export class Live {
   private constructor(options: LiveOptions) {
     this.#options = options;
     const say = (signal: Signal): void => void this.#signals.push(signal);
-    this.#monitor = new Monitor(this.config, options.clock(), say);
+    this.#monitor = new Monitor(this.config, options.clock, say);
     this.#cross = new CrossWatch(this.config, this.#monitor, say);
   }
 
@@ -95,7 +97,7 @@ export class Live {
     await this.#replay(this.#judged);
     await this.handed();
     this.#leave = city.subscribe(({ topic }) => {
-      if (topic === 'tag' || topic === 'gateway') this.reload();
+      if (configuring.includes(topic)) this.reload();
       if (besides.includes(topic)) this.#recordsAt = Number.NEGATIVE_INFINITY;
     });
   }
@@ -199,7 +201,7 @@ export class Live {
         const [pages, gateways] = [this.#monitor.changedPages(), this.#monitor.gateways()];
         const standing = this.#cross.kept();
         const { owner } = this.#options.city.options;
-        const counted = this.#tally.take(this.#monitor.outOfOrder());
+        const counted = this.#tally.take(this.#monitor.beside());
         const at = this.#options.clock();
         try {
           await writeState(owner, { judged, pages, gateways }, { at, ...counted });

@@ -1,15 +1,20 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
-import type { Rule, Signal, Trust } from '../model.ts';
-import { defaultOf, judgedOf, levelOf } from '../rules/config.ts';
-import { judge, type Verdict } from '../rules/judge.ts';
+import type { Signal, Trust } from '../model.ts';
+import { defaultOf, judgedOf } from '../rules/config.ts';
+import { isBeyond, judge, type Verdict } from '../rules/judge.ts';
 import { PAGE, readPage, writePage } from '../rules/pages.ts';
 import type { Readings } from '../rules/readings.ts';
-import { pulse, sweep, type Watched } from '../rules/sweep.ts';
+import { sweep, type Watched } from '../rules/sweep.ts';
 import { TagStates } from '../rules/tag-states.ts';
 import { trustOf } from '../rules/trust.ts';
+import { noteCovered, uncover } from '../rules/uncover.ts';
+import { endedAt, type Window, windowAt } from '../rules/windows.ts';
 import type { TagRow } from '../store/config.ts';
-import type { Gateway, LiveConfig } from './config.ts';
+import type { GatewayState } from '../store/state.ts';
+import type { LiveConfig } from './config.ts';
+import { GatewayPulse } from './gateway-pulse.ts';
+import { signalOf, type What } from './signal.ts';
 
 /** A batch to be judged: of the journal, just written or replayed. */
 export interface ToJudge {
@@ -26,21 +31,25 @@ export class Monitor {
   readonly states = new TagStates();
   readonly #config: LiveConfig;
   readonly #say: (signal: Signal) => void;
-  readonly #from: number;
-  readonly #heard = new Map<number, number>();
-  readonly #silent = new Map<number, number>();
+  readonly #from: Moment;
+  readonly #pulse: GatewayPulse;
+  /** Tags of which something was said within a window, until it has ended. */
+  readonly #covered = new Set<number>();
+  readonly #clock: () => Moment;
   #dirty = new Set<number>();
   #watched = new Map<number, readonly Watched[]>();
   /** Of them, those whose standing still would be told. */
   #moving = new Map<number, readonly number[]>();
-  #outOfOrder = new Map<number, number>();
+  #beside = new Map<string, Beside>();
   #urgent = false;
 
-  /** `from`: nobody listened before, so silence counts from here. */
-  constructor(config: LiveConfig, from: Moment, say: (signal: Signal) => void) {
+  /** Nobody listened before it begins, so silence counts from there. */
+  constructor(config: LiveConfig, clock: () => Moment, say: (signal: Signal) => void) {
     this.#config = config;
-    this.#from = from;
+    this.#clock = clock;
+    this.#from = clock();
     this.#say = say;
+    this.#pulse = new GatewayPulse(config, this.#from, say);
   }
 
   /** After the ledger of tags changed. */
@@ -66,9 +75,10 @@ export class Monitor {
 
   take({ gateway, receivedAt, readings }: ToJudge): void {
     const { times, values, tags, qualities, count } = readings;
-    this.#heard.set(gateway, receivedAt);
+    this.#pulse.hear(gateway, receivedAt);
     const say = (verdict: Verdict): void => this.#said(verdict, receivedAt);
     let outOfOrder = 0;
+    const before = this.states.beyond;
     for (let at = 0; at < count; at += 1) {
       const tag = tags[at] as number;
       if (tag >= this.states.size) this.states.grow(tag + 1);
@@ -84,48 +94,63 @@ export class Monitor {
       if (!inOrder) outOfOrder += 1;
       this.#dirty.add(Math.floor(tag / PAGE));
     }
-    if (outOfOrder > 0) {
-      this.#outOfOrder.set(gateway, (this.#outOfOrder.get(gateway) ?? 0) + outOfOrder);
-    }
+    this.#count(gateway, 'outOfOrder', outOfOrder);
+    this.#count(gateway, 'outOfRange', this.states.beyond - before);
   }
 
-  /** Rows that were kept but came out of order, by gateway, since the last time. */
-  outOfOrder(): ReadonlyMap<number, number> {
-    const counted = this.#outOfOrder;
-    this.#outOfOrder = new Map();
+  /** Rows that were kept but came out of order or beyond their range, since the last time. */
+  beside(): readonly Beside[] {
+    const counted = [...this.#beside.values()];
+    this.#beside = new Map();
     return counted;
   }
 
-  /** What silence and sameness say now. */
+  #count(gateway: number, outcome: Beside['outcome'], rows: number): void {
+    if (rows === 0) return;
+    const key = `${gateway}/${outcome}`;
+    const before = this.#beside.get(key)?.rows ?? 0;
+    this.#beside.set(key, { gateway, outcome, rows: before + rows });
+  }
+
+  /** What silence and sameness say now, and what goes on after a window has ended. */
   sweep(now: Moment): void {
+    for (const tag of this.#covered) this.#uncover(tag, now);
     for (const gateway of this.#config.gateways) {
       if (!gateway.inUse) continue;
-      const heard = Math.max(this.#heard.get(gateway.no) ?? 0, this.#from);
-      const before = this.#silent.get(gateway.no) ?? Number.NaN;
-      const silentMs = 1000 * Math.max(silence.gateway, 3 * (gateway.heartbeatSeconds ?? 0));
-      const news = pulse(before, heard, silentMs, now);
-      if (news) {
-        this.#urgent = true;
-        this.#silent.set(gateway.no, news.state === 'raised' ? news.since : Number.NaN);
-        this.#say(gatewaySignal(gateway, news.state, news.since, now));
-      }
+      if (this.#pulse.sweep(gateway, now)) this.#urgent = true;
       const silent = this.isSilent(gateway.no);
       const tags = this.#watched.get(gateway.no) ?? [];
       sweep(this.states, tags, silent, now, this.#from, ({ tag, rule, state, since }) => {
         this.#dirty.add(Math.floor(tag / PAGE));
         this.#urgent = true;
         const row = this.#config.tags.get(tag);
-        if (row) this.#say(this.#signal(row, { rule, state, since, at: now }, now));
+        if (row) this.#tell(row, { rule, state, since, at: now }, now);
       });
     }
   }
 
+  get windows() {
+    return this.#config.windows;
+  }
+
+  /** The window that covers a tag now; null: none does. */
+  windowOf(tag: TagRow): Window | null {
+    return windowAt(this.windows, tag.no, this.#clock());
+  }
+
   /** What the newest value of a tag is worth. */
-  trust(tag: TagRow): Trust {
+  trust(tag: TagRow, at: number = this.#clock()): Trust {
+    const covered = windowAt(this.windows, tag.no, at) !== null;
+    return covered ? 'outOfService' : this.ownTrust(tag);
+  }
+
+  /** The same, whatever window covers it. */
+  ownTrust(tag: TagRow): Trust {
     const { states } = this;
     const gateway = this.#config.gatewayOf(tag.gateway);
     return trustOf({
       inUse: tag.inUse,
+      outOfRange: isBeyond(states, tag.no, states.lastValue[tag.no] ?? Number.NaN),
       gatewaySilent: gateway !== undefined && this.isSilent(gateway.no),
       lost: isSet(states.lost[tag.no]),
       stuck: isSet(states.stuck[tag.no]),
@@ -142,10 +167,8 @@ export class Monitor {
   }
 
   /** When each gateway was heard, and since when it has been silent (NaN: it is not). */
-  gateways(): { readonly gateway: number; readonly heard: number; readonly silent: number }[] {
-    return [...this.#heard].map(([gateway, heard]) => {
-      return { gateway, heard, silent: this.#silent.get(gateway) ?? Number.NaN };
-    });
+  gateways(): GatewayState[] {
+    return this.#pulse.kept();
   }
 
   /** Pages of the state that changed since the last time. */
@@ -167,27 +190,22 @@ export class Monitor {
   /** As it was kept; false: it cannot be read, the journal is replayed from its beginning. */
   restore(
     pages: readonly { readonly page: number; readonly state: Uint8Array }[],
-    gateways: readonly {
-      readonly gateway: number;
-      readonly heard: number;
-      readonly silent: number;
-    }[],
+    gateways: readonly GatewayState[],
   ): boolean {
-    for (const { gateway, heard, silent } of gateways) {
-      this.#heard.set(gateway, heard);
-      this.#silent.set(gateway, silent);
-    }
-    return pages.every(({ page, state }) => readPage(this.states, page, state));
+    this.#pulse.restore(gateways);
+    const readable = pages.every(({ page, state }) => readPage(this.states, page, state));
+    for (const [tag, bits] of this.states.covered.entries()) if (bits) this.#covered.add(tag);
+    return readable;
   }
 
   /** When its newest batch came, in ms; null: none came. */
   heard(gateway: number): number | null {
-    return this.#heard.get(gateway) ?? null;
+    return this.#pulse.heard(gateway);
   }
 
   /** Has it been silent for longer than it may? */
   isSilent(gateway: number): boolean {
-    return isSet(this.#silent.get(gateway));
+    return this.#pulse.isSilent(gateway);
   }
 
   /** Many tags that all stand still while fresh times come in: the gateway repeats itself. */
@@ -199,52 +217,41 @@ export class Monitor {
 
   #said({ tag, ...verdict }: Verdict, receivedAt: Moment): void {
     const row = this.#config.tags.get(tag);
-    if (row?.inUse) this.#say(this.#signal(row, verdict, receivedAt));
+    if (row?.inUse) this.#tell(row, verdict, receivedAt);
   }
 
-  #signal(
-    tag: TagRow,
-    what: {
-      readonly rule: Rule;
-      readonly state: Signal['state'];
-      readonly since: number;
-      readonly at: number;
-      readonly value?: number;
-      readonly limit?: number;
-    },
-    receivedAt: Moment,
-  ): Signal {
-    const { rule, state, since, at, value = null, limit = null } = what;
-    return {
-      source: `tag/${tag.id}`,
-      ...{ rule, state, since: since as Moment, at: at as Moment, receivedAt },
-      level: levelOf(tag.quantity, rule),
-      kind: rule === 'lost' || rule === 'stuck' ? 'lost-data' : defaultOf(tag.quantity).kind,
-      ...{ enterprise: tag.enterprise ?? '', facility: tag.facility },
-      ...{ value, limit, unit: tag.unit, trust: this.trust(tag) },
-    };
+  /** Says it, and keeps in mind whether that was within a window. */
+  #tell(row: TagRow, what: What, receivedAt: Moment): void {
+    const covered = windowAt(this.windows, row.no, what.at) !== null;
+    noteCovered(this.states, row.no, what.rule, what.state, covered);
+    if (this.states.covered[row.no]) this.#covered.add(row.no);
+    this.#say(signalOf(row, what, receivedAt, this.trust(row, what.at)));
   }
+
+  #uncover(tag: number, now: Moment): void {
+    if (windowAt(this.windows, tag, now)) return;
+    this.#covered.delete(tag);
+    const row = this.#config.tags.get(tag);
+    const end = endedAt(this.windows, tag, now);
+    uncover(this.states, tag, end, (said) => {
+      this.#urgent = true;
+      if (!row?.inUse) return;
+      this.#say(signalOf(row, said, now, this.trust(row, said.at)));
+    });
+    this.#dirty.add(Math.floor(tag / PAGE));
+  }
+}
+
+/** Rows that are kept, yet are not judged like any other. */
+export interface Beside {
+  readonly gateway: number;
+  readonly outcome: 'outOfOrder' | 'outOfRange';
+  readonly rows: number;
 }
 
 const FEWEST_REPEATED = 3;
 
 const isSet = (moment: number | undefined): boolean => !Number.isNaN(moment ?? Number.NaN);
-
-function gatewaySignal(
-  gateway: Gateway,
-  state: Signal['state'],
-  since: number,
-  now: Moment,
-): Signal {
-  return {
-    source: `gateway/${gateway.id}`,
-    rule: 'gatewayLost',
-    ...{ state, since: since as Moment, at: now, receivedAt: now },
-    ...{ level: 'orange', kind: 'lost-data', value: null, limit: null, unit: null },
-    // The silence itself is certain; it is what the tags behind it say that is not.
-    ...{ enterprise: gateway.enterprise ?? '', facility: gateway.facility, trust: 'live' },
-  };
-}
 
 function watchedOf(tag: TagRow): Watched {
   const { stuck } = defaultOf(tag.quantity);

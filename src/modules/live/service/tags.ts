@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { bilingualColumn, columnsIn, exportAnswer } from '../../../platform/excel/index.ts';
 import { type Caller, reading } from '../../identity/index.ts';
 import type { TagAnswer, TagFilters } from '../contract.ts';
-import { limitRules, RATE_BIT } from '../rules/tag-states.ts';
+import { limitRules, RANGE_BIT, RATE_BIT } from '../rules/tag-states.ts';
+import type { TagRow } from '../store/config.ts';
 import { listTags, type TagNames, type TagsAsked } from '../store/list.ts';
 import type { Live } from './live.ts';
 import { pointsBetween, readingsBetween, type TagPlace } from './reading.ts';
@@ -170,11 +171,20 @@ function answerOf(live: Live, names: TagNames): TagAnswer | null {
         }
       : null,
     trust: live.monitor.trust(tag),
+    window: windowOf(live, tag),
     active: [
       ...limitRules.filter((_, k) => (bits & (1 << k)) !== 0),
       ...((bits & RATE_BIT) === 0 ? [] : ['rate']),
+      ...((bits & RANGE_BIT) === 0 ? [] : ['outOfRange']),
     ],
   };
+}
+
+function windowOf({ monitor }: Live, tag: TagRow): TagAnswer['window'] {
+  const window = monitor.windowOf(tag);
+  if (!window) return null;
+  const { id, kind, until } = window;
+  return { id, kind, until: new Date(until).toISOString() };
 }
 
 const linkOf = (id: string | null, name: string | null) => (id === null ? null : { id, name });

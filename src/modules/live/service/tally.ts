@@ -21,11 +21,11 @@ export class Tally {
     }
   }
 
-  take(outOfOrder: ReadonlyMap<number, number>): {
+  take(beside: readonly OutcomeCount[]): {
     readonly counts: readonly OutcomeCount[];
     readonly unknown: readonly UnknownCode[];
   } {
-    for (const [gateway, rows] of outOfOrder) this.#count(gateway, 'outOfOrder', rows);
+    for (const { gateway, outcome, rows } of beside) this.#count(gateway, outcome, rows);
     const taken = { counts: [...this.#counts.values()], unknown: [...this.#unknown.values()] };
     this.#counts = new Map();
     this.#unknown = new Map();

@@ -11,6 +11,8 @@ export interface GatewayState {
   readonly gateway: number;
   readonly heard: number;
   readonly silent: number;
+  /** It was said to be silent within a window of maintenance. */
+  readonly covered: boolean;
 }
 
 export interface KeptState {
@@ -24,15 +26,16 @@ export async function readState(owner: Pool): Promise<KeptState> {
   return transaction(owner, async (client) => {
     const { rows } = await client.query<{ judged: number }>('select judged from live.progress');
     const pages = await client.query<Page>('select page, state from live.state_page');
-    const gateways = await client.query<{ gateway: number; heard: string; silent: string | null }>(
+    type Row = { gateway: number; heard: string; silent: string | null; covered: boolean };
+    const gateways = await client.query<Row>(
       `select gateway, extract(epoch from heard) * 1000 as heard,
-        extract(epoch from silent_since) * 1000 as silent from live.gateway_state`,
+        extract(epoch from silent_since) * 1000 as silent, covered from live.gateway_state`,
     );
     return {
       judged: Number(rows[0]?.judged ?? 0),
       pages: pages.rows,
-      gateways: gateways.rows.map(({ gateway, heard, silent }) => ({
-        ...{ gateway, heard: Number(heard) },
+      gateways: gateways.rows.map(({ gateway, heard, silent, covered }) => ({
+        ...{ gateway, covered, heard: Number(heard) },
         silent: silent === null ? Number.NaN : Number(silent),
       })),
     };
@@ -57,14 +60,16 @@ export async function writeState(
       );
     }
     await client.query(
-      `insert into live.gateway_state (gateway, heard, silent_since)
-        select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
+      `insert into live.gateway_state (gateway, heard, silent_since, covered)
+        select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::boolean[])
         on conflict (gateway) do update
-        set heard = excluded.heard, silent_since = excluded.silent_since`,
+        set heard = excluded.heard, silent_since = excluded.silent_since,
+          covered = excluded.covered`,
       [
         gateways.map(({ gateway }) => gateway),
         gateways.map(({ heard }) => momentOf(heard)),
         gateways.map(({ silent }) => momentOf(silent)),
+        gateways.map(({ covered }) => covered),
       ],
     );
     await client.query(

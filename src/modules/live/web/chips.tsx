@@ -12,13 +12,18 @@ const tones: Readonly<Record<Trust, Tone>> = {
   frozen: 'overdue',
   replayed: 'overdue',
   stale: 'overdue',
+  outOfRange: 'overdue',
   upstreamDown: 'overdue',
   outOfService: 'unknown',
 };
 
-export function TrustChip({ trust }: { readonly trust: Trust }): ReactElement {
+/** 停用·检修至 11-26 10:00, where a window says so. */
+export function TrustChip(props: Pick<TagAnswer, 'trust' | 'window'>): ReactElement {
   const say = useTexts(liveTexts);
-  return <StatusChip tone={tones[trust]} text={say(trust)} />;
+  const { trust, window } = props;
+  if (!window) return <StatusChip tone={tones[trust]} text={say(trust)} />;
+  const until = timeText(window.until).slice(5, 16);
+  return <StatusChip tone={tones[trust]} text={say(window.kind, { until })} />;
 }
 
 export const tagPath = (id: string): string => `/telemetry/${encodeURIComponent(id)}`;

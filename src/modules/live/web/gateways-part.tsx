@@ -111,13 +111,10 @@ function useColumns(give: (given: GivenKey) => void): readonly Column<GatewayAns
           .map((each) => say('count', { what: say(each), count: rows(row, each) }))
           .join(' · ') || '0',
     },
-    {
-      key: 'outOfOrder',
-      title: say('outOfOrder'),
-      width: 80,
-      align: 'right',
-      cell: (row) => rows(row, 'outOfOrder'),
-    },
+    ...(['outOfOrder', 'outOfRange'] as const).map((key) => ({
+      ...{ key, title: say(key), width: 90, align: 'right' as const },
+      cell: (row: GatewayAnswer) => rows(row, key),
+    })),
     {
       key: 'unknown',
       title: say('unknown'),

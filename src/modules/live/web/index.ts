@@ -1,11 +1,12 @@
 import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { liveTexts } from './texts.ts';
+import { windowTexts } from './window-texts.ts';
 
-/** Curves of tags for pages of other slices, loaded when they are shown. */
-export { TagCurves } from './parts.tsx';
+/** Curves of tags, and what covers them, for pages of other slices, loaded when they are shown. */
+export { CoveredBy, TagCurves } from './parts.tsx';
 
-export const texts = liveTexts;
+export const texts = [liveTexts, windowTexts];
 
 export const pages: readonly PageDefinition[] = [
   {

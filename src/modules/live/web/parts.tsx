@@ -4,6 +4,15 @@ import type { TagCurvesProps } from './tag-curves.tsx';
 
 const Curves = lazy(() => import('./tag-curves.tsx'));
 
+const Covered = lazy(() => import('./covered-by.tsx'));
+
+/** The window of maintenance or calibration that covers a tag at a moment, if there is one. */
+export const CoveredBy = (props: { readonly tag: string; readonly at: string }): ReactElement => (
+  <Suspense fallback={null}>
+    <Covered {...props} />
+  </Suspense>
+);
+
 /** How some tags went over a span, with the stretch of it that tells. */
 export const TagCurves = (props: TagCurvesProps): ReactElement => (
   <Suspense fallback={<Loading />}>

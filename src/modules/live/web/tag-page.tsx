@@ -37,7 +37,7 @@ function OneTag({ tag }: { readonly tag: TagAnswer }): ReactElement {
   const rows = [
     [say('value'), <Newest key="v" tag={tag} />],
     [say('at'), timeText(tag.newest?.at ?? null)],
-    [say('trust'), <TrustChip key="t" trust={tag.trust} />],
+    [say('trust'), <TrustChip key="t" {...tag} />],
     [say('limits'), limits(tag.limits)],
     [say('enterprise'), tag.enterprise?.name ?? '—'],
     [say('facility'), tag.facility?.name ?? '—'],

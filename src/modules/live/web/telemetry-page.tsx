@@ -7,25 +7,31 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { liveContract, type TagAnswer } from '../contract.ts';
+import { BypassesPart } from './bypasses-part.tsx';
 import { Newest, TrustChip, tagPath, timeText, useLimits } from './chips.tsx';
 import { GatewaysPart } from './gateways-part.tsx';
 import { quantityNames } from './quantities.ts';
 import { liveTexts } from './texts.ts';
+import { WindowsPart } from './windows-part.tsx';
 import './live.css';
 
-const NAMES = ['tab', 'q', 'quantity', 'enterprise', 'facility', 'gateway'] as const;
+const NAMES = [
+  ...(['tab', 'q', 'quantity', 'enterprise', 'facility', 'gateway'] as const),
+  ...(['windows', 'bypasses'] as const),
+] as const;
+const TABS = ['tags', 'gateways', 'windows', 'bypasses'] as const;
 type Name = (typeof NAMES)[number];
 
 /** P14 /telemetry: tags with their newest values, and the gateways that send them. */
 function TelemetryPage(): ReactElement {
   const say = useTexts(liveTexts);
   const [values, choose] = useFilters<Name>(NAMES);
-  const shown = values.tab === 'gateways' ? 'gateways' : 'tags';
+  const shown = TABS.find((each) => each === values.tab) ?? 'tags';
   return (
     <div className="live">
       <h1>{say('title')}</h1>
       <nav className="tabs" aria-label={say('tabs')}>
-        {(['tags', 'gateways'] as const).map((each) => (
+        {TABS.map((each) => (
           <Link
             key={each}
             to={`?tab=${each}`}
@@ -36,7 +42,10 @@ function TelemetryPage(): ReactElement {
           </Link>
         ))}
       </nav>
-      {shown === 'gateways' ? <GatewaysPart /> : <TagsPart values={values} choose={choose} />}
+      {shown === 'tags' ? <TagsPart values={values} choose={choose} /> : null}
+      {shown === 'gateways' ? <GatewaysPart /> : null}
+      {shown === 'windows' ? <WindowsPart values={values} choose={choose} /> : null}
+      {shown === 'bypasses' ? <BypassesPart values={values} choose={choose} /> : null}
     </div>
   );
 }
@@ -48,7 +57,7 @@ function TagsPart(props: {
   readonly choose: ReturnType<typeof useFilters<Name>>[1];
 }): ReactElement {
   const say = useTexts(liveTexts);
-  const { tab: _tab, ...query } = props.values;
+  const { tab: _tab, windows: _windows, bypasses: _bypasses, ...query } = props.values;
   const list = useApiPages(
     liveContract.tags,
     { query },
@@ -95,7 +104,7 @@ function useColumns(): readonly Column<TagAnswer>[] {
       cell: ({ id, name }) => <Link to={tagPath(id)}>{name}</Link>,
     },
     { key: 'value', title: say('value'), width: 170, cell: (tag) => <Newest tag={tag} /> },
-    { key: 'trust', title: say('trust'), width: 120, cell: (t) => <TrustChip trust={t.trust} /> },
+    { key: 'trust', title: say('trust'), width: 150, cell: (t) => <TrustChip {...t} /> },
     { key: 'at', title: say('at'), width: 170, cell: (t) => timeText(t.newest?.at ?? null) },
     { key: 'limits', title: say('limits'), width: 170, cell: (t) => limits(t.limits) },
     { key: 'quantity', title: say('quantity'), width: 110, cell: (t) => quantity(t.quantity) },

@@ -71,6 +71,8 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   measureCheck: own(NONE),
   gateway: own(OWN),
   tag: own(OWN),
+  maintenanceWindow: own(NONE),
+  interlockBypass: own(NONE),
   riskAssessment: own(OWN),
   selfInspection: own(DAILY),
   drill: own([...OWN, 'park']),

@@ -1,0 +1,96 @@
+import type { Moment } from '../../../kernel/calendar.ts';
+import { silence } from '../../../law/standards/tag-defaults.ts';
+import type { Signal } from '../model.ts';
+import { pulse } from '../rules/sweep.ts';
+import { endedAt, windowAt } from '../rules/windows.ts';
+import type { GatewayState } from '../store/state.ts';
+import type { Gateway, LiveConfig } from './config.ts';
+
+/** When gateways were heard, and which are silent (网关离线). */
+export class GatewayPulse {
+  readonly #config: LiveConfig;
+  readonly #from: Moment;
+  readonly #say: (signal: Signal) => void;
+  readonly #heard = new Map<number, number>();
+  readonly #silent = new Map<number, number>();
+  /** Silent ones that were said to be so within a window of all their tags. */
+  readonly #covered = new Set<number>();
+
+  constructor(config: LiveConfig, from: Moment, say: (signal: Signal) => void) {
+    this.#config = config;
+    this.#from = from;
+    this.#say = say;
+  }
+
+  hear(gateway: number, at: Moment): void {
+    this.#heard.set(gateway, at);
+  }
+
+  heard(gateway: number): number | null {
+    return this.#heard.get(gateway) ?? null;
+  }
+
+  isSilent(gateway: number): boolean {
+    return !Number.isNaN(this.#silent.get(gateway) ?? Number.NaN);
+  }
+
+  /** Is it news that one is silent, or is no longer? */
+  sweep(gateway: Gateway, now: Moment): boolean {
+    const { no, heartbeatSeconds } = gateway;
+    const heard = Math.max(this.#heard.get(no) ?? 0, this.#from);
+    const before = this.#silent.get(no) ?? Number.NaN;
+    const news = pulse(
+      before,
+      heard,
+      1000 * Math.max(silence.gateway, 3 * (heartbeatSeconds ?? 0)),
+      now,
+    );
+    if (news) {
+      this.#turn(gateway, news.state, news.since, now, now);
+      return true;
+    }
+    if (!this.#covered.has(no) || this.#isCovered(gateway, now)) return false;
+    const { windows } = this.#config;
+    const end = Math.max(...gateway.tags.map((tag) => endedAt(windows, tag, now)));
+    this.#turn(gateway, 'cleared', before, end, now);
+    this.#turn(gateway, 'raised', end, end, now);
+    return true;
+  }
+
+  kept(): GatewayState[] {
+    return [...this.#heard].map(([gateway, heard]) => {
+      const silent = this.#silent.get(gateway) ?? Number.NaN;
+      return { gateway, heard, silent, covered: this.#covered.has(gateway) };
+    });
+  }
+
+  restore(all: readonly GatewayState[]): void {
+    for (const { gateway, heard, silent, covered } of all) {
+      this.#heard.set(gateway, heard);
+      this.#silent.set(gateway, silent);
+      if (covered) this.#covered.add(gateway);
+    }
+  }
+
+  /** All that it sends is worked on: its silence is too. */
+  #isCovered({ tags }: Gateway, at: number): boolean {
+    const { windows } = this.#config;
+    return tags.length > 0 && tags.every((tag) => windowAt(windows, tag, at) !== null);
+  }
+
+  #turn(gateway: Gateway, state: Signal['state'], since: number, at: number, now: Moment): void {
+    const covered = state === 'raised' && this.#isCovered(gateway, at);
+    this.#silent.set(gateway.no, state === 'raised' ? since : Number.NaN);
+    if (covered) this.#covered.add(gateway.no);
+    else this.#covered.delete(gateway.no);
+    this.#say({
+      source: `gateway/${gateway.id}`,
+      rule: 'gatewayLost',
+      ...{ state, since: since as Moment, at: at as Moment, receivedAt: now },
+      ...{ level: 'orange', kind: 'lost-data', value: null, limit: null, unit: null },
+      ...{ enterprise: gateway.enterprise ?? '', facility: gateway.facility },
+      // The silence itself is certain; it is what the tags behind it say that is not.
+      trust: covered ? 'outOfService' : 'live',
+    });
+  }
+}
