@@ -64,6 +64,17 @@ test.each(MEANT)('filter %j', async (query, meant) => {
   expect(days).toEqual([...days].sort().reverse());
 });
 
+test('the accountability list is those that are longstanding, perfunctory or refused', async () => {
+  const ids = async (answer: string): Promise<string[]> =>
+    (await all(city, { answer })).map(({ id }) => id);
+  const parts = [await ids('longStanding'), await ids('perfunctory'), await ids('refused')];
+  expect(parts.flat().length).toBeGreaterThan(0);
+  expect((await ids('any')).sort()).toEqual([...new Set(parts.flat())].sort());
+  expect(await all(city, { answer: 'any', weight: 'major' })).toEqual(
+    (await all(city, { answer: 'any' })).filter(({ major }) => major),
+  );
+});
+
 test('a county sees its own, an enterprise its own, and each what is next for them', async () => {
   const rows = await all(city, {});
   const { rows: places } = await world.db.owner.query<{ id: string; above: string }>(

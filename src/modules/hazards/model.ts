@@ -130,6 +130,9 @@ export const plain = (max: number) =>
       error: bothWords('含有不能使用的字符', 'has a character that cannot be used'),
     });
 
+/** Why somebody answers for a hazard (责任追究清单); `any`: for one of these. */
+export const answers = ['any', 'longStanding', 'perfunctory', 'refused'] as const;
+
 /** Several values in a URL: `a,b`. */
 const several = plain(400).transform((text) => text.split(',').filter((part) => part !== ''));
 const yes = z.stringbool().optional();
@@ -157,7 +160,7 @@ export const hazardFilters = z.object({
   runs: yes,
   relapsed: yes,
   /** 责任追究清单: longstanding, perfunctory, refused. */
-  answer: z.enum(['longStanding', 'perfunctory', 'refused']).optional(),
+  answer: z.enum(answers).optional(),
   /** A clause whose duty the hazard is the subject of; `owed`: open or overdue. */
   clause: plain(20).optional(),
   owed: yes,

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
-import type { TestApi } from '../../../tests/support/api.ts';
-import { bureauOf, callerWith, testApi } from '../../../tests/support/api.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenApi, TestApi } from '../../../tests/support/api.ts';
+import { bureauOf, callerWith, openTestApi } from '../../../tests/support/api.ts';
+import { callsOf } from '../../../tests/support/firm.ts';
+import { endOfDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import { Tasks } from '../tasks/index.ts';
-import type { Acted } from './contract.ts';
+import type { Acted, HazardRow, HazardWhole } from './contract.ts';
 import { hazardSteps } from './index.ts';
 
 interface Todo {
@@ -16,8 +18,14 @@ interface Todo {
 
 const FOUND = '2026-11-20';
 
+let api: OpenApi;
+beforeAll(async () => {
+  api = await openTestApi();
+});
+afterAll(() => api.close());
+const { call, status } = callsOf(() => api);
+
 async function world() {
-  const api = await testApi();
   const { rows } = await api.db.owner.query<Record<'id' | 'county' | 'person', string>>(
     `select e.id, d.above county, min(p.id) person from rec.enterprise e
        join rec.person p on p."enterprise" = e.id and p.vt = 'infinity' and p.live
@@ -115,3 +123,102 @@ test('each step is in the inbox of whoever takes it, and ends with it', {
   expect(await shown()).toEqual([[], [], []]);
   expect(api.faults).toEqual([]);
 });
+
+/** Status of the duty of TRADE-5.9 (追究企业和相关人员责任) of an enterprise. */
+async function answered(enterprise: string): Promise<number | undefined> {
+  await api.city.settled();
+  const { rows } = await api.db.owner.query<{ status: number }>(
+    `select s.status from duty.span s join duty.clause c on c.no = s.clause
+     where c.id = 'TRADE-5.9' and s.subject = $1 and s.vf <= $2 and $2 < s.vt`,
+    [`enterprise/${enterprise}`, new Date(endOfDay(api.city.today()))],
+  );
+  return rows[0]?.status;
+}
+
+const MAJOR = {
+  ...{ major: true, criterion: 'GM10-5-6', class: 'static', subclass: 'equipment' },
+  cause: 'management',
+};
+
+test('a major hazard that is listed, old and refused: who answers for it, and what was corrected', {
+  timeout: 240_000,
+}, async () => {
+  const { enterprise, county, person, firm, officer } = await world();
+  const [bureau, city] = [bureauOf(county), bureauOf('371700')];
+  const set = { enterprise, source: 'inspection', foundOn: '2026-03-02', note: '煤气报警失效' };
+  const { id } = await call<Acted>(officer, 'POST', '/api/hazards', { set });
+  const whole = (caller: Caller) => call<HazardWhole>(caller, 'GET', `/api/hazards/${id}`);
+  const body = async (act: string, given: object) => {
+    const { version } = await whole(city);
+    return { act, version, set: given, reason: '现场核实' };
+  };
+  const path = `/api/hazards/${id}/acts`;
+  const act = async (caller: Caller, name: string, given: object) =>
+    call<Acted>(caller, 'POST', path, await body(name, given));
+  const refused = async (caller: Caller, name: string, given: object) =>
+    status(caller, 'POST', path, await body(name, given));
+  const listed = async (query: string): Promise<boolean> => {
+    const asked = `/api/hazards?enterprise=${enterprise}&${query}`;
+    const { rows } = await call<{ rows: HazardRow[] }>(city, 'GET', asked);
+    return rows.some((row) => row.id === id);
+  };
+  await act(officer, 'judge', MAJOR);
+  expect(await listed('answer=refused')).toBe(false);
+
+  // Listed by level: none lists for a level above, none below takes over what a higher level listed.
+  expect(await refused(bureau, 'list', { supervisedBy: 'city' })).toBe(400);
+  expect(await refused(firm('safetyManager'), 'list', { supervisedBy: 'county' })).toBe(409);
+  await act(bureau, 'list', { supervisedBy: 'county' });
+  expect(await listed('supervised=county')).toBe(true);
+  await act(city, 'list', { supervisedBy: 'city' });
+  expect(await refused(bureau, 'list', { supervisedBy: 'county' })).toBe(400);
+  expect([await listed('supervised=county'), await listed('supervised=city')]).toEqual([
+    ...[false, true],
+  ]);
+
+  // Long-standing already; with the refusal the enterprise and a person answer for it.
+  expect(await listed('answer=longStanding')).toBe(true);
+  expect(await answered(enterprise)).toBeUndefined();
+  await act(officer, 'escalate', { escalatedTo: 'city', refused: true });
+  expect([await listed('answer=refused'), await listed('answer=any')]).toEqual([true, true]);
+  expect([2, 3]).toContain(await answered(enterprise));
+  const penalty = { kind: 'fine', topic: 'major-hazard', enterprise, date: '2026-11-24' };
+  for (const given of [penalty, { ...penalty, kind: 'accountability', person }]) {
+    await call(city, 'POST', '/api/records/penalty', { set: given });
+  }
+  expect([0, 1]).toContain(await answered(enterprise));
+  await corrected({ id, person, officer, manager: firm('safetyManager'), act, refused, whole });
+  expect(api.faults).toEqual([]);
+});
+
+/** What is sealed changes by a recorded revision alone: who, why, from what to what. */
+async function corrected(w: {
+  readonly id: string;
+  readonly person: string;
+  readonly officer: Caller;
+  readonly manager: Caller;
+  readonly act: (caller: Caller, name: string, given: object) => Promise<unknown>;
+  readonly refused: (caller: Caller, name: string, given: object) => Promise<number>;
+  readonly whole: (caller: Caller) => Promise<HazardWhole>;
+}): Promise<void> {
+  const { person, officer, manager, act, refused, whole } = w;
+  await act(officer, 'assign', {
+    ...{ responsible: person, measures: '更换探头', dueOn: '2026-12-20', funds: 1000 },
+    ...{ contingencyPlan: '停用', rectificationLead: person, rectificationLeadRole: 'principal' },
+  });
+  expect(await refused(manager, 'revise', { dueOn: '2026-12-10' })).toBe(409);
+  // Later is an extension, with its own bounds.
+  expect(await refused(officer, 'revise', { dueOn: '2027-03-01' })).toBe(400);
+  await act(officer, 'revise', { dueOn: '2026-12-10' });
+  const { steps, facts } = await whole(manager);
+  expect(steps.at(-1)).toMatchObject({
+    ...{ act: 'revise', by: 'officer', reason: '现场核实' },
+    changes: [{ value: { zh: '2026-12-10' } }],
+  });
+  // What stood before stays in the history, in the step that said so.
+  const before = steps.find((step) => step.act === 'assign');
+  expect(before?.changes.map(({ value }) => value.zh)).toContain('2026-12-20');
+  expect(facts.find(({ name }) => name === 'dueOn')).toMatchObject({
+    ...{ value: { zh: '2026-12-10' }, sealedFrom: { code: 'assigned' } },
+  });
+}

@@ -89,6 +89,17 @@ const ownLevel: Check = (field, { after, actor }) =>
     ? null
     : { zh: '不能替上级挂牌', en: 'a higher level lists it itself' };
 
+/** What a level above has listed stays its own: nobody below takes it over. */
+const notLowered: Check = (field, { after, before }) => {
+  const stands = heightOf(before[field]);
+  return stands < 0 || heightOf(after[field]) <= stands
+    ? null
+    : {
+        zh: '已由上级挂牌督办，不能改为下级',
+        en: 'a higher level has listed it: it stays listed there',
+      };
+};
+
 /** TRADE-5.5: 主要负责人亲自组织实施重大事故隐患整改. */
 const principalLeads: Check = (field, { after }) =>
   !isMajor({ values: after }) || after[field] === 'principal'
@@ -134,7 +145,7 @@ export const checks: Readonly<Record<string, readonly Check[]>> = {
   verifiedBy: [otherThanResponsible],
   closedOn: [aDay, notBefore('verifiedOn'), notAfterToday],
   escalatedTo: [aboveOwn],
-  supervisedBy: [ownLevel],
+  supervisedBy: [ownLevel, notLowered],
 };
 
 export function faultOf(field: string, c: Checking): Bilingual | null {

@@ -235,6 +235,22 @@ describe('what has to be filled in', () => {
       ['supervisedBy'],
     ],
     [
+      'taken over from a higher level',
+      { ...major.assigned, values: { ...major.assigned.values, supervisedBy: 'city' } },
+      'list',
+      who('bureau'),
+      { supervisedBy: 'county' },
+      ['supervisedBy'],
+    ],
+    [
+      'a later time limit as a correction',
+      major.assigned,
+      'revise',
+      officer,
+      { dueOn: '2026-12-31' },
+      ['dueOn'],
+    ],
+    [
       'climbs no higher',
       major.assigned,
       'escalate',

@@ -99,6 +99,14 @@ function faultsOf(rule: ActRule, wanted: Wanted, c: Checking): Record<string, Bi
   return faults;
 }
 
+/** A later time limit is an extension, which is counted and has its bounds. */
+const EXTEND: Bilingual = {
+  zh: '延长整改期限请办理延期，更正只能改早',
+  en: 'a later time limit is an extension: a correction makes it earlier only',
+};
+const isLater = (value: Value, before: Value | undefined): boolean =>
+  typeof value === 'string' && typeof before === 'string' && value > before;
+
 /** Fields that a revision corrects: sealed, his to correct, and right in what follows from them. */
 function revisionFaults(hazard: Hazard, { set }: Wanted, c: Checking): Record<string, Bilingual> {
   const roles = c.actor.seats.map(({ role }) => role);
@@ -106,6 +114,7 @@ function revisionFaults(hazard: Hazard, { set }: Wanted, c: Checking): Record<st
   for (const [name, value] of Object.entries(set)) {
     if (!mayRevise(name, roles, hazard)) faults[name] = notRevisable;
     else if (isEmpty(value) && !isEmpty(hazard.values[name])) faults[name] = MISSING;
+    else if (name === 'dueOn' && isLater(value, hazard.values[name])) faults[name] = EXTEND;
   }
   // A corrected day must not overtake another: every dated field is looked at again.
   for (const name of Object.keys(checks)) {

@@ -95,20 +95,20 @@ function weigh(where: Conditions, f: HazardFilters): void {
 
 /** 责任追究清单: what makes a hazard one that somebody answers for (TRADE-5.9). */
 function answerFor(where: Conditions, o: ListOptions): void {
-  switch (o.filters.answer) {
-    case 'longStanding':
-      where.add(
-        `h."treatedAsMajor" and h."open" and h."foundOn" <= $2::date - ?::int`,
-        o.longStanding,
-      );
-      return;
-    case 'perfunctory':
-      where.add(`h."returnedTimes" >= ?`, o.perfunctory);
-      return;
-    case 'refused':
-      where.parts.push(`h."refused" and h."open"`);
-      return;
-  }
+  const { answer } = o.filters;
+  if (answer === undefined) return;
+  const value = (given: number): string => `$${where.values.push(given)}`;
+  const wants = (one: typeof answer): boolean => answer === one || answer === 'any';
+  const parts = [
+    ...(wants('longStanding')
+      ? [
+          `h."treatedAsMajor" and h."open" and h."foundOn" <= $2::date - ${value(o.longStanding)}::int`,
+        ]
+      : []),
+    ...(wants('perfunctory') ? [`h."returnedTimes" >= ${value(o.perfunctory)}`] : []),
+    ...(wants('refused') ? [`h."refused" and h."open"`] : []),
+  ];
+  where.parts.push(`(${parts.join(' or ')})`);
 }
 
 function mine(where: Conditions, { next, ownSources }: ListOptions): void {

@@ -13,7 +13,7 @@ import { useSession } from '../../../ui/session.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import type { HazardRow } from '../contract.ts';
 import { hazardsContract } from '../contract.ts';
-import { stageNames, stages } from '../model.ts';
+import { answers, stageNames, stages } from '../model.ts';
 import { Limit, Marks, StageChip } from './chips.tsx';
 import { hazardsTexts } from './texts.ts';
 import './hazards.css';
@@ -37,7 +37,7 @@ function queryOf(values: Values) {
     line: oneOf(['chem', 'trade'], line),
     weight: oneOf(['anyMajor', 'major', 'treated', 'general'], weight),
     class: oneOf(['static', 'dynamic'], kind),
-    answer: oneOf(['longStanding', 'perfunctory', 'refused'], answer),
+    answer: oneOf(answers, answer),
   };
   return { ...rest, ...chosen, ...(shown ? { [shown]: 'true' } : {}) };
 }
@@ -168,11 +168,11 @@ function useFields(): readonly FilterField<Name>[] {
     ]),
     { name: 'division', label: say('division'), kind: 'text' },
     select('supervised', say('supervised'), coded('supervised')),
-    select('answer', say('answer'), [
-      ['longStanding', say('longStanding')],
-      ['perfunctory', say('perfunctory')],
-      ['refused', say('refused')],
-    ]),
+    select(
+      'answer',
+      say('answer'),
+      answers.map((each) => [each, say(each === 'any' ? 'anyAnswer' : each)] as const),
+    ),
     { name: 'clause', label: say('clause'), kind: 'text' },
   ];
 }

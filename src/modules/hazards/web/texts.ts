@@ -28,6 +28,7 @@ export const hazardsTexts = defineTexts('hazards', {
   source: { zh: '来源', en: 'Source' },
   supervised: { zh: '挂牌督办', en: 'Listed by' },
   answer: { zh: '责任追究清单', en: 'To answer for' },
+  anyAnswer: { zh: '任一情形', en: 'Any of these' },
   longStanding: { zh: '长期存在', en: 'Longstanding' },
   perfunctory: { zh: '整改敷衍', en: 'Perfunctory' },
   refused: { zh: '拒不整改', en: 'Refused' },
