@@ -165,7 +165,7 @@ test('a major hazard that is listed, old and refused: who answers for it, and wh
   await act(officer, 'judge', MAJOR);
   expect(await listed('answer=refused')).toBe(false);
 
-  // Listed by level: none lists for a level above, none below takes over what a higher level listed.
+  // By level: none lists for a level above, none below takes over what a higher one listed.
   expect(await refused(bureau, 'list', { supervisedBy: 'city' })).toBe(400);
   expect(await refused(firm('safetyManager'), 'list', { supervisedBy: 'county' })).toBe(409);
   await act(bureau, 'list', { supervisedBy: 'county' });
