@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
 import { boundariesShape, dayShape, exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { AUTHORITY_AND_PARK, BUSINESS } from '../../law/roles.ts';
-import { contributionShape, grades, kindNames, reasonNames, ruleShape } from './model.ts';
+import { contributionShape, grades, kindNames, reasonNames, refShape, ruleShape } from './model.ts';
 
 const asOf = dayShape.optional();
 const linkShape = z.object({ id: z.string(), name: z.string().nullable() });
@@ -50,6 +50,13 @@ const counts = z.object({
 
 const daysShape = z.array(counts.extend({ day: z.string() }));
 
+const known = {
+  /** From when grades are kept as they change; the days before it were worked out from facts. */
+  keptFrom: z.string().nullable(),
+  /** The first day of which anything is known; earlier ones are left out. */
+  knownFrom: z.string().nullable(),
+};
+
 const oneShape = z.object({
   kind: z.enum(kindNames),
   id: z.string(),
@@ -60,15 +67,19 @@ const oneShape = z.object({
   grade: z.enum(grades).nullable(),
   since: z.string().nullable(),
   alarms: z.int(),
-  working: z.array(contributionShape.extend({ text: wordsShape })),
+  working: z.array(
+    contributionShape.extend({
+      text: wordsShape,
+      rows: z.array(refShape.extend({ text: wordsShape.nullable() })),
+    }),
+  ),
   /** The worst grade of each day. */
   days: z.array(z.object({ day: z.string(), grade: z.enum(grades).nullable() })),
   /** When it came to another grade, the newest first. */
   changes: z.array(
     z.object({ at: z.string(), grade: z.enum(grades).nullable(), why: z.array(wordsShape) }),
   ),
-  /** From when grades are kept as they change; the days before it were worked out from facts. */
-  keptFrom: z.string().nullable(),
+  ...known,
   asOf: z.string(),
 });
 
@@ -114,7 +125,7 @@ export const warningContract = contract({
       kind: z.enum(kindNames).default('enterprise'),
       days: z.coerce.number().int().min(2).max(92).default(30),
     }),
-    answer: z.object({ days: daysShape, keptFrom: z.string().nullable(), asOf: z.string() }),
+    answer: z.object({ days: daysShape, ...known, asOf: z.string() }),
   },
   warningMap: {
     method: 'GET',

@@ -57,6 +57,7 @@ function DeskOf(props: { readonly desk: Desk }): ReactElement {
         </Button>
         <nav aria-label={say('desk')}>
           <Link to="/alarms/list">{say('ledger')}</Link>
+          <Link to="/warnings">{say('warnings')}</Link>
           <Link to="/shift">{say('shift')}</Link>
           <Link to="/alarms/quality">{say('quality')}</Link>
           <Link to="/home">{say('leave')}</Link>

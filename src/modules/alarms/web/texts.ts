@@ -8,6 +8,7 @@ export const alarmsTexts = defineTexts('alarms', {
   leave: { zh: '返回工作台', en: 'Back to the workbench' },
   ledger: { zh: '报警台账', en: 'Ledger of alarms' },
   shift: { zh: '值班交接', en: 'Shift' },
+  warnings: { zh: '预警等级', en: 'Early-warning grades' },
   quality: { zh: '报警质量', en: 'Quality of alarms' },
   dataAsOf: { zh: '数据截至 {{time}}', en: 'data as of {{time}}' },
   onDuty: { zh: '值班长 {{name}}', en: 'shift led by {{name}}' },

@@ -62,7 +62,10 @@ function Tools(props: {
             </option>
           ))}
         </select>{' '}
-        <Link to={`/metrics/${metric}`}>{say('openMetric')}</Link>
+        <Link to={`/metrics/${metric}`}>{say('openMetric')}</Link>{' '}
+        <Link to={`/warnings?view=map${division ? `&division=${division}` : ''}`}>
+          {say('warningMap')}
+        </Link>
       </span>
       {division === undefined ? null : (
         <Button onClick={() => choose({ division: null })}>{say('allDivisions')}</Button>

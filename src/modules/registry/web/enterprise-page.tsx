@@ -63,6 +63,7 @@ function Whole(props: { readonly file: EnterpriseFile }): ReactElement {
             {say(name)}
           </Link>
         ))}
+        <Link to={`/warnings/enterprise/${file.id}`}>{say('warnings')}</Link>
         {watches ? <Link to={`/risks?enterprise=${file.id}`}>{say('risks')}</Link> : null}
         {watches ? <Link to={`/enterprises/${file.id}/posts`}>{say('posts')}</Link> : null}
       </nav>

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { AUTHORITY_AND_PARK } from '../../../law/roles.ts';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { NumberCard } from '../../../ui/number-card.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
@@ -36,6 +38,8 @@ function ParkPage(): ReactElement {
 function Whole(props: { readonly park: ParkFile }): ReactElement {
   const { park } = props;
   const say = useTexts(registryTexts);
+  const { roles } = useSession();
+  const watches = AUTHORITY_AND_PARK.some((role) => roles.includes(role));
   const [search] = useSearchParams();
   const asked = search.get('tab');
   const tab = tabs.find((name) => name === asked) ?? 'overview';
@@ -64,6 +68,7 @@ function Whole(props: { readonly park: ParkFile }): ReactElement {
             {say(TABS[name])}
           </Link>
         ))}
+        {watches ? <Link to={`/warnings/park/${park.id}`}>{say('warnings')}</Link> : null}
       </nav>
       <TabBody tab={tab} park={park} to={to} />
     </div>

@@ -47,6 +47,7 @@ export const registryTexts = defineTexts('registry', {
   duties: { zh: '责任事项', en: 'Duties' },
   risks: { zh: '风险分级管控', en: 'Risks' },
   posts: { zh: '岗位责任清单', en: 'Post duties' },
+  warnings: { zh: '预警等级', en: 'Early-warning grade' },
   criteria: { zh: '重大隐患判定', en: 'Major-hazard criteria' },
   timeline: { zh: '时间线', en: 'Timeline' },
   others: { zh: '其他记录', en: 'Other records' },

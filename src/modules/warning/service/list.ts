@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
-import { addDays, formatDay, formatMoment } from '../../../kernel/calendar.ts';
+import { addDays, dayAt, formatDay, formatMoment } from '../../../kernel/calendar.ts';
 import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
@@ -24,7 +24,7 @@ import {
   type Within,
 } from '../store/list.ts';
 import { beganAt } from '../store/spans.ts';
-import type { Warnings } from './warnings.ts';
+import { DAYS_BEFORE, type Warnings } from './warnings.ts';
 
 /** Points and rows that a map can carry; the most serious first. */
 const MOST = 1000;
@@ -100,7 +100,8 @@ export const daysUpTo = (day: Day, count: number): readonly Day[] =>
   Array.from({ length: count }, (_, index) => addDays(day, index + 1 - count));
 
 export async function warningTrend({ warnings, caller, day }: On, asked: Filters, count: number) {
-  const days = daysUpTo(day, count);
+  const { first, told: known } = await knownOf(warnings);
+  const days = daysUpTo(day, count).filter((each) => first !== null && each >= first);
   const moments = days.map((each) => new Date(warnings.momentOf(each)));
   const counted = await reading(warnings.city.web, caller, (client) =>
     countedByDay(client, moments, asked),
@@ -110,12 +111,17 @@ export async function warningTrend({ warnings, caller, day }: On, asked: Filters
     const row = rows[no - 1];
     if (row) row[grade] = found;
   }
-  return ok({ days: rows, keptFrom: await keptFrom(warnings), asOf: formatDay(day) });
+  return ok({ days: rows, ...known, asOf: formatDay(day) });
 }
 
-export async function keptFrom({ city }: Warnings): Promise<string | null> {
+/** From when grades are known: as they change, and by day. */
+export async function knownOf({ city }: Warnings) {
   const began = await beganAt(city.options.owner);
-  return began && told(began);
+  const first = began && addDays(dayAt(began.getTime() as Moment), -DAYS_BEFORE);
+  return {
+    first,
+    told: { keptFrom: began && told(began), knownFrom: first && formatDay(first) },
+  };
 }
 
 /** The same rows as the list has, with where their enterprises lie. */

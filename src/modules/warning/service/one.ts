@@ -1,14 +1,15 @@
-import type { Day } from '../../../kernel/calendar.ts';
-import { endOfDay, formatDay, startOfDay } from '../../../kernel/calendar.ts';
-import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Moment } from '../../../kernel/calendar.ts';
+import { formatDay, startOfDay } from '../../../kernel/calendar.ts';
+import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
-import { reading } from '../../identity/index.ts';
+import { ruleWords } from '../../alarms/index.ts';
+import { type LiveCity, reading } from '../../identity/index.ts';
 import type { WarningOne } from '../contract.ts';
-import { type Kind, reasons } from '../model.ts';
+import { type Kind, type Ref, reasons } from '../model.ts';
 import { worst } from '../rules/grade.ts';
 import { gradesOf, type Stretch, stretchesOf } from '../store/one.ts';
-import { daysUpTo, keptFrom, type On, told } from './list.ts';
+import { daysUpTo, knownOf, type On, told } from './list.ts';
 
 /** Changes that a page shows. */
 const SHOWN = 50;
@@ -19,7 +20,8 @@ export async function warningOf(
   { kind, id, days: count }: { readonly kind: Kind; readonly id: string; readonly days: number },
 ): Promise<Result<WarningOne, Refusal>> {
   const moment = new Date(warnings.momentOf(day));
-  const days = daysUpTo(day, count);
+  const { first, told: known } = await knownOf(warnings);
+  const days = daysUpTo(day, count).filter((each) => first !== null && each >= first);
   const from = new Date(startOfDay(days[0] ?? day));
   const found = await reading(warnings.city.web, caller, async (client) => {
     const object = await gradesOf(client, moment, kind, id);
@@ -33,20 +35,39 @@ export async function warningOf(
     enterprise: enterprise === null ? null : { id: enterprise, name: object.enterprise_name },
     division: division === null ? null : { id: division, name: object.division_name },
     since: object.graded_since && told(object.graded_since),
-    working: (object.working ?? []).map((line) => ({ ...line, text: reasons[line.reason] })),
-    days: days.map((each) => ({ day: formatDay(each), grade: worstOf(stretches, each) })),
+    working: (object.working ?? []).map((line) => ({
+      ...{ ...line, text: reasons[line.reason] },
+      rows: line.rows.map((row) => ({ ...row, text: wordsOf(warnings.city, row) })),
+    })),
+    days: days.map((each) => ({
+      day: formatDay(each),
+      grade: worstOf(stretches, startOfDay(each), warnings.momentOf(each)),
+    })),
     changes: changesOf(stretches, moment).slice(0, SHOWN),
-    keptFrom: await keptFrom(warnings),
+    ...known,
     asOf: formatDay(day),
   });
 }
 
-/** The worst grade at which it stood at any moment of a day. */
-function worstOf(stretches: readonly Stretch[], day: Day) {
-  const [from, to] = [startOfDay(day), endOfDay(day)];
+/** What shows which row it is: the rule of an alarm, the kind of a permit. */
+function wordsOf({ dictionary }: LiveCity, { type, what }: Ref): Bilingual | null {
+  if (what === null) return null;
+  const same = { zh: what, en: what };
+  if (type === 'alarm')
+    return Object.entries(ruleWords).find(([rule]) => rule === what)?.[1] ?? same;
+  const { attributes = [] } = dictionary.records.find((each) => each.type === type) ?? {};
+  const kind = attributes.find(({ name }) => name === 'kind');
+  const code = kind && 'codes' in kind ? kind.codes?.find((each) => each.code === what) : undefined;
+  return code ? { zh: code.zh, en: code.en } : same;
+}
+
+/** The worst grade at which it stood at any moment of a day, today until now. */
+function worstOf(stretches: readonly Stretch[], from: Moment, to: Moment) {
   return worst(
     stretches
-      .filter(({ since, until }) => since.getTime() <= to && (until?.getTime() ?? to) > from)
+      .filter(
+        ({ since, until }) => since.getTime() <= to && (until === null || until.getTime() > from),
+      )
       .map(({ grade }) => grade),
   );
 }

@@ -16,7 +16,7 @@ const AT_LEAST_MS = 15_000;
 /** Facts may begin to hold, or end, by themselves: their part is read again after so long. */
 const GROUND_MS = 300_000;
 /** Before the first start no grades were kept: so many days are worked out from facts. */
-const DAYS_BEFORE = 30;
+export const DAYS_BEFORE = 30;
 /** Records from which grades follow, beside alarms. */
 const TYPES = new Set([
   ...['hazard', 'permit', 'commitment', 'enterprise', 'facility', 'park', 'jurisdiction'],

@@ -1,0 +1,22 @@
+import { BUSINESS } from '../../../law/roles.ts';
+import type { PageDefinition } from '../../../ui/page.ts';
+import { warningTexts } from './texts.ts';
+
+export const texts = warningTexts;
+
+export const pages: readonly PageDefinition[] = [
+  {
+    path: '/warnings',
+    title: { zh: '预警等级', en: 'Early-warning grades' },
+    roles: BUSINESS,
+    menu: { group: 'monitoring', order: 15 },
+    load: () => import('./warnings-page.tsx'),
+  },
+  {
+    path: '/warnings/:kind/:id',
+    title: { zh: '预警等级与依据', en: 'A grade and why' },
+    roles: BUSINESS,
+    parent: '/warnings',
+    load: () => import('./warning-page.tsx'),
+  },
+];
