@@ -21,7 +21,9 @@ export const warningTexts = defineTexts('warning', {
   since: { zh: '起始时间', en: 'Since' },
   figures: { zh: '各类对象的预警数量', en: 'How many stand at which grade' },
   trend: { zh: '近 30 天各级{{kind}}数量（每日末）', en: 'By day, at its end: {{kind}}' },
-  unit: { zh: '个', en: '' },
+  unit: { zh: '个', en: 'objects' },
+  whyOf: { zh: '{{reason}} {{count}}（{{grade}}）', en: '{{reason}} {{count}} ({{grade}})' },
+  join: { zh: '；', en: '; ' },
   keptFrom: {
     zh: '{{time}} 起随报警和事实实时评定；此前按当日事实补算，不含报警。',
     en: 'Kept as they change since {{time}}; the days before it were worked out from facts, without alarms.',
