@@ -49,6 +49,7 @@ const optionsOf = (
   values: ReturnType<typeof entriesOf>,
 ) => ({
   db: db.owner,
+  renewing: db.renewing,
   dictionary: loadDictionary(),
   clauses: own,
   definitions,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf, type Moment } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import type { ParameterEntry } from '../../src/law/plans/model.ts';
@@ -9,7 +9,6 @@ import {
   loadDictionary,
   loadPlans,
 } from '../../src/modules/plan/index.ts';
-import { connect, type Pool } from '../../src/platform/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const { clauses, parameters: definitions } = loadPlans();
@@ -33,16 +32,11 @@ const monthly: ParameterEntry = {
 
 describe('the duty store', () => {
   let database: TestDatabase;
-  let renewing: Pool;
   let built = 0;
   beforeAll(async () => {
     database = await createTestDatabase();
-    const { rows } = await database.owner.query('select current_database() as name');
-    const own = { ...inject('server').owner, database: rows[0].name };
-    renewing = connect({ ...own, max: 1, idleTimeoutMillis: 0 });
   });
   afterAll(async () => {
-    await renewing.end();
     await database.close();
   });
 
@@ -50,7 +44,7 @@ describe('the duty store', () => {
     built = 0;
     return DutyStore.open({
       db: database.owner,
-      renewing,
+      renewing: database.renewing,
       dictionary: loadDictionary(),
       clauses: chosen,
       definitions,
@@ -138,7 +132,7 @@ describe('the duty store', () => {
   it('plans ahead what facts ask: the first of a kind finds its statements planned', async () => {
     const store = await open();
     const planned = async () => {
-      const { rows } = await renewing.query<{ name: string }>(
+      const { rows } = await database.renewing.query<{ name: string }>(
         `select name from pg_prepared_statements where name not like 'walk %' and name <> 'new facts' order by 1`,
       );
       return rows.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Moment } from '../../src/kernel/calendar.ts';
 import { must } from '../../src/kernel/result.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
@@ -10,7 +10,6 @@ import {
   loadProfile,
   project,
 } from '../../src/modules/plan/index.ts';
-import { connect, type Pool } from '../../src/platform/db/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const dictionary = loadDictionary();
@@ -118,7 +117,6 @@ const numRuns = Number(process.env.ZHIBEN_WORLDS ?? 2);
 
 describe('of the clauses that a fact touches', () => {
   let database: TestDatabase;
-  let renewing: Pool;
   let store: DutyStore;
 
   const take = async (...facts: readonly Fact[]): Promise<void> => {
@@ -132,7 +130,7 @@ describe('of the clauses that a fact touches', () => {
   };
   const options = () => ({
     db: database.owner,
-    renewing,
+    renewing: database.renewing,
     dictionary,
     clauses: chosen,
     definitions,
@@ -141,9 +139,6 @@ describe('of the clauses that a fact touches', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    const { rows } = await database.owner.query('select current_database() as name');
-    const own = { ...inject('server').owner, database: rows[0].name };
-    renewing = connect({ ...own, max: 1, idleTimeoutMillis: 0 });
     const at = '2024-01-01';
     const set = { jurisdiction: '371728', industry: ['trade'], hazchemRole: ['production'] };
     const announced = { enterprise: 'E2', date: at, kind: 'risk-announcement', published: true };
@@ -161,13 +156,12 @@ describe('of the clauses that a fact touches', () => {
     store = await DutyStore.build(options());
   });
   afterAll(async () => {
-    await renewing.end();
     await database.close();
   });
 
   /** How often statements of some periods were run. */
   async function runsOfPeriods(): Promise<number> {
-    const { rows } = await renewing.query<{ n: number }>(
+    const { rows } = await database.renewing.query<{ n: number }>(
       `select coalesce(sum(generic_plans + custom_plans), 0)::int n from pg_prepared_statements
        where name like 'renew %' and cardinality(parameter_types) = 2`,
     );
@@ -176,7 +170,7 @@ describe('of the clauses that a fact touches', () => {
 
   /** How often each clause's statement was run so far. */
   async function runs(): Promise<number[]> {
-    const { rows } = await renewing.query<{ no: number; n: number }>(
+    const { rows } = await database.renewing.query<{ no: number; n: number }>(
       `select split_part(name, ' ', 2)::int no, sum(generic_plans + custom_plans)::int n
        from pg_prepared_statements where name like 'renew %' group by 1`,
     );

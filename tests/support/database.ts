@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { connect, type Pool } from '../../src/platform/db/index.ts';
+import { connect, connectRenewing, type Pool } from '../../src/platform/db/index.ts';
 
 export interface TestDatabase {
   readonly owner: Pool;
+  readonly renewing: Pool;
   readonly app: Pool;
   readonly web: Pool;
   close(): Promise<void>;
@@ -21,14 +22,15 @@ async function cloneOf(template: string, name: string): Promise<TestDatabase> {
   const admin = connect({ ...server.owner, database: 'postgres', max: 1 });
   await admin.query(`create database ${name} template ${template} strategy file_copy`);
   const owner = connect({ ...server.owner, database: name });
+  const renewing = connectRenewing({ ...server.owner, database: name });
   const app = connect({ ...server.app, database: name }, server.roles?.app);
   const web = connect({ ...server.web, database: name }, server.roles?.web);
   const close = async (): Promise<void> => {
-    await Promise.all([owner.end(), app.end(), web.end()]);
+    await Promise.all([owner.end(), renewing.end(), app.end(), web.end()]);
     await dropDatabase(admin, name);
     await admin.end();
   };
-  return { owner, app, web, close };
+  return { owner, renewing, app, web, close };
 }
 
 /** Number of the advisory lock under which a shared database is made, once a suite. */
@@ -48,7 +50,7 @@ export async function sharedTemplate(
     if (rowCount === 0) {
       const db = await cloneOf(TEMPLATE, `${name}_making`);
       await make(db);
-      await Promise.all([db.owner.end(), db.app.end(), db.web.end()]);
+      await Promise.all([db.owner, db.renewing, db.app, db.web].map((pool) => pool.end()));
       await admin.query(`alter database ${name}_making rename to ${name}`);
     }
     return name;

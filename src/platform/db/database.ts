@@ -28,14 +28,12 @@ export interface DatabaseOptions {
 
 setTypeParsers();
 
-const STAYING = { max: 1, idleTimeoutMillis: 0 };
-
 /** The embedded server on `dataDir`, or any PostgreSQL ≥ 15 that `databaseUrl` names. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.databaseUrl) return openExternal(options.databaseUrl);
   const server = await startOrJoin(options);
   const owner = connect(server.connection('zhiben', 'owner'));
-  const renewing = connect({ ...server.connection('zhiben', 'owner'), ...STAYING });
+  const renewing = connectRenewing(server.connection('zhiben', 'owner'));
   const app = connect(server.connection('zhiben', 'app'));
   const web = connect(server.connection('zhiben', 'web'));
   const close = async (): Promise<void> => {
@@ -66,6 +64,11 @@ export function connect(config: pg.PoolConfig, role?: string): Pool {
   return created;
 }
 
+/** `Database.renewing`. Asked some sixty things a fact, it takes the next before it answers the last. */
+export function connectRenewing(config: pg.PoolConfig): Pool {
+  return connect({ ...config, max: 1, idleTimeoutMillis: 0, pipeline: true });
+}
+
 /** Options in the URL would displace ours, the role among them: they come first, ours last. */
 function fromUrl(connectionString: string, fixed: string): pg.PoolConfig {
   if (!URL.canParse(connectionString)) return { connectionString, options: fixed };
@@ -85,7 +88,7 @@ export async function openExternal(url: string): Promise<Database> {
     await owner.end();
     throw error;
   }
-  const renewing = connect({ connectionString: url, ...STAYING });
+  const renewing = connectRenewing({ connectionString: url });
   const app = connect({ connectionString: url }, 'zhiben_app');
   const web = connect({ connectionString: url }, 'zhiben_web');
   const close = async (): Promise<void> => {

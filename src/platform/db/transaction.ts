@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from './types.ts';
+import type { Pool, PoolClient, Queryable } from './types.ts';
 
 export type { Pool, PoolClient, Queryable } from './types.ts';
 
@@ -31,4 +31,19 @@ export async function transaction<T>(
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * Asks several things of one connection and gives the answers in their order: without waiting in
+ * between where it takes them so (`pipeline`), else one after the other.
+ */
+export async function together<A, T>(
+  client: Queryable,
+  of: readonly A[],
+  ask: (each: A) => Promise<T>,
+): Promise<T[]> {
+  if ('pipeline' in client && client.pipeline === true) return Promise.all(of.map(ask));
+  const answers: T[] = [];
+  for (const each of of) answers.push(await ask(each));
+  return answers;
 }

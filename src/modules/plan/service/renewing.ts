@@ -1,5 +1,6 @@
 import { must } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
+import { together } from '../../../platform/db/transaction.ts';
 import type { Refreshed } from '../../records/index.ts';
 import type { Renewal } from '../store/duty-store.ts';
 import { renew } from '../store/duty-store.ts';
@@ -20,14 +21,14 @@ export interface Due {
 
 /** Which clauses' duties the facts may have changed. */
 export async function dueAfter({ leads }: Compiled, refreshed: Refreshed): Promise<Due[]> {
-  const due: Due[] = [];
-  for (const [renewal, own] of concernedBy(leads, refreshed.marks)) {
+  const concerned = [...concernedBy(leads, refreshed.marks)];
+  const due = await refreshed.walk.each(concerned, async ([renewal, own]): Promise<Due[]> => {
     const touched = await touchedBy(renewal, own, refreshed);
-    if (touched?.size === 0) continue;
+    if (touched?.size === 0) return [];
     const periods = await touchedPeriods(renewal.ofPeriods, own, refreshed);
-    due.push({ renewal, subjects: touched && [...touched], periods });
-  }
-  return due;
+    return [{ renewal, subjects: touched && [...touched], periods }];
+  });
+  return due.flat();
 }
 
 /** Renews them or leaves them to the next reader; gives the numbers of clauses that may differ. */
@@ -43,9 +44,10 @@ export async function renewDue(
     if (subjects && !isWide(renewal, subjects)) now.push({ renewal, subjects, periods });
     else waiting.push({ no: renewal.no, subjects });
   }
-  for (const { renewal, subjects, periods } of await worthwhile(client, compiled, now)) {
+  const worth = await worthwhile(client, compiled, now);
+  await together(client, worth, async ({ renewal, subjects, periods }) => {
     if (await renew(client, renewal, subjects, periods)) numbers.push(renewal.no);
-  }
+  });
   if (waiting.length > 0) await addStale(client, waiting);
   return [...numbers, ...waiting.map(({ no }) => no)];
 }
@@ -55,10 +57,9 @@ async function worthwhile(
   { narrowings }: Compiled,
   touched: readonly Pairs[],
 ): Promise<Pairs[]> {
-  const left: Pairs[] = [];
-  for (const [entity, own] of Map.groupBy(touched, ({ renewal }) => renewal.entity)) {
-    const narrowing = must(narrowings.get(entity), `clauses of '${entity}' are narrowed`);
-    left.push(...(await narrowed(client, narrowing, own)));
-  }
-  return left;
+  const groups = [...Map.groupBy(touched, ({ renewal }) => renewal.entity)];
+  const left = await together(client, groups, ([entity, own]) =>
+    narrowed(client, must(narrowings.get(entity), `clauses of '${entity}' are narrowed`), own),
+  );
+  return left.flat();
 }

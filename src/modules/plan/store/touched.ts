@@ -65,13 +65,13 @@ export async function touchedBy(
   leads: readonly Lead[],
   changes: Changes,
 ): Promise<Touched> {
-  const touched = new Set<string>();
-  for (const lead of leads) {
+  const reached = await changes.walk.each(leads, async (lead) => {
     const ids = markedIds(changes.marks, lead.read.type, lead.read.attr);
-    if (ids.length === 0) continue;
     const rows = await changes.walk.back(lead.read.via, ids);
-    if (rows.length === 0) continue;
-    const subjects = await subjectsOf(clause.id, lead, rows, changes);
+    return rows.length === 0 ? [] : subjectsOf(clause.id, lead, rows, changes);
+  });
+  const touched = new Set<string>();
+  for (const subjects of reached) {
     if (subjects === null) return null;
     for (const id of subjects) touched.add(id);
   }
@@ -117,10 +117,10 @@ async function attested(
   rows: readonly string[],
   walk: Walk,
 ): Promise<readonly string[] | null> {
-  const own: string[] = [];
-  for (const id of rows) {
-    if ((await walk.forward('attestation', 'clause', [id])).includes(clause)) own.push(id);
-  }
+  const speaks = await walk.each(rows, async (id) =>
+    (await walk.forward('attestation', 'clause', [id])).includes(clause),
+  );
+  const own = rows.filter((_, n) => speaks[n]);
   const unnamed = await walk.lacking({ type: 'attestation', attr: 'subject' }, own);
   if (unnamed.length > 0) return null;
   const named = await walk.forward('attestation', 'subject', own);

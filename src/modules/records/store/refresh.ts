@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { PoolClient } from '../../../platform/db/index.ts';
+import { together } from '../../../platform/db/index.ts';
 import type { Marks } from '../marks.ts';
 import { mark, markedIds, WHOLE } from '../marks.ts';
 import type { Version } from '../rules/changes.ts';
@@ -100,13 +101,14 @@ class Run {
       // Also where a fact says what stood: a version begins with it.
       for (const id of this.#fresh.get(step.type) ?? []) found.add(id);
     }
-    for (const lead of step.leads) {
+    const ways = step.leads.flatMap((lead) => {
       const own = step.fromStated && lead.read.via.length === 0;
-      for (const marks of own ? [this.stated, this.marks] : [this.marks]) {
-        const ids = await this.follow(lead, marks);
-        if (ids === null) return null;
-        for (const id of ids) found.add(id);
-      }
+      return (own ? [this.stated, this.marks] : [this.marks]).map((marks) => ({ lead, marks }));
+    });
+    const reached = await this.walk.each(ways, ({ lead, marks }) => this.follow(lead, marks));
+    for (const ids of reached) {
+      if (ids === null) return null;
+      for (const id of ids) found.add(id);
     }
     return [...found];
   }
@@ -134,10 +136,8 @@ class Run {
     { record, ties, below }: Extract<Lead, { kind: 'tied' }>,
     rows: readonly string[],
   ): Promise<readonly string[]> {
-    // One after the other: they ask on one connection.
-    const named: string[] = [];
-    for (const tie of ties) named.push(...(await this.walk.forward(record, tie, rows)));
-    return below ? this.walk.above(named) : named;
+    const named = await this.walk.each(ties, (tie) => this.walk.forward(record, tie, rows));
+    return below ? this.walk.above(named.flat()) : named.flat();
   }
 
   /** Every record of the circle from which references lead to one of the rows, and these. */
@@ -168,9 +168,12 @@ class Run {
   async renew(step: Step, ids: readonly string[] | null): Promise<void> {
     if (ids === null) return this.#compareAll(step);
     if (ids.length === 0) return;
-    const before = await this.#versions(dropping(step), ids);
-    const after = await this.#versions(refilling(step), ids);
-    for (const id of ids) this.#note(step, id, before.get(id) ?? [], after.get(id) ?? []);
+    const [before, after] = await together(
+      this.#client,
+      [dropping(step), refilling(step)],
+      (named) => this.#versions(named, ids),
+    );
+    for (const id of ids) this.#note(step, id, before?.get(id) ?? [], after?.get(id) ?? []);
   }
 
   #note(step: Step, id: string, before: readonly Version[], after: readonly Version[]): void {
@@ -253,14 +256,14 @@ async function newFacts(
   const facts = grown.reduce((sum, { pos, head }) => sum + head - pos, 0);
   if (facts > MOST_FACTS) return null;
   const records = new Map<string, string[]>();
-  for (const { type, section, pos, head } of grown) {
+  await together(client, grown, async ({ type, section, pos, head }) => {
     const { rows } = await client.query<{ id: string }>({
       name: 'new facts',
       text: NEW_FACTS,
       values: [section, pos, head],
     });
     records.set(type, [...new Set(rows.map(({ id }) => id))]);
-  }
+  });
   return { facts, records };
 }
 

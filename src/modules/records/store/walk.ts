@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Queryable } from '../../../platform/db/index.ts';
+import { together } from '../../../platform/db/index.ts';
 import { column, columnType, kindOf, tableOf } from '../columns.ts';
 import type { Version } from '../rules/changes.ts';
 import type { Hop, Types } from './scope.ts';
@@ -35,6 +36,11 @@ export class Walk {
     const known = this.#former.get(type) ?? new Map<string, readonly Version[]>();
     this.#former.set(type, known);
     if (!known.has(id)) known.set(id, versions);
+  }
+
+  /** Goes several ways, and waits for all of them together where the connection can. */
+  each<A, T>(ways: readonly A[], go: (way: A) => Promise<T>): Promise<T[]> {
+    return together(this.#db, ways, go);
   }
 
   /** Records from which the way `via` leads to one of `ids`. */
