@@ -26,6 +26,7 @@ export const slices = [
   'live',
   'alarms',
   'warning',
+  'patrol',
   'demo',
 ] as const;
 

@@ -19,6 +19,7 @@ import { lettersRoutes } from '../../modules/letters/index.ts';
 import { type Live, liveRoutes, windowsRoutes } from '../../modules/live/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
+import { patrolRoutes } from '../../modules/patrol/index.ts';
 import { qualityRoutes } from '../../modules/quality/index.ts';
 import { registryRoutes } from '../../modules/registry/index.ts';
 import { reportsRoutes } from '../../modules/reports/index.ts';
@@ -104,6 +105,7 @@ export function allRoutes({
     windowsRoutes({ live: live ?? (() => null) }),
     alarmsRoutes({ city }),
     warningRoutes({ city }),
+    patrolRoutes({ city }),
   ]);
   return all;
 }

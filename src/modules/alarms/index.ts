@@ -2,3 +2,4 @@ export { ruleWords } from './model.ts';
 export { alarmsRoutes } from './routes.ts';
 export { Alarms } from './service/alarms.ts';
 export { type Delivery, deliveryShape, inAppOnly } from './service/channels.ts';
+export { type StandingAlarm, standingAlarms } from './store/standing.ts';

@@ -95,7 +95,7 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   permit: own(NONE),
   inspection: own(ENFORCEMENT),
   inspectionPlan: own(OFFICIAL),
-  onlinePatrol: own(ENFORCEMENT),
+  onlinePatrol: own([...ENFORCEMENT, 'dispatcher']),
   expertService: own(OFFICIAL),
   stationingVisit: own([...OFFICIAL, 'stationed']),
   licence: own(OFFICIAL),

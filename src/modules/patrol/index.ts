@@ -1,0 +1,1 @@
+export { patrolRoutes } from './routes.ts';
