@@ -138,4 +138,23 @@ describe('grades of the city', () => {
     );
     expect(days.at(-1)?.red).toBe((await rows(city, 'kind=enterprise&grade=red')).length);
   });
+
+  test('follow by themselves within moments, and whoever looks is told', async () => {
+    await empty();
+    const warnings = started();
+    await warnings.look();
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const leave = w.api.city.subscribe(({ topic }) => {
+      if (topic === 'warning') tell();
+    });
+    const faults: unknown[] = [];
+    warnings.start((error) => void faults.push(error));
+    await w.alarms.take([signal(w, { level: 'red' })]);
+    await told;
+    expect((await one(city, 'enterprise', w.firm)).grade).toBe('red');
+    await warnings.stop();
+    leave();
+    expect(faults).toEqual([]);
+  });
 });

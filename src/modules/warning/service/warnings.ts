@@ -15,6 +15,8 @@ const LOOK_MS = 1000;
 const AT_LEAST_MS = 15_000;
 /** Facts may begin to hold, or end, by themselves: their part is read again after so long. */
 const GROUND_MS = 300_000;
+/** While facts stream in, their part is read this often at most; alarms are not kept waiting. */
+const GROUND_LEAST_MS = 10_000;
 /** Before the first start no grades were kept: so many days are worked out from facts. */
 export const DAYS_BEFORE = 30;
 /** Records from which grades follow, beside alarms. */
@@ -115,7 +117,8 @@ export class Warnings {
   async #groundAt(client: PoolClient, now: Moment): Promise<Ground> {
     const known = this.#ground;
     const fresh = known && dayAt(known.at) === dayAt(now) && now - known.at < GROUND_MS;
-    if (known && fresh && known.of === this.#changes) return known.value;
+    const young = known !== null && now - known.at < GROUND_LEAST_MS;
+    if (known && fresh && (young || known.of === this.#changes)) return known.value;
     const of = this.#changes;
     const read = { of, at: now, value: await groundAt(client, now, this.settings) };
     this.#ground = read;
@@ -127,7 +130,8 @@ export class Warnings {
     this.#leave = this.city.subscribe((change) => this.note(change));
     const again = (): void => {
       const wanted = this.#due || Date.now() - this.#lookedAt > AT_LEAST_MS;
-      (wanted ? this.look().then(() => undefined, onFault) : Promise.resolve()).finally(() => {
+      const now = wanted && !this.city.building;
+      (now ? this.look().then(() => undefined, onFault) : Promise.resolve()).finally(() => {
         if (this.#timer) this.#timer = setTimeout(again, LOOK_MS);
       });
     };

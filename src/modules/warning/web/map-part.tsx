@@ -82,7 +82,10 @@ function Picture(props: { readonly view: View; readonly choose: Choose }): React
       areas={areas}
       points={points}
       height={620}
-      onArea={(code) => choose({ division: code })}
+      onArea={(code) => {
+        // Of the others nothing is known here, or nothing is his.
+        if (areas.some((area) => area.code === code)) choose({ division: code });
+      }}
       onPoint={(id) => go(pathOf('enterprise', id))}
       {...(view.approval === null
         ? {}
