@@ -3,7 +3,10 @@
 // turns met with the hazard as evidence.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { creditCode } from '../../src/modules/demo/rules/credit-code.ts';
+import { jsonOf } from './support/answers.ts';
 import { launch } from './support/chromium.ts';
+import { newcomers, sent } from './support/newcomer.ts';
 import { signedIn } from './support/people.ts';
 import { PHONE, type WatchedPage } from './support/watched-page.ts';
 
@@ -152,6 +155,120 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
 
   await minutesSeen(city, manager);
   await dutyMet(county, id);
+  for (const watched of [manager, leader, county, city]) {
+    expect(watched.wrong()).toEqual([]);
+    await watched.close();
+  }
+});
+
+const RUN = Date.now().toString(36);
+const FIRM = {
+  id: creditCode(7919, '371721', Date.now() % 31 ** 5),
+  name: `示例新办铸造有限公司（虚构 ${RUN}）`,
+};
+
+/** The county registers an enterprise of which nothing is known: name, code, line, division. */
+async function registered({ page }: WatchedPage): Promise<void> {
+  const form = page.locator('dialog');
+  await page.getByRole('button', { name: '登记企业', exact: true }).click(SOON);
+  await form.locator('[name=id]').fill(FIRM.id);
+  await form.locator('[name=name]').fill(FIRM.name);
+  await form.getByRole('checkbox', { name: '工贸', exact: true }).check();
+  await form.locator('[name=jurisdiction]').fill('曹县');
+  await form.locator('[role=option]').first().click(SOON);
+  await form.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('heading', { name: FIRM.name }).first().waitFor(SOON);
+}
+
+/** On a phone: a risk point, an event graded by LS, a measure that is checked every day. */
+async function graded({ page }: WatchedPage): Promise<void> {
+  const form = page.locator('dialog');
+  const send = async (name: string): Promise<void> => {
+    await form.getByRole('button', { name, exact: true }).click();
+    await form.waitFor({ state: 'detached', ...SOON });
+  };
+  await page.getByRole('button', { name: '新增风险点', exact: true }).click(SOON);
+  await form.locator('[name=name]').fill(`一号电炉 ${RUN}`);
+  await send('新增风险点');
+  await page.getByRole('button', { name: '新增风险事件', exact: true }).click(SOON);
+  await form.locator('[name=name]').fill('高温熔融金属喷溅');
+  await form.locator('[name=likelihood]').selectOption('4');
+  await form.locator('[name=severity]').selectOption('5');
+  await send('评价');
+  await page.getByText('风险·红').first().waitFor(SOON);
+  await page.getByRole('button', { name: '新增管控措施', exact: true }).click(SOON);
+  await form.locator('[name=text]').fill('检查炉衬和炉盖密封');
+  await form.locator('[name=class]').selectOption({ index: 1 });
+  await form.locator('[name=checkEvery]').selectOption('day');
+  await form.locator('[name=ownerRole]').selectOption('teamLeader');
+  await send('保存');
+}
+
+/** On a phone, of today's tasks: abnormal, with a photograph; the hazard that comes of it. */
+async function checked(leader: WatchedPage): Promise<string> {
+  const { page } = leader;
+  await leader.visit('/m/tasks');
+  const url = await page.evaluate<string>(`(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1800; canvas.height = 1200;
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = 'teal'; pen.fillRect(0, 0, 1800, 1200); pen.fillText('${RUN}', 90, 90);
+    return canvas.toDataURL('image/jpeg', 0.9);
+  })()`);
+  const buffer = Buffer.from(url.split(',')[1] ?? '', 'base64');
+  const chooser = page.waitForEvent('filechooser', SOON);
+  await page.getByRole('button', { name: '异常，拍照', exact: true }).first().click(SOON);
+  await (await chooser).setFiles([{ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer }]);
+  await page.getByAltText('照片 1').waitFor(SOON);
+  await page.getByRole('button', { name: '提交 1 项', exact: true }).click(SOON);
+  const found = async (): Promise<string | undefined> =>
+    (await jsonOf<{ rows: { id: string }[] }>(leader, '/api/hazards?limit=5')).rows[0]?.id;
+  await expect.poll(found, SOON).toBeDefined();
+  return (await found()) ?? '';
+}
+
+it('an enterprise with nothing: registered, graded, checked, found, fixed, re-checked, closed', async () => {
+  const county = await signedIn(browser, 'bureau-county');
+  await county.visit('/enterprises');
+  await registered(county);
+  const roles = ['safetyManager', 'teamLeader'] as const;
+  const [manager, leader] = await newcomers(browser, FIRM, roles, PHONE);
+  if (!manager || !leader) throw new Error('two people');
+  const person = { name: '虚构人员甲', role: ['team-leader', 'employee'] };
+  await sent(manager, '/api/records/person', { set: person });
+  await manager.visit('/e/risks');
+  await graded(manager);
+  const city = await signedIn(browser, 'bureau-city');
+  await city.visit(`/risks?enterprise=${FIRM.id}`);
+  await city.page.getByRole('link', { name: `一号电炉 ${RUN}` }).waitFor(SOON);
+  const path = `/hazards/${encodeURIComponent(await checked(leader))}`;
+  for (const one of [county, city, manager]) await one.visit(path);
+  const stage = async (name: string): Promise<void> => {
+    for (const { page } of [county, city]) {
+      await page.locator('.hazard-here').filter({ hasText: name }).waitFor(SOON);
+    }
+  };
+  await stage('已上报');
+  await manager.page.getByLabel(/^重大事故隐患/).selectOption('false');
+  await step(manager, '判定', '已判定');
+  await stage('已判定');
+  await choose(manager, /^整改责任人/, 1);
+  await manager.page.getByLabel(/^整改措施/).fill('更换炉盖密封');
+  await manager.page.getByLabel(/^整改期限/).fill('2026-12-20');
+  await step(manager, '下达整改', '已下达');
+  await stage('已下达');
+  await leader.visit(path);
+  await leader.page.getByRole('button', { name: '整改完成', exact: true }).click(SOON);
+  await leader.page.getByLabel(/^整改情况/).fill('已更换，密封良好');
+  await photograph(leader, '整改后');
+  await step(leader, '整改完成', '已整改');
+  await stage('已整改');
+  await manager.page.getByLabel(/^理由/).fill('现场复查合格');
+  await step(manager, '复查验收', '已复查');
+  await stage('已复查');
+  await step(manager, '销号', '已销号');
+  await stage('已销号');
+  await city.screenshot('from-nothing');
   for (const watched of [manager, leader, county, city]) {
     expect(watched.wrong()).toEqual([]);
     await watched.close();
