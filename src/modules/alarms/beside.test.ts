@@ -12,6 +12,8 @@ import {
   signal,
 } from '../../../tests/support/alarms.ts';
 import { callerWith } from '../../../tests/support/api.ts';
+import type { Role } from '../../law/roles.ts';
+import type { Caller } from '../identity/index.ts';
 
 const w = alarmWorld();
 
@@ -58,4 +60,46 @@ test('no path states an alarm beside its disposal: form, undo, retirement, bare 
     [id],
   );
   expect([rows, w.faults, api.faults]).toEqual([[{ falseAlarm: null }], [], []]);
+});
+
+test('an order is made of a real alarm by whoever may, filled in, once, and each names the other', async () => {
+  await w.alarms.take([signal(w, { level: 'red' })]);
+  const id = await idOf(w);
+  await look(w);
+  const { api, firm, county } = w;
+  const at = (role: Role, node = county) => callerWith(role, { role, nodeKind: 'division', node });
+  const officer = at('officer');
+  const body = {
+    ...{ kind: 'suspend-and-rectify', until: '2026-12-31', clauses: '《安全生产法》第六十五条' },
+    text: '储罐压力超高限',
+  };
+  const order = async (caller: Caller, set: object = body) => {
+    const answer = await api.call(caller, 'POST', `/api/alarms/${id}/orders`, set);
+    return { status: answer.status, ...((await answer.json()) as { record?: string }) };
+  };
+  // Not before somebody has said that it is real, and not by whom it is not for.
+  expect((await order(officer)).status).toBe(409);
+  expect((await act(w, dispatcher(w), id, 'acknowledge')).status).toBe(200);
+  expect((await act(w, dispatcher(w), id, 'judge', { verdict: 'false' })).status).toBe(200);
+  expect((await order(officer)).status).toBe(409);
+  expect((await act(w, dispatcher(w), id, 'judge', { verdict: 'real' })).status).toBe(200);
+  const shown = async (caller: Caller) => (await one(w, caller, id)).order.may;
+  for (const caller of [dispatcher(w), inFirm(w, 'principal'), at('leader')]) {
+    expect([(await order(caller)).status, await shown(caller)]).toEqual([403, false]);
+  }
+  expect((await order(at('officer', w.other))).status).toBe(403);
+  expect((await order(officer, { ...body, clauses: '' })).status).toBe(400);
+  expect(await shown(officer)).toBe(true);
+  const { status, record } = await order(officer);
+  expect([status, (await order(officer)).record]).toEqual([200, record]);
+  const { made } = await one(w, inFirm(w, 'principal'), id);
+  expect(made.map((each) => [each.type, each.id])).toEqual([['penalty', record]]);
+  const { rows } = await api.db.owner.query(
+    `select "alarm", "enterprise", "kind", "validUntil"::text until, "note" from rec.penalty
+     where id = $1 and vt = 'infinity'`,
+    [record],
+  );
+  const note = '责令停产停业整顿：储罐压力超高限';
+  expect(rows).toEqual([{ alarm: id, enterprise: firm, kind: body.kind, until: body.until, note }]);
+  expect([w.faults, api.faults]).toEqual([[], []]);
 });

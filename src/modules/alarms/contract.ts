@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
-import { exportQuery, wordsShape } from '../../kernel/shapes.ts';
+import { dayShape, exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { AUTHORITY_AND_PARK, BUSINESS, WRITERS } from '../../law/roles.ts';
-import {
-  actNames,
-  alarmFilters,
-  channelNames,
-  deliveryStateNames,
-  givenShape,
-  levels,
-  stateNames,
-} from './model.ts';
+import { deliveryShape } from './delivery-contract.ts';
+import { actNames, alarmFilters, givenShape, levels, orderKinds, stateNames } from './model.ts';
 
 const alarmId = z.string().min(1).max(60);
 const codeShape = z.object({ code: z.string(), text: wordsShape });
@@ -58,20 +51,6 @@ const limitShape = z.object({
   taken: z.boolean(),
 });
 
-const deliveryShape = z.object({
-  channel: z.object({ code: z.enum(channelNames), text: wordsShape }),
-  to: wordsShape,
-  /** Of a number or an address, as much as tells which one; null: a node, or a system. */
-  recipient: z.string().nullable(),
-  state: z.object({ code: z.enum(deliveryStateNames), text: wordsShape }),
-  why: wordsShape.nullable(),
-  tries: z.int(),
-  madeAt: z.string(),
-  /** When it was sent, given up or dropped; of one that waits, null. */
-  doneAt: z.string().nullable(),
-  nextAt: z.string().nullable(),
-});
-
 const alarmShape = z.object({
   row: rowShape,
   version: z.int(),
@@ -102,6 +81,12 @@ const alarmShape = z.object({
   others: z.array(rowShape),
   /** Who was told of its climb, by what, and what became of it; the newest first. */
   deliveries: z.array(deliveryShape),
+  /** Hazards and orders that were made of it. */
+  made: z.array(
+    z.object({ type: z.enum(['hazard', 'penalty']), id: z.string(), on: z.string().nullable() }),
+  ),
+  /** An order (责令) may be made of it by whoever asks, or why not. */
+  order: z.object({ may: z.boolean(), why: wordsShape.nullable() }),
 });
 
 const incidentShape = z.object({
@@ -269,6 +254,23 @@ export const alarmsContract = contract({
       state: z.enum(stateNames),
       count: z.int(),
     }),
+    refusals: ['alarm-state'],
+    idempotent: true,
+  },
+  orderOfAlarm: {
+    method: 'POST',
+    path: '/api/alarms/{id}/orders',
+    title: { zh: '据报警作出责令', en: 'An order made of an alarm' },
+    callers: ['bureau', 'office', 'officer'],
+    params: z.object({ id: alarmId }),
+    body: z.object({
+      kind: z.enum(orderKinds),
+      /** Until when it is to be put right, or holds. */
+      until: dayShape,
+      clauses: z.string().trim().min(1).max(500),
+      text: z.string().trim().min(1).max(1000),
+    }),
+    answer: z.object({ record: z.string() }),
     refusals: ['alarm-state'],
     idempotent: true,
   },

@@ -237,3 +237,6 @@ export const alarmFilters = z.object({
   to: dayShape.optional(),
 });
 export type AlarmFilters = z.infer<typeof alarmFilters>;
+
+/** Kinds of order that an alarm may lead to (codes of the record `penalty`). */
+export const orderKinds = ['suspend-and-rectify', 'other'] as const;

@@ -7,6 +7,7 @@ import { Alarms } from './service/alarms.ts';
 import { alarmDesk } from './service/desk.ts';
 import { alarmPage, alarmSheet } from './service/list.ts';
 import { alarmWhole } from './service/one.ts';
+import { orderOf } from './service/order.ts';
 import { alarmQuality } from './service/quality.ts';
 import { told } from './service/rows.ts';
 import { actOnShift, shiftOf } from './service/shift.ts';
@@ -36,6 +37,7 @@ export const alarmsRoutes = ({ city }: { readonly city: () => LiveCity }) => {
       shift: ({ caller }) => shiftOf(alarms(), caller),
       shiftAct: ({ caller, body }) => actOnShift(alarms(), caller, body),
       alarm: ({ caller, params }) => alarmWhole(alarms(), caller, params.id),
+      orderOfAlarm: ({ caller, params, body }) => orderOf(alarms(), caller, params.id, body),
       actOnAlarm: ({ caller, params, body }) => actOn(alarms(), caller, { ...params, ...body }),
     },
     problems,

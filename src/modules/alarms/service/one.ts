@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../kernel/endpoint.ts';
+import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Caller } from '../../identity/index.ts';
@@ -9,8 +9,10 @@ import { actNames, acts, states, verdicts } from '../model.ts';
 import { climbKey, climbsOf } from '../rules/climb.ts';
 import { type Evidence, evidenceOf } from '../rules/evidence.ts';
 import { fieldsOf, whyNot } from '../rules/machine.ts';
+import { whyNoOrder } from '../rules/order.ts';
 import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
 import { deliveriesOf } from '../store/delivery.ts';
+import { madeOf } from '../store/made.ts';
 import { actorFor, actWords } from './acting.ts';
 import type { Alarms } from './alarms.ts';
 import { climbWords } from './climbing.ts';
@@ -47,10 +49,14 @@ export function alarmWhole(
         .filter((each) => each.id !== id)
         .slice(0, 50)
         .map(rowOf),
+      made: [...(await madeOf(client, id, alarm.enterprise))],
+      order: orderTold(whyNoOrder(alarm, actor)),
       deliveries: (await deliveriesOf(client, id, incident)).map(deliveryTold),
     });
   });
 }
+
+const orderTold = (why: Bilingual | null): AlarmWhole['order'] => ({ may: why === null, why });
 
 const evidenceTold = ({ tags, ...times }: Evidence): AlarmWhole['evidence'] => ({
   tags: [...tags],

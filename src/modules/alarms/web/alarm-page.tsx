@@ -12,6 +12,7 @@ import type { AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { ActSteps } from './act-steps.tsx';
 import { Deliveries } from './deliveries.tsx';
+import { Made, OrderForm } from './order-form.tsx';
 import { clock, measured, StateChip, useWhat } from './parts.tsx';
 import { alarmsTexts } from './texts.ts';
 import './alarms.css';
@@ -46,12 +47,14 @@ function Whole(props: { readonly alarm: AlarmWhole }): ReactElement {
             <h2>{say('next')}</h2>
             <ActSteps key={alarm.version} alarm={alarm} whole={false} />
             <Hazard id={row.id} />
+            <OrderForm alarm={alarm} />
           </section>
           <Facts alarm={alarm} />
           <Evidence alarm={alarm} />
           <Others alarm={alarm} />
         </div>
         <div>
+          <Made alarm={alarm} />
           <Climbs alarm={alarm} />
           <Deliveries alarm={alarm} />
           <section className="alarm-box" aria-label={say('history')}>

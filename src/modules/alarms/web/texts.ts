@@ -1,6 +1,13 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const alarmsTexts = defineTexts('alarms', {
+  made: { zh: '由本报警产生', en: 'Made of it' },
+  penalty: { zh: '责令决定', en: 'Order' },
+  makeOrder: { zh: '作出责令', en: 'Make an order' },
+  orderKind: { zh: '责令种类', en: 'Kind of order' },
+  orderUntil: { zh: '整改期限', en: 'To be put right by' },
+  orderClauses: { zh: '适用条款', en: 'Clauses that apply' },
+  orderText: { zh: '事由', en: 'Because of what' },
   deliveries: { zh: '送达记录', en: 'Told by' },
   tries: { zh: '第 {{n}} 次', en: 'try {{n}}' },
   nextTry: { zh: '{{at}} 再试', en: 'again at {{at}}' },
