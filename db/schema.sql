@@ -1470,6 +1470,11 @@ begin
     raise exception 'bypassed interlocks are entered under live monitoring' using errcode = 'insufficient_privilege',
       hint = '联锁摘除在“监测数据—联锁摘除登记”登记和恢复，不能直接填写、撤销或注销 | bypassed interlocks are entered and restored under Live monitoring, and not by a form, an undo or a retirement';
   end if;
+  if kind = 'tag' and new.set ?| array['highHigh', 'high', 'low', 'lowLow', 'deadband', 'onDelay',
+    'ratePerMinute', 'ruleOwner', 'ruleReviewOn', 'ruleReason', 'ruleChangedBy'] then
+    raise exception 'limits are changed on the page of the rule' using errcode = 'insufficient_privilege',
+      hint = '报警限值在“报警规则”中试算、启用和回退，不能直接填写或撤销 | limits are tried, switched on and taken back under Alarm rules, and not by a form or an undo';
+  end if;
   return new;
 end $function$;
 

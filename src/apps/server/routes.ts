@@ -16,7 +16,7 @@ import {
   refusingOtherPlaces,
 } from '../../modules/identity/index.ts';
 import { lettersRoutes } from '../../modules/letters/index.ts';
-import { type Live, liveRoutes, windowsRoutes } from '../../modules/live/index.ts';
+import { type Live, liveRoutes, rulesRoutes, windowsRoutes } from '../../modules/live/index.ts';
 import type { OverviewDeps } from '../../modules/overview/index.ts';
 import { CityFigures, overviewRoutes } from '../../modules/overview/index.ts';
 import { patrolRoutes } from '../../modules/patrol/index.ts';
@@ -103,6 +103,7 @@ export function allRoutes({
     burdenRoutes({ city, titleOf: (endpoint) => titleIn(all, endpoint) }),
     liveRoutes({ live: live ?? (() => null) }),
     windowsRoutes({ live: live ?? (() => null) }),
+    rulesRoutes({ live: live ?? (() => null) }),
     alarmsRoutes({ city }),
     warningRoutes({ city }),
     patrolRoutes({ city }),

@@ -8,7 +8,7 @@ export {
   type Trust,
   trusts,
 } from './model.ts';
-export { liveRoutes, windowsRoutes } from './routes.ts';
+export { liveRoutes, rulesRoutes, windowsRoutes } from './routes.ts';
 export type { Gateway } from './service/config.ts';
 export { takeCall, takeMessage } from './service/doors.ts';
 export { setGatewayKey } from './service/keys.ts';

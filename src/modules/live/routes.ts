@@ -3,10 +3,13 @@ import { routes } from '../../kernel/handling.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import { liveContract } from './contract.ts';
+import { rulesContract } from './rules-contract.ts';
 import { bypassesPage, registerBypass, restoreBypass } from './service/bypasses.ts';
 import { endKey, gatewaysPage, giveKey } from './service/gateways.ts';
 import type { Live } from './service/live.ts';
+import { changeRule, ruleBack, ruleOf, rulesPage } from './service/rules.ts';
 import { oneTag, readingsPoints, readingsSheet, tagsPage } from './service/tags.ts';
+import { tryRule } from './service/trial.ts';
 import { declareWindow, endWindow, windowsPage } from './service/windows.ts';
 import { windowsContract } from './windows-contract.ts';
 
@@ -49,5 +52,20 @@ export const windowsRoutes = ({ live }: { readonly live: () => Live | null }) =>
       open((now) => registerBypass(now, caller, { ...body, ip: request.ip })),
     restoreBypass: ({ caller, params, body, request }) =>
       open((now) => restoreBypass(now, caller, { ...params, ...body, ip: request.ip })),
+  });
+};
+
+/** Limits of tags: shown with their history, tried on what was stored, switched on, taken back. */
+export const rulesRoutes = ({ live }: { readonly live: () => Live | null }) => {
+  const open = opened(live);
+  return routes<typeof rulesContract, Caller>('rules', rulesContract, {
+    rules: ({ caller, query }) => open((now) => rulesPage(now, caller, query)),
+    rule: ({ caller, params }) => open((now) => ruleOf(now, caller, params.id)),
+    tryRule: ({ caller, params, body, request: { signal } }) =>
+      open((now) => tryRule(now, caller, { ...params, ...body, signal })),
+    changeRule: ({ caller, params, body, request }) =>
+      open((now) => changeRule(now, caller, { ...params, ...body, ip: request.ip })),
+    ruleBack: ({ caller, params, body, request }) =>
+      open((now) => ruleBack(now, caller, { ...params, ...body, ip: request.ip })),
   });
 };

@@ -6,6 +6,8 @@ export interface Drawing {
     readonly name: string;
     readonly values: readonly (number | null)[];
     readonly colour?: string;
+    /** Moments, not a course: each of its values is marked. */
+    readonly marks?: true;
   }[];
   readonly unit?: string;
   /** A line to reach. */
@@ -52,12 +54,13 @@ export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknow
     tooltip: { trigger: 'axis', confine: true },
     xAxis: lying ? across : along,
     yAxis: lying ? along : across,
-    series: series.map(({ name, values, colour }, index) => ({
+    series: series.map(({ name, values, colour, marks }, index) => ({
       name,
       type: kind === 'line' ? 'line' : 'bar',
       data: values,
       barMaxWidth: 28,
-      symbolSize: 7,
+      symbolSize: marks ? 12 : 7,
+      ...(marks ? { showAllSymbol: true, z: 4 } : {}),
       symbol: ['circle', 'diamond', 'rect', 'triangle', 'roundRect'][index % 5],
       ...(colour ? { itemStyle: { color: colour }, lineStyle: { color: colour } } : {}),
       ...(target && index === 0 ? { markLine: markOf(target, lying, text.color) } : {}),

@@ -1,12 +1,13 @@
 import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
+import { ruleTexts } from './rule-texts.ts';
 import { liveTexts } from './texts.ts';
 import { windowTexts } from './window-texts.ts';
 
 /** Curves of tags, and what covers them, for pages of other slices, loaded when they are shown. */
 export { CoveredBy, TagCurves } from './parts.tsx';
 
-export const texts = [liveTexts, windowTexts];
+export const texts = [liveTexts, windowTexts, ruleTexts];
 
 export const pages: readonly PageDefinition[] = [
   {
@@ -15,6 +16,22 @@ export const pages: readonly PageDefinition[] = [
     roles: BUSINESS,
     menu: { group: 'monitoring', order: 40 },
     load: () => import('./telemetry-page.tsx'),
+  },
+  {
+    path: '/telemetry/rules',
+    title: { zh: '报警规则', en: 'Alarm rules' },
+    roles: BUSINESS,
+    menu: { group: 'monitoring', order: 45 },
+    timeless: true,
+    load: () => import('./rules-page.tsx'),
+  },
+  {
+    path: '/telemetry/rules/:id',
+    title: { zh: '点位报警规则', en: 'Alarm rule of a tag' },
+    roles: BUSINESS,
+    parent: '/telemetry/rules',
+    timeless: true,
+    load: () => import('./rule-page.tsx'),
   },
   {
     path: '/telemetry/:id',

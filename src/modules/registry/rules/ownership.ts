@@ -47,6 +47,14 @@ const GRADED: TypeOwners['attributes'] = Object.fromEntries(
   ['level', 'riskAssessment', 'reviewedOn', 'reviewDueOn'].map((name) => [name, NONE]),
 );
 
+/** Limits of a tag are tried, changed and taken back on the page of its rule (src/modules/live). */
+const LIMITS: TypeOwners['attributes'] = Object.fromEntries(
+  [
+    ...['highHigh', 'high', 'low', 'lowLow', 'deadband', 'onDelay', 'ratePerMinute'],
+    ...['ruleOwner', 'ruleReviewOn', 'ruleReason', 'ruleChangedBy'],
+  ].map((name) => [name, NONE]),
+);
+
 export const ownership: Readonly<Record<string, TypeOwners>> = {
   enterprise: own(
     OWN,
@@ -70,7 +78,7 @@ export const ownership: Readonly<Record<string, TypeOwners>> = {
   controlMeasure: own(DAILY),
   measureCheck: own(NONE),
   gateway: own(OWN),
-  tag: own(OWN),
+  tag: own(OWN, LIMITS),
   maintenanceWindow: own(NONE),
   interlockBypass: own(NONE),
   riskAssessment: own(OWN),
