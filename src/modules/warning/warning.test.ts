@@ -54,7 +54,9 @@ describe('grades of the city', () => {
 
     // Nobody answers: one grade worse; answered and over: it waits to be closed.
     w.now = at(61);
-    expect(await look()).toBeGreaterThan(0);
+    // Two processes at once: one of them finds that all is said.
+    const said = await Promise.all([started().look(), started().look()]);
+    expect([Math.min(...said), Math.max(...said) > 0]).toEqual([0, true]);
     expect((await one(city, 'enterprise', w.firm)).grade).toBe('red');
     expect((await act(w, dispatcher(w), await idOf(w), 'acknowledge')).status).toBe(200);
     await w.alarms.take([cleared(w, 62), cleared(w, 62, { source: 'tag/T2' })]);

@@ -8,7 +8,7 @@ import { type LiveCity, reading } from '../../identity/index.ts';
 import type { WarningOne } from '../contract.ts';
 import { type Kind, type Ref, reasons } from '../model.ts';
 import { worst } from '../rules/grade.ts';
-import { gradesOf, type Stretch, stretchesOf } from '../store/one.ts';
+import { gradesOf, hazardTexts, type Stretch, stretchesOf } from '../store/one.ts';
 import { daysUpTo, knownOf, type On, told } from './list.ts';
 
 /** Changes that a page shows. */
@@ -25,10 +25,17 @@ export async function warningOf(
   const from = new Date(startOfDay(days[0] ?? day));
   const found = await reading(warnings.city.web, caller, async (client) => {
     const object = await gradesOf(client, moment, kind, id);
-    return object && { object, stretches: await stretchesOf(client, kind, id, from, moment) };
+    if (!object) return null;
+    const hazards = (object.working ?? [])
+      .flatMap(({ rows }) => rows)
+      .flatMap((row) => (row.type === 'hazard' ? [row.id] : []));
+    return {
+      ...{ object, stretches: await stretchesOf(client, kind, id, from, moment) },
+      texts: hazards.length > 0 ? await hazardTexts(client, moment, hazards) : new Map(),
+    };
   });
   if (!found) return refuse({ code: 'not-visible' });
-  const { object, stretches } = found;
+  const { object, stretches, texts } = found;
   const { enterprise, division } = object;
   return ok({
     ...{ kind, id, name: object.name ?? id, alarms: object.alarms ?? 0, grade: object.grade },
@@ -37,7 +44,7 @@ export async function warningOf(
     since: object.graded_since && told(object.graded_since),
     working: (object.working ?? []).map((line) => ({
       ...{ ...line, text: reasons[line.reason] },
-      rows: line.rows.map((row) => ({ ...row, text: wordsOf(warnings.city, row) })),
+      rows: line.rows.map((row) => ({ ...row, text: wordsOf(warnings.city, row, texts) })),
     })),
     days: days.map((each) => ({
       day: formatDay(each),
@@ -49,8 +56,13 @@ export async function warningOf(
   });
 }
 
-/** What shows which row it is: the rule of an alarm, the kind of a permit. */
-function wordsOf({ dictionary }: LiveCity, { type, what }: Ref): Bilingual | null {
+/** What shows which row it is: the rule of an alarm, the kind of a permit, a hazard's words. */
+function wordsOf(
+  { dictionary }: LiveCity,
+  { type, id, what: known }: Ref,
+  texts: ReadonlyMap<string, string>,
+): Bilingual | null {
+  const what = type === 'hazard' ? (texts.get(id) ?? null) : known;
   if (what === null) return null;
   const same = { zh: what, en: what };
   if (type === 'alarm')

@@ -69,3 +69,17 @@ export async function gradesOf(
   );
   return rows[0] ?? null;
 }
+
+/** What hazards say of themselves, of those that the caller may see. */
+export async function hazardTexts(
+  db: Queryable,
+  moment: Date,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ id: string; said: string }>(
+    `select h.id, left(coalesce(h."note", h."criterion"), 80) said from rec.hazard h
+     where h.id = any($2) and h.vf <= $1 and $1 < h.vt and coalesce(h."note", h."criterion") is not null`,
+    [moment, ids],
+  );
+  return new Map(rows.map(({ id, said }) => [id, said]));
+}
