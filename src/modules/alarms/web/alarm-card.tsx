@@ -5,6 +5,7 @@ import { ScaleChip } from '../../../ui/chips.tsx';
 import { Button, Dialog } from '../../../ui/dialog.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
+import { CoveredBy } from '../../live/web/index.ts';
 import type { AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { ActSteps } from './act-steps.tsx';
@@ -45,6 +46,9 @@ function Card(props: { readonly alarm: AlarmWhole }): ReactElement {
         {row.enterprise.name ?? row.enterprise.id}{' '}
         {row.facility ? (row.facility.name ?? row.facility.id) : ''} {row.source}
       </p>
+      {row.source.startsWith('tag/') ? (
+        <CoveredBy tag={row.source.slice('tag/'.length)} at={alarm.evidence.raisedAt} />
+      ) : null}
       <p className="muted">
         {say('received')} {clock(row.receivedAt)}
         {climb ? ` · ${words(climb.what)} ${clock(climb.at)}` : ''}

@@ -17,10 +17,22 @@ export function RuleHistory(props: {
   const { whole, keeps } = props;
   const { history } = whole;
   if (history.length === 0) return null;
+  return (
+    <section aria-label={say('history')}>
+      <h2>{say('history')}</h2>
+      <Table whole={whole} keeps={keeps} />
+    </section>
+  );
+}
+
+function Table(props: { readonly whole: RuleWhole; readonly keeps: boolean }): ReactElement {
+  const say = useTexts(ruleTexts);
+  const { whole, keeps } = props;
+  const { history } = whole;
   const heads = ['changedAt', 'by', 'reason', ...ruleFieldNames] as const;
   return (
-    <section aria-label={say('history')} className="live-wide">
-      <h2>{say('history')}</h2>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls is reached by keys.
+    <section className="live-wide" aria-label={say('history')} tabIndex={0}>
       <table className="plain-table">
         <thead>
           <tr>
