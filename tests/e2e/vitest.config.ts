@@ -12,6 +12,7 @@ const writing = files(
   'tasks',
   'phone',
   'offline',
+  'alarms',
 );
 /** Nothing else runs beside what measures time. */
 const alone = files('checks');

@@ -3,6 +3,7 @@ import {
   act,
   alarmWorld,
   cleared,
+  desk,
   dispatcher,
   get,
   idOf,
@@ -14,6 +15,8 @@ import {
 import { callerWith } from '../../../tests/support/api.ts';
 import type { Role } from '../../law/roles.ts';
 import type { Caller } from '../identity/index.ts';
+import { must } from '../../kernel/result.ts';
+import { alone } from './store/take.ts';
 
 const w = alarmWorld();
 
@@ -102,4 +105,34 @@ test('an order is made of a real alarm by whoever may, filled in, once, and each
   const note = '责令停产停业整顿：储罐压力超高限';
   expect(rows).toEqual([{ alarm: id, enterprise: firm, kind: body.kind, until: body.until, note }]);
   expect([w.faults, api.faults]).toEqual([[], []]);
+});
+
+test('an act on a whole incident waits for a taking that changes its alarms in another order', async () => {
+  const more = { rule: 'highHigh', level: 'red' } as const;
+  await w.alarms.take([signal(w, { facility: 'F1' }), signal(w, { facility: 'F1', ...more })]);
+  const { incidents } = await desk(w, dispatcher(w));
+  const { id } = must(incidents[0], 'an incident').first;
+  const { others } = await one(w, dispatcher(w), id);
+  const { owner } = w.api.db;
+  const taking = await owner.connect();
+  const touch = (alarm: string | undefined) =>
+    taking.query('update alarms.alarm set received_at = received_at where id = $1', [alarm]);
+  const waits = async (): Promise<boolean> => {
+    const { rowCount } = await owner.query(
+      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    return rowCount === 1;
+  };
+  try {
+    await taking.query('begin');
+    await alone(taking);
+    await touch(others[0]?.id);
+    const acting = act(w, dispatcher(w), id, 'acknowledge', {}, { whole: true });
+    while (!(await waits()));
+    await touch(id);
+    await taking.query('commit');
+    expect(await acting).toMatchObject({ status: 200, body: { count: 2 } });
+  } finally {
+    taking.release();
+  }
 });

@@ -12,6 +12,7 @@ import { perform, whyNot } from '../rules/machine.ts';
 import { stateOf } from '../rules/state.ts';
 import { type AlarmRecord, alarmsBy, keepAct, keysOfEnterprise } from '../store/alarm.ts';
 import { leadsAt } from '../store/shifts.ts';
+import { besideOthers } from '../store/take.ts';
 import type { Alarms } from './alarms.ts';
 
 export interface Asked {
@@ -68,7 +69,8 @@ export async function actOn(
   asked: Asked,
 ): Promise<Result<ActedOn, Refusal>> {
   const done = await withScope(alarms.city.web, caller, async (client) => {
-    const [alarm] = await alarmsBy(client, { ids: [asked.id] }, true);
+    await besideOthers(client);
+    const { alarm, others } = await lockedFor(client, asked);
     if (!alarm) return refuse<Refusal>({ code: 'not-visible' });
     if (alarm.acts !== asked.version) {
       const current = { version: alarm.acts, state: alarm.state };
@@ -78,17 +80,25 @@ export async function actOn(
     const first = await take(alarms, client, caller, actor, alarm, asked);
     if (!first.ok) return first;
     let count = 1;
-    if (asked.whole && alarm.incident !== null) {
-      const others = await alarmsBy(client, { incident: alarm.incident }, true);
-      for (const other of others) {
-        if (other.id === alarm.id || whyNot(asked.act, other, actor) !== null) continue;
-        if ((await take(alarms, client, caller, actor, other, asked)).ok) count += 1;
-      }
+    for (const other of others) {
+      if (whyNot(asked.act, other, actor) !== null) continue;
+      if ((await take(alarms, client, caller, actor, other, asked)).ok) count += 1;
     }
     return ok({ id: alarm.id, version: alarm.acts + 1, state: first.value, count });
   });
   if (done.ok) alarms.city.announce({ topic: 'alarm' });
   return done;
+}
+
+/** The alarm and, where the act is for all, the others of its incident: locked in one order. */
+async function lockedFor(client: PoolClient, { id, whole }: Asked) {
+  const [seen] = await alarmsBy(client, { ids: [id] });
+  const of = whole && seen?.incident ? { incident: seen.incident } : { ids: [id] };
+  const locked = await alarmsBy(client, of, true);
+  return {
+    alarm: locked.find((each) => each.id === id),
+    others: locked.filter((each) => each.id !== id),
+  };
 }
 
 async function take(

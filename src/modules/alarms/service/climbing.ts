@@ -8,6 +8,7 @@ import type { AlarmSettings } from '../rules/settings.ts';
 import { stateOf } from '../rules/state.ts';
 import { type AlarmRecord, keepAct } from '../store/alarm.ts';
 import { climbsTaken, dueAlarms, keepClimb, setClimb } from '../store/follow.ts';
+import { alone } from '../store/take.ts';
 import type { Delivery } from './channels.ts';
 import { type Telling, tell } from './telling.ts';
 
@@ -18,6 +19,7 @@ export async function lookAt(
   now: Moment,
 ): Promise<{ readonly climbed: number; readonly released: number }> {
   return transaction(city.options.owner, async (client) => {
+    await alone(client);
     const found = await dueAlarms(client, new Date(now));
     const taken = await climbsTaken(
       client,

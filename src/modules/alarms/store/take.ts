@@ -3,9 +3,19 @@ import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 import type { Episode } from '../model.ts';
 import type { Incident } from '../rules/incidents.ts';
 
-/** One taking at a time, of however many processes: an advisory lock until the transaction ends. */
+const TAKE = `hashtext('alarms.take')`;
+
+/**
+ * One at a time, of however many processes, until the transaction ends: whoever changes many alarms
+ * in an order of their own. Beside it no act begins, which would hold one and wait for another.
+ */
 export async function alone(client: PoolClient): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(hashtext('alarms.take'))`);
+  await client.query(`select pg_advisory_xact_lock(${TAKE})`);
+}
+
+/** Beside other acts, not beside a taking: those lock the alarms of an incident in its order. */
+export async function besideOthers(client: PoolClient): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock_shared(${TAKE})`);
 }
 
 const BATCH = `with b as (select * from jsonb_to_recordset($1::jsonb) as b(id text, source text, rule text,

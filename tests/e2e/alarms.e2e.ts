@@ -1,0 +1,93 @@
+// From a sensor to a person who acts: a gateway sends, the desk shows, somebody works it off (F6).
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { must } from '../../src/kernel/result.ts';
+import { rowsOf } from './support/answers.ts';
+import { launch } from './support/chromium.ts';
+import { Clicks } from './support/clicks.ts';
+import { signedIn } from './support/people.ts';
+import type { WatchedPage } from './support/watched-page.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+interface Tag {
+  readonly code: string;
+  readonly gateway: { readonly id: string };
+}
+type Send = (value: number) => Promise<void>;
+
+/** A gateway of the city with a key of its own, sending one of its detectors by HTTP. */
+async function sender(bureau: WatchedPage): Promise<Send> {
+  const tags = await rowsOf<Tag>(bureau, '/api/live/tags?quantity=gasCombustible');
+  const { code, gateway } = must(tags[0], 'a gas detector of the made-up city');
+  const path = `/api/live/gateways/${encodeURIComponent(gateway.id)}/key`;
+  const given = await bureau.context.request.put(`${inject('origin')}${path}`, {
+    headers: { 'X-Zhiben': '1', 'Idempotency-Key': randomUUID() },
+  });
+  expect(given.status(), await given.text()).toBe(200);
+  const { key, username } = (await given.json()) as { key: string; username: string };
+  const basic = Buffer.from(`${username}:${key}`).toString('base64');
+  return async (value) => {
+    const stored = await fetch(`${inject('origin')}/api/telemetry/batches`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ t: Date.now(), rows: [[code, 0, value]] }),
+    });
+    expect(await stored.json()).toMatchObject({ accepted: 1, refused: [] });
+  };
+}
+
+it('a leak opens its card on the desk by itself, and is worked off in five clicks (F6)', async () => {
+  const bureau = await signedIn(browser, 'bureau-city');
+  const send = await sender(bureau);
+  await bureau.close();
+  const watched = await signedIn(browser, 'dispatcher');
+  const { page } = watched;
+  await watched.visit('/alarms');
+  const sent = performance.now();
+  await send(80);
+  const card = page.getByRole('dialog');
+  await card.locator('.alarm-card').waitFor();
+  const ms = Math.round(performance.now() - sent);
+  process.stderr.write(`F6: red on the desk ${ms} ms after it was sent\n`);
+  await watched.settle();
+  await watched.screenshot('alarms/card');
+  expect(await watched.axe()).toEqual([]);
+  // Nothing is closed while it stands: the value is back, the act is still to be done.
+  await send(2);
+  const clicks = new Clicks();
+  for (const act of ['确认', '呼叫企业', '真实', '启动处置', '结案']) {
+    await clicks.on(
+      card.locator('.alarm-card').getByRole('button', { name: act, exact: true }).first(),
+    );
+    await watched.settle();
+  }
+  await card.getByText('已结案').first().waitFor();
+  expect(clicks.count).toBe(5);
+  expect(watched.wrong()).toEqual([]);
+  await watched.close();
+});
+
+it('what was worked off stands in the list, on its page, in quality and in the hand-over', async () => {
+  const watched = await signedIn(browser, 'dispatcher');
+  const { page } = watched;
+  for (const path of ['/alarms/quality', '/shift', '/alarms/list']) {
+    await watched.visit(path);
+    expect(await watched.axe()).toEqual([]);
+  }
+  await page.locator('tbody a').first().click();
+  await page.waitForURL(/\/alarms\/[^/]+$/);
+  await watched.settle();
+  await page.getByText('已结案').first().waitFor();
+  await watched.screenshot('alarms/one');
+  expect(await watched.axe()).toEqual([]);
+  expect(watched.wrong()).toEqual([]);
+  await watched.close();
+});
