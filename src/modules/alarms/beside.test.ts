@@ -13,9 +13,9 @@ import {
   signal,
 } from '../../../tests/support/alarms.ts';
 import { callerWith } from '../../../tests/support/api.ts';
+import { must } from '../../kernel/result.ts';
 import type { Role } from '../../law/roles.ts';
 import type { Caller } from '../identity/index.ts';
-import { must } from '../../kernel/result.ts';
 import { alone } from './store/take.ts';
 
 const w = alarmWorld();
@@ -128,7 +128,7 @@ test('an act on a whole incident waits for a taking that changes its alarms in a
     await alone(taking);
     await touch(others[0]?.id);
     const acting = act(w, dispatcher(w), id, 'acknowledge', {}, { whole: true });
-    while (!(await waits()));
+    while (!(await waits())) await Promise.resolve();
     await touch(id);
     await taking.query('commit');
     expect(await acting).toMatchObject({ status: 200, body: { count: 2 } });
