@@ -46,8 +46,10 @@ function Whole(props: { readonly alarm: AlarmWhole }): ReactElement {
           <section className="alarm-box" aria-label={say('next')}>
             <h2>{say('next')}</h2>
             <ActSteps key={alarm.version} alarm={alarm} whole={false} />
-            <Hazard id={row.id} />
-            <OrderForm alarm={alarm} />
+            <div className="alarm-leads">
+              <Hazard id={row.id} />
+              <OrderForm alarm={alarm} />
+            </div>
           </section>
           <Facts alarm={alarm} />
           <Evidence alarm={alarm} />

@@ -70,7 +70,7 @@ function Filled(props: { readonly alarm: AlarmWhole; readonly onClose: () => voi
   const choose = (value: string): void =>
     setKind(orderKinds.find((each) => each === value) ?? 'other');
   return (
-    <fieldset className="alarm-form">
+    <fieldset className="alarm-order">
       <legend>{say('makeOrder')}</legend>
       <label htmlFor={`${id}-k`}>{say('orderKind')}</label>
       <select id={`${id}-k`} value={kind} onChange={({ target }) => choose(target.value)}>
@@ -83,14 +83,16 @@ function Filled(props: { readonly alarm: AlarmWhole; readonly onClose: () => voi
       <Line label={say('orderUntil')} type="date" value={until} change={setUntil} />
       <Line label={say('orderClauses')} type="text" value={clauses} change={setClauses} />
       <Line label={say('orderText')} type="text" value={text} change={setText} />
-      <Button
-        kind="main"
-        disabled={write.isPending || until === '' || clauses.trim() === '' || text.trim() === ''}
-        onClick={() => void send()}
-      >
-        {say('confirm')}
-      </Button>
-      <Button onClick={onClose}>{say('cancel')}</Button>
+      <div className="alarm-order-end">
+        <Button
+          kind="main"
+          disabled={write.isPending || until === '' || clauses.trim() === '' || text.trim() === ''}
+          onClick={() => void send()}
+        >
+          {say('confirm')}
+        </Button>
+        <Button onClick={onClose}>{say('cancel')}</Button>
+      </div>
     </fieldset>
   );
 }
