@@ -18,6 +18,7 @@ interface Step {
     | 'sheet'
     | 'firmSide'
     | 'alarm'
+    | 'warning'
     | 'audit';
   readonly role: Role;
   readonly path: string;
@@ -32,6 +33,7 @@ const STEPS: readonly Step[] = [
   { key: 'sheet', role: 'bureau', path: '/sheets' },
   { key: 'firmSide', role: 'principal', path: '/e/home' },
   { key: 'alarm', role: 'dispatcher', path: '/alarms' },
+  { key: 'warning', role: 'bureau', path: '/warnings?view=map' },
   { key: 'audit', role: 'auditAdmin', path: '/sys/audit' },
 ];
 

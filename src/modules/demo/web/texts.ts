@@ -56,6 +56,11 @@ export const guideTexts = defineTexts('demo', {
     zh: '模拟网关每半小时依次演示泄漏、明停暗开、人员超限、虚假离线和无票动火；打开一条报警看证据曲线并处置。演示中判定时间窗缩短为几分钟。',
     en: 'Each half hour the made-up gateways show a leak, covert running, a crowd, a false offline and hot work without a permit. Open an alarm, look at its curves, dispose of it. Windows are shortened to minutes here.',
   },
+  warningTitle: { zh: '为什么是橙色', en: 'Why it is orange' },
+  warningText: {
+    zh: '预警一张图随报警和隐患实时变色；点开一个县或一家企业，看定级依据和近 30 天走势，每一条都能打开。',
+    en: 'The map changes colour with alarms and hazards. Open a county or an enterprise: why it stands there, how it went over 30 days, and every row behind it.',
+  },
   auditTitle: { zh: '谁看过、谁被拒绝', en: 'Who looked, who was refused' },
   auditText: {
     zh: '审计管理员看到每次登录、授权和越权访问；他看不到任何业务数据。',
