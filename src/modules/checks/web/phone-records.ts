@@ -35,6 +35,7 @@ export function placesOf(tasks: readonly Task[]): readonly (readonly Task[])[] {
 }
 
 interface Item {
+  readonly id: string;
   readonly measure: string;
   readonly period: string;
 }
@@ -45,7 +46,21 @@ const itemsOf = ({ body }: OutboxRecord): readonly Item[] =>
 /** Tasks that this device has records of, on their way or received. */
 export function recordedHere(records: readonly OutboxRecord[]): ReadonlySet<string> {
   const own = records.filter(({ kind, state }) => kind === CHECKS && state !== 'refused');
-  return new Set(own.flatMap((record) => itemsOf(record).map(taskKey)));
+  return new Set(
+    own.flatMap((record) => {
+      const refused = refusedIn(record);
+      return itemsOf(record)
+        .filter(({ id }) => !refused.has(id))
+        .map(taskKey);
+    }),
+  );
+}
+
+/** Items that the server refused of a record that it took otherwise: they are still to be done. */
+function refusedIn({ answer }: OutboxRecord): ReadonlySet<string> {
+  const { rows } = (answer ?? {}) as { readonly rows?: unknown };
+  const all = Array.isArray(rows) ? (rows as { id: string; outcome: string }[]) : [];
+  return new Set(all.filter(({ outcome }) => outcome === 'refused').map(({ id }) => id));
 }
 
 interface Sending {
@@ -87,13 +102,14 @@ function draftOf(
 }
 
 /** One record a task: what the server does not take of it is told by itself. */
-export const recordOf = (task: Task, chosen: Chosen, sending: Sending): Draft =>
-  draftOf(
-    sending,
-    task.text,
-    [itemOf(task, chosen, crypto.randomUUID(), false, sending.place)],
-    shown(chosen),
-  );
+export const recordOf = (
+  task: Task,
+  chosen: Chosen,
+  sending: Sending,
+  /** Of a refused one that is mended: the server took nothing under it. */
+  id: string = crypto.randomUUID(),
+): Draft =>
+  draftOf(sending, task.text, [itemOf(task, chosen, id, false, sending.place)], shown(chosen));
 
 /** 其余正常: one record of all that nobody looked at alone. */
 export function restOf(tasks: readonly Task[], title: string, sending: Sending): Draft {

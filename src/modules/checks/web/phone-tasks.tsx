@@ -1,9 +1,13 @@
 import type { ReactElement } from 'react';
+import { useSearchParams } from 'react-router';
 import { StatusChip } from '../../../ui/chips.tsx';
+import type { OutboxRecord } from '../../../ui/offline/model.ts';
 import { timeWords } from '../../../ui/offline/time-words.ts';
+import { useOutbox } from '../../../ui/offline/use-outbox.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import type { Task } from '../contract.ts';
 import { taskStates } from '../model.ts';
+import { refusedChoice } from './phone-kept.ts';
 import { PhonePlace } from './phone-place.tsx';
 import { lastOf, placesOf, taskKey } from './phone-records.ts';
 import { phoneTasksTexts } from './phone-texts.ts';
@@ -24,16 +28,21 @@ export function PhoneTasks(props: {
   const recorded = tasks.filter((task) => !task.check && here.has(taskKey(task)));
   const of = (...states: readonly Task['state'][]) =>
     tasks.filter((task) => states.includes(task.state) && !recorded.includes(task));
+  const mend = useMended(left);
   const [missed, later, done] = [of('missed'), of('upcoming'), of('done', 'late')];
   return (
     <>
       <p role="status" className="checks-left">
         {left.length === 0 ? say('leftNone') : say('left', { count: left.length })}
       </p>
+      {mend.why === null ? null : <p role="alert">{say(mend.why)}</p>}
       {placesOf(left).map((place) => {
         const [first] = place;
         const heading = first ? nameOf(first, say('place')) : '';
-        return <PhonePlace key={heading} tasks={place} {...{ heading, page }} />;
+        const own = place.some((task) => taskKey(task) === mend.key);
+        const mended = own ? mend.record : null;
+        const key = `${heading} ${mended?.id ?? ''}`;
+        return <PhonePlace key={key} tasks={place} {...{ heading, page, mended }} />;
       })}
       <Others title={say('missed', { count: missed.length })} tasks={missed} />
       <Others title={say('later', { count: later.length })} tasks={later} />
@@ -43,6 +52,22 @@ export function PhoneTasks(props: {
       />
     </>
   );
+}
+
+/** A refused record that the address asks to mend (`?mend=`), and why it cannot be, if so. */
+function useMended(left: readonly Task[]): {
+  readonly record: OutboxRecord | null;
+  readonly key: string | null;
+  readonly why: 'mendEach' | 'mendOver' | null;
+} {
+  const { records } = useOutbox();
+  const [search] = useSearchParams();
+  const wanted = search.get('mend');
+  const record = records.find(({ id, state }) => id === wanted && state === 'refused') ?? null;
+  if (!record) return { record: null, key: null, why: null };
+  const key = refusedChoice(record)?.key ?? null;
+  if (key === null) return { record, key, why: 'mendEach' };
+  return { record, key, why: left.some((task) => taskKey(task) === key) ? null : 'mendOver' };
 }
 
 const TONES = {

@@ -1,13 +1,24 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { photographFrom, voiceFrom } from '../../../ui/offline/attachments.ts';
-import type { Attachment } from '../../../ui/offline/model.ts';
-import { useSubmit } from '../../../ui/offline/use-outbox.tsx';
+import type { Attachment, OutboxRecord } from '../../../ui/offline/model.ts';
+import type { Draft } from '../../../ui/offline/outbox.ts';
+import { useOutbox, useSubmit } from '../../../ui/offline/use-outbox.tsx';
 import { useVoice, type VoiceRecorder } from '../../../ui/offline/use-voice.ts';
 import { useSession } from '../../../ui/session.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import type { Task } from '../contract.ts';
 import { type CheckResult, results } from '../model.ts';
+import {
+  dropTaken,
+  type KeptChoice,
+  keepChoice,
+  keepTaken,
+  keptChoices,
+  photosOf,
+  refusedChoice,
+} from './phone-kept.ts';
 import { type Chosen, recordOf, restOf, shown, taskKey } from './phone-records.ts';
 import { phoneTasksTexts } from './phone-texts.ts';
 import { usePosition } from './use-position.ts';
@@ -19,35 +30,70 @@ export interface PlaceProps {
   readonly heading: string;
   /** Where a refused record is looked at again. */
   readonly page: string;
+  /** A refused record of one of these tasks, which its writer mends. */
+  readonly mended: OutboxRecord | null;
 }
 
-/** What was chosen of each task, and how long it took. */
-function useChoices() {
+/** What was chosen of each task, and how long it took; kept on the device until it is submitted. */
+function useChoices(tasks: readonly Task[], mended: OutboxRecord | null) {
   const { user } = useSession();
-  const [choices, setChoices] = useState<Choices>(new Map());
+  const [seed] = useState(() => seedOf(user, tasks, mended));
+  const [choices, setChoices] = useState<Choices>(
+    () => new Map([...seed].map(([key, kept]) => [key, { ...kept, photos: [] }])),
+  );
   const [since, setSince] = useState(Date.now);
+  useEffect(() => {
+    let gone = false;
+    for (const [key, { photos }] of seed) {
+      if (photos.length === 0) continue;
+      void photosOf(photos).then((found) => {
+        if (gone || found.length === 0) return;
+        setChoices((all) => {
+          const now = all.get(key);
+          return now ? new Map(all).set(key, { ...now, photos: [...found, ...now.photos] }) : all;
+        });
+      });
+    }
+    return () => {
+      gone = true;
+    };
+  }, [seed]);
   const change = (task: Task, next: Partial<Chosen>): void =>
     setChoices((all) => {
-      const before = all.get(taskKey(task));
+      const key = taskKey(task);
+      const before = all.get(key);
       const at = Date.now();
       const seconds = before?.seconds ?? Math.round((at - since) / 1000);
       const fresh: Chosen = { result: 'abnormal', note: '', photos: [], at, seconds };
-      return new Map(all).set(taskKey(task), { ...fresh, ...before, ...next });
+      const chosen = { ...fresh, ...before, ...next };
+      keepChoice(user, key, chosen);
+      return new Map(all).set(key, chosen);
     });
   const choose = (task: Task, result: CheckResult): void => {
     change(task, { result, at: Date.now() });
     setSince(Date.now());
   };
   const add = (task: Task, one: Attachment): void => {
+    keepTaken(one);
     const photos = choices.get(taskKey(task))?.photos ?? [];
     change(task, { result: 'abnormal', photos: [...photos, one] });
   };
   const remove = (task: Task, id: string): void => {
     const photos = choices.get(taskKey(task))?.photos ?? [];
+    if (!mended?.photos.includes(id)) dropTaken([id]);
     change(task, { photos: photos.filter((one) => one.id !== id) });
   };
+  /** Submitted: what was taken and is not shown goes with the choice. */
+  const clear = (): void => {
+    for (const [key, chosen] of choices) {
+      keepChoice(user, key, null);
+      const named = shown(chosen);
+      dropTaken(chosen.photos.filter((one) => !named.includes(one)).map(({ id }) => id));
+    }
+    setChoices(new Map());
+  };
   return {
-    ...{ choices, choose, add, remove, clear: () => setChoices(new Map()) },
+    ...{ choices, choose, add, remove, clear },
     note: (task: Task, text: string): void => change(task, { note: text }),
     /** False: it is no photograph. What is photographed is abnormal. */
     photograph: async (task: Task, file: File): Promise<boolean> => {
@@ -57,6 +103,21 @@ function useChoices() {
     },
     say: (blob: Blob): Attachment => voiceFrom(blob, user, null),
   };
+}
+
+/** What was chosen before the tab died, and the check of a refused record that is mended. */
+function seedOf(
+  user: string,
+  tasks: readonly Task[],
+  mended: OutboxRecord | null,
+): ReadonlyMap<string, KeptChoice> {
+  const keys = new Set(tasks.map(taskKey));
+  const refused = mended && refusedChoice(mended);
+  const all = [
+    ...keptChoices(user, Date.now()),
+    ...(refused ? [[refused.key, refused.kept] as const] : []),
+  ];
+  return new Map(all.filter(([key]) => keys.has(key)));
 }
 
 /** One microphone for the place: whichever task it was opened at hears it. */
@@ -78,13 +139,31 @@ function useVoiceOf(heard: (task: Task, blob: Blob) => void) {
   return { of, task, stop: recorder.stop };
 }
 
+/** A refused check goes once more under its own key, with what its writer made of it. */
+function useMend(mended: OutboxRecord | null) {
+  const { outbox, flush } = useOutbox();
+  const navigate = useNavigate();
+  const key = mended ? (refusedChoice(mended)?.key ?? null) : null;
+  return {
+    of: (task: Task): OutboxRecord | null => (taskKey(task) === key ? mended : null),
+    send: async (draft: Draft, photos: readonly Attachment[]): Promise<void> => {
+      if (!mended) return;
+      await outbox?.mend(mended.id, draft, photos);
+      dropTaken(mended.photos.filter((id) => !draft.photos.includes(id)));
+      flush();
+    },
+    done: (page: string): void => void navigate(page, { replace: true }),
+  };
+}
+
 /** The tasks of a place as somebody goes through them, and how it goes to the server. */
-export function usePlace({ tasks, heading, page }: PlaceProps) {
+export function usePlace({ tasks, heading, page, mended }: PlaceProps) {
   const say = useTexts(phoneTasksTexts);
   const words = useWords();
   const submit = useSubmit();
   const position = usePosition();
-  const chosen = useChoices();
+  const chosen = useChoices(tasks, mended);
+  const mend = useMend(mended);
   const { choices } = chosen;
   const voice = useVoiceOf((task, blob) => chosen.add(task, chosen.say(blob)));
   const [faults, setFaults] = useState<ReadonlySet<string>>(new Set());
@@ -119,9 +198,13 @@ export function usePlace({ tasks, heading, page }: PlaceProps) {
     if (wordless.length > 0) return;
     await keep(async () => {
       for (const { task, choice } of all) {
-        await submit(recordOf(task, choice, sending), shown(choice));
+        const photos = shown(choice);
+        const again = mend.of(task);
+        if (again) await mend.send(recordOf(task, choice, sending, again.id), photos);
+        else await submit(recordOf(task, choice, sending), photos);
       }
       chosen.clear();
+      if (mended) mend.done(page);
     });
   };
   const rest = tasks.filter((task) => !task.alone && !choices.has(taskKey(task)));
