@@ -34,14 +34,13 @@ export interface PlaceProps {
   readonly mended: OutboxRecord | null;
 }
 
-/** What was chosen of each task, and how long it took; kept on the device until it is submitted. */
-function useChoices(tasks: readonly Task[], mended: OutboxRecord | null) {
-  const { user } = useSession();
+/** Choices of before, at once; their photographs as soon as they are read. */
+function useKeptChoices(user: string, tasks: readonly Task[], mended: OutboxRecord | null) {
   const [seed] = useState(() => seedOf(user, tasks, mended));
-  const [choices, setChoices] = useState<Choices>(
-    () => new Map([...seed].map(([key, kept]) => [key, { ...kept, photos: [] }])),
+  const kept = useState<Choices>(
+    () => new Map([...seed].map(([key, each]) => [key, { ...each, photos: [] }])),
   );
-  const [since, setSince] = useState(Date.now);
+  const [, setChoices] = kept;
   useEffect(() => {
     let gone = false;
     for (const [key, { photos }] of seed) {
@@ -50,14 +49,25 @@ function useChoices(tasks: readonly Task[], mended: OutboxRecord | null) {
         if (gone || found.length === 0) return;
         setChoices((all) => {
           const now = all.get(key);
-          return now ? new Map(all).set(key, { ...now, photos: [...found, ...now.photos] }) : all;
+          if (!now) return all;
+          const whole = { ...now, photos: [...found, ...now.photos] };
+          keepChoice(user, key, whole);
+          return new Map(all).set(key, whole);
         });
       });
     }
     return () => {
       gone = true;
     };
-  }, [seed]);
+  }, [seed, user]);
+  return kept;
+}
+
+/** What was chosen of each task, and how long it took; kept on the device until it is submitted. */
+function useChoices(tasks: readonly Task[], mended: OutboxRecord | null) {
+  const { user } = useSession();
+  const [choices, setChoices] = useKeptChoices(user, tasks, mended);
+  const [since, setSince] = useState(Date.now);
   const change = (task: Task, next: Partial<Chosen>): void =>
     setChoices((all) => {
       const key = taskKey(task);
