@@ -61,8 +61,6 @@ it('checked on a phone without signal, received once, seen by the county', async
   const { page } = leader;
   const first = page.locator('.checks-task').first();
   await first.getByText('正常', { exact: true }).waitFor(SOON);
-  const left = await page.locator('.checks-task').count();
-  expect(left).toBeGreaterThan(0);
   expect(await leader.axe()).toEqual([]);
   expect(await leader.overflow()).toBeLessThanOrEqual(0);
   await leader.screenshot('phone-tasks');
@@ -76,6 +74,8 @@ it('checked on a phone without signal, received once, seen by the county', async
   await page.reload();
   await noted(page, `${NOTE}？`);
   await leader.context.setOffline(true);
+  // Others may have made tasks meanwhile.
+  const left = await page.locator('.checks-task').count();
   await page.getByRole('button', { name: '提交 1 项', exact: true }).click();
   await page.getByText('待发送 1').waitFor(SOON);
   await page.getByText(`已排查`).first().waitFor(SOON);
