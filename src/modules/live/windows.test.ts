@@ -157,10 +157,10 @@ describe('a window', () => {
     const live = await world.open();
     const begun = world.now;
     const windows = fc.array(
-      fc.record({ from: fc.integer({ min: 0, max: 50 }), length: fc.integer({ min: 1, max: 20 }) }),
+      fc.record({ from: fc.integer({ min: 0, max: 30 }), length: fc.integer({ min: 1, max: 20 }) }),
       { maxLength: 3 },
     );
-    const values = fc.array(fc.constantFrom(1, 30, 60), { minLength: 20, maxLength: 60 });
+    const values = fc.array(fc.constantFrom(1, 30, 60), { minLength: 10, maxLength: 40 });
     let minute = 0;
     await fc.assert(
       fc.asyncProperty(windows, values, async (some, series) => {
@@ -189,14 +189,16 @@ describe('a window', () => {
           await takeCall(live, AUTH, body);
           await live.handed();
           minute += 1;
-          for (const { at, state, trust } of world.said.splice(0)) {
+          for (const { at, state, trust, source } of world.said.splice(0)) {
+            // The others fall silent meanwhile: no window covers them.
+            if (source !== 'tag/G1-GI-103') continue;
             const told = (at - begun) / MINUTE;
             const inside = spans.some(([from, until]) => from <= told && told < until);
             if (state === 'raised') expect(trust === 'outOfService').toBe(inside);
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
