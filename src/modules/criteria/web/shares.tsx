@@ -50,7 +50,7 @@ export function Shares(props: {
                 <td>{opens(share, null, share.all)}</td>
                 <td>{opens(share, 'open', share.open)}</td>
                 <td>{opens(share, 'overdue', share.overdue)}</td>
-                <td>
+                <td className="criteria-relapse">
                   {opens(share, 'reopened', share.reopened)} /{' '}
                   {opens(share, 'closedInYear', share.closedInYear)}
                   {share.closedInYear > 0 ? say('brackets', { of: relapseOf(share) ?? 0 }) : null}
