@@ -1,5 +1,6 @@
 import type { Attributes, Fact } from './fact.ts';
 import { fact } from './fact.ts';
+import { bypass, calibration } from './live-upkeep.ts';
 import type { Profile } from './profile.ts';
 import { entered, facilityId } from './profile.ts';
 import { hazardSites } from './when.ts';
@@ -189,4 +190,8 @@ export function* tagFacts(e: Profile): Generator<Fact> {
       });
     }
   }
+  const detector = keys.find((key) => measured[key]?.includes(gas));
+  if (detector === undefined) return;
+  yield* calibration(e, `TAG-${e.id}-${detector}-${gas[0]}`);
+  yield* bypass(e, detector);
 }
