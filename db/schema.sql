@@ -223,7 +223,7 @@ create policy changed on alarms.shift as permissive for update to zhiben_web usi
 create policy seen on alarms.shift as permissive for select to zhiben_web using ((keys && ( SELECT identity.my_keys() AS my_keys))) with check (true);
 
 create view alarms.published_alarm (id text, source text, rule text, since timestamp with time zone, received_at timestamp with time zone, ended_at timestamp with time zone, acknowledged_at timestamp with time zone, closed_at timestamp with time zone, verdict text, level text, enterprise text, facility text, state text) as
-  SELECT id, source, rule, since, received_at, COALESCE(ended_at, superseded_at) AS ended_at, acknowledged_at, closed_at, verdict, level, enterprise, facility, state FROM alarms.alarm a;
+  SELECT a.id, a.source, a.rule, a.since, a.received_at, e.ended_at, a.acknowledged_at, a.closed_at, a.verdict, a.level, a.enterprise, a.facility, a.state FROM (alarms.alarm a CROSS JOIN LATERAL ( SELECT COALESCE(a.ended_at, a.superseded_at) AS ended_at) e);
 
 create schema assignments;
 -- zhiben_web: usage

@@ -63,3 +63,13 @@ test('over the death of the server and its own, what the gateway has stored arri
   expect(await arrived(db)).toEqual(upTo(500));
   expect(readdirSync(buffer)).toEqual([]);
 }, 180_000);
+
+test('a file of the key that is not there is told by its name, and ends with 2', async () => {
+  const nowhere = ['--url', 'mqtt://127.0.0.1:1', '--enterprise', 'E1', '--gateway', 'G1'];
+  const files = ['--buffer', scratchFolder(), '--key-file', '/nowhere/key'];
+  const running = runScript('src/apps/cli/main.ts', ['gateway', ...nowhere, ...files]);
+  expect(await running.ended).toBe(2);
+  const said = await running.messages;
+  expect(said).toContain('--key-file: ENOENT');
+  expect(said).not.toContain('    at ');
+});

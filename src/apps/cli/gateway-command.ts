@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { badUsage, type Command, message, options } from './usage.ts';
+import { badUsage, type Command, message, options, textFile } from './usage.ts';
 
 const MEBIBYTE = 1 << 20;
 
@@ -33,7 +32,7 @@ export const gatewayCommand: Command = {
     const most = Number(values['most-mib'] ?? 256);
     if (!(most > 0)) throw badUsage('--most-mib 应为正数', '--most-mib: a positive number');
     const file = values['key-file'];
-    const password = file ? readFileSync(file, 'utf8').trim() : process.env.ZHIBEN_GATEWAY_KEY;
+    const password = file ? textFile('--key-file', file).trim() : process.env.ZHIBEN_GATEWAY_KEY;
     if (!password) throw badUsage('缺少密钥', 'no key: --key-file or ZHIBEN_GATEWAY_KEY');
     const stopped = new Promise<void>((done) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());

@@ -43,13 +43,17 @@ export function today(): Day {
   return Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000) as Day;
 }
 
-export function jsonFile(name: string, file: string): unknown {
-  let text: string;
+/** A file that an option names. */
+export function textFile(name: string, file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(`${name}: ${(error as Error).message}`);
   }
+}
+
+export function jsonFile(name: string, file: string): unknown {
+  const text = textFile(name, file);
   try {
     return JSON.parse(text);
   } catch (error) {
