@@ -16,7 +16,6 @@ import { useLiveChanges } from './api/live.ts';
 import { queryClient } from './api/query-client.ts';
 import type { Application } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
-import { kitTexts } from './kit-texts.ts';
 import { menuOf } from './menu.ts';
 import { componentOf, mayOpen, type PageDefinition } from './page.ts';
 import { useShownPage } from './page-theme.ts';
@@ -165,7 +164,7 @@ function Root(props: { readonly app: Application }): ReactElement {
 
 /** Starts the application in the page's only element. */
 export function startApp(app: Application): void {
-  startTexts([shellTexts, kitTexts, ...app.texts], preferences.get().language);
+  startTexts(preferences.get().language);
   const element = document.getElementById('app');
   if (!element) throw new Error('the page has no element #app');
   createRoot(element).render(

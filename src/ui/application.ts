@@ -2,7 +2,6 @@ import type { ComponentType } from 'react';
 import type { Bilingual } from '../kernel/endpoint.ts';
 import type { MenuGroup, PageDefinition } from './page.ts';
 import type { SessionSource } from './session.tsx';
-import type { Texts } from './texts.ts';
 
 /** What the server is doing while it cannot answer. */
 export interface ServerStatus {
@@ -19,7 +18,6 @@ export interface ServerStatus {
 /** Everything that the browser's application is made of. */
 export interface Application {
   readonly pages: readonly PageDefinition[];
-  readonly texts: readonly Texts[];
   readonly groups: Readonly<Record<MenuGroup, Bilingual>>;
   readonly status: () => Promise<ServerStatus>;
   readonly session: SessionSource;

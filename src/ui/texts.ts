@@ -29,22 +29,10 @@ export type Say<K extends string> = (
   values?: Readonly<Record<string, string | number>>,
 ) => string;
 
-/** Makes the texts known; once, before the first page. */
-export function startTexts(all: readonly Texts[], language: Language): void {
-  const resources: Record<Language, Record<string, Record<string, string>>> = { zh: {}, en: {} };
-  for (const { slice, words } of all) {
-    const zh: Record<string, string> = {};
-    const en: Record<string, string> = {};
-    for (const [key, word] of Object.entries(words)) {
-      zh[key] = word.zh;
-      if (word.enOne === undefined) en[key] = word.en;
-      else Object.assign(en, { [`${key}_one`]: word.enOne, [`${key}_other`]: word.en });
-    }
-    resources.zh[slice] = zh;
-    resources.en[slice] = en;
-  }
+/** Once, before the first page. */
+export function startTexts(language: Language): void {
   void i18next.use(initReactI18next).init({
-    resources,
+    resources: { zh: {}, en: {} },
     lng: language,
     fallbackLng: false,
     initAsync: false,
@@ -55,7 +43,25 @@ export function startTexts(all: readonly Texts[], language: Language): void {
   });
 }
 
+const known = new WeakSet<Texts>();
+
+/** Texts come with the page that says them, not with the first visit. */
+function know(texts: Texts): void {
+  if (known.has(texts)) return;
+  known.add(texts);
+  const zh: Record<string, string> = {};
+  const en: Record<string, string> = {};
+  for (const [key, word] of Object.entries(texts.words)) {
+    zh[key] = word.zh;
+    if (word.enOne === undefined) en[key] = word.en;
+    else Object.assign(en, { [`${key}_one`]: word.enOne, [`${key}_other`]: word.en });
+  }
+  i18next.addResourceBundle('zh', texts.slice, zh, true);
+  i18next.addResourceBundle('en', texts.slice, en, true);
+}
+
 export function useTexts<K extends string>(texts: Texts<K>): Say<K> {
+  know(texts);
   const { t } = useTranslation(texts.slice);
   return useCallback((key, values = {}) => t(key, { ...values }) as string, [t]);
 }

@@ -3,13 +3,11 @@ import { system } from '../../modules/identity/web/index.ts';
 import { startApp } from '../../ui/app.tsx';
 import { watchForms } from '../../ui/form/form-time.ts';
 import type { PageDefinition } from '../../ui/page.ts';
-import type { Texts } from '../../ui/texts.ts';
 import { groups } from './groups.ts';
 
 /** The browser door of every slice that has one: what it registers is there without more ado. */
 interface WebDoor {
   readonly pages?: readonly PageDefinition[];
-  readonly texts?: Texts | readonly Texts[];
 }
 
 const doors = Object.values(
@@ -20,7 +18,6 @@ if (!('old' in document.documentElement.dataset)) {
   watchForms();
   startApp({
     pages: doors.flatMap(({ pages }) => pages ?? []),
-    texts: doors.flatMap(({ texts }) => texts ?? []),
     groups,
     ...system,
   });

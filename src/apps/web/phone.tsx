@@ -15,7 +15,6 @@ if (!('old' in document.documentElement.dataset)) {
     pages: doors.flatMap(({ phonePages }) => phonePages ?? []),
     parts: doors.flatMap(({ todayParts }) => todayParts ?? []),
     packages: doors.flatMap(({ phonePackages }) => phonePackages ?? []),
-    texts: doors.flatMap(({ texts }) => texts ?? []),
     ...system,
   });
 }

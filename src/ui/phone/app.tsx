@@ -16,10 +16,8 @@ import { RouterProvider } from 'react-router/dom';
 import { useLiveChanges } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
 import { AsOfProvider } from '../as-of.tsx';
-import { kitTexts } from '../kit-texts.ts';
 import { keptSession, keptStatus } from '../offline/kept-session.ts';
 import { OutboxPage } from '../offline/outbox-page.tsx';
-import { offlineTexts } from '../offline/texts.ts';
 import { useOnline } from '../offline/use-online.ts';
 import { OutboxProvider } from '../offline/use-outbox.tsx';
 import { componentOf, mayOpen } from '../page.ts';
@@ -34,7 +32,6 @@ import { Toasts } from '../toasts.tsx';
 import { MinePage } from './mine-page.tsx';
 import type { PhoneApplication, PhonePage } from './phone-page.ts';
 import { PhoneShell } from './shell.tsx';
-import { phoneTexts } from './texts.ts';
 import { TodayPage } from './today-page.tsx';
 import { FetchingContext, usePackages } from './use-packages.ts';
 import { startWorker } from './worker.ts';
@@ -195,10 +192,7 @@ function Root(props: { readonly app: PhoneApplication }): ReactElement {
 
 /** Starts the phone's application in the page's only element. */
 export function startPhone(app: PhoneApplication): void {
-  startTexts(
-    [shellTexts, kitTexts, phoneTexts, offlineTexts, ...app.texts],
-    preferences.get().language,
-  );
+  startTexts(preferences.get().language);
   const kept: PhoneApplication = {
     ...app,
     status: () => keptStatus(app.status),

@@ -1,6 +1,5 @@
 import type { Application } from '../application.ts';
 import type { PageDefinition, PageModule } from '../page.ts';
-import type { Texts } from '../texts.ts';
 
 /** The tabs at the bottom of the phone, and the page that each opens. */
 export const phoneTabs = {
@@ -34,12 +33,10 @@ export interface PhoneDoor {
   readonly phonePages?: readonly PhonePage[];
   readonly todayParts?: readonly TodayPart[];
   readonly phonePackages?: readonly PhonePackage[];
-  readonly texts?: Texts | readonly Texts[];
 }
 
 /** Everything that the phone's application is made of. */
-export interface PhoneApplication
-  extends Pick<Application, 'texts' | 'status' | 'session' | 'SignIn'> {
+export interface PhoneApplication extends Pick<Application, 'status' | 'session' | 'SignIn'> {
   readonly pages: readonly PhonePage[];
   readonly parts: readonly TodayPart[];
   readonly packages: readonly PhonePackage[];

@@ -4,7 +4,6 @@ import type { ReactElement } from 'react';
 import { groups } from '../../../src/apps/web/groups.ts';
 import { startApp } from '../../../src/ui/app.tsx';
 import type { PageDefinition } from '../../../src/ui/page.ts';
-import { defineTexts } from '../../../src/ui/texts.ts';
 import { ChartsPage, MapPage } from './gallery-drawings.tsx';
 import { FormPage } from './gallery-form.tsx';
 import { LedgerPage } from './gallery-ledger.tsx';
@@ -59,7 +58,6 @@ function SignIn(props: { readonly onDone: () => void }): ReactElement {
 
 startApp({
   pages,
-  texts: [defineTexts('gallery', {})],
   groups,
   status: async () => ({
     ready: true,

@@ -1,8 +1,5 @@
 import { AUTHORITY_AND_PARK, BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { alarmsTexts } from './texts.ts';
-
-export const texts = alarmsTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,9 +1,6 @@
 import { letterWriters } from '../../../law/letters.ts';
 import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { assignmentsTexts } from './texts.ts';
-
-export const texts = assignmentsTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,8 +1,5 @@
 import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { boardTexts } from './texts.ts';
-
-export const texts = boardTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

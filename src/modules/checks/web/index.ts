@@ -1,8 +1,5 @@
 import { AUTHORITY_AND_PARK, ENTERPRISE } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { checksTexts } from './texts.ts';
-
-export const texts = checksTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,8 +1,5 @@
 import { ENTERPRISE } from '../../../law/roles.ts';
 import type { PhonePackage, PhonePage, TodayPart } from '../../../ui/phone/phone-page.ts';
-import { phoneTasksTexts } from './phone-texts.ts';
-
-export const texts = phoneTasksTexts;
 
 export const todayParts: readonly TodayPart[] = [
   { key: 'checks', order: 10, roles: ENTERPRISE, load: () => import('./phone-today-part.tsx') },

@@ -1,12 +1,9 @@
 import { AUTHORITY_AND_PARK } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { criteriaTexts } from './texts.ts';
 
 export type { PickedItem } from './criterion-picker.tsx';
 /** Parts for pages of other slices, loaded when they are shown. */
 export { CriteriaTab, CriterionPicker } from './parts.tsx';
-
-export const texts = criteriaTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,7 +1,4 @@
 import type { PageDefinition } from '../../../ui/page.ts';
-import { guideTexts } from './texts.ts';
-
-export const texts = guideTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,8 +1,5 @@
 import { BUSINESS, WRITERS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { hazardsTexts } from './texts.ts';
-
-export const texts = hazardsTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,8 +1,5 @@
 import { ENTERPRISE } from '../../../law/roles.ts';
 import type { PhonePackage, PhonePage } from '../../../ui/phone/phone-page.ts';
-import { phoneReportTexts } from './phone-texts.ts';
-
-export const texts = phoneReportTexts;
 
 export const phonePages: readonly PhonePage[] = [
   {

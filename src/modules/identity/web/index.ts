@@ -1,12 +1,8 @@
 import { AUDIT_ADMIN, SYSTEM_ADMIN } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { ACCOUNT_READERS } from '../administration-contract.ts';
-import { administrationTexts } from './administration-texts.ts';
-import { identityTexts } from './texts.ts';
 
 export { system } from './system.ts';
-export const texts = [identityTexts, administrationTexts];
-
 export const pages: readonly PageDefinition[] = [
   {
     path: '/login',

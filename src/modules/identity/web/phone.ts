@@ -1,4 +1,1 @@
-import { identityTexts } from './texts.ts';
-
 export { system } from './system.ts';
-export const texts = identityTexts;

@@ -1,8 +1,5 @@
 import { AUTHORITY, BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { lettersTexts } from './texts.ts';
-
-export const texts = lettersTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

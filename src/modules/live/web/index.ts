@@ -1,13 +1,8 @@
 import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { ruleTexts } from './rule-texts.ts';
-import { liveTexts } from './texts.ts';
-import { windowTexts } from './window-texts.ts';
 
 /** Curves of tags, and what covers them, for pages of other slices, loaded when they are shown. */
 export { CoveredBy, TagCurves } from './parts.tsx';
-
-export const texts = [liveTexts, windowTexts, ruleTexts];
 
 export const pages: readonly PageDefinition[] = [
   {

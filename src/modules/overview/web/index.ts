@@ -1,8 +1,5 @@
 import { AUTHORITY_AND_PARK, BUSINESS, SYSTEM_ADMIN } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { overviewTexts } from './texts.ts';
-
-export const texts = overviewTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

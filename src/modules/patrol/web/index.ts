@@ -1,8 +1,5 @@
 import { AUTHORITY_AND_PARK } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { patrolTexts } from './texts.ts';
-
-export const texts = patrolTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,9 +1,6 @@
 import { SYSTEM_ADMIN } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { DATA_MANAGERS } from '../contract.ts';
-import { qualityTexts } from './texts.ts';
-
-export const texts = qualityTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

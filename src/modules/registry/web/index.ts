@@ -1,11 +1,8 @@
 import { AUTHORITY_AND_PARK, BUSINESS, ENTERPRISE } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { registryTexts } from './texts.ts';
 
 /** Records of a type as one types, for forms and filters of other slices. */
 export { pickOf } from './picks.ts';
-
-export const texts = registryTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

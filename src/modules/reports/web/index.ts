@@ -1,9 +1,6 @@
 import { ENTERPRISE } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 import { READERS } from '../contract.ts';
-import { reportsTexts } from './texts.ts';
-
-export const texts = reportsTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,9 +1,5 @@
 import { AUTHORITY_AND_PARK, BUSINESS, ENTERPRISE } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { postsTexts } from './posts-texts.ts';
-import { riskTexts } from './texts.ts';
-
-export const texts = [riskTexts, postsTexts];
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,8 +1,5 @@
 import { BUSINESS, SYSTEM_ADMIN } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { settingsTexts } from './texts.ts';
-
-export const texts = settingsTexts;
 
 const roles = [...BUSINESS, ...SYSTEM_ADMIN];
 

@@ -1,8 +1,5 @@
 import { WRITERS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { sheetsTexts } from './texts.ts';
-
-export const texts = sheetsTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

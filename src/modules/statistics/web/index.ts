@@ -1,8 +1,5 @@
 import { AUTHORITY_AND_PARK } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { statisticsTexts } from './texts.ts';
-
-export const texts = statisticsTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -1,8 +1,5 @@
 import { BUSINESS } from '../../../law/roles.ts';
 import type { TodayPart } from '../../../ui/phone/phone-page.ts';
-import { tasksTexts } from './texts.ts';
-
-export const texts = tasksTexts;
 
 export const todayParts: readonly TodayPart[] = [
   { key: 'todos', order: 50, roles: BUSINESS, load: () => import('./today-part.tsx') },

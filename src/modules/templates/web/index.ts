@@ -1,8 +1,5 @@
 import type { PageDefinition } from '../../../ui/page.ts';
 import { PAPER_ROLES } from '../contract.ts';
-import { templatesTexts } from './texts.ts';
-
-export const texts = templatesTexts;
 
 export const pages: readonly PageDefinition[] = [
   {

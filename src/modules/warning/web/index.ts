@@ -1,8 +1,5 @@
 import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
-import { warningTexts } from './texts.ts';
-
-export const texts = warningTexts;
 
 export const pages: readonly PageDefinition[] = [
   {
