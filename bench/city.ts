@@ -88,11 +88,16 @@ async function fill(db: Database, scale: number, file: string): Promise<ImportRe
   });
   late.end();
   await once(late, 'finish');
+  await chooseStarter(db);
+  return imported;
+}
+
+/** The starter profile as its parameters, recorded as any city's are. */
+export async function chooseStarter(db: Database): Promise<void> {
   const profile = loadProfile('starter', loadPlans().parameters);
   if (!profile.ok) throw new Error('the starter profile is faulty');
   const recording = { db: db.app, clock: () => Date.now() as never };
   await applyProfile(recording, profile.value, { by: 'bench', from: null, dryRun: false });
-  return imported;
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../../platform/db/index.ts';
+import { ignoredStops } from '../../overview/index.ts';
 import type { Types } from '../../records/index.ts';
 import type { HazardFilters } from '../model.ts';
-import { ignoredStops } from './ignored-stops.ts';
 
 /** A row of the ledger of hazards, as it stood at the moment. */
 export interface HazardRecord {
@@ -160,7 +160,7 @@ function conditionsOf(o: ListOptions): Conditions {
   if (f.supervised) where.add('h."supervisedBy" = any(?)', f.supervised);
   if (f.overdue) where.parts.push('h."overdue" and h.live');
   if (f.stop) where.parts.push('h."stopRequired" and h."open"');
-  if (f.runs) where.parts.push(`h.id = any(array(${ignoredStops(o.types)}))`);
+  if (f.runs) where.parts.push(`h.id = any(array(select s.id from (${ignoredStops(o.types)}) s))`);
   if (f.relapsed) where.parts.push('h."reopenedTimes" > 0');
   if (f.clause) subjectOf(where, f.clause, f.owed === true);
   weigh(where, f);

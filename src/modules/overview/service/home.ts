@@ -195,10 +195,12 @@ async function promiseCards(at: At): Promise<HomeCard[]> {
       stopIgnored,
       hazards('show=runs'),
     ),
-    {
-      ...card('red-alarms', w('未解除红色报警', 'Red alarms not cleared'), redAlarms, ''),
-      to: '/metrics/red-alarms?bad=true',
-    },
+    card(
+      'red-alarms',
+      w('未解除红色报警', 'Red alarms not cleared'),
+      redAlarms,
+      '/metrics/red-alarms?bad=true',
+    ),
     card(
       'open-major',
       w('未销号重大隐患', 'Open major hazards'),

@@ -2,7 +2,7 @@ import type { Day } from '../../../kernel/calendar.ts';
 import { endOfDay, formatDay } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
-import { Scope } from '../../records/index.ts';
+import { ignoredStops } from './ignored-stops.ts';
 
 const at = (day: Day): [Date, string] => [new Date(endOfDay(day)), formatDay(day)];
 
@@ -25,15 +25,6 @@ export interface PromiseFacts {
   readonly promisedToday: number;
 }
 
-/** Hazards whose stop is ignored (应停未停): it follows from the state of what must stop. */
-function ignoredStops(types: Types, own: (row: string) => string): string {
-  const scope = new Scope(types, 'hazard');
-  const holds = ['open', 'runningDespiteStop'].map((name) => scope.attr(name).sql);
-  const { row, segment } = scope;
-  const at = `${row}.vf <= $1 and $1 < ${row}.vt and ${segment.b} <= $1 and $1 < ${segment.e}`;
-  return `select count(*)::int from ${scope.from()} where ${row}.live and ${at}${own(`${row}.`)} and ${holds.join(' and ')}`;
-}
-
 /** What stands against today's promise (安全承诺) of enterprises; null: of all in the scope. */
 export async function promiseFacts(
   db: Queryable,
@@ -41,16 +32,16 @@ export async function promiseFacts(
   day: Day,
   firms: readonly string[] | null,
 ): Promise<PromiseFacts> {
-  const own = (row = ''): string => (firms ? ` and ${row}"enterprise" = any($3)` : '');
+  const own = firms ? ' and "enterprise" = any($3)' : '';
   const { rows } = await db.query<PromiseFacts>(
     `select
-       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open"${own()}) "openMajor",
-       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open" and "overdue"${own()}) "overdueMajor",
-       (${ignoredStops(types, own)}) "stopIgnored",
+       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open"${own}) "openMajor",
+       (select count(*)::int from rec.hazard where vf <= $1 and $1 < vt and live and "treatedAsMajor" and "open" and "overdue"${own}) "overdueMajor",
+       (select count(*)::int from (${ignoredStops(types)}) s where true${own}) "stopIgnored",
        (select count(*)::int from rec.alarm where vf <= $1 and $1 < vt and live and "level" = 'red'
-          and ("clearedAt" is null or "clearedAt" > $1) and "falseAlarm" is not true${own()}) "redAlarms",
+          and ("clearedAt" is null or "clearedAt" > $1) and "falseAlarm" is not true${own}) "redAlarms",
        (select count(*)::int from rec.commitment where vf <= $1 and $1 < vt and live and "date" = $2::date
-          and "kind" = 'risk-announcement'${own()}) "promisedToday"`,
+          and "kind" = 'risk-announcement'${own}) "promisedToday"`,
     [...at(day), ...(firms ? [firms] : [])],
   );
   return (
