@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Gateway } from './config.ts';
-import { IntakeDown } from './intake.ts';
+import { IntakeDown } from './journal.ts';
 import type { Live } from './live.ts';
 
 /** `zhiben/v1/{enterprise}/{gateway}/readings`: a gateway sends under its own name only. */

@@ -2,22 +2,12 @@ import { hash } from 'node:crypto';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
-import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 import { decode } from '../rules/decode.ts';
-import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
+import type { RefusedRows } from '../rules/outcomes.ts';
 import type { Readings } from '../rules/readings.ts';
 import { Recent } from '../rules/recent.ts';
-import {
-  closeWriter,
-  highWaters,
-  isStored,
-  type JournalRow,
-  lastSeq,
-  openWriter,
-  writeRows,
-} from '../store/journal.ts';
-import { makePartitions } from '../store/partitions.ts';
 import type { Gateway, LiveConfig } from './config.ts';
+import { IntakeDown, type Journal, type Stored } from './journal.ts';
 
 /** What became of a batch, once it is stored. */
 export interface Receipt {
@@ -32,40 +22,23 @@ export interface Unreadable {
   readonly unreadable: Bilingual;
 }
 
-/** A batch taken in and stored, on its way to be judged. */
-export interface Stored {
-  readonly row: JournalRow;
-  readonly gateway: Gateway;
-  readonly readings: Readings;
-  readonly refused: readonly RefusedRows[];
-  readonly unknown: UnknownTags | null;
-}
-
 interface Waiting extends Stored {
   settle(receipt: Receipt): void;
   fail(error: unknown): void;
 }
 
 export interface IntakeOptions {
-  readonly owner: Pool;
-  readonly app: Pool;
+  readonly journal: Journal;
   readonly config: LiveConfig;
   readonly clock: () => Moment;
   /** Judges what was stored, in the order of the journal. */
   readonly onStored: (batches: readonly Stored[]) => void;
-  /** Rows after this one were stored, though the answer was lost: they are judged too. */
-  readonly onGap: (after: number) => Promise<void>;
+  /** One failed write ends it: nothing that came after may be stored before what failed. */
+  readonly strict?: boolean;
 }
 
 /** Bytes of readings that may wait to be written; beyond, senders are held back. */
 const MOST_WAITING = 64 << 20;
-/** Written at once, at most. */
-const MOST_A_WRITE = 8 << 20;
-const PARTITION_HOURS = 4;
-const MAKE_EVERY_MS = 3_600_000;
-
-/** Thrown while the journal cannot be written: nothing was stored, the sender sends again. */
-export class IntakeDown extends Error {}
 
 /**
  * Takes batches in (接入): decoded, written to the journal together with whatever else waits,
@@ -76,9 +49,6 @@ export class Intake {
   readonly #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #writing: Promise<void> | null = null;
-  #client: PoolClient | null = null;
-  #seq = 0;
-  #made = 0;
   #closed = false;
   readonly #recent = new Map<number, Recent>();
   /** Digests of what waits or is being written. */
@@ -120,35 +90,44 @@ export class Intake {
     const [firstMs, lastMs] = spanOf(readings, receivedAt);
     // Without times of their own the same bytes are other readings whenever they come.
     const digest = hash('sha1', timed ? payload : `${receivedAt} ${text()}`, 'buffer');
-    const key = Buffer.from(digest).toString('base64');
-    const recent = this.#recentOf(gateway.no);
-    const known = recent.of(key, lastMs);
-    if (known !== 'new' && (await this.#before(gateway.no, digest, key))) {
-      return { accepted: 0, refused: [], duplicate: true };
-    }
-    recent.add(key, lastMs);
     const row = {
       ...{ seq: 0, gateway: gateway.no, receivedAt, firstMs, lastMs, digest },
       readings: readings.bytes,
       refused: refusedRows.length === 0 ? null : JSON.stringify(refusedRows),
     };
-    const batch = { row, gateway, readings, refused: refusedRows, unknown };
-    return this.#store(batch, `${gateway.no}:${key}`, () => recent.forget(key));
+    return this.take({ row, readings, refused: refusedRows, unknown });
+  }
+
+  /** Resolves once a batch that was read is stored. */
+  async take(batch: Stored): Promise<Receipt> {
+    if (this.#closed) throw new IntakeDown('closed');
+    const { gateway, digest, lastMs } = batch.row;
+    const key = Buffer.from(digest).toString('base64');
+    const recent = this.#recentOf(gateway);
+    const known = recent.of(key, lastMs);
+    if (known !== 'new' && (await this.#before(gateway, digest, key))) {
+      return { accepted: 0, refused: [], duplicate: true };
+    }
+    recent.add(key, lastMs);
+    return this.#store(batch, `${gateway}:${key}`, () => recent.forget(key));
   }
 
   async close(): Promise<void> {
+    await this.drained();
+    await this.#options.journal.close();
+  }
+
+  /** Nothing more is taken; resolves when what waited is stored. */
+  async drained(): Promise<void> {
     this.#closed = true;
     await this.#writing;
-    const client = this.#client;
-    this.#client = null;
-    if (client) await closeWriter(client);
   }
 
   /** Was it stored, here or before? What is on its way is waited for. */
   async #before(gateway: number, digest: Uint8Array, key: string): Promise<boolean> {
     const now = this.#underWay.get(`${gateway}:${key}`);
     if (now) await now;
-    return now !== undefined || isStored(this.#options.app, gateway, digest);
+    return now !== undefined || this.#options.journal.holds(gateway, digest);
   }
 
   #recentOf(gateway: number): Recent {
@@ -190,8 +169,9 @@ export class Intake {
         }
         this.#options.onStored(numbered);
       } catch (cause) {
-        this.#lose();
+        this.#options.journal.lose();
         const error = new IntakeDown('the journal could not be written', { cause });
+        if (this.#options.strict) batches.push(...this.#end());
         for (const { fail } of batches) fail(error);
       }
       if (!this.full) for (const go of this.#roomFor.splice(0)) go();
@@ -205,55 +185,36 @@ export class Intake {
     for (const { row } of this.#waiting) {
       bytes += row.readings.length;
       count += 1;
-      if (bytes > MOST_A_WRITE) break;
+      if (bytes > this.#options.journal.mostAWrite) break;
     }
     this.#waitingBytes -= bytes;
     return this.#waiting.splice(0, count);
   }
 
-  async #persist(batches: readonly Waiting[]): Promise<Stored[]> {
-    const client = await this.#connect();
-    if (!client) throw new IntakeDown('another process writes the journal');
-    const { owner, clock } = this.#options;
-    if (clock() - this.#made > MAKE_EVERY_MS) {
-      await makePartitions(owner, clock(), PARTITION_HOURS);
-      this.#made = clock();
-    }
-    const numbered = batches.map(({ settle: _settle, fail: _fail, ...batch }, at) => ({
-      ...batch,
-      row: { ...batch.row, seq: this.#seq + 1 + at },
-    }));
-    await writeRows(
-      client,
-      numbered.map(({ row }) => row),
-    );
-    this.#seq += batches.length;
-    return numbered;
+  /** Whatever waits: it is written no more. */
+  #end(): Waiting[] {
+    this.#closed = true;
+    this.#waitingBytes = 0;
+    return this.#waiting.splice(0);
   }
 
-  /** The writer's connection, made anew when it was lost. */
-  async #connect(): Promise<PoolClient | null> {
-    if (this.#client) return this.#client;
-    const { owner, app, clock } = this.#options;
-    const client = await openWriter(app);
-    if (!client) return null;
-    await makePartitions(owner, clock(), PARTITION_HOURS);
-    this.#made = clock();
-    const before = this.#seq;
-    this.#seq = await lastSeq(owner);
-    if (before > 0 && this.#seq > before) await this.#options.onGap(before);
+  async #persist(batches: readonly Waiting[]): Promise<readonly Stored[]> {
+    if (!(await this.#connect())) throw new IntakeDown('another process writes the journal');
+    return this.#options.journal.write(
+      batches.map(({ settle: _settle, fail: _fail, ...batch }) => batch),
+    );
+  }
+
+  /** False: another process writes the journal. */
+  async #connect(): Promise<boolean> {
+    const { journal } = this.#options;
+    if (!(await journal.open())) return false;
     if (this.#recent.size === 0) {
-      for (const [gateway, last] of await highWaters(app)) {
+      for (const [gateway, last] of await journal.highWaters()) {
         this.#recent.set(gateway, new Recent(last));
       }
     }
-    this.#client = client;
-    return client;
-  }
-
-  #lose(): void {
-    this.#client?.release(true);
-    this.#client = null;
+    return true;
   }
 }
 

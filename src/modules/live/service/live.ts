@@ -3,14 +3,13 @@ import { type CrossFigures, crossFigures } from '../../../law/standards/cross-ru
 import type { LiveCity } from '../../identity/index.ts';
 import { entriesInForce } from '../../plan/index.ts';
 import type { Signal } from '../model.ts';
-import type { RefusedRows } from '../rules/outcomes.ts';
-import { readingsOf } from '../rules/readings.ts';
 import { readStanding, writeStanding } from '../store/cross.ts';
-import { type JournalRow, rowsAfter } from '../store/journal.ts';
+import { rowsAfter } from '../store/journal.ts';
 import { readState, writeState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
-import { Intake, type Stored } from './intake.ts';
+import { Intake } from './intake.ts';
+import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
 import { Monitor } from './monitor.ts';
 import { type Packed, packJournal } from './packing.ts';
 import { Tally } from './tally.ts';
@@ -69,10 +68,12 @@ export class Live {
   static async open(options: LiveOptions): Promise<Live | null> {
     const live = new Live(options);
     const { owner, app } = options.city.options;
+    const { clock } = options;
+    const onGap = (after: number): Promise<void> => live.#replay(after);
     live.#intake = await Intake.open({
-      ...{ owner, app, config: live.config, clock: options.clock },
+      ...{ config: live.config, clock },
+      journal: new PostgresJournal({ owner, app, clock, onGap }),
       onStored: (batches) => live.#stored(batches),
-      onGap: (after) => live.#replay(after),
     });
     if (!live.#intake) return null;
     try {
@@ -290,9 +291,3 @@ export class Live {
 
 /** The city's parameter: share of the normal load that betrays running (明停暗开的用电阈值). */
 const SHARE = 'power.covert.threshold';
-
-const judgedRow = ({ gateway, readings, refused }: JournalRow) => ({
-  gateway,
-  readings: readingsOf(readings),
-  refused: refused === null ? [] : (JSON.parse(refused) as RefusedRows[]),
-});

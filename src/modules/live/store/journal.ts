@@ -2,6 +2,9 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { BinaryRows, copyInto } from '../../../platform/db/index.ts';
 import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
 
+/** Numbers of one part of the journal; a server by itself has the first alone. */
+export const PART_SPAN = 2 ** 40;
+
 /** One batch as the journal keeps it. */
 export interface JournalRow {
   readonly seq: number;
@@ -21,14 +24,14 @@ const ROWS = `select seq::double precision as seq, gateway,
   extract(epoch from received) * 1000 as received, first_ms::double precision as first,
   last_ms::double precision as last, digest, readings, refused
 from live.journal`;
-/** Any number that nobody else locks: one writer at a time. */
+/** Any number that nobody else locks: one writer at a time, of each part. */
 const WRITER_LOCK = 0x6c_69_76_65;
 
-/** The journal has one writer: whoever holds this connection. */
-export async function openWriter(app: Pool): Promise<PoolClient | null> {
+/** A part of the journal has one writer: whoever holds this connection. */
+export async function openWriter(app: Pool, part = 0): Promise<PoolClient | null> {
   const client = await app.connect();
   const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) got', [
-    WRITER_LOCK,
+    WRITER_LOCK + part,
   ]);
   if (rows[0]?.got) return client;
   client.release();
@@ -36,8 +39,8 @@ export async function openWriter(app: Pool): Promise<PoolClient | null> {
 }
 
 /** Whoever comes next can write as soon as this resolves. */
-export async function closeWriter(client: PoolClient): Promise<void> {
-  await client.query('select pg_advisory_unlock($1)', [WRITER_LOCK]).catch(() => undefined);
+export async function closeWriter(client: PoolClient, part = 0): Promise<void> {
+  await client.query('select pg_advisory_unlock($1)', [WRITER_LOCK + part]).catch(() => undefined);
   client.release(true);
 }
 
@@ -59,12 +62,15 @@ export async function writeRows(client: PoolClient, rows: readonly JournalRow[])
   await copyInto(client, COPY, [out.end()]);
 }
 
-/** The last number that was given: also of rows that were packed and dropped since. */
-export async function lastSeq(owner: Pool): Promise<number> {
+/** The last number that was given in a part: also of rows that were packed and dropped since. */
+export async function lastSeq(owner: Pool, part = 0): Promise<number> {
+  const base = part * PART_SPAN;
   const { rows } = await owner.query<{ seq: number | null }>(
-    `select greatest((select max(seq) from live.journal), (select judged from live.progress)) seq`,
+    `select greatest((select max(seq) from live.journal where seq >= $1 and seq < $2),
+      (select judged from live.progress where id = $3)) seq`,
+    [base, base + PART_SPAN, part + 1],
   );
-  return Number(rows[0]?.seq ?? 0);
+  return Number(rows[0]?.seq ?? base);
 }
 
 /** The newest reading of each gateway, in ms by its own clock. */
@@ -84,12 +90,14 @@ export async function isStored(app: Pool, gateway: number, digest: Uint8Array): 
   return rows.length > 0;
 }
 
-/** Rows after a sequence number, in order, a page at a time. */
+/** Rows of its part after a sequence number, in order, a page at a time. */
 export async function* rowsAfter(app: Pool, after: number): AsyncGenerator<JournalRow[]> {
+  const end = (Math.floor(after / PART_SPAN) + 1) * PART_SPAN;
   for (let seq = after; ; ) {
-    const { rows } = await app.query<Stored>(`${ROWS} where seq > $1 order by seq limit 2000`, [
-      seq,
-    ]);
+    const { rows } = await app.query<Stored>(
+      `${ROWS} where seq > $1 and seq < $2 order by seq limit 2000`,
+      [seq, end],
+    );
     if (rows.length === 0) return;
     const page = rows.map(rowOf);
     yield page;
