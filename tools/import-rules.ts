@@ -10,7 +10,7 @@ const zod = `${npm}zod/`;
 const pageLibraries = '(react|react-dom|react-router|react-i18next|i18next|@tanstack/react-query)';
 const drawingLibraries = '(echarts|zrender|ol)';
 const web = '^src/(ui|apps/web|modules/[^/]+/web)/';
-const shape = '(model|inventory-model|contract|[a-z-]+-contract|events)\\.ts$';
+const shape = '(model|[a-z-]+-model|contract|[a-z-]+-contract|events)\\.ts$';
 /** Doors of a slice: the server's, the desk's and the phone's. */
 const webDoor = '^src/modules/[^/]+/web/(index|phone)\\.ts$';
 const door = '^src/modules/[^/]+/(index|web/index|web/phone)\\.ts$';

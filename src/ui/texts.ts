@@ -76,6 +76,10 @@ export function useWords(): (words: Bilingual) => string {
   return useCallback((words) => words[language], [language]);
 }
 
+/** The same outside of a component: for what is asked when somebody types. */
+export const wordsNow = (words: Bilingual): string =>
+  words[i18next.language === 'en' ? 'en' : 'zh'];
+
 /** Names one after the other, in the marks of the language. */
 export function useJoined(): (names: readonly string[]) => string {
   const language = useLanguage();

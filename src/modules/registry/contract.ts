@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { contract } from '../../kernel/endpoint.ts';
 import { wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS, WRITERS } from '../../law/roles.ts';
+import { choiceShape, chosenTypes, toldTypes } from './choice-model.ts';
 import { inventoryShape } from './inventory-model.ts';
 import {
   asOfText,
   authorityViewShape,
   changeShape,
-  choiceShape,
-  chosenTypes,
   enterpriseFileShape,
   enterpriseFilters,
   enterpriseRow,
@@ -109,9 +108,11 @@ const fileContract = contract({
     path: '/api/choices/{type}',
     title: { zh: '选择记录', en: 'Records to choose from' },
     callers: BUSINESS,
-    params: z.object({ type: z.enum(chosenTypes) }),
+    params: z.object({ type: z.enum([...chosenTypes, ...toldTypes]) }),
     query: z.object({
       asOf: asOfText.optional(),
+      /** Of this enterprise first: for records that are told by their day and enterprise. */
+      enterprise: plain(50).optional(),
       /** A part of the name, the code or pinyin; without it the first of a short list. */
       q: plain(100).optional(),
       /** The one that is chosen: its name. */

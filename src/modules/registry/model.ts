@@ -88,21 +88,6 @@ export const searchTypes = [
   'document',
 ] as const;
 
-/** Types that a field or a filter chooses from, as somebody types. */
-export const chosenTypes = [
-  ...(['enterprise', 'park', 'jurisdiction', 'facility'] as const),
-  ...(['person', 'project', 'organisation'] as const),
-];
-export type ChosenType = (typeof chosenTypes)[number];
-
-/** One of them; `note` tells those of one name apart. */
-export const choiceShape = z.object({
-  id: z.string(),
-  name: z.string(),
-  note: z.string().nullable(),
-});
-export type Choice = z.infer<typeof choiceShape>;
-
 export const foundShape = z.object({
   type: z.string(),
   typeName: wordsShape,

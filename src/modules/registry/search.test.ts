@@ -4,8 +4,11 @@ import type { TestApi } from '../../../tests/support/api.ts';
 import { bureauOf, callerWith, readApi, testApi } from '../../../tests/support/api.ts';
 import { endOfDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
+import { refTargets } from '../../law/records/lookup.ts';
 import { spell } from '../../platform/pinyin/index.ts';
 import type { Caller } from '../identity/index.ts';
+import { chosenTypes, toldTypes } from './choice-model.ts';
+import { ownersOf } from './rules/ownership.ts';
 
 const shared = readApi();
 
@@ -171,4 +174,91 @@ test('a field or a filter chooses among what lies within the scope, by any of it
   const own = await ids(manager, 'jurisdiction');
   expect(own).toHaveLength(1);
   expect(below).toContain(own[0]);
+});
+
+describe('records without a name are chosen by what tells them apart', () => {
+  interface Option {
+    readonly id: string;
+    readonly kind: { readonly zh: string } | null;
+    readonly note: string | null;
+  }
+  interface Penalty {
+    readonly id: string;
+    readonly name: string;
+    readonly county: string;
+    readonly firm: string;
+    readonly day: string;
+  }
+  const penalties = async (api: TestApi): Promise<readonly Penalty[]> => {
+    const { rows } = await api.db.owner.query<Penalty>(
+      `select p.id, e.name, e.id firm, to_char(p.date, 'YYYY-MM-DD') as day, j.id county
+       from rec.penalty p
+       join rec.enterprise e on e.id = p.enterprise and e.vt = 'infinity'
+       join rec.division_above d on d.id = e.jurisdiction and d.vt = 'infinity'
+       join rec.jurisdiction j on j.id = d.above and j.vt = 'infinity' and j.level = 'county'
+       where p.vt = 'infinity' and p.live and p.kind = 'fine' order by p.id`,
+    );
+    return rows;
+  };
+  const choose = async (api: TestApi, caller: Caller, query: string, type = 'penalty') => {
+    const answer = await api.call(caller, 'GET', `/api/choices/${type}?${query}`);
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as { rows: Option[] }).rows;
+  };
+  const q = (text: string): string => `q=${encodeURIComponent(text)}`;
+
+  test('by enterprise, day, kind and number, within the scope alone', async () => {
+    const api = shared();
+    const all = await penalties(api);
+    const { id, name, county, firm, day } = must(all[0], 'a fine');
+    const mine = bureauOf(county);
+    const [one] = await choose(api, mine, `id=${id}`);
+    expect(one).toMatchObject({ id, kind: { zh: '罚款' } });
+    expect(one?.note).toBe(`${day} · ${name} · ${id}`);
+    for (const typed of [`${name} ${day}`, `${name} ${day.slice(0, 7)} 罚款`, id.toLowerCase()]) {
+      expect((await choose(api, mine, q(typed))).map((row) => row.id)).toContain(id);
+    }
+    expect(await choose(api, mine, q(`${name} 2031`))).toEqual([]);
+    const own = await choose(api, mine, `enterprise=${firm}`);
+    expect(own.map((row) => row.id)).toContain(id);
+    expect(own.every(({ note }) => note?.includes(name))).toBe(true);
+    const other = bureauOf(
+      must(
+        all.find((each) => each.county !== county),
+        'another',
+      ).county,
+    );
+    expect(await choose(api, other, `id=${id}`)).toEqual([]);
+    expect(await choose(api, other, q(`${name} ${day}`))).toEqual([]);
+  });
+
+  test('what there are millions of opens no list without a word or an enterprise', async () => {
+    const api = shared();
+    const { county, firm } = must((await penalties(api))[0], 'a fine');
+    const mine = bureauOf(county);
+    expect(await choose(api, mine, '', 'hazard')).toEqual([]);
+    const { rows } = await api.db.owner.query<{ n: number }>(
+      `select count(*)::int n from rec.hazard where enterprise = $1 and vt = 'infinity' and live`,
+      [firm],
+    );
+    const found = await choose(api, mine, `enterprise=${firm}`, 'hazard');
+    expect(found).toHaveLength(Math.min(20, must(rows[0], 'a count').n));
+    // What belongs to no enterprise is not hidden by one.
+    expect(await choose(api, mine, `enterprise=${firm}`, 'system')).toEqual(
+      await choose(api, mine, '', 'system'),
+    );
+  });
+});
+
+test('no field of a form that may be filled in is answered by an id that one has to know', () => {
+  const api = shared();
+  const known = new Set<string>([...chosenTypes, ...toldTypes]);
+  const types = [...api.city.duties.types.values()];
+  const typed = types.flatMap((definition) =>
+    definition.attributes
+      .filter((attribute) => ownersOf(definition.type, attribute).length > 0)
+      .filter((attribute) => refTargets(attribute).some((target) => !known.has(target)))
+      .map(({ name }) => `${definition.type}.${name}`),
+  );
+  expect(typed).toEqual([]);
 });

@@ -4,7 +4,8 @@ import { ok } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
-import type { Choice, ChosenType } from '../model.ts';
+import type { Choice, ChosenType, ToldType } from '../choice-model.ts';
+import { chosenTypes } from '../choice-model.ts';
 import { normal } from '../rules/search-terms.ts';
 import { divisionsWithin, firstOf } from '../store/choices.ts';
 import type { Known } from '../store/search.ts';
@@ -12,13 +13,15 @@ import { knownAt } from '../store/search.ts';
 import type { Reader, Seen } from './common.ts';
 import { knownType, seenOn } from './common.ts';
 import { candidates } from './search.ts';
+import { toldChoices } from './told.ts';
 
 const MOST = 20;
 /** Few types are short lists, which open without a word typed. */
 const SHORT = new Set<ChosenType>(['park']);
 
-interface ChoiceQuery {
-  readonly type: ChosenType;
+interface ChoiceQuery<Type> {
+  readonly type: Type;
+  readonly enterprise?: string | undefined;
   readonly q?: string | undefined;
   readonly id?: string | undefined;
   readonly asOf?: string | undefined;
@@ -28,11 +31,12 @@ interface ChoiceQuery {
 export function choices(
   city: LiveCity,
   caller: Reader,
-  query: ChoiceQuery,
+  query: ChoiceQuery<ChosenType | ToldType>,
 ): Promise<Result<{ rows: Choice[] }, Refusal>> {
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return Promise.resolve(seen);
   return reading(city.web, caller, async (client) => {
+    if (!isChosen(query)) return ok({ rows: await toldChoices(client, city, query, seen.value) });
     const ids = await idsOf(client, city, query, seen.value);
     const definition = knownType(city, query.type);
     const known = await knownAt(client, definition, ids, seen.value.at);
@@ -42,16 +46,20 @@ export function choices(
     const rows = shown.map(({ id, name }) => ({
       id,
       name: name ?? id,
+      kind: null,
       note: notes.get(id) ?? null,
     }));
     return ok({ rows });
   });
 }
 
+const isChosen = (query: ChoiceQuery<ChosenType | ToldType>): query is ChoiceQuery<ChosenType> =>
+  chosenTypes.some((type) => type === query.type);
+
 async function idsOf(
   client: PoolClient,
   city: LiveCity,
-  { type, q, id }: ChoiceQuery,
+  { type, q, id }: ChoiceQuery<ChosenType>,
   { at }: Seen,
 ): Promise<readonly string[]> {
   if (id !== undefined) return [id];

@@ -1,8 +1,9 @@
 import { useApi } from '../../../ui/api/use-api.ts';
 import type { FormField as Shown } from '../../../ui/form/field-input.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
+import { chosenTypes, toldTypes } from '../choice-model.ts';
 import { registryContract } from '../contract.ts';
-import { chosenTypes, type FormField } from '../model.ts';
+import type { FormField } from '../model.ts';
 import { pickOfAny } from './picks.ts';
 import { useSourceName, useUnit } from './said.ts';
 import { registryTexts } from './texts.ts';
@@ -47,7 +48,8 @@ export function useFormFields(
   return fields.map((field): Shown => {
     const target = CHOSEN.find((type) => field.targets.length === 1 && field.targets[0] === type);
     const listed = target ? choices[target] : [];
-    const own = field.links.map(({ id, name }) => ({ value: id, label: name ?? id }));
+    // What has no name is asked for by what tells it apart.
+    const own = field.links.flatMap(({ id, name }) => (name ? { value: id, label: name } : []));
     const others = listed.filter(({ value }) => own.every((each) => each.value !== value));
     const options = field.codes.map(({ code, text }) => ({ value: code, label: words(text) }));
     const many = field.type.startsWith('refs:');
@@ -57,10 +59,12 @@ export function useFormFields(
     const source = field.source
       ? { source: { source: sourceName(field.source), time: field.source.at.slice(0, 10) } }
       : {};
-    const chosen = chosenTypes.filter((type) => field.targets.includes(type));
+    const chosen = [...chosenTypes, ...toldTypes].filter((type) => field.targets.includes(type));
     const found = isRef && chosen.length === field.targets.length;
     const one = !many && !picks && found && chosen.length === 1;
-    const pick = many && found ? pickOfAny(chosen, others) : one ? pickOfAny(chosen, []) : null;
+    const told = toldTypes.some((type) => chosen.includes(type)) ? enterprise : null;
+    const pick =
+      many && found ? pickOfAny(chosen, others, told) : one ? pickOfAny(chosen, [], told) : null;
     const ref = pick ? (many ? 'pickers' : 'picker') : picks ? 'select' : 'text';
     const kind = isRef ? ref : KINDS[field.type];
     return {
