@@ -1555,6 +1555,7 @@ create table live.progress (
   id smallint not null,
   judged bigint not null default 0,
   packed_until timestamp with time zone,
+  counted bigint not null default 0,
   constraint progress_id_check CHECK ((id = 1)),
   constraint progress_pkey PRIMARY KEY (id)
 );
@@ -1574,6 +1575,7 @@ create table live.standing (
 create table live.state_page (
   page integer not null,
   state bytea not null,
+  seq bigint not null default 0,
   constraint state_page_pkey PRIMARY KEY (page)
 );
 

@@ -1,3 +1,4 @@
+import { emptyReadings, type Readings, shortened } from './readings.ts';
 import { LIMITS, type TagStates } from './tag-states.ts';
 
 /** Tags a page of the kept state. */
@@ -73,4 +74,20 @@ export function readPage(states: TagStates, page: number, kept: Uint8Array): boo
     at += PAGE;
   }
   return true;
+}
+
+/** Readings of a row that their pages have not seen; `seen`: up to which row they have. */
+export function unseen(all: Readings, seq: number, seen: ReadonlyMap<number, number>): Readings {
+  const some = emptyReadings(all.count);
+  let count = 0;
+  for (let at = 0; at < all.count; at += 1) {
+    const tag = all.tags[at] as number;
+    if (seq <= (seen.get(Math.floor(tag / PAGE)) ?? 0)) continue;
+    some.times[count] = all.times[at] as number;
+    some.values[count] = all.values[at] as number;
+    some.tags[count] = tag;
+    some.qualities[count] = all.qualities[at] as number;
+    count += 1;
+  }
+  return shortened(some, count);
 }

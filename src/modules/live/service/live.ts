@@ -3,16 +3,18 @@ import { type CrossFigures, crossFigures } from '../../../law/standards/cross-ru
 import type { LiveCity } from '../../identity/index.ts';
 import { entriesInForce } from '../../plan/index.ts';
 import type { Signal } from '../model.ts';
-import { readStanding, writeStanding } from '../store/cross.ts';
+import { readStanding } from '../store/cross.ts';
 import { rowsAfter } from '../store/journal.ts';
-import { readState, writeState } from '../store/state.ts';
+import { readState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
 import { Intake } from './intake.ts';
 import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
+import { Keeping } from './keeping.ts';
 import { Monitor } from './monitor.ts';
 import { type Packed, packJournal } from './packing.ts';
 import { Tally } from './tally.ts';
+import { Telling } from './telling.ts';
 
 export interface LiveOptions {
   readonly city: LiveCity;
@@ -32,7 +34,7 @@ const RECORDS_MS = 60_000;
 const besides = ['enterprise', 'facility', 'permit'];
 /** Records that say what is judged, and how. */
 const configuring = ['tag', 'gateway', 'maintenanceWindow'];
-const KEEP_MS = 30_000;
+const KEEP_MS = 250;
 const PACK_MS = 600_000;
 
 /** Live monitoring of a city (实时监测): intake, judging and what is kept of both. */
@@ -42,10 +44,9 @@ export class Live {
   readonly #monitor: Monitor;
   readonly #cross: CrossWatch;
   readonly #tally = new Tally();
+  readonly #telling: Telling;
+  readonly #keeping: Keeping;
   #intake: Intake | null = null;
-  #signals: Signal[] = [];
-  #handing: Promise<void> | null = null;
-  #failed: unknown = null;
   #judged = 0;
   /** Rows up to here were counted before this process began. */
   #counted = 0;
@@ -53,15 +54,20 @@ export class Live {
   #timers: NodeJS.Timeout[] = [];
   #leave: () => void = () => undefined;
   #loading: Promise<void> = Promise.resolve();
-  #keeping: Promise<void> = Promise.resolve();
   #packing: Promise<unknown> = Promise.resolve();
   #together: Promise<void> = Promise.resolve();
 
   private constructor(options: LiveOptions) {
     this.#options = options;
-    const say = (signal: Signal): void => void this.#signals.push(signal);
+    this.#telling = new Telling(options.onSignals, options.onFault);
+    const say = (signal: Signal): void => this.#telling.say(signal);
     this.#monitor = new Monitor(this.config, options.clock, say);
     this.#cross = new CrossWatch(this.config, this.#monitor, say);
+    this.#keeping = new Keeping({
+      ...{ owner: options.city.options.owner, clock: options.clock },
+      ...{ monitor: this.#monitor, cross: this.#cross, tally: this.#tally },
+      ...{ judged: () => this.#judged, told: () => this.#telling.told() },
+    });
   }
 
   /** As it stood, with what the journal holds beyond; null: another process listens already. */
@@ -90,12 +96,13 @@ export class Live {
     const { city } = this.#options;
     await this.#load();
     const kept = await readState(city.options.owner);
-    const readable = this.#monitor.restore(kept.pages, kept.gateways);
-    this.#judged = readable ? kept.judged : 0;
-    this.#counted = kept.judged;
+    this.#judged = this.#monitor.restore(kept);
+    this.#counted = kept.counted;
     this.#cross.restore(await readStanding(city.options.owner));
     this.#monitor.configure();
     await this.#replay(this.#judged);
+    // Rows that were dropped since they were judged.
+    this.#judged = Math.max(this.#judged, kept.counted);
     await this.handed();
     this.#leave = city.subscribe(({ topic }) => {
       if (configuring.includes(topic)) this.reload();
@@ -108,7 +115,7 @@ export class Live {
     this.#timers = [
       setInterval(() => this.sweep(), SWEEP_MS),
       setInterval(() => this.#background(this.judgeTogether(), 'live: cross'), CROSS_MS),
-      setInterval(() => this.#background(this.keep(), 'live: state'), KEEP_MS),
+      setInterval(() => this.#background(this.keepSome(), 'live: state'), KEEP_MS),
       setInterval(() => this.#background(this.pack(), 'live: packing'), PACK_MS),
     ];
   }
@@ -167,8 +174,8 @@ export class Live {
     const share = entriesInForce(city.parameters, city.today()).get(SHARE)?.value;
     const runningShare = typeof share === 'number' ? share : figures.runningShare;
     await this.#cross.judge(now, { ...figures, runningShare });
-    this.#hand();
-    if (this.#cross.urgent) await this.keep();
+    this.#telling.hand();
+    if (this.#cross.urgent) await this.#keeping.urgent();
   }
 
   async reloaded(): Promise<void> {
@@ -177,43 +184,23 @@ export class Live {
 
   sweep(): void {
     this.#monitor.sweep(this.#options.clock());
-    this.#hand();
-    if (this.#monitor.urgent) this.#background(this.keep(), 'live: state');
+    this.#telling.hand();
+    if (this.#monitor.urgent) this.#background(this.#keeping.urgent(), 'live: state');
   }
 
-  /** What was said has become alarms. */
+  /** What was said until now has become alarms. */
   async handed(): Promise<void> {
-    while (this.#handing || this.#signals.length > 0) {
-      this.#hand();
-      await this.#handing;
-      if (this.#failed) throw this.#failed;
-    }
+    await this.#telling.told();
   }
 
-  /** Keeps the state of the tags, so that a start replays little. */
+  /** Keeps the state of the tags, so that a start replays little: all of it. */
   async keep(): Promise<void> {
-    this.#keeping = this.#keeping
-      .catch(() => undefined)
-      .then(async () => {
-        // Alarms first: what is kept is not said again. No signal may come between this and the
-        // reading of the state, so this loop ends where that begins.
-        while (this.#handing || this.#signals.length > 0) await this.handed();
-        const judged = this.#judged;
-        const [pages, gateways] = [this.#monitor.changedPages(), this.#monitor.gateways()];
-        const standing = this.#cross.kept();
-        const { owner } = this.#options.city.options;
-        const counted = this.#tally.take(this.#monitor.beside());
-        const at = this.#options.clock();
-        try {
-          await writeState(owner, { judged, pages, gateways }, { at, ...counted });
-        } catch (error) {
-          this.#monitor.notKept(pages);
-          this.#tally.giveBack(counted);
-          throw error;
-        }
-        await writeStanding(owner, standing);
-      });
-    await this.#keeping;
+    await this.#keeping.all();
+  }
+
+  /** As many pages of it as the time asks for. */
+  async keepSome(): Promise<void> {
+    await this.#keeping.some();
   }
 
   /** Packs what the journal holds of ended hours; `whole`: of all of it. */
@@ -242,46 +229,25 @@ export class Live {
   #stored(batches: readonly Stored[]): void {
     for (const { row, readings, refused, unknown } of batches) {
       const { gateway, receivedAt, seq } = row;
-      this.#monitor.take({ gateway, receivedAt, readings });
+      this.#monitor.take({ seq, gateway, receivedAt, readings });
       this.#tally.add(gateway, readings.count, refused, unknown);
       this.#judged = seq;
     }
-    this.#hand();
+    this.#telling.hand();
   }
 
   async #replay(after: number): Promise<void> {
     for await (const rows of rowsAfter(this.#options.city.options.app, after)) {
       for (const row of rows) {
         const { gateway, readings, refused } = judgedRow(row);
-        this.#monitor.take({ gateway, readings, receivedAt: row.receivedAt });
-        if (row.seq > this.#counted) this.#tally.add(gateway, readings.count, refused, null);
+        const { seq, receivedAt } = row;
+        const counting = seq > this.#counted;
+        this.#monitor.take({ seq, gateway, readings, receivedAt }, counting);
+        if (counting) this.#tally.add(gateway, readings.count, refused, null);
       }
       this.#judged = rows.at(-1)?.seq ?? this.#judged;
       await this.handed();
     }
-  }
-
-  /** Signals go on in the order in which they were said, together with what came meanwhile. */
-  #hand(): void {
-    if (this.#handing || this.#signals.length === 0) return;
-    const signals = this.#signals.splice(0);
-    this.#handing = this.#options
-      .onSignals(signals)
-      .then(
-        () => {
-          this.#failed = null;
-        },
-        (error: unknown) => {
-          // Said again by the next sweep: episodes keep them apart.
-          this.#signals.unshift(...signals);
-          this.#failed = error;
-          this.#options.onFault(error, 'live: signals');
-        },
-      )
-      .then(() => {
-        this.#handing = null;
-        if (!this.#failed) this.#hand();
-      });
   }
 
   #background(work: Promise<unknown>, where: string): void {

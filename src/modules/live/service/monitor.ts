@@ -3,7 +3,7 @@ import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { Signal, Trust } from '../model.ts';
 import { defaultOf, judgedOf } from '../rules/config.ts';
 import { isBeyond, judge, type Verdict } from '../rules/judge.ts';
-import { PAGE, readPage, writePage } from '../rules/pages.ts';
+import { PAGE, readPage, unseen, writePage } from '../rules/pages.ts';
 import type { Readings } from '../rules/readings.ts';
 import { sweep, type Watched } from '../rules/sweep.ts';
 import { TagStates } from '../rules/tag-states.ts';
@@ -11,13 +11,14 @@ import { trustOf } from '../rules/trust.ts';
 import { noteCovered, uncover } from '../rules/uncover.ts';
 import { endedAt, type Window, windowAt } from '../rules/windows.ts';
 import type { TagRow } from '../store/config.ts';
-import type { GatewayState } from '../store/state.ts';
+import type { GatewayState, KeptState } from '../store/state.ts';
 import type { LiveConfig } from './config.ts';
 import { GatewayPulse } from './gateway-pulse.ts';
 import { signalOf, type What } from './signal.ts';
 
 /** A batch to be judged: of the journal, just written or replayed. */
 export interface ToJudge {
+  readonly seq: number;
   readonly gateway: number;
   readonly receivedAt: Moment;
   readonly readings: Readings;
@@ -36,12 +37,17 @@ export class Monitor {
   /** Tags of which something was said within a window, until it has ended. */
   readonly #covered = new Set<number>();
   readonly #clock: () => Moment;
-  #dirty = new Set<number>();
+  /** Pages of the state that changed since they were kept. */
+  readonly #changed = new Set<number>();
+  /** Pages, and whether gateways, of which something was said that the journal does not hold. */
+  #urgent: Urgent = { pages: new Set(), gateways: false };
+  /** Of pages as they were kept: the row of the journal up to which they have seen all. */
+  #seen: ReadonlyMap<number, number> = new Map();
+  #seenTo = 0;
   #watched = new Map<number, readonly Watched[]>();
   /** Of them, those whose standing still would be told. */
   #moving = new Map<number, readonly number[]>();
   #beside = new Map<string, Beside>();
-  #urgent = false;
 
   /** Nobody listened before it begins, so silence counts from there. */
   constructor(config: LiveConfig, clock: () => Moment, say: (signal: Signal) => void) {
@@ -73,8 +79,10 @@ export class Monitor {
     );
   }
 
-  take({ gateway, receivedAt, readings }: ToJudge): void {
-    const { times, values, tags, qualities, count } = readings;
+  /** `counting`: rows out of order and beyond their range are counted. */
+  take({ seq, gateway, receivedAt, readings }: ToJudge, counting = true): void {
+    const news = seq > this.#seenTo ? readings : unseen(readings, seq, this.#seen);
+    const { times, values, tags, qualities, count } = news;
     this.#pulse.hear(gateway, receivedAt);
     const say = (verdict: Verdict): void => this.#said(verdict, receivedAt);
     let outOfOrder = 0;
@@ -92,8 +100,9 @@ export class Monitor {
         say,
       );
       if (!inOrder) outOfOrder += 1;
-      this.#dirty.add(Math.floor(tag / PAGE));
+      this.#changed.add(Math.floor(tag / PAGE));
     }
+    if (!counting) return;
     this.#count(gateway, 'outOfOrder', outOfOrder);
     this.#count(gateway, 'outOfRange', this.states.beyond - before);
   }
@@ -117,12 +126,11 @@ export class Monitor {
     for (const tag of this.#covered) this.#uncover(tag, now);
     for (const gateway of this.#config.gateways) {
       if (!gateway.inUse) continue;
-      if (this.#pulse.sweep(gateway, now)) this.#urgent = true;
+      if (this.#pulse.sweep(gateway, now)) this.#urgent.gateways = true;
       const silent = this.isSilent(gateway.no);
       const tags = this.#watched.get(gateway.no) ?? [];
       sweep(this.states, tags, silent, now, this.#from, ({ tag, rule, state, since }) => {
-        this.#dirty.add(Math.floor(tag / PAGE));
-        this.#urgent = true;
+        this.#hurry(tag);
         const row = this.#config.tags.get(tag);
         if (row) this.#tell(row, { rule, state, since, at: now }, now);
       });
@@ -163,7 +171,19 @@ export class Monitor {
 
   /** What silence says changed: to be kept soon, since the journal does not hold it. */
   get urgent(): boolean {
-    return this.#urgent;
+    return this.#urgent.gateways || this.#urgent.pages.size > 0;
+  }
+
+  takeUrgent(): { pages: readonly number[]; gateways: boolean } {
+    const { pages, gateways } = this.#urgent;
+    this.#urgent = { pages: new Set(), gateways: false };
+    return { pages: [...pages], gateways };
+  }
+
+  /** It could not be kept: it is as urgent still. */
+  giveBack({ pages, gateways }: { pages: readonly number[]; gateways: boolean }): void {
+    for (const page of pages) this.#urgent.pages.add(page);
+    this.#urgent.gateways ||= gateways;
   }
 
   /** When each gateway was heard, and since when it has been silent (NaN: it is not). */
@@ -171,31 +191,34 @@ export class Monitor {
     return this.#pulse.kept();
   }
 
-  /** Pages of the state that changed since the last time. */
-  changedPages(): { readonly page: number; readonly state: Uint8Array }[] {
-    const pages = [...this.#dirty].sort((a, b) => a - b);
-    this.#dirty = new Set();
-    this.#urgent = false;
-    return pages.map((page) => {
-      this.states.grow((page + 1) * PAGE);
-      return { page, state: writePage(this.states, page) };
-    });
+  get changed(): ReadonlySet<number> {
+    return this.#changed;
+  }
+
+  /** A page of the state as it stands, to be kept. */
+  takePage(page: number): Uint8Array {
+    this.#changed.delete(page);
+    this.states.grow((page + 1) * PAGE);
+    return writePage(this.states, page);
   }
 
   /** They could not be kept: they have changed still. */
-  notKept(pages: readonly { readonly page: number }[]): void {
-    for (const { page } of pages) this.#dirty.add(page);
+  notKept(pages: readonly number[]): void {
+    for (const page of pages) this.#changed.add(page);
   }
 
-  /** As it was kept; false: it cannot be read, the journal is replayed from its beginning. */
-  restore(
-    pages: readonly { readonly page: number; readonly state: Uint8Array }[],
-    gateways: readonly GatewayState[],
-  ): boolean {
+  /** As it was kept. The row after which it goes on: pages skip what they have seen. */
+  restore({ judged, pages, gateways }: KeptState): number {
     this.#pulse.restore(gateways);
-    const readable = pages.every(({ page, state }) => readPage(this.states, page, state));
+    // One that another version wrote begins anew.
+    const seen = pages.map(({ page, state, seq }) => {
+      const readable = readPage(this.states, page, state);
+      return [page, readable ? Math.max(seq, judged) : 0] as const;
+    });
+    this.#seen = new Map(seen);
+    this.#seenTo = Math.max(0, ...this.#seen.values());
     for (const [tag, bits] of this.states.covered.entries()) if (bits) this.#covered.add(tag);
-    return readable;
+    return Math.min(judged, ...this.#seen.values());
   }
 
   /** When its newest batch came, in ms; null: none came. */
@@ -234,12 +257,22 @@ export class Monitor {
     const row = this.#config.tags.get(tag);
     const end = endedAt(this.windows, tag, now);
     uncover(this.states, tag, end, (said) => {
-      this.#urgent = true;
       if (!row?.inUse) return;
       this.#say(signalOf(row, said, now, this.trust(row, said.at)));
     });
-    this.#dirty.add(Math.floor(tag / PAGE));
+    this.#hurry(tag);
   }
+
+  #hurry(tag: number): void {
+    const page = Math.floor(tag / PAGE);
+    this.#changed.add(page);
+    this.#urgent.pages.add(page);
+  }
+}
+
+interface Urgent {
+  readonly pages: Set<number>;
+  gateways: boolean;
 }
 
 /** Rows that are kept, yet are not judged like any other. */

@@ -27,6 +27,15 @@ export async function addCounts(
   { at, counts, unknown }: Counted,
 ): Promise<void> {
   const moment = new Date(at).toISOString();
+  if (counts.length > 0) await countRows(client, moment, counts);
+  if (unknown.length > 0) await noteUnknown(client, moment, unknown);
+}
+
+async function countRows(
+  client: PoolClient,
+  moment: string,
+  counts: Counted['counts'],
+): Promise<void> {
   await client.query(
     `insert into live.outcome_count (gateway, hour, outcome, rows)
       select g, date_trunc('hour', $1::timestamptz), o, n
@@ -40,6 +49,13 @@ export async function addCounts(
       counts.map(({ rows }) => rows),
     ],
   );
+}
+
+async function noteUnknown(
+  client: PoolClient,
+  moment: string,
+  unknown: Counted['unknown'],
+): Promise<void> {
   await client.query(
     `insert into live.unknown_tag (gateway, code, first_seen, last_seen, rows, sample)
       select g, c, $1, $1, n, s

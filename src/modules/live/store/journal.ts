@@ -67,7 +67,7 @@ export async function lastSeq(owner: Pool, part = 0): Promise<number> {
   const base = part * PART_SPAN;
   const { rows } = await owner.query<{ seq: number | null }>(
     `select greatest((select max(seq) from live.journal where seq >= $1 and seq < $2),
-      (select judged from live.progress where id = $3)) seq`,
+      (select counted from live.progress where id = $3)) seq`,
     [base, base + PART_SPAN, part + 1],
   );
   return Number(rows[0]?.seq ?? base);

@@ -4,6 +4,8 @@ import { addCounts, type Counted } from './counts.ts';
 export interface Page {
   readonly page: number;
   readonly state: Uint8Array;
+  /** The journal row after which its tags stood so. */
+  readonly seq: number;
 }
 
 /** In ms; silent NaN: it is not. */
@@ -16,16 +18,22 @@ export interface GatewayState {
 }
 
 export interface KeptState {
-  /** The journal row after which all stood so. */
+  /** Every page stands so after this row of the journal, or after a later one of its own. */
   readonly judged: number;
+  /** What became of rows up to here is counted: no page is ahead of it. */
+  readonly counted: number;
   readonly pages: readonly Page[];
   readonly gateways: readonly GatewayState[];
 }
 
 export async function readState(owner: Pool): Promise<KeptState> {
   return transaction(owner, async (client) => {
-    const { rows } = await client.query<{ judged: number }>('select judged from live.progress');
-    const pages = await client.query<Page>('select page, state from live.state_page');
+    const { rows } = await client.query<{ judged: string; counted: string }>(
+      'select judged, counted from live.progress',
+    );
+    const pages = await client.query<Page>(
+      'select page, state, seq::double precision as seq from live.state_page',
+    );
     type Row = { gateway: number; heard: string; silent: string | null; covered: boolean };
     const gateways = await client.query<Row>(
       `select gateway, extract(epoch from heard) * 1000 as heard,
@@ -33,6 +41,7 @@ export async function readState(owner: Pool): Promise<KeptState> {
     );
     return {
       judged: Number(rows[0]?.judged ?? 0),
+      counted: Number(rows[0]?.counted ?? 0),
       pages: pages.rows,
       gateways: gateways.rows.map(({ gateway, heard, silent, covered }) => ({
         ...{ gateway, covered, heard: Number(heard) },
@@ -42,41 +51,49 @@ export async function readState(owner: Pool): Promise<KeptState> {
   });
 }
 
-const momentOf = (ms: number): string | null =>
-  Number.isFinite(ms) ? new Date(ms).toISOString() : null;
+/** What is kept in one go; `judged` null: other pages are still to come. */
+export interface Keep extends Omit<KeptState, 'judged'> {
+  readonly judged: number | null;
+}
 
 /** All of it stands, or none: so a start counts again just what it judges again. */
 export async function writeState(
   owner: Pool,
-  { judged, pages, gateways }: KeptState,
-  counted: Counted,
+  { judged, counted, pages, gateways }: Keep,
+  beside: Counted,
 ): Promise<void> {
   await transaction(owner, async (client) => {
-    for (const { page, state } of pages) {
+    for (const { page, state, seq } of pages) {
       await client.query(
-        `insert into live.state_page (page, state) values ($1, $2)
-          on conflict (page) do update set state = excluded.state`,
-        [page, state],
+        `insert into live.state_page (page, state, seq) values ($1, $2, $3)
+          on conflict (page) do update set state = excluded.state, seq = excluded.seq`,
+        [page, state, seq],
+      );
+    }
+    if (gateways.length > 0) {
+      await client.query(
+        `insert into live.gateway_state (gateway, heard, silent_since, covered)
+          select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::boolean[])
+          on conflict (gateway) do update
+          set heard = excluded.heard, silent_since = excluded.silent_since,
+            covered = excluded.covered`,
+        [
+          gateways.map(({ gateway }) => gateway),
+          gateways.map(({ heard }) => momentOf(heard)),
+          gateways.map(({ silent }) => momentOf(silent)),
+          gateways.map(({ covered }) => covered),
+        ],
       );
     }
     await client.query(
-      `insert into live.gateway_state (gateway, heard, silent_since, covered)
-        select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::boolean[])
-        on conflict (gateway) do update
-        set heard = excluded.heard, silent_since = excluded.silent_since,
-          covered = excluded.covered`,
-      [
-        gateways.map(({ gateway }) => gateway),
-        gateways.map(({ heard }) => momentOf(heard)),
-        gateways.map(({ silent }) => momentOf(silent)),
-        gateways.map(({ covered }) => covered),
-      ],
+      `insert into live.progress (id, judged, counted) values (1, coalesce($1, 0), $2)
+        on conflict (id) do update
+        set judged = coalesce($1, live.progress.judged), counted = excluded.counted`,
+      [judged, counted],
     );
-    await client.query(
-      `insert into live.progress (id, judged) values (1, $1)
-        on conflict (id) do update set judged = excluded.judged`,
-      [judged],
-    );
-    await addCounts(client, counted);
+    await addCounts(client, beside);
   });
 }
+
+const momentOf = (ms: number): string | null =>
+  Number.isFinite(ms) ? new Date(ms).toISOString() : null;
