@@ -75,6 +75,29 @@ it('a leak opens its card on the desk by itself, and is worked off in five click
   await watched.close();
 });
 
+/** The incident as it went: its curve, its acts, and a cursor that keys move and play. */
+async function replayed(watched: WatchedPage): Promise<void> {
+  const { page } = watched;
+  const slider = page.getByRole('slider', { name: '回放时刻' });
+  await page.locator('.track-played').first().waitFor();
+  const events = page.getByRole('list').filter({ hasText: '结案' });
+  const at = async (): Promise<number> => Number(await slider.inputValue());
+  const current = () => events.locator('[aria-current=step]').last().textContent();
+  expect(await current()).toContain('报警');
+  const began = await at();
+  await slider.press(']');
+  expect(await at()).toBeGreaterThan(began);
+  await slider.press('End');
+  expect(await current()).toContain('结案');
+  await page.getByLabel('速度').selectOption('1800');
+  // At its end it begins anew, and plays to the end by itself.
+  await slider.press(' ');
+  await page.getByRole('button', { name: '播放' }).waitFor();
+  expect(await current()).toContain('结案');
+  await watched.screenshot('alarms/replay');
+  expect(await watched.axe()).toEqual([]);
+}
+
 it('what was worked off stands in the list, on its page, in quality and in the hand-over', async () => {
   const watched = await signedIn(browser, 'dispatcher');
   const { page } = watched;
@@ -88,6 +111,8 @@ it('what was worked off stands in the list, on its page, in quality and in the h
   await page.getByText('已结案').first().waitFor();
   await watched.screenshot('alarms/one');
   expect(await watched.axe()).toEqual([]);
+  await page.getByRole('link', { name: '事件回放' }).click();
+  await replayed(watched);
   expect(watched.wrong()).toEqual([]);
   await watched.close();
 });

@@ -24,7 +24,10 @@ import { DESK, PHONE } from './support/watched-page.ts';
 
 const NO_PERMISSION = '您的岗位没有权限打开此页';
 /** No feed raised an alarm, nobody has written a letter, given a task or imported a ledger yet: their own journeys show these. */
-const EMPTY = new Set(['/alarms/:id', '/letters/:id', '/assignments/:id', '/sheets/:type/:id']);
+const EMPTY = new Set([
+  ...['/alarms/:id', '/alarms/:id/replay', '/letters/:id', '/assignments/:id'],
+  '/sheets/:type/:id',
+]);
 /** Whoever has signed in is led on from it. */
 const LOGIN = '/login';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   act,
   alarmWorld,
+  at,
   cleared,
   desk,
   dispatcher,
@@ -16,6 +17,7 @@ import { callerWith } from '../../../tests/support/api.ts';
 import { must } from '../../kernel/result.ts';
 import type { Role } from '../../law/roles.ts';
 import type { Caller } from '../identity/index.ts';
+import type { AlarmReplay } from './contract.ts';
 import { alone } from './store/take.ts';
 
 const w = alarmWorld();
@@ -105,6 +107,49 @@ test('an order is made of a real alarm by whoever may, filled in, once, and each
   const note = '责令停产停业整顿：储罐压力超高限';
   expect(rows).toEqual([{ alarm: id, enterprise: firm, kind: body.kind, until: body.until, note }]);
   expect([w.faults, api.faults]).toEqual([[], []]);
+});
+
+test('a closed incident is replayed: alarms, acts, escalations and messages in their order', async () => {
+  const unit = { facility: 'F1' };
+  const more = { ...unit, rule: 'highHigh', level: 'red', kind: 'gas', limit: 50 } as const;
+  const second = { ...unit, source: 'tag/T2', tags: ['P1'] };
+  await w.alarms.take([signal(w, more), signal(w, second)]);
+  w.now = at(2);
+  await look(w);
+  await w.alarms.take([cleared(w, 6, more), cleared(w, 8, second)]);
+  const mine = dispatcher(w);
+  const { id } = must((await desk(w, mine)).incidents[0], 'an incident').first;
+  const steps = [
+    ['acknowledge', {}],
+    ['judge', { verdict: 'real' }],
+    ['dispose', { measure: '关阀' }],
+    ['close', {}],
+  ] as const;
+  for (const [index, [name, given]] of steps.entries()) {
+    w.now = at(10 + index);
+    expect((await act(w, mine, id, name, given, { whole: true })).status, name).toBe(200);
+  }
+  const path = `/api/alarms/${id}/replay`;
+  const replay = await get<AlarmReplay>(w, mine, path);
+  expect(replay).toMatchObject({ ended: true, cut: false, total: 2 });
+  expect([replay.from, replay.until].map((time) => Date.parse(time))).toEqual([at(-30), at(18)]);
+  expect(replay.tags).toEqual([
+    { id: 'T1', limit: 50 },
+    { id: 'T2', limit: 1.6 },
+    { id: 'P1', limit: null },
+  ]);
+  const own = replay.marks.filter(({ alarm }) => alarm === id);
+  expect(own.map(({ kind, title }) => `${kind} ${title.en}`)).toEqual([
+    'signal raised (device clock)',
+    'signal received',
+    'climb nobody answered: up to the enterprise',
+    'delivery message in the platform → enterprise: sent',
+    'signal cleared (device clock)',
+    ...['acknowledge', 'say what it is', 'start disposal', 'close'].map((name) => `act ${name}`),
+  ]);
+  const times = replay.marks.map((mark) => Date.parse(mark.at));
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect((await w.api.call(dispatcher(w, w.other), 'GET', path)).status).toBe(403);
 });
 
 test('an act on a whole incident waits for a taking that changes its alarms in another order', async () => {

@@ -4,39 +4,10 @@ import { dayShape, exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { AUTHORITY_AND_PARK, BUSINESS, WRITERS } from '../../law/roles.ts';
 import { deliveryShape } from './delivery-contract.ts';
 import { actNames, alarmFilters, givenShape, levels, orderKinds, stateNames } from './model.ts';
+import { replayShape } from './replay-contract.ts';
+import { linkShape, rowShape } from './row-contract.ts';
 
 const alarmId = z.string().min(1).max(60);
-const codeShape = z.object({ code: z.string(), text: wordsShape });
-const linkShape = z.object({ id: z.string(), name: z.string().nullable() });
-
-const rowShape = z.object({
-  id: z.string(),
-  incident: z.string().nullable(),
-  level: z.enum(levels),
-  state: z.object({ code: z.enum(stateNames), text: wordsShape }),
-  kind: codeShape,
-  rule: codeShape,
-  source: z.string(),
-  enterprise: linkShape,
-  facility: linkShape.nullable(),
-  value: z.number().nullable(),
-  limit: z.number().nullable(),
-  unit: z.string().nullable(),
-  /** What the value was worth when it decided. */
-  trust: wordsShape,
-  /** By the device's clock, and by the server's. */
-  since: z.string(),
-  raisedAt: z.string(),
-  receivedAt: z.string(),
-  clearedAt: z.string().nullable(),
-  acknowledgedAt: z.string().nullable(),
-  handledAt: z.string().nullable(),
-  closedAt: z.string().nullable(),
-  holdUntil: z.string().nullable(),
-  verdict: codeShape.nullable(),
-  measure: z.string().nullable(),
-});
-
 const nextShape = z.object({
   act: z.enum(actNames),
   title: wordsShape,
@@ -236,6 +207,14 @@ export const alarmsContract = contract({
     params: z.object({ id: alarmId }),
     answer: alarmShape,
   },
+  alarmReplay: {
+    method: 'GET',
+    path: '/api/alarms/{id}/replay',
+    title: { zh: '事件回放', en: 'How an incident went' },
+    callers: BUSINESS,
+    params: z.object({ id: alarmId }),
+    answer: replayShape,
+  },
   actOnAlarm: {
     method: 'POST',
     path: '/api/alarms/{id}/acts',
@@ -280,4 +259,5 @@ export type AlarmRow = z.infer<typeof rowShape>;
 export type AlarmWhole = z.infer<typeof alarmShape>;
 export type IncidentRow = z.infer<typeof incidentShape>;
 export type ShiftView = z.infer<typeof shiftShape>;
+export type AlarmReplay = z.infer<typeof replayShape>;
 export type AlarmNext = z.infer<typeof nextShape>;

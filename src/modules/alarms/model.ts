@@ -164,6 +164,16 @@ export interface Unfit {
   readonly fields: Readonly<Record<string, Bilingual>>;
 }
 
+/** What stands on the time axis of an incident (事件回放). */
+export const markWords = {
+  signal: { zh: '监测', en: 'signal' },
+  act: { zh: '处置', en: 'act' },
+  climb: { zh: '升级', en: 'escalation' },
+  delivery: { zh: '送达', en: 'delivery' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type MarkKind = keyof typeof markWords;
+export const markKinds = Object.keys(markWords) as [MarkKind, ...MarkKind[]];
+
 /** Signals of one episode, folded: the same whatever their order and however often they came. */
 export interface Episode {
   readonly id: string;

@@ -9,6 +9,7 @@ import { alarmPage, alarmSheet } from './service/list.ts';
 import { alarmWhole } from './service/one.ts';
 import { orderOf } from './service/order.ts';
 import { alarmQuality } from './service/quality.ts';
+import { alarmReplay } from './service/replay.ts';
 import { told } from './service/rows.ts';
 import { actOnShift, shiftOf } from './service/shift.ts';
 
@@ -37,6 +38,7 @@ export const alarmsRoutes = ({ city }: { readonly city: () => LiveCity }) => {
       shift: ({ caller }) => shiftOf(alarms(), caller),
       shiftAct: ({ caller, body }) => actOnShift(alarms(), caller, body),
       alarm: ({ caller, params }) => alarmWhole(alarms(), caller, params.id),
+      alarmReplay: ({ caller, params }) => alarmReplay(alarms(), caller, params.id),
       orderOfAlarm: ({ caller, params, body }) => orderOf(alarms(), caller, params.id, body),
       actOnAlarm: ({ caller, params, body }) => actOn(alarms(), caller, { ...params, ...body }),
     },

@@ -5,7 +5,7 @@ import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { AlarmNext, AlarmWhole } from '../contract.ts';
 import type { Actor } from '../model.ts';
-import { actNames, acts, states, verdicts } from '../model.ts';
+import { actNames, acts } from '../model.ts';
 import { climbKey, climbsOf } from '../rules/climb.ts';
 import { type Evidence, evidenceOf } from '../rules/evidence.ts';
 import { fieldsOf, whyNot } from '../rules/machine.ts';
@@ -13,11 +13,12 @@ import { whyNoOrder } from '../rules/order.ts';
 import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
 import { deliveriesOf } from '../store/delivery.ts';
 import { madeOf } from '../store/made.ts';
-import { actorFor, actWords } from './acting.ts';
+import { actorFor } from './acting.ts';
 import type { Alarms } from './alarms.ts';
 import { climbWords } from './climbing.ts';
 import { deliveryTold } from './delivering.ts';
-import { maybeTold, rowOf, told } from './rows.ts';
+import { happened } from './history.ts';
+import { rowOf, told } from './rows.ts';
 
 export function alarmWhole(
   alarms: Alarms,
@@ -36,7 +37,7 @@ export function alarmWhole(
       row: rowOf(alarm),
       version: alarm.acts,
       now: told(alarms.now()),
-      history: historyOf(alarm, done),
+      history: happened(alarm, done).map(({ kind: _, ...entry }) => entry),
       next: nextOf(alarm, actor),
       climbs: climbsShown(alarms, alarm, done),
       limits: {
@@ -91,35 +92,4 @@ function climbsShown(
     at: told(climb.at),
     taken: taken.has(climbKey(climb)),
   }));
-}
-
-type History = AlarmWhole['history'];
-
-/** What happened, in its order: signals by the clock of their source, acts by the server's. */
-function historyOf(alarm: AlarmRecord, done: readonly ActRecord[]): History {
-  const signal = (at: string | null, zh: string, en: string): History =>
-    at === null ? [] : [{ at, title: { zh, en }, state: null, by: null, role: null, detail: null }];
-  // Only a tag's own readings carry the time of its device.
-  const clock = alarm.source.startsWith('tag/')
-    ? { zh: '设备时间', en: 'device clock' }
-    : { zh: '平台时间', en: 'clock of the platform' };
-  const people = done.map(({ at, act, to_state: state, name, role, given }) => ({
-    at: told(at),
-    title: act === 'climb' ? climbWords(given as Parameters<typeof climbWords>[0]) : actWords(act),
-    state: states[state],
-    ...{ by: name, role, detail: detailOf(given) },
-  }));
-  return [
-    ...signal(told(alarm.raisedAt), `报警（${clock.zh}）`, `raised (${clock.en})`),
-    ...signal(told(alarm.receivedAt), '平台接收', 'received'),
-    ...signal(maybeTold(alarm.clearedAt), `恢复正常（${clock.zh}）`, `cleared (${clock.en})`),
-    ...people,
-  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-}
-
-function detailOf(given: ActRecord['given']): string | null {
-  const verdict = given.verdict as keyof typeof verdicts | undefined;
-  const minutes = given.minutes === undefined ? null : `${String(given.minutes)} min`;
-  const parts = [verdict ? verdicts[verdict].zh : null, given.measure, minutes, given.reason];
-  return parts.filter((part) => typeof part === 'string' && part !== '').join('；') || null;
 }

@@ -105,11 +105,12 @@ export async function deliveriesOf(
   db: Queryable,
   alarm: string,
   incident: string | null,
+  most = 100,
 ): Promise<readonly DeliveryRow[]> {
   const { rows } = await db.query<DeliveryRow>(
     `select rung, channel, shown, state, tries, failed, made_at, next_at, done_at from alarms.delivery
-     where alarm = $1 or incident = $2 order by made_at desc, id limit 100`,
-    [alarm, incident],
+     where alarm = $1 or incident = $2 order by made_at desc, id limit $3`,
+    [alarm, incident, most],
   );
   return rows;
 }

@@ -39,7 +39,8 @@ function Whole(props: { readonly alarm: AlarmWhole }): ReactElement {
         <ScaleChip scale="alarm" level={row.level} /> <StateChip state={row.state} />{' '}
         <Link to={`/enterprises/${encodeURIComponent(row.enterprise.id)}`}>
           {row.enterprise.name ?? row.enterprise.id}
-        </Link>
+        </Link>{' '}
+        <Link to={`/alarms/${row.id}/replay`}>{say('replay')}</Link>
       </p>
       <div className="alarm-two">
         <div>

@@ -43,4 +43,12 @@ export const pages: readonly PageDefinition[] = [
     timeless: true,
     load: () => import('./alarm-page.tsx'),
   },
+  {
+    path: '/alarms/:id/replay',
+    title: { zh: '事件回放', en: 'Replay of an incident' },
+    roles: BUSINESS,
+    parent: '/alarms/list',
+    timeless: true,
+    load: () => import('./replay-page.tsx'),
+  },
 ];

@@ -1,6 +1,7 @@
 import { defineTexts } from '../../../ui/texts.ts';
 
 export const alarmsTexts = defineTexts('alarms', {
+  replay: { zh: '事件回放', en: 'Replay of the incident' },
   made: { zh: '由本报警产生', en: 'Made of it' },
   penalty: { zh: '责令决定', en: 'Order' },
   makeOrder: { zh: '作出责令', en: 'Make an order' },

@@ -1,8 +1,11 @@
 import { lazy, type ReactElement, Suspense } from 'react';
 import { Loading } from '../../../ui/states.tsx';
 import type { TagCurvesProps } from './tag-curves.tsx';
+import type { TagTrackProps } from './tag-track.tsx';
 
 const Curves = lazy(() => import('./tag-curves.tsx'));
+
+const Tracks = lazy(() => import('./tag-track.tsx'));
 
 const Covered = lazy(() => import('./covered-by.tsx'));
 
@@ -17,5 +20,12 @@ export const CoveredBy = (props: { readonly tag: string; readonly at: string }):
 export const TagCurves = (props: TagCurvesProps): ReactElement => (
   <Suspense fallback={<Loading />}>
     <Curves {...props} />
+  </Suspense>
+);
+
+/** A tag's course on a board that shares a time axis, up to where its cursor stands. */
+export const TagTrack = (props: TagTrackProps): ReactElement => (
+  <Suspense fallback={<Loading />}>
+    <Tracks {...props} />
   </Suspense>
 );
