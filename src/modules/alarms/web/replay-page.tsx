@@ -80,8 +80,11 @@ function Head(props: { readonly id: string; readonly replay: AlarmReplay }): Rea
         <Link to={`/alarms/${id}`}>{say('back')}</Link>
         {first ? (
           <span>
-            {what(first.kind.text, first.rule.text)} {first.enterprise.name ?? first.enterprise.id}{' '}
-            {first.facility?.name ?? ''}
+            {[
+              what(first.kind.text, first.rule.text),
+              first.enterprise.name ?? first.enterprise.id,
+              first.facility?.name ?? '',
+            ].join(' ')}
           </span>
         ) : null}
         <span className="muted">

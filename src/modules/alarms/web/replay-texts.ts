@@ -21,7 +21,6 @@ export const replayTexts = defineTexts('alarms-replay', {
   },
   board: { zh: '曲线与报警（同一时间轴）', en: 'Curves and alarms on one time axis' },
   events: { zh: '经过', en: 'What happened' },
-  goTo: { zh: '移到 {{at}}', en: 'go to {{at}}' },
   lasts: { zh: '{{from}} 至 {{until}}', en: '{{from}} to {{until}}' },
   noTags: {
     zh: '该事件没有可画的监测点位',

@@ -22,28 +22,13 @@ export function ReplayTools(props: {
   const id = useId();
   const before = times.findLast((time) => time < at - SAME_MS);
   const after = times.find((time) => time > at + SAME_MS);
-  const go = (time: number | undefined): void => {
-    if (time !== undefined) moveTo(time);
-  };
-  const step = Math.max(1000, Math.round((until - from) / STEPS / 1000) * 1000);
-  const keys: Readonly<Record<string, () => void>> = {
-    ' ': toggle,
-    '[': () => go(before),
-    ']': () => go(after),
-  };
-  const press = (event: KeyboardEvent): void => {
-    const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
   return (
     <div className="replay-tools">
-      <Button onClick={() => go(before)} disabled={before === undefined}>
+      <Button onClick={() => moveTo(before ?? at)} disabled={before === undefined}>
         {say('before')}
       </Button>
       <Button onClick={toggle}>{playing ? say('pause') : say('play')}</Button>
-      <Button onClick={() => go(after)} disabled={after === undefined}>
+      <Button onClick={() => moveTo(after ?? at)} disabled={after === undefined}>
         {say('after')}
       </Button>
       <span>
@@ -61,26 +46,54 @@ export function ReplayTools(props: {
         </select>
       </span>
       <time className="replay-time">{textOf(at)}</time>
-      <div className="replay-slider">
-        <label htmlFor={`${id}-at`} className="visually-hidden">
-          {say('cursor')}
-        </label>
-        <input
-          id={`${id}-at`}
-          type="range"
-          min={from}
-          max={until}
-          step={step}
-          value={at}
-          aria-valuetext={textOf(at)}
-          aria-describedby={`${id}-keys`}
-          onChange={({ target }) => moveTo(Number(target.value))}
-          onKeyDown={press}
-        />
-        <small id={`${id}-keys`} className="muted">
-          {say('keys')}
-        </small>
-      </div>
+      <Slider player={player} from={from} until={until} before={before} after={after} />
+    </div>
+  );
+}
+
+function Slider(props: {
+  readonly player: Player;
+  readonly from: number;
+  readonly until: number;
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+}): ReactElement {
+  const { from, until, before, after } = props;
+  const { at, moveTo, toggle } = props.player;
+  const say = useTexts(replayTexts);
+  const id = useId();
+  const step = Math.max(1000, Math.round((until - from) / STEPS / 1000) * 1000);
+  const keys: Readonly<Record<string, () => void>> = {
+    ' ': toggle,
+    '[': () => moveTo(before ?? at),
+    ']': () => moveTo(after ?? at),
+  };
+  const press = (event: KeyboardEvent): void => {
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <div className="replay-slider">
+      <label htmlFor={`${id}-at`} className="visually-hidden">
+        {say('cursor')}
+      </label>
+      <input
+        id={`${id}-at`}
+        type="range"
+        min={from}
+        max={until}
+        step={step}
+        value={at}
+        aria-valuetext={textOf(at)}
+        aria-describedby={`${id}-keys`}
+        onChange={({ target }) => moveTo(Number(target.value))}
+        onKeyDown={press}
+      />
+      <small id={`${id}-keys`} className="muted">
+        {say('keys')}
+      </small>
     </div>
   );
 }
