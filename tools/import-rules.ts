@@ -109,11 +109,11 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   ),
   forbid(
     'web-app-imports-web',
-    'the browser app imports web doors, ui and kernel',
+    'the browser app imports web doors, ui, kernel and law',
     { path: '^src/apps/web/', pathNot: test },
     {
       path: '^src/',
-      pathNot: `^src/apps/web/|${webDoor}|^src/(ui|kernel)/`,
+      pathNot: `^src/apps/web/|${webDoor}|^src/(ui|kernel|law)/`,
     },
   ),
   forbid(

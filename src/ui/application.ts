@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Bilingual } from '../kernel/endpoint.ts';
-import type { MenuGroup, PageDefinition } from './page.ts';
+import type { MenuGroup, PageDefinition, Placing } from './page.ts';
 import type { SessionSource } from './session.tsx';
 
 /** What the server is doing while it cannot answer. */
@@ -19,6 +19,7 @@ export interface ServerStatus {
 export interface Application {
   readonly pages: readonly PageDefinition[];
   readonly groups: Readonly<Record<MenuGroup, Bilingual>>;
+  readonly placed: Placing;
   readonly status: () => Promise<ServerStatus>;
   readonly session: SessionSource;
   /** The form that signs in; over the page while it is locked. */

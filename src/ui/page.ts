@@ -8,14 +8,19 @@ export const menuGroups = [
   'monitoring',
   'plan',
   'enterprises',
+  'safety',
   'enforcement',
   'service',
   'mine',
+  'papers',
   'organisation',
   'system',
   'audit',
 ] as const;
 export type MenuGroup = (typeof menuGroups)[number];
+
+/** In which group a page stands for somebody with these roles. */
+export type Placing = (page: PageDefinition, roles: readonly string[] | null) => MenuGroup | null;
 
 /** A page as a slice registers it: `export const pages: readonly PageDefinition[]`. */
 export interface PageDefinition {
@@ -26,6 +31,7 @@ export interface PageDefinition {
   readonly roles: readonly string[] | 'signedIn' | 'anyone';
   /** Absent: reached by links only. */
   readonly menu?: {
+    /** Where the application does not place it elsewhere. */
     readonly group: MenuGroup;
     readonly order: number;
     /** Where the entry leads, for a page whose path has parameters. */

@@ -3,7 +3,7 @@ import { system } from '../../modules/identity/web/index.ts';
 import { startApp } from '../../ui/app.tsx';
 import { watchForms } from '../../ui/form/form-time.ts';
 import type { PageDefinition } from '../../ui/page.ts';
-import { groups } from './groups.ts';
+import { groups, placed } from './groups.ts';
 
 /** The browser door of every slice that has one: what it registers is there without more ado. */
 interface WebDoor {
@@ -19,6 +19,7 @@ if (!('old' in document.documentElement.dataset)) {
   startApp({
     pages: doors.flatMap(({ pages }) => pages ?? []),
     groups,
+    placed,
     ...system,
   });
 }

@@ -37,7 +37,8 @@ function Crumbs(props: {
   const words = useWords();
   const way = pathTo(page, app.pages);
   const first = way[0];
-  const group = first?.menu ? app.groups[first.menu.group] : null;
+  const place = first ? app.placed(first, roles) : null;
+  const group = place ? app.groups[place] : null;
   const above = group && first && words(group) !== words(first.title) ? group : null;
   return (
     <nav className="shell-crumbs" aria-label={say('breadcrumb')}>
@@ -97,7 +98,7 @@ export function Shell(props: {
         {say('skip')}
       </a>
       <Header pages={app.pages} current={page} />
-      <Menu parts={menuOf(app.pages, roles)} groups={app.groups} />
+      <Menu parts={menuOf(app.pages, roles, app.placed)} groups={app.groups} />
       <div className="shell-main">
         {page && mayOpen(page, roles) ? <Crumbs page={page} app={app} roles={roles} /> : null}
         <main className="shell-content" id="content" ref={content} tabIndex={-1}>

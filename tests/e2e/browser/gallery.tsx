@@ -1,7 +1,7 @@
 // Every part of the kit on pages of its own, for the checks of tests/e2e/kit.e2e.ts.
 import '../../../src/ui/shell/ui.css';
 import type { ReactElement } from 'react';
-import { groups } from '../../../src/apps/web/groups.ts';
+import { groups, placed } from '../../../src/apps/web/groups.ts';
 import { startApp } from '../../../src/ui/app.tsx';
 import type { PageDefinition } from '../../../src/ui/page.ts';
 import { ChartsPage, MapPage } from './gallery-drawings.tsx';
@@ -59,6 +59,7 @@ function SignIn(props: { readonly onDone: () => void }): ReactElement {
 startApp({
   pages,
   groups,
+  placed,
   status: async () => ({
     ready: true,
     phase: 'ready',
