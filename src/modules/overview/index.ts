@@ -10,4 +10,3 @@ export { mapGround } from './service/map.ts';
 export { nodeOf } from './service/metric-answers.ts';
 export { monthEnds } from './service/metrics.ts';
 export { type Overview, type OverviewDeps, overviewOf } from './service/overview.ts';
-export { ignoredStops } from './store/ignored-stops.ts';

@@ -135,7 +135,17 @@ describe('workbench', () => {
       'what stands against the promise',
     );
     expect(overdue.value).toBeGreaterThan(0);
-    expect(overdue.note?.zh).toContain('不能作安全承诺');
+    const promise = screen.cards.find(({ id }) => id === 'promise');
+    expect(promise?.value).toBeGreaterThan(0);
+    expect(promise?.note?.zh).toContain('不能作安全承诺');
+    // What the authority sees of it says the same.
+    const seen = await get<{
+      promise: { may: boolean; said: { zh: string }; obstacles: { id: string; count: number }[] };
+    }>(api, bureauOf(CITY), `/api/enterprises/${firm}/authority-view`);
+    expect(seen.promise).toMatchObject({ may: false, said: promise?.note });
+    for (const { id, count } of seen.promise.obstacles) {
+      expect(screen.cards.find((card) => card.id === id)?.value, id).toBe(count);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ export { registryRoutes } from './routes.ts';
 export { checkValue } from './rules/check-fields.ts';
 export { mayEdit, mayOwn } from './rules/ownership.ts';
 export { isPersonal, masked } from './rules/personal.ts';
+export { hazardsTo, promiseOf } from './rules/promise.ts';
 export { mentioned, type Names, refWords } from './rules/record-fields.ts';
 export { sheetTypes } from './rules/sheet-types.ts';
 export { attributeIn, codeOf, wordsOf } from './rules/vocabulary.ts';
@@ -12,3 +13,5 @@ export { NOT_VISIBLE, type Opened, opened, versionOf } from './service/records.t
 export { SearchIndex } from './service/search-index.ts';
 export { Turns } from './service/turns.ts';
 export { type EnterpriseGroup, enterpriseGroups } from './store/enterprise-counts.ts';
+export { ignoredStops } from './store/ignored-stops.ts';
+export { promiseFacts } from './store/promise.ts';

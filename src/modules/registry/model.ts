@@ -236,6 +236,14 @@ export const authorityViewShape = z.object({
   asOf: z.string(),
   grades: z.array(fieldShape),
   completeness: completenessShape,
+  /** May it promise today (安全承诺), and what stands against it. */
+  promise: z.object({
+    may: z.boolean(),
+    said: wordsShape,
+    obstacles: z.array(
+      z.object({ id: z.string(), name: wordsShape, count: z.int(), to: z.string() }),
+    ),
+  }),
   duties: z.object({
     counts: z.record(dutyStatus, z.int()),
     /** Those that are not met, the most urgent first. */

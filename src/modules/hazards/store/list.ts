@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../platform/db/index.ts';
-import { ignoredStops } from '../../overview/index.ts';
 import type { Types } from '../../records/index.ts';
+import { ignoredStops } from '../../registry/index.ts';
 import type { HazardFilters } from '../model.ts';
 
 /** A row of the ledger of hazards, as it stood at the moment. */

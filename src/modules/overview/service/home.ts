@@ -5,10 +5,10 @@ import type { Role } from '../../../law/roles.ts';
 import { roles } from '../../../law/roles.ts';
 import type { Caller } from '../../identity/index.ts';
 import { onlyEnterprises, reading } from '../../identity/index.ts';
+import { hazardsTo, promiseFacts, promiseOf } from '../../registry/index.ts';
 import type { Areas } from '../rules/areas.ts';
 import { coversAll } from '../rules/coverage.ts';
-import type { PromiseFacts } from '../store/home.ts';
-import { oldestWaiting, promiseFacts } from '../store/home.ts';
+import { oldestWaiting } from '../store/home.ts';
 import { clauseStates, metricNumber } from './cockpit.ts';
 import { nodeOf } from './metric-answers.ts';
 import type { Overview } from './overview.ts';
@@ -176,50 +176,27 @@ async function promiseCards(at: At): Promise<HomeCard[]> {
   const facts = await reading(at.overview.city.web, at.caller, (client) =>
     promiseFacts(client, at.overview.city.duties.types, at.day, onlyEnterprises(at.caller.keys)),
   );
-  const { overdueMajor, openMajor, stopIgnored, redAlarms } = facts;
   const firm = at.caller.grants.find(({ nodeKind }) => nodeKind === 'enterprise')?.node ?? '';
+  const { said, obstacles } = promiseOf(facts, firm);
   const card = (id: string, name: Bilingual, value: number, to: string): HomeCard => ({
     ...{ id, name, value, unit: 'count', tone: value > 0 ? 'bad' : 'good', to },
     ...{ metric: null, note: null },
   });
-  const hazards = (query: string): string => `/hazards?${query}&enterprise=${firm}`;
-  const major = w('逾期重大隐患', 'Overdue major hazards');
+  const against = obstacles.reduce((sum, { count }) => sum + count, 0);
   return [
     {
-      ...card('overdue-major', major, overdueMajor, hazards('show=overdue&weight=anyMajor')),
-      note: mayPromise(facts),
+      ...card('promise', w('安全承诺阻碍', 'Against the promise'), against, '/e/home'),
+      note: said,
     },
-    card(
-      'stop-ignored',
-      w('应停未停', 'Running despite a stop'),
-      stopIgnored,
-      hazards('show=runs'),
-    ),
-    card(
-      'red-alarms',
-      w('未解除红色报警', 'Red alarms not cleared'),
-      redAlarms,
-      '/metrics/red-alarms?bad=true',
-    ),
+    ...obstacles.map(({ id, name, count, to }) => card(id, name, count, to)),
     card(
       'open-major',
       w('未销号重大隐患', 'Open major hazards'),
-      openMajor,
-      hazards('show=open&weight=anyMajor'),
+      facts.openMajor,
+      hazardsTo('show=open&weight=anyMajor', firm),
     ),
     ...(await left(at)),
   ];
-}
-
-function mayPromise({ overdueMajor, stopIgnored, redAlarms, promisedToday }: PromiseFacts) {
-  if (overdueMajor + stopIgnored + redAlarms > 0)
-    return w(
-      '今日不能作安全承诺：阻碍未清零',
-      'may not promise today: something stands against it',
-    );
-  return promisedToday > 0
-    ? w('今日可以作安全承诺，已公告', 'may promise today; announced')
-    : w('今日可以作安全承诺，尚未公告', 'may promise today; not yet announced');
 }
 
 async function countiesOf({ ranking, metrics }: Overview, caller: Caller, day: Day, areas: Areas) {

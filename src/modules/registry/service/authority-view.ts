@@ -4,8 +4,10 @@ import { ok } from '../../../kernel/result.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { AuthorityView } from '../model.ts';
+import { promiseOf } from '../rules/promise.ts';
 import type { OwnDuty } from '../store/duties.ts';
 import { dutiesOf, SUBJECTS_MOST } from '../store/duties.ts';
+import { promiseFacts } from '../store/promise.ts';
 import { listRecords } from '../store/record-rows.ts';
 import { timelinePage } from '../store/timeline.ts';
 import type { Reader } from './common.ts';
@@ -44,6 +46,7 @@ export async function authorityView(
       asOf: seen.text,
       grades: fields.filter(({ name }) => GRADES.includes(name)),
       completeness: completeness(fields, found),
+      promise: await promiseToday(client, city, found),
       duties: {
         counts: counted(duties),
         rows: duties
@@ -54,6 +57,12 @@ export async function authorityView(
       visits: visits.map((row) => eventOf(city, row)),
     });
   });
+}
+
+async function promiseToday(client: PoolClient, city: LiveCity, { row, seen }: Opened) {
+  const facts = await promiseFacts(client, city.duties.types, seen.day, [row.id]);
+  const { may, said, obstacles } = promiseOf(facts, row.id);
+  return { may, said, obstacles: [...obstacles] };
 }
 
 function counted(duties: readonly OwnDuty[]): AuthorityView['duties']['counts'] {

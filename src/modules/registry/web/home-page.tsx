@@ -54,8 +54,8 @@ function Seen(props: { readonly id: string }): ReactElement {
 function Whole(props: { readonly view: AuthorityView }): ReactElement {
   const { view } = props;
   const say = useTexts(registryTexts);
-  const { duties, visits } = view;
-  const blocking = (duties.counts.overdue ?? 0) + (duties.counts.unknown ?? 0);
+  const words = useWords();
+  const { duties, visits, promise } = view;
   return (
     <>
       <header className="record-head">
@@ -67,10 +67,14 @@ function Whole(props: { readonly view: AuthorityView }): ReactElement {
       </header>
       <section className="card" aria-label={say('promise')}>
         <h2>{say('promise')}</h2>
-        <StatusChip
-          tone={blocking > 0 ? 'overdue' : 'done'}
-          text={blocking > 0 ? say('promiseNo', { count: blocking }) : say('promiseYes')}
-        />
+        <StatusChip tone={promise.may ? 'done' : 'overdue'} text={words(promise.said)} />
+        <ul className="promise-obstacles">
+          {promise.obstacles.map(({ id, name, count, to }) => (
+            <li key={id}>
+              {words(name)} <Link to={to}>{count}</Link>
+            </li>
+          ))}
+        </ul>
       </section>
       <div className="file-groups">
         <Grades view={view} />

@@ -117,11 +117,6 @@ export const registryTexts = defineTexts('registry', {
   homeTitle: { zh: '监管部门看到的我', en: 'What the authority sees of us' },
   homeNone: { zh: '您的账号没有关联企业', en: 'Your account belongs to no enterprise' },
   promise: { zh: '今天能否承诺', en: 'May we promise today' },
-  promiseYes: { zh: '没有逾期事项和情况不明的事项', en: 'Nothing is overdue or unknown' },
-  promiseNo: {
-    zh: '有 {{count}} 项逾期或情况不明，先处理再承诺',
-    en: '{{count}} overdue or unknown: settle them first',
-  },
   openFile: { zh: '打开一企一档', en: 'Open the file' },
   unitPersons: { zh: '人', en: 'persons' },
   unitPosts: { zh: '个', en: 'posts' },
