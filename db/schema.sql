@@ -1478,6 +1478,12 @@ begin
   return new;
 end $function$;
 
+create table live.broker_state (
+  broker text not null,
+  down_since timestamp with time zone not null,
+  constraint broker_state_pkey PRIMARY KEY (broker)
+);
+
 create table live.chunk (
   tag integer not null,
   from_ms bigint not null,
@@ -1516,6 +1522,7 @@ create table live.gateway_state (
   heard timestamp with time zone not null,
   silent_since timestamp with time zone,
   covered boolean not null default false,
+  broker text,
   constraint gateway_state_gateway_fkey FOREIGN KEY (gateway) REFERENCES live.gateway_number(no),
   constraint gateway_state_pkey PRIMARY KEY (gateway)
 );

@@ -4,8 +4,14 @@ import { Alarms } from '../../modules/alarms/index.ts';
 import type { LiveCity } from '../../modules/identity/index.ts';
 import { type Gateway, Live, takeCall, takeMessage } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
-import { type MqttOptions, type RunningMqtt, serveMqtt } from '../../platform/mqtt/index.ts';
+import {
+  type MqttOptions,
+  type RunningMqtt,
+  type Subscriber,
+  serveMqtt,
+} from '../../platform/mqtt/index.ts';
 import { message } from '../cli/usage.ts';
+import { type BrokersConfig, followBroker } from './brokers.ts';
 import { demoFigures, Simulator } from './simulator.ts';
 
 /** As the Internet numbers MQTT. */
@@ -17,6 +23,8 @@ const LOOK_AGAIN_MS = 1000;
 export interface DoorOptions {
   readonly mqttPort: number | null;
   readonly demo: boolean;
+  /** Brokers elsewhere that hand on what gateways publish there. */
+  readonly brokers?: BrokersConfig;
 }
 
 /** Where readings come in: HTTP beside the API, MQTT on a port of its own. */
@@ -24,6 +32,7 @@ export class LiveDoors {
   readonly #onFault: (error: unknown, where: string) => void;
   #live: Live | null = null;
   #mqtt: RunningMqtt | null = null;
+  #followed: readonly Subscriber[] = [];
   #simulator: Simulator | null = null;
   #standingBy: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
@@ -73,7 +82,10 @@ export class LiveDoors {
   }
 
   /** Null: another process takes readings in. */
-  async #listen(city: LiveCity, { mqttPort, demo }: DoorOptions): Promise<string | null> {
+  async #listen(
+    city: LiveCity,
+    { mqttPort, demo, brokers: elsewhere }: DoorOptions,
+  ): Promise<string | null> {
     const live = await Live.open({
       city,
       clock: () => Date.now() as Moment,
@@ -87,6 +99,10 @@ export class LiveDoors {
     if (demo) {
       this.#simulator = new Simulator(live, this.#onFault);
       this.#simulator.start();
+    }
+    this.#followed = (elsewhere?.brokers ?? []).map((broker) => followBroker(live, broker));
+    if (elsewhere?.embedded === false) {
+      return '监测数据接入 (readings): HTTP /api/telemetry/batches, brokers of brokers.json';
     }
     try {
       this.#mqtt = await serveMqtt(this.#mqttOptions(live, mqttPort ?? USUAL_PORT));
@@ -104,6 +120,7 @@ export class LiveDoors {
     await this.#looking;
     await this.#simulator?.stop();
     await this.#mqtt?.close();
+    await Promise.all(this.#followed.map((each) => each.close()));
     const live = this.#live;
     this.#live = null;
     await live?.close();

@@ -24,6 +24,7 @@ import type { Database } from '../../platform/db/index.ts';
 import type { Route } from '../../platform/http/index.ts';
 import { serveHttp } from '../../platform/http/index.ts';
 import { message } from '../cli/usage.ts';
+import { brokersOf } from './brokers.ts';
 import { deliveryOf } from './delivery.ts';
 import { LiveDoors } from './live-doors.ts';
 import { identityOf, noteRefused, showDemoAccounts } from './people.ts';
@@ -50,6 +51,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
   const city = () => running.city;
   const doors = new LiveDoors(onFault);
   const delivery = deliveryOf(options.dataDir);
+  const brokers = brokersOf(options.dataDir);
   const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
   const followers: { stop(): Promise<void> }[] = [];
@@ -93,7 +95,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     });
     followers.push(...startFollowers(running.city, delivery));
     const listens = await doors.open(running.city, {
-      ...{ mqttPort: options.mqttPort, demo: running.demo },
+      ...{ mqttPort: options.mqttPort, demo: running.demo, brokers },
     });
     await stateOutstanding(running.city).catch(toldOf);
     tellStarted(address, await countFacts(db.app), listens);

@@ -74,6 +74,8 @@ export const silence = {
   confidence: 'design-default',
   /** A gateway: trade 300 s, hazardous chemicals 10 min; the shorter one. */
   gateway: 300,
+  /** The link to a broker by which gateways come: long enough for it to be started anew. */
+  broker: 60,
   /** A tag, at least, whatever its interval. */
   tag: 1800,
   /** Intervals of a tag without a reading. */

@@ -76,6 +76,7 @@ export const ruleWords = {
   stuck: { zh: '数值不变', en: 'stuck' },
   lost: { zh: '数据中断', en: 'lost data' },
   gatewayLost: { zh: '网关离线', en: 'gateway offline' },
+  brokerLost: { zh: '接入代理断开', en: 'broker offline' },
   fault: { zh: '设备故障', en: 'fault' },
   bypass: { zh: '联锁摘除', en: 'interlock bypassed' },
   occupancy: { zh: '人员超限', en: 'too many people' },

@@ -10,7 +10,7 @@ export {
 } from './model.ts';
 export { liveRoutes, rulesRoutes, windowsRoutes } from './routes.ts';
 export type { Gateway } from './service/config.ts';
-export { takeCall, takeMessage } from './service/doors.ts';
+export { PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live, type LiveOptions } from './service/live.ts';
 export type { TagRow } from './store/config.ts';

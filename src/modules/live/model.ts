@@ -33,6 +33,7 @@ export const rules = [
   'stuck',
   'lost',
   'gatewayLost',
+  'brokerLost',
   'fault',
   'bypass',
   'occupancy',

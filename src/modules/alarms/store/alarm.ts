@@ -69,7 +69,8 @@ export const COLUMNS = `a.id, a.source, a.rule, a.since, a.raised_at, coalesce(a
   a.received_at, a.taken_at, a.climb_from, a.level, a.kind, a.enterprise, a.facility, a.value, a.lim, a.unit, a.trust, a.tags, a.incident,
   a.acknowledged_at, a.hold, a.hold_until, a.verdict, a.judged_at, a.handled_at, a.measure, a.checked_at,
   a.permit_matched, a.closed_at, a.state, a.acts, a.version,
-  (select e."name" from rec.enterprise e where e.id = a.enterprise and e.vt = 'infinity') enterprise_name,
+  (select e."name" from rec.enterprise e where e.id = a.enterprise and e.vt = 'infinity'
+    union all select a.source where a.enterprise = '') enterprise_name,
   (select f."name" from rec.facility f where f.id = a.facility and f.vt = 'infinity') facility_name`;
 
 const moment = (at: Date): Moment => at.getTime() as Moment;
@@ -174,11 +175,14 @@ export async function keepAct(
   return true;
 }
 
-/** Keys of scope of an enterprise, within what the caller sees. */
+/** Keys of scope of an enterprise, within what the caller sees; '': what is the whole city's. */
 export async function keysOfEnterprise(db: Queryable, id: string): Promise<readonly string[]> {
   const { rows } = await db.query<{ keys: string[] }>(
     `select a.keys from identity.record_scope s join identity.anchor a on a.id = s.anchor
-     where s.subject = 'enterprise/' || $1::text`,
+       where s.subject = 'enterprise/' || $1::text
+     union all select array_agg('d:' || j.id || ':' || l) from rec.jurisdiction j
+       cross join unnest(array['chem', 'trade']) l
+       where $1::text = '' and j."parent" is null and j.vt = 'infinity' and j.live`,
     [id],
   );
   return rows[0]?.keys ?? [];

@@ -63,7 +63,7 @@ export interface Node {
   readonly keys: readonly string[];
 }
 
-/** Nodes over an enterprise, by their place in the ladder. */
+/** Nodes over an enterprise, by their place in the ladder; over what is the whole city's: the city. */
 export async function nodesOver(
   db: Queryable,
   enterprise: string,
@@ -75,7 +75,9 @@ export async function nodesOver(
      select j."level" rung, 'd:' || d.id owner, d.keys from d join rec.jurisdiction j on j.id = d.id
        and j.vt = 'infinity' where j."level" in ('county', 'city')
      union all select case when k like 'e:%' then 'enterprise' else 'park' end, k, array[k] from k
-       where k like 'e:%' or k like 'p:%'`,
+       where k like 'e:%' or k like 'p:%'
+     union all select 'city', 'd:' || j.id, array['d:' || j.id || ':chem', 'd:' || j.id || ':trade']
+       from rec.jurisdiction j where $1::text = '' and j."parent" is null and j.vt = 'infinity' and j.live`,
     [enterprise],
   );
   return Object.fromEntries(rows.map(({ rung, owner, keys }) => [rung, { owner, keys }]));

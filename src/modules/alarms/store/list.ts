@@ -23,7 +23,8 @@ export async function listAlarms(
   if (f.show === 'unacknowledged') {
     parts.push(`a.state in ('unacknowledged', 'returnedUnacknowledged')`);
   }
-  if (f.show === 'offline') parts.push(`a.state <> 'closed' and a.rule in ('lost', 'gatewayLost')`);
+  if (f.show === 'offline')
+    parts.push(`a.state <> 'closed' and a.rule in ('lost', 'gatewayLost', 'brokerLost')`);
   if (f.show === 'bypassed') parts.push(`a.state <> 'closed' and a.rule = 'bypass'`);
   if (f.state) add('a.state = ?', f.state);
   if (f.level) add('a.level = ?', f.level);
@@ -100,14 +101,15 @@ export async function openIncidents(
          count(*) filter (where a.state in ('unacknowledged', 'acknowledged'))::int active,
          coalesce(min(array_position(${WORST}, a.level)) filter (where a.state <> 'closed'),
            min(array_position(${WORST}, a.level))) worst,
-         bool_and(a.rule in ('lost', 'gatewayLost', 'stuck', 'fault')) lost_data,
+         bool_and(a.rule in ('lost', 'gatewayLost', 'brokerLost', 'stuck', 'fault')) lost_data,
          min(a.received_at) filter (where a.state in ('unacknowledged', 'returnedUnacknowledged')) waiting_since
        from alarms.alarm a join o on o.id = a.incident group by a.incident)
      select i.id, i.enterprise, i.facility, i.first_at, i.last_at, i.received_at, s.alarms, s.sources, s.open,
        s.unacknowledged, s.active, ${WORST}[s.worst] "level", s.lost_data, s.waiting_since, f.id "first",
        f.rule first_rule, f.kind first_kind, f.source first_source, f.value first_value, f.lim first_limit,
        f.unit first_unit, f.state first_state, f.acts first_acts,
-       (select e."name" from rec.enterprise e where e.id = i.enterprise and e.vt = 'infinity') enterprise_name,
+       (select e."name" from rec.enterprise e where e.id = i.enterprise and e.vt = 'infinity'
+         union all select f.source where i.enterprise = '') enterprise_name,
        (select x."name" from rec.facility x where x.id = i.facility and x.vt = 'infinity') facility_name
      from s join alarms.incident i on i.id = s.id
      cross join lateral (select a.* from alarms.alarm a where a.incident = i.id
@@ -132,7 +134,7 @@ export async function deskFigures(db: Queryable): Promise<DeskFigures | undefine
     `select count(distinct incident) filter (where state <> 'closed' and hold is null)::int incidents,
        count(distinct incident) filter (where state in ('unacknowledged', 'returnedUnacknowledged'))::int unacknowledged,
        min(received_at) filter (where state in ('unacknowledged', 'returnedUnacknowledged')) waiting_since,
-       count(distinct source) filter (where rule in ('lost', 'gatewayLost'))::int offline,
+       count(distinct source) filter (where rule in ('lost', 'gatewayLost', 'brokerLost'))::int offline,
        count(*) filter (where state = 'shelved')::int shelved,
        count(distinct incident) filter (where level = 'red' and hold is null)::int red
      from alarms.alarm where state <> 'closed'`,

@@ -90,7 +90,7 @@ export async function standing(db: Queryable): Promise<Readonly<Record<string, n
        count(*) filter (where state = 'shelved')::int shelved,
        count(*) filter (where state = 'outOfService')::int "outOfService",
        count(*) filter (where rule = 'bypass' and state <> 'closed')::int bypassed,
-       count(*) filter (where rule in ('lost', 'gatewayLost') and state <> 'closed')::int offline
+       count(*) filter (where rule in ('lost', 'gatewayLost', 'brokerLost') and state <> 'closed')::int offline
      from alarms.alarm where state <> 'closed'`,
   );
   return rows[0] ?? {};

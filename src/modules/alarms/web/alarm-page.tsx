@@ -37,9 +37,13 @@ function Whole(props: { readonly alarm: AlarmWhole }): ReactElement {
       </h1>
       <p>
         <ScaleChip scale="alarm" level={row.level} /> <StateChip state={row.state} />{' '}
-        <Link to={`/enterprises/${encodeURIComponent(row.enterprise.id)}`}>
-          {row.enterprise.name ?? row.enterprise.id}
-        </Link>{' '}
+        {row.enterprise.id === '' ? (
+          row.enterprise.name
+        ) : (
+          <Link to={`/enterprises/${encodeURIComponent(row.enterprise.id)}`}>
+            {row.enterprise.name ?? row.enterprise.id}
+          </Link>
+        )}{' '}
         <Link to={`/alarms/${row.id}/replay`}>{say('replay')}</Link>
       </p>
       <div className="alarm-two">

@@ -11,16 +11,44 @@ export function mayPublish(gateway: Gateway, topic: string): boolean {
   return id === gateway.id && enterprise === gateway.enterprise;
 }
 
+type Became = 'taken' | 'not-allowed' | 'unreadable';
+
 /** A batch that came by MQTT; `unreadable` is counted and not asked for again. */
 export async function takeMessage(
   live: Live,
   gateway: Gateway,
   topic: string,
   payload: Uint8Array,
-): Promise<'taken' | 'not-allowed' | 'unreadable'> {
+): Promise<Became> {
   // Tags may have changed since it signed in.
   const now = live.config.gatewayOf(gateway.id);
   if (!(now && mayPublish(now, topic))) return 'not-allowed';
+  return take(live, now, payload, null);
+}
+
+/** Where gateways publish at a broker elsewhere. */
+export const PUBLISHED = 'zhiben/v1/+/+/readings';
+
+/** What a broker elsewhere handed on: the topic says whose it is, the broker saw to that. */
+export async function takePublished(
+  live: Live,
+  broker: string,
+  topic: string,
+  payload: Uint8Array,
+): Promise<Became> {
+  const [, , id = ''] = TOPIC.exec(topic) ?? [];
+  const gateway = live.config.gatewayOf(id);
+  if (!(gateway && mayPublish(gateway, topic))) return 'not-allowed';
+  return take(live, gateway, payload, broker);
+}
+
+async function take(
+  live: Live,
+  now: Gateway,
+  payload: Uint8Array,
+  broker: string | null,
+): Promise<Became> {
+  live.monitor.brokers.came(now.no, broker);
   const receipt = await live.intake.offer(now, payload);
   if (!('unreadable' in receipt)) return 'taken';
   live.unreadable(now, payload);
@@ -50,6 +78,7 @@ export async function takeCall(
   if (!gateway) return { refusal: { code: 'signed-out' } };
   if (live.intake.full) return { refusal: { code: 'too-many' }, retryAfter: AGAIN };
   try {
+    live.monitor.brokers.came(gateway.no, null);
     const receipt = await live.intake.offer(gateway, body);
     if (!('unreadable' in receipt)) return { body: receipt };
     live.unreadable(gateway, body);

@@ -4,6 +4,7 @@ import type { Signal } from '../model.ts';
 import { pulse } from '../rules/sweep.ts';
 import { endedAt, windowAt } from '../rules/windows.ts';
 import type { GatewayState } from '../store/state.ts';
+import type { BrokerPulse } from './broker-pulse.ts';
 import type { Gateway, LiveConfig } from './config.ts';
 
 /** When gateways were heard, and which are silent (网关离线). */
@@ -11,13 +12,20 @@ export class GatewayPulse {
   readonly #config: LiveConfig;
   readonly #from: Moment;
   readonly #say: (signal: Signal) => void;
+  readonly #brokers: BrokerPulse;
   readonly #heard = new Map<number, number>();
   readonly #silent = new Map<number, number>();
   /** Silent ones that were said to be so within a window of all their tags. */
   readonly #covered = new Set<number>();
 
-  constructor(config: LiveConfig, from: Moment, say: (signal: Signal) => void) {
+  constructor(
+    config: LiveConfig,
+    from: Moment,
+    brokers: BrokerPulse,
+    say: (signal: Signal) => void,
+  ) {
     this.#config = config;
+    this.#brokers = brokers;
     this.#from = from;
     this.#say = say;
   }
@@ -37,7 +45,7 @@ export class GatewayPulse {
   /** Is it news that one is silent, or is no longer? */
   sweep(gateway: Gateway, now: Moment): boolean {
     const { no, heartbeatSeconds } = gateway;
-    const heard = Math.max(this.#heard.get(no) ?? 0, this.#from);
+    const heard = Math.max(this.#heard.get(no) ?? 0, this.#from, this.#brokers.listening(no));
     const before = this.#silent.get(no) ?? Number.NaN;
     const news = pulse(
       before,
@@ -45,6 +53,8 @@ export class GatewayPulse {
       1000 * Math.max(silence.gateway, 3 * (heartbeatSeconds ?? 0)),
       now,
     );
+    // Nobody can say what is behind a link that is down: what was told stays, nothing is added.
+    if (news && this.#brokers.isDown(no)) return false;
     if (news) {
       this.#turn(gateway, news.state, news.since, now, now);
       return true;
@@ -60,7 +70,8 @@ export class GatewayPulse {
   kept(): GatewayState[] {
     return [...this.#heard].map(([gateway, heard]) => {
       const silent = this.#silent.get(gateway) ?? Number.NaN;
-      return { gateway, heard, silent, covered: this.#covered.has(gateway) };
+      const covered = this.#covered.has(gateway);
+      return { gateway, heard, silent, covered, broker: this.#brokers.wayOf(gateway) };
     });
   }
 

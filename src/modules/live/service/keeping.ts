@@ -117,13 +117,14 @@ export class Keeping {
     const counted = this.#by.judged();
     const kept = pages.map((page) => ({ page, seq: counted, state: monitor.takePage(page) }));
     const gateways = withGateways ? monitor.gateways() : [];
+    const brokers = withGateways ? monitor.brokers.kept() : null;
     const counts = tally.take(monitor.beside());
     try {
       // Alarms first: what is kept is not said again.
       await told();
       await writeState(
         owner,
-        { judged, counted, pages: kept, gateways },
+        { judged, counted, pages: kept, gateways, brokers },
         { at: clock(), ...counts },
       );
     } catch (error) {

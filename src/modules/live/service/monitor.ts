@@ -12,6 +12,7 @@ import { noteCovered, uncover } from '../rules/uncover.ts';
 import { endedAt, type Window, windowAt } from '../rules/windows.ts';
 import type { TagRow } from '../store/config.ts';
 import type { GatewayState, KeptState } from '../store/state.ts';
+import { BrokerPulse } from './broker-pulse.ts';
 import type { LiveConfig } from './config.ts';
 import { GatewayPulse } from './gateway-pulse.ts';
 import { signalOf, type What } from './signal.ts';
@@ -30,6 +31,7 @@ export interface ToJudge {
  */
 export class Monitor {
   readonly states = new TagStates();
+  readonly brokers: BrokerPulse;
   readonly #config: LiveConfig;
   readonly #say: (signal: Signal) => void;
   readonly #from: Moment;
@@ -55,7 +57,8 @@ export class Monitor {
     this.#clock = clock;
     this.#from = clock();
     this.#say = say;
-    this.#pulse = new GatewayPulse(config, this.#from, say);
+    this.brokers = new BrokerPulse(say);
+    this.#pulse = new GatewayPulse(config, this.#from, this.brokers, say);
   }
 
   /** After the ledger of tags changed. */
@@ -124,12 +127,16 @@ export class Monitor {
   /** What silence and sameness say now, and what goes on after a window has ended. */
   sweep(now: Moment): void {
     for (const tag of this.#covered) this.#uncover(tag, now);
+    if (this.brokers.sweep(now)) this.#urgent.gateways = true;
     for (const gateway of this.#config.gateways) {
       if (!gateway.inUse) continue;
       if (this.#pulse.sweep(gateway, now)) this.#urgent.gateways = true;
+      // What was told of its tags stays: nothing can be said of them meanwhile.
+      if (this.brokers.isDown(gateway.no)) continue;
       const silent = this.isSilent(gateway.no);
+      const from = Math.max(this.#from, this.brokers.listening(gateway.no));
       const tags = this.#watched.get(gateway.no) ?? [];
-      sweep(this.states, tags, silent, now, this.#from, ({ tag, rule, state, since }) => {
+      sweep(this.states, tags, silent, now, from, ({ tag, rule, state, since }) => {
         this.#hurry(tag);
         const row = this.#config.tags.get(tag);
         if (row) this.#tell(row, { rule, state, since, at: now }, now);
@@ -159,7 +166,7 @@ export class Monitor {
     return trustOf({
       inUse: tag.inUse,
       outOfRange: isBeyond(states, tag.no, states.lastValue[tag.no] ?? Number.NaN),
-      gatewaySilent: gateway !== undefined && this.isSilent(gateway.no),
+      gatewaySilent: gateway !== undefined && this.#isAway(gateway.no),
       lost: isSet(states.lost[tag.no]),
       stuck: isSet(states.stuck[tag.no]),
       replayed: gateway !== undefined && this.#repeats(gateway.no),
@@ -208,8 +215,9 @@ export class Monitor {
   }
 
   /** As it was kept. The row after which it goes on: pages skip what they have seen. */
-  restore({ judged, pages, gateways }: KeptState): number {
+  restore({ judged, pages, gateways, brokers }: KeptState): number {
     this.#pulse.restore(gateways);
+    this.brokers.restore(brokers, gateways);
     // One that another version wrote begins anew.
     const seen = pages.map(({ page, state, seq }) => {
       const readable = readPage(this.states, page, state);
@@ -229,6 +237,10 @@ export class Monitor {
   /** Has it been silent for longer than it may? */
   isSilent(gateway: number): boolean {
     return this.#pulse.isSilent(gateway);
+  }
+
+  #isAway(gateway: number): boolean {
+    return this.isSilent(gateway) || this.brokers.isDown(gateway);
   }
 
   /** Many tags that all stand still while fresh times come in: the gateway repeats itself. */

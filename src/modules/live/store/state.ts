@@ -1,4 +1,4 @@
-import { type Pool, transaction } from '../../../platform/db/transaction.ts';
+import { type Pool, type PoolClient, transaction } from '../../../platform/db/transaction.ts';
 import { addCounts, type Counted } from './counts.ts';
 
 export interface Page {
@@ -15,6 +15,15 @@ export interface GatewayState {
   readonly silent: number;
   /** It was said to be silent within a window of maintenance. */
   readonly covered: boolean;
+  /** By which broker it last came; '': by none; null: that is not known. */
+  readonly broker: string | null;
+}
+
+/** A broker told to be away. */
+export interface BrokerState {
+  readonly broker: string;
+  /** In ms. */
+  readonly downSince: number;
 }
 
 export interface KeptState {
@@ -24,6 +33,7 @@ export interface KeptState {
   readonly counted: number;
   readonly pages: readonly Page[];
   readonly gateways: readonly GatewayState[];
+  readonly brokers: readonly BrokerState[];
 }
 
 export async function readState(owner: Pool): Promise<KeptState> {
@@ -34,32 +44,41 @@ export async function readState(owner: Pool): Promise<KeptState> {
     const pages = await client.query<Page>(
       'select page, state, seq::double precision as seq from live.state_page',
     );
-    type Row = { gateway: number; heard: string; silent: string | null; covered: boolean };
+    type Row = Pick<GatewayState, 'gateway' | 'covered' | 'broker'> & {
+      heard: string;
+      silent: string | null;
+    };
     const gateways = await client.query<Row>(
       `select gateway, extract(epoch from heard) * 1000 as heard,
-        extract(epoch from silent_since) * 1000 as silent, covered from live.gateway_state`,
+        extract(epoch from silent_since) * 1000 as silent, covered, broker from live.gateway_state`,
+    );
+    const brokers = await client.query<{ broker: string; down: string }>(
+      'select broker, extract(epoch from down_since) * 1000 as down from live.broker_state',
     );
     return {
       judged: Number(rows[0]?.judged ?? 0),
       counted: Number(rows[0]?.counted ?? 0),
       pages: pages.rows,
-      gateways: gateways.rows.map(({ gateway, heard, silent, covered }) => ({
-        ...{ gateway, covered, heard: Number(heard) },
+      gateways: gateways.rows.map(({ heard, silent, ...row }) => ({
+        ...{ ...row, heard: Number(heard) },
         silent: silent === null ? Number.NaN : Number(silent),
       })),
+      brokers: brokers.rows.map(({ broker, down }) => ({ broker, downSince: Number(down) })),
     };
   });
 }
 
 /** What is kept in one go; `judged` null: other pages are still to come. */
-export interface Keep extends Omit<KeptState, 'judged'> {
+export interface Keep extends Omit<KeptState, 'judged' | 'brokers'> {
   readonly judged: number | null;
+  /** Null: they stay as they were kept. */
+  readonly brokers: readonly BrokerState[] | null;
 }
 
 /** All of it stands, or none: so a start counts again just what it judges again. */
 export async function writeState(
   owner: Pool,
-  { judged, counted, pages, gateways }: Keep,
+  { judged, counted, pages, gateways, brokers }: Keep,
   beside: Counted,
 ): Promise<void> {
   await transaction(owner, async (client) => {
@@ -72,19 +91,21 @@ export async function writeState(
     }
     if (gateways.length > 0) {
       await client.query(
-        `insert into live.gateway_state (gateway, heard, silent_since, covered)
-          select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::boolean[])
+        `insert into live.gateway_state (gateway, heard, silent_since, covered, broker)
+          select * from unnest($1::int[], $2::timestamptz[], $3::timestamptz[], $4::boolean[], $5::text[])
           on conflict (gateway) do update
           set heard = excluded.heard, silent_since = excluded.silent_since,
-            covered = excluded.covered`,
+            covered = excluded.covered, broker = excluded.broker`,
         [
           gateways.map(({ gateway }) => gateway),
           gateways.map(({ heard }) => momentOf(heard)),
           gateways.map(({ silent }) => momentOf(silent)),
           gateways.map(({ covered }) => covered),
+          gateways.map(({ broker }) => broker),
         ],
       );
     }
+    if (brokers) await writeBrokers(client, brokers);
     await client.query(
       `insert into live.progress (id, judged, counted) values (1, coalesce($1, 0), $2)
         on conflict (id) do update
@@ -93,6 +114,15 @@ export async function writeState(
     );
     await addCounts(client, beside);
   });
+}
+
+async function writeBrokers(client: PoolClient, brokers: readonly BrokerState[]): Promise<void> {
+  await client.query('delete from live.broker_state');
+  await client.query(
+    `insert into live.broker_state (broker, down_since)
+      select * from unnest($1::text[], $2::timestamptz[])`,
+    [brokers.map(({ broker }) => broker), brokers.map(({ downSince }) => momentOf(downSince))],
+  );
 }
 
 const momentOf = (ms: number): string | null =>
