@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { Signal, Trust } from '../model.ts';
-import { defaultOf, judgedOf } from '../rules/config.ts';
+import { judgedOf } from '../rules/config.ts';
 import { isBeyond, judge, type Verdict } from '../rules/judge.ts';
 import { PAGE, readPage, unseen, writePage } from '../rules/pages.ts';
 import type { Readings } from '../rules/readings.ts';
@@ -16,6 +16,7 @@ import { BrokerPulse } from './broker-pulse.ts';
 import type { LiveConfig } from './config.ts';
 import { GatewayPulse } from './gateway-pulse.ts';
 import { signalOf, type What } from './signal.ts';
+import { watchedOf } from './watched.ts';
 
 /** A batch to be judged: of the journal, just written or replayed. */
 export interface ToJudge {
@@ -297,12 +298,3 @@ export interface Beside {
 const FEWEST_REPEATED = 3;
 
 const isSet = (moment: number | undefined): boolean => !Number.isNaN(moment ?? Number.NaN);
-
-function watchedOf(tag: TagRow): Watched {
-  const { stuck } = defaultOf(tag.quantity);
-  return {
-    tag: tag.no,
-    silentMs: 1000 * Math.max(silence.tag, silence.intervals * (tag.intervalSeconds ?? 0)),
-    stuckMs: stuck === null ? null : 1000 * stuck,
-  };
-}
