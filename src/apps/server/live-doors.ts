@@ -23,13 +23,13 @@ const LOOK_AGAIN_MS = 1000;
 export interface DoorOptions {
   readonly mqttPort: number | null;
   readonly demo: boolean;
-  /** Brokers elsewhere that hand on what gateways publish there. */
-  readonly brokers?: BrokersConfig;
 }
 
 /** Where readings come in: HTTP beside the API, MQTT on a port of its own. */
 export class LiveDoors {
   readonly #onFault: (error: unknown, where: string) => void;
+  /** Those elsewhere that hand on what gateways publish there. */
+  readonly #brokers: BrokersConfig | null;
   #live: Live | null = null;
   #mqtt: RunningMqtt | null = null;
   #followed: readonly Subscriber[] = [];
@@ -38,8 +38,12 @@ export class LiveDoors {
   #looking: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(onFault: (error: unknown, where: string) => void) {
+  constructor(
+    onFault: (error: unknown, where: string) => void,
+    brokers: BrokersConfig | null = null,
+  ) {
     this.#onFault = onFault;
+    this.#brokers = brokers;
   }
 
   get live(): Live | null {
@@ -82,10 +86,7 @@ export class LiveDoors {
   }
 
   /** Null: another process takes readings in. */
-  async #listen(
-    city: LiveCity,
-    { mqttPort, demo, brokers: elsewhere }: DoorOptions,
-  ): Promise<string | null> {
+  async #listen(city: LiveCity, { mqttPort, demo }: DoorOptions): Promise<string | null> {
     const live = await Live.open({
       city,
       clock: () => Date.now() as Moment,
@@ -100,8 +101,8 @@ export class LiveDoors {
       this.#simulator = new Simulator(live, this.#onFault);
       this.#simulator.start();
     }
-    this.#followed = (elsewhere?.brokers ?? []).map((broker) => followBroker(live, broker));
-    if (elsewhere?.embedded === false) {
+    this.#followed = (this.#brokers?.brokers ?? []).map((broker) => followBroker(live, broker));
+    if (this.#brokers?.embedded === false) {
       return '监测数据接入 (readings): HTTP /api/telemetry/batches, brokers of brokers.json';
     }
     try {

@@ -49,9 +49,8 @@ const PAGES = resolve(import.meta.dirname, '..', '..', '..', 'dist', 'web');
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
   const running = new RunningCity(db);
   const city = () => running.city;
-  const doors = new LiveDoors(onFault);
+  const doors = new LiveDoors(onFault, brokersOf(options.dataDir));
   const delivery = deliveryOf(options.dataDir);
-  const brokers = brokersOf(options.dataDir);
   const identity = identityOf(db, options.dataDir, () => running.ready);
   let stopping = false;
   const followers: { stop(): Promise<void> }[] = [];
@@ -95,7 +94,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     });
     followers.push(...startFollowers(running.city, delivery));
     const listens = await doors.open(running.city, {
-      ...{ mqttPort: options.mqttPort, demo: running.demo, brokers },
+      ...{ mqttPort: options.mqttPort, demo: running.demo },
     });
     await stateOutstanding(running.city).catch(toldOf);
     tellStarted(address, await countFacts(db.app), listens);

@@ -128,22 +128,6 @@ describe('acting', () => {
     ]);
   });
 
-  test("what is of no enterprise is the whole city's: it sees, answers and is told", async () => {
-    const lost = { source: 'broker/m', rule: 'brokerLost', kind: 'lost-data' } as const;
-    await w.alarms.take([signal(w, { ...lost, enterprise: '' })]);
-    const id = await idOf(w);
-    const city = dispatcher(w, '371700');
-    expect((await listed(w, dispatcher(w))).rows).toEqual([]);
-    const [row] = (await desk(w, city)).incidents;
-    expect(row?.enterprise).toEqual({ id: '', name: 'broker/m' });
-    w.now = at(24 * 60);
-    await look(w);
-    expect(w.faults).toEqual([]);
-    const { rows } = await w.api.db.owner.query('select distinct owner from tasks.message');
-    expect(rows).toEqual([{ owner: 'd:371700' }]);
-    expect((await act(w, city, id, 'acknowledge')).status).toBe(200);
-  });
-
   test('its history is only added to, and the same key acts once', async () => {
     await w.alarms.take([signal(w)]);
     const id = await idOf(w);

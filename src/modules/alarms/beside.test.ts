@@ -9,6 +9,7 @@ import {
   get,
   idOf,
   inFirm,
+  listed,
   look,
   one,
   signal,
@@ -180,4 +181,20 @@ test('an act on a whole incident waits for a taking that changes its alarms in a
   } finally {
     taking.release();
   }
+});
+
+test("what is of no enterprise is the whole city's: it sees, answers and is told", async () => {
+  const lost = { source: 'broker/m', rule: 'brokerLost', kind: 'lost-data' } as const;
+  await w.alarms.take([signal(w, { ...lost, enterprise: '' })]);
+  const id = await idOf(w);
+  const city = dispatcher(w, '371700');
+  expect((await listed(w, dispatcher(w))).rows).toEqual([]);
+  const [row] = (await desk(w, city)).incidents;
+  expect(row?.enterprise).toEqual({ id: '', name: 'broker/m' });
+  w.now = at(24 * 60);
+  await look(w);
+  expect(w.faults).toEqual([]);
+  const { rows } = await w.api.db.owner.query('select distinct owner from tasks.message');
+  expect(rows).toEqual([{ owner: 'd:371700' }]);
+  expect((await act(w, city, id, 'acknowledge')).status).toBe(200);
 });

@@ -9,8 +9,8 @@ export interface Subscriber {
 }
 
 /**
- * Takes in what others publish at a broker, by MQTT 5 or, where it does not know that, 3.1.1. With a
- * session that the broker keeps, and coming back by itself whenever the connection is over.
+ * Takes in what others publish at a broker, by MQTT 5 or, where it does not know that, 3.1.1.
+ * With a session that the broker keeps; comes back by itself whenever the connection is over.
  */
 export function subscribeMqtt(options: SubscribeOptions): Subscriber {
   const keeper = new Keeper(options);

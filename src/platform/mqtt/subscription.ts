@@ -19,9 +19,9 @@ export class BrokerRefused extends Error {
 }
 
 /**
- * One connection to a broker, which sends what others published. Each message is acknowledged only after
- * `take` has stored it, in the order in which they came; many are on their way at once. One that could not
- * be stored ends the connection: the broker keeps the session and sends it again.
+ * One connection to a broker, which sends what others published. Each message is acknowledged only
+ * after `take` has stored it, in the order in which they came; many are on their way at once. One
+ * that could not be stored ends the connection: the broker keeps the session and sends it again.
  */
 export class Subscription {
   readonly #socket: Socket;
