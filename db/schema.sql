@@ -1424,6 +1424,22 @@ AS $function$
   limit 1 $function$;
 -- public: execute
 
+CREATE OR REPLACE FUNCTION live.drop_chunks(before integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare name text;
+begin
+  for name in select relname from pg_class c join pg_inherits i on i.inhrelid = c.oid
+    where i.inhparent = 'live.chunk'::regclass and relname ~ '^chunk_[0-9]+$'
+      and substr(relname, 7)::integer < before
+  loop
+    execute format('drop table live.%I', name);
+  end loop;
+  delete from live.chunk_rest where from_ms < live.month_start(before);
+end $function$;
+
 CREATE OR REPLACE FUNCTION live.drop_partitions(before bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -1438,6 +1454,21 @@ begin
     execute format('drop table live.%I', name);
   end loop;
   delete from live.journal_rest where received < to_timestamp(before * 3600);
+  if found and not exists (select from live.journal_rest) then truncate live.journal_rest; end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION live.make_chunk_partition(month integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if to_regclass('live.chunk_' || month) is not null then return; end if;
+  execute format('create table live.%I partition of live.chunk for values from (%s) to (%s)',
+    'chunk_' || month, live.month_start(month), live.month_start(month + 1));
+exception when check_violation then
+  -- The rest holds readings of that month already: it takes the others as well.
+  null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION live.make_partition(hour bigint)
@@ -1452,6 +1483,14 @@ exception when check_violation then
   -- The rest holds rows of that hour already: it takes the others as well.
   null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION live.month_start(month integer)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (extract(epoch from make_timestamptz(1970 + month / 12, month % 12 + 1, 1, 0, 0, 0, 'Asia/Shanghai')) * 1000)::bigint $function$;
 
 CREATE OR REPLACE FUNCTION live.refuse_beside()
  RETURNS trigger
@@ -1494,10 +1533,25 @@ create table live.chunk (
   total double precision not null,
   good integer not null,
   packed bytea not null,
+  parts bytea,
   constraint chunk_pkey PRIMARY KEY (tag, from_ms, until_ms)
-);
+) partition by RANGE (from_ms);
 -- row security
 -- zhiben_web: select
+
+create table live.chunk_rest (
+  tag integer not null,
+  from_ms bigint not null,
+  until_ms bigint not null,
+  readings integer not null,
+  "least" double precision,
+  most double precision,
+  total double precision not null,
+  good integer not null,
+  packed bytea not null,
+  parts bytea,
+  constraint chunk_rest_pkey PRIMARY KEY (tag, from_ms, until_ms)
+) -- partition DEFAULT;
 
 create table live.gateway_key (
   gateway integer not null,
@@ -1563,6 +1617,9 @@ create table live.progress (
   judged bigint not null default 0,
   packed_until timestamp with time zone,
   counted bigint not null default 0,
+  merged_until timestamp with time zone,
+  settled_until timestamp with time zone,
+  dropped_before timestamp with time zone,
   constraint progress_id_check CHECK ((id = 1)),
   constraint progress_pkey PRIMARY KEY (id)
 );
@@ -1603,8 +1660,6 @@ create table live.unknown_tag (
   sample text,
   constraint unknown_tag_pkey PRIMARY KEY (gateway, code)
 );
-
-CREATE INDEX chunk_figures ON live.chunk USING btree (tag, from_ms) INCLUDE (until_ms, "least", most, total, good);
 
 CREATE INDEX journal_digest ON ONLY live.journal USING btree (gateway, digest);
 

@@ -4,7 +4,12 @@ import { cityOptions } from '../../src/apps/server/demo-city.ts';
 import type { Moment } from '../../src/kernel/calendar.ts';
 import { type CityOptions, LiveCity } from '../../src/modules/identity/index.ts';
 import { importFacts } from '../../src/modules/ledger/index.ts';
-import { Live, type Signal, setGatewayKey } from '../../src/modules/live/index.ts';
+import {
+  Live,
+  type LiveOptions,
+  type Signal,
+  setGatewayKey,
+} from '../../src/modules/live/index.ts';
 import { loadDictionary } from '../../src/modules/plan/index.ts';
 import { createTestDatabase, sharedTemplate, type TestDatabase } from './database.ts';
 
@@ -16,7 +21,7 @@ export interface LiveWorld {
   /** The clock that intake reads. */
   now: Moment;
   /** Live monitoring as it opens on what stands; closed when the test ends. */
-  open(): Promise<Live>;
+  open(options?: Partial<LiveOptions>): Promise<Live>;
   state(facts: readonly object[]): Promise<void>;
 }
 
@@ -50,7 +55,7 @@ export async function liveWorld(): Promise<LiveWorld> {
   const said: Signal[] = [];
   const world: LiveWorld = {
     ...{ db, city, said, now: NOW },
-    open: async () => {
+    open: async (options = {}) => {
       const live = await Live.open({
         city,
         clock: () => world.now,
@@ -58,6 +63,7 @@ export async function liveWorld(): Promise<LiveWorld> {
         onFault: (error) => {
           throw error;
         },
+        ...options,
       });
       if (!live) throw new Error('another process listens');
       onTestFinished(() => live.close());

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Moment } from '../../kernel/calendar.ts';
 import { Alarms } from '../../modules/alarms/index.ts';
 import type { LiveCity } from '../../modules/identity/index.ts';
-import { type Gateway, Live, takeCall, takeMessage } from '../../modules/live/index.ts';
+import { type Gateway, Live, takeCall, takeMessage, yearsOf } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
 import {
   type MqttOptions,
@@ -92,6 +92,8 @@ export class LiveDoors {
       clock: () => Date.now() as Moment,
       onSignals: (signals) => Alarms.of(city).take(signals),
       onFault: this.#onFault,
+      historyYears: yearsOf(process.env),
+      neededFrom: () => Alarms.of(city).evidenceFrom(),
       ...(demo ? { figures: demoFigures } : {}),
     });
     if (!live) return null;

@@ -11,6 +11,7 @@ export {
 export { liveRoutes, rulesRoutes, windowsRoutes } from './routes.ts';
 export type { Gateway } from './service/config.ts';
 export { PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';
+export { yearsOf } from './service/history.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live, type LiveOptions } from './service/live.ts';
 export type { TagRow } from './store/config.ts';

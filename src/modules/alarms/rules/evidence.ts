@@ -15,6 +15,10 @@ const AFTER = 5 * MINUTE;
 /** Of one that stands for long, its beginning is what tells. */
 const LONGEST = 24 * 60 * MINUTE;
 
+const minute = (at: number): Moment => (Math.ceil(at / MINUTE) * MINUTE) as Moment;
+
+export const evidenceBegins = (since: Moment): Moment => minute(since - BEFORE);
+
 /** By the minute, so that a page that shows it asks for its curves once a minute. */
 export function evidenceOf(
   alarm: {
@@ -29,9 +33,8 @@ export function evidenceOf(
   const { tags, source, since, raisedAt, clearedAt } = alarm;
   const own = source.startsWith('tag/') ? [source.slice('tag/'.length)] : [];
   const end = Math.min((clearedAt ?? now) + AFTER, now, raisedAt + LONGEST);
-  const minute = (at: number): Moment => (Math.ceil(at / MINUTE) * MINUTE) as Moment;
   return {
     tags: tags.length > 0 ? tags : own,
-    ...{ since, raisedAt, from: minute(since - BEFORE), until: minute(Math.max(end, raisedAt)) },
+    ...{ since, raisedAt, from: evidenceBegins(since), until: minute(Math.max(end, raisedAt)) },
   };
 }

@@ -3,7 +3,9 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../../live/index.ts';
 import { alarmSettings } from '../load.ts';
+import { evidenceBegins } from '../rules/evidence.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
+import { openSince } from '../store/needed.ts';
 import { type Delivery, inAppOnly } from './channels.ts';
 import { lookAt } from './climbing.ts';
 import { deliverDue } from './delivering.ts';
@@ -53,6 +55,12 @@ export class Alarms {
   async take(signals: readonly Signal[]): Promise<void> {
     const { added, changed } = await takeSignals(this.city, this.settings, signals, this.now());
     if (added.length + changed.length > 0) this.city.announce({ topic: 'alarm' });
+  }
+
+  /** Readings from here on are evidence of what is open still; null: nothing is. */
+  async evidenceFrom(): Promise<Moment | null> {
+    const since = await openSince(this.city.options.owner);
+    return since === null ? null : evidenceBegins(since);
   }
 
   /** Looks once: holds that end, alarms that climb, facts that follow. */

@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { type CrossFigures, crossFigures } from '../../../law/standards/cross-rules.ts';
+import { historyRetention } from '../../../law/standards/history-retention.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { entriesInForce } from '../../plan/index.ts';
 import type { Signal } from '../model.ts';
@@ -8,6 +9,7 @@ import { rowsAfter } from '../store/journal.ts';
 import { readState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
+import { tendHistory } from './history.ts';
 import { Intake } from './intake.ts';
 import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
 import { Keeping } from './keeping.ts';
@@ -25,6 +27,10 @@ export interface LiveOptions {
   readonly onFault: (error: unknown, where: string) => void;
   /** Of the rules across signals; the typed ones unless the made-up city shortens its windows. */
   readonly figures?: CrossFigures;
+  /** For how many years the history is kept; three unless whoever runs the platform says so. */
+  readonly historyYears?: number;
+  /** Readings from here on are needed as evidence, however old; null: none are. */
+  readonly neededFrom?: () => Promise<Moment | null>;
 }
 
 const SWEEP_MS = 1000;
@@ -203,11 +209,21 @@ export class Live {
     await this.#keeping.some();
   }
 
-  /** Packs what the journal holds of ended hours; `whole`: of all of it. */
+  get historyYears(): number {
+    return this.#options.historyYears ?? historyRetention.years;
+  }
+
+  /** Packs what the journal holds of ended hours, `whole`: all of it; then merges and drops. */
   async pack(whole = false): Promise<Packed> {
+    const { neededFrom = async () => null } = this.#options;
+    const { owner } = this.city.options;
     const packed = this.#packing
       .catch(() => undefined)
-      .then(() => packJournal(this.city.options.owner, this.now(), whole));
+      .then(async () => {
+        const done = await packJournal(owner, this.now(), whole);
+        await tendHistory(owner, this.now(), { years: this.historyYears, neededFrom });
+        return done;
+      });
     this.#packing = packed;
     return packed;
   }

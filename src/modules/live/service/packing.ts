@@ -1,23 +1,21 @@
 import type { Pool } from '../../../platform/db/transaction.ts';
-import { pack } from '../rules/chunk.ts';
-import { figuresOf, Gathered } from '../rules/gather.ts';
-import { readingsOf } from '../rules/readings.ts';
+import { monthOf } from '../rules/months.ts';
+import type { Chunk } from '../rules/packed.ts';
 import {
   batchesBetween,
-  type ChunkRow,
   dropBefore,
   firstReceived,
   gatewaysBetween,
+  makeMonths,
   packedUntil,
   setPacked,
   writeChunks,
 } from '../store/chunks.ts';
+import { Collected, Packer } from './packer.ts';
 
 const HOUR = 3_600_000;
 /** After an hour's end, what is still being written may come in. */
 const SETTLED = 60_000;
-/** Readings held at once while they are packed. */
-const MOST_HELD = 2_000_000;
 /** Packed hours of the journal stay for so long, so that a batch sent again is known. */
 const KEPT_HOURS = 6;
 
@@ -36,56 +34,62 @@ export async function packJournal(owner: Pool, now: number, whole = false): Prom
   let done = { hours: 0, readings: 0, bytes: 0 };
   if (first === null) return done;
   const end = whole ? now : Math.floor((now - SETTLED) / HOUR) * HOUR;
-  for (let from = first; from < end; ) {
-    const until = Math.min(end, (Math.floor(from / HOUR) + 1) * HOUR);
-    for (const gateway of await gatewaysBetween(owner, from, until)) {
-      const { readings, bytes } = await packGateway(owner, gateway, from, until);
-      done = { ...done, readings: done.readings + readings, bytes: done.bytes + bytes };
+  const packer = new Packer();
+  const made = new Set<number>();
+  try {
+    for (let from = first; from < end; ) {
+      const until = Math.min(end, (Math.floor(from / HOUR) + 1) * HOUR);
+      const gateways = await gatewaysBetween(owner, from, until);
+      for (const gateway of gateways) {
+        for await (const chunks of packGateway(owner, packer, gateway, from, until)) {
+          await makeMissing(owner, made, chunks);
+          await writeChunks(owner, chunks);
+          for (const { readings, packed } of chunks) {
+            done = {
+              ...done,
+              readings: done.readings + readings,
+              bytes: done.bytes + packed.length,
+            };
+          }
+        }
+      }
+      // Where nothing came for long, no hour of it is looked at.
+      const next = gateways.length > 0 ? until : ((await firstReceived(owner, until)) ?? end);
+      from = Math.min(end, Math.max(until, Math.floor(next / HOUR) * HOUR));
+      await setPacked(owner, from);
+      done = { ...done, hours: done.hours + 1 };
     }
-    await setPacked(owner, until);
-    done = { ...done, hours: done.hours + 1 };
-    from = until;
+  } finally {
+    await packer.close();
   }
   await dropBefore(owner, end - KEPT_HOURS * HOUR);
   return done;
 }
 
-async function packGateway(
+async function* packGateway(
   owner: Pool,
+  packer: Packer,
   gateway: number,
   from: number,
   until: number,
-): Promise<{ readings: number; bytes: number }> {
-  let gathered = new Gathered();
-  let [readings, bytes] = [0, 0];
-  const flush = async (): Promise<void> => {
-    const chunks = chunksOf(gathered);
-    gathered = new Gathered();
-    if (chunks.length > 0) await writeChunks(owner, chunks);
-    for (const chunk of chunks) {
-      readings += chunk.readings;
-      bytes += chunk.packed.length;
-    }
-  };
+): AsyncGenerator<Chunk[]> {
+  const collected = new Collected();
+  const take = (): Promise<Chunk[]> => packer.do({ kind: 'pack', batches: collected.take() });
   for await (const batch of batchesBetween(owner, gateway, from, until)) {
-    gathered.add(readingsOf(batch));
-    if (gathered.count >= MOST_HELD) await flush();
+    if (!collected.fits(batch)) yield await take();
+    collected.add(batch);
   }
-  await flush();
-  return { readings, bytes };
+  if (!collected.empty) yield await take();
 }
 
-function chunksOf(gathered: Gathered): ChunkRow[] {
-  const chunks: ChunkRow[] = [];
-  for (const [tag, series] of gathered.series()) {
-    const { times } = series;
-    const [first, last] = [times[0], times.at(-1)];
-    if (first === undefined || last === undefined) continue;
-    chunks.push({
-      ...{ tag, fromMs: Math.floor(first), untilMs: Math.floor(last), readings: times.length },
-      ...figuresOf(series),
-      packed: pack({ ...series, times: times.map(Math.floor) }),
-    });
-  }
-  return chunks;
+/** Months are made once a run: what lies in the rest already is not looked for each time. */
+async function makeMissing(
+  owner: Pool,
+  made: Set<number>,
+  chunks: readonly Chunk[],
+): Promise<void> {
+  const months = new Set(chunks.map(({ fromMs }) => monthOf(fromMs))).difference(made);
+  if (months.size === 0) return;
+  await makeMonths(owner, [...months]);
+  for (const month of months) made.add(month);
 }

@@ -2,9 +2,10 @@ import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import { unpack } from '../rules/chunk.ts';
 import { inOrder, type OneTag } from '../rules/gather.ts';
+import { unpackParts } from '../rules/parts.ts';
 import { readingsOf } from '../rules/readings.ts';
-import { type Point, stretchesOf, thinned } from '../rules/thin.ts';
-import { chunksOf, figuresOfChunks, packedUntil } from '../store/chunks.ts';
+import { type Point, type Stretch, stretchesOf, thinned } from '../rules/thin.ts';
+import { type ChunkFigures, chunksOf, figuresOfChunks, packedUntil } from '../store/chunks.ts';
 import { rowsOfGateway } from '../store/journal.ts';
 
 /** Where a tag's readings lie. */
@@ -15,7 +16,7 @@ export interface TagPlace {
 }
 
 const HOUR = 3_600_000;
-/** A longer stretch is drawn from the figures of the chunks, an hour each. */
+/** A longer stretch is drawn from the figures of the chunks, by the hour. */
 const LONG = 14 * 24 * HOUR;
 
 /** Every reading of a tag between two moments (ms), within the caller's scope; each time once. */
@@ -62,8 +63,11 @@ export async function pointsBetween(
     figuresOfChunks(client, tag.id, from, until),
   );
   const fresh = await unpacked(city, tag, from, until);
-  return thinned([...figures, ...stretchesOf(fresh)], from, until, points);
+  return thinned([...figures.flatMap(hoursOf), ...stretchesOf(fresh)], from, until, points);
 }
+
+const hoursOf = ({ parts, ...whole }: ChunkFigures): Stretch[] =>
+  parts === null ? [whole] : unpackParts(parts);
 
 /** What the journal holds of it beyond the chunks. */
 async function unpacked(

@@ -1,17 +1,6 @@
 import { BinaryRows, copyInto } from '../../../platform/db/index.ts';
 import { type Pool, type PoolClient, transaction } from '../../../platform/db/transaction.ts';
-
-export interface ChunkRow {
-  readonly tag: number;
-  readonly fromMs: number;
-  readonly untilMs: number;
-  readonly readings: number;
-  readonly least: number | null;
-  readonly most: number | null;
-  readonly total: number;
-  readonly good: number;
-  readonly packed: Uint8Array;
-}
+import type { Chunk } from '../rules/packed.ts';
 
 /** Rows of the journal received up to here lie in chunks, in ms; null: none do. */
 export async function packedUntil(owner: Pool): Promise<number | null> {
@@ -22,10 +11,12 @@ export async function packedUntil(owner: Pool): Promise<number | null> {
   return until === null ? null : Number(until);
 }
 
-/** The first row that the journal holds, in ms; null: it holds none. */
-export async function firstReceived(owner: Pool): Promise<number | null> {
+/** The first row that the journal holds from a moment on, in ms; null: it holds none. */
+export async function firstReceived(owner: Pool, from = 0): Promise<number | null> {
   const { rows } = await owner.query<{ first: string | null }>(
-    'select extract(epoch from min(received)) * 1000 as first from live.journal',
+    `select extract(epoch from min(received)) * 1000 as first from live.journal
+      where received >= to_timestamp($1 / 1000.0)`,
+    [from],
   );
   const first = rows[0]?.first ?? null;
   return first === null ? null : Number(first);
@@ -63,11 +54,29 @@ export async function* batchesBetween(
   }
 }
 
+/** Partitions for the history of months since 1970. */
+export async function makeMonths(owner: Pool, months: readonly number[]): Promise<void> {
+  await owner.query('select live.make_chunk_partition(month) from unnest($1::int[]) month', [
+    months,
+  ]);
+}
+
 /** Chunks of a stretch of the journal; a stretch packed twice is there once. */
-export async function writeChunks(owner: Pool, chunks: readonly ChunkRow[]): Promise<void> {
+export async function writeChunks(owner: Pool, chunks: readonly Chunk[]): Promise<void> {
+  if (chunks.length > 0) await transaction(owner, (client) => copyChunks(client, chunks));
+}
+
+/** Within a transaction. */
+export async function copyChunks(client: PoolClient, chunks: readonly Chunk[]): Promise<void> {
+  await client.query('create temp table chunk_in (like live.chunk) on commit drop');
+  await copyInto(client, 'copy chunk_in from stdin (format binary)', rowsOf(chunks));
+  await client.query('insert into live.chunk select * from chunk_in on conflict do nothing');
+}
+
+function* rowsOf(chunks: readonly Chunk[]): Generator<Uint8Array> {
   const out = new BinaryRows();
   for (const row of chunks) {
-    out.row(9);
+    out.row(10);
     out.int4(row.tag);
     out.int8(row.fromMs);
     out.int8(row.untilMs);
@@ -77,12 +86,11 @@ export async function writeChunks(owner: Pool, chunks: readonly ChunkRow[]): Pro
     out.double(row.total);
     out.int4(row.good);
     out.bytes(row.packed);
+    if (row.parts === null) out.nothing();
+    else out.bytes(row.parts);
+    if (out.full) yield out.take();
   }
-  await transaction(owner, async (client) => {
-    await client.query('create temp table chunk_in (like live.chunk) on commit drop');
-    await copyInto(client as PoolClient, 'copy chunk_in from stdin (format binary)', [out.end()]);
-    await client.query('insert into live.chunk select * from chunk_in on conflict do nothing');
-  });
+  yield out.end();
 }
 
 function optional(out: BinaryRows, value: number | null): void {
@@ -103,7 +111,7 @@ export async function dropBefore(owner: Pool, before: number): Promise<void> {
   await owner.query('select live.drop_partitions($1)', [Math.floor(before / 3_600_000)]);
 }
 
-/** The tag's chunks between two moments, as the transaction's caller may see them. */
+/** The tag's chunks between two moments, as the transaction's caller may see them: each lies in a day. */
 export async function chunksOf(
   client: PoolClient,
   tag: string,
@@ -113,7 +121,8 @@ export async function chunksOf(
   await client.query("select set_config('zhiben.tag', $1, true)", [tag]);
   const { rows } = await client.query<{ packed: Buffer }>(
     `select packed from live.chunk
-      where tag = (select live.asked_tag()) and from_ms < $2 and until_ms >= $1 order by from_ms`,
+      where tag = (select live.asked_tag()) and from_ms > $1::bigint - 86400000 and from_ms < $2
+        and until_ms >= $1 order by from_ms`,
     [from, until],
   );
   return rows.map(({ packed }) => packed);
@@ -126,6 +135,8 @@ export interface ChunkFigures {
   readonly most: number | null;
   readonly total: number;
   readonly good: number;
+  /** By the hour, packed; null: it is an hour at most. */
+  readonly parts: Uint8Array | null;
 }
 
 /** Only the figures of the same chunks: for long stretches. */
@@ -137,8 +148,10 @@ export async function figuresOfChunks(
 ): Promise<ChunkFigures[]> {
   await client.query("select set_config('zhiben.tag', $1, true)", [tag]);
   const { rows } = await client.query<ChunkFigures>(
-    `select from_ms as "from", until_ms as until, least, most, total, good from live.chunk
-      where tag = (select live.asked_tag()) and from_ms >= $1 and from_ms < $2 order by from_ms`,
+    `select from_ms::double precision as "from", until_ms::double precision as until, least, most,
+      total, good, parts from live.chunk
+      where tag = (select live.asked_tag()) and from_ms > $1::bigint - 86400000 and from_ms < $2
+      order by from_ms`,
     [from, until],
   );
   return rows;
