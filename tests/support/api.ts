@@ -12,7 +12,7 @@ import { reportsPages } from '../../src/modules/reports/index.ts';
 import type { Refused } from '../../src/platform/http/index.ts';
 import { serveHttp } from '../../src/platform/http/index.ts';
 import type { TestDatabase } from './database.ts';
-import { demoCity, openDemoCity } from './demo-city.ts';
+import { demoCity, openDemoCity, openEmptyCity } from './demo-city.ts';
 import { testIdentity } from './identity.ts';
 
 /** A grant of a test: a role at a node. */
@@ -71,6 +71,15 @@ export async function testApi(): Promise<TestApi> {
   const { db, city } = await demoCity();
   const { close, ...api } = await apiOver(db, city);
   onTestFinished(close);
+  return api;
+}
+
+/** The real server over a city into which nothing was stated yet. */
+export async function emptyApi(): Promise<TestApi> {
+  const { db, city, close } = await openEmptyCity();
+  onTestFinished(close);
+  const { close: stop, ...api } = await apiOver(db, city);
+  onTestFinished(stop);
   return api;
 }
 

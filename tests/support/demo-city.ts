@@ -13,6 +13,17 @@ export async function demoCity(): Promise<{ db: TestDatabase; city: LiveCity }> 
   return { db, city };
 }
 
+/** A city into which nothing was stated yet. */
+export async function openEmptyCity(): Promise<{
+  readonly db: TestDatabase;
+  readonly city: LiveCity;
+  close(): Promise<void>;
+}> {
+  const db = await createTestDatabase();
+  const city = await LiveCity.open(demoOptions(db));
+  return { db, city, close: () => city.settled().then(() => db.close()) };
+}
+
 /** The same for all the tests of a file that only read: whoever opened it closes it. */
 export async function openDemoCity(): Promise<{
   readonly db: TestDatabase;

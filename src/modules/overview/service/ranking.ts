@@ -14,7 +14,7 @@ export interface Ranked extends Standing {
 }
 
 export interface Ranking {
-  readonly node: Division;
+  readonly node: Pick<Division, 'id' | 'name'>;
   readonly before: Day;
   readonly rows: readonly Ranked[];
   readonly areas: Areas;
@@ -43,8 +43,11 @@ export class RankingService {
   async rankingOn(node: string, day: Day): Promise<Ranking | null> {
     const areas = await this.#metrics.areasOn(day);
     const at = areas.get(node);
-    if (!at || (node !== this.#metrics.root && at.level !== 'county')) return null;
     const before = addMonths(day, -1);
+    const ofCity = node === this.#metrics.root;
+    // A city into which nothing was stated yet: nobody is ranked.
+    if (!at && ofCity) return { node: { id: node, name: node }, before, rows: [], areas };
+    if (!at || (!ofCity && at.level !== 'county')) return null;
     const now = await this.#standings(areas, node, day);
     const then = new Map(
       (await this.#standings(areas, node, before)).map((each) => [each.division, each]),

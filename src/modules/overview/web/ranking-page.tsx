@@ -6,7 +6,7 @@ import { useApi } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { ExportButton } from '../../../ui/ledger/export-button.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
-import { Answered } from '../../../ui/states.tsx';
+import { Answered, PageState } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { overviewContract } from '../contract.ts';
 import { rowsOf } from './numbers.ts';
@@ -34,6 +34,7 @@ function Table(props: {
   const lang = useLanguage();
   const { asOf } = useAsOf();
   const { node, rows, indicators, before } = props.ranking;
+  if (rows.length === 0) return <PageState title={say('rankingNone')} hint={say('rankingFrom')} />;
   const days = asOf === null ? {} : { asOf };
   const exportFile = () =>
     callApi(overviewContract.rankingExport, { query: { ...props.query, ...days, lang } });

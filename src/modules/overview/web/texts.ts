@@ -2,6 +2,11 @@ import { defineTexts } from '../../../ui/texts.ts';
 
 export const overviewTexts = defineTexts('overview', {
   rankingOf: { zh: '{{name}}排名', en: 'Ranking of {{name}}' },
+  rankingNone: { zh: '还没有可排名的区划', en: 'No division to rank yet' },
+  rankingFrom: {
+    zh: '本市区划随事实导入；导入后按结果排名。',
+    en: 'Divisions come with the facts of the city; once they are there, they are ranked by results.',
+  },
   rankingHint: {
     zh: '只按结果计分，不看登录和使用情况；各指标权重为平台建议。名次和总分全市公开，失分明细只对本级和上级开放。',
     en: 'Points come from results only, never from use of the system; weights are our proposal. Rank and points are open to all, points lost to the division itself and those above it.',

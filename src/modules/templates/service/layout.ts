@@ -45,7 +45,9 @@ async function shown(
   day: Day,
   division: string | null,
 ): Promise<Result<Layout, Refusal>> {
-  const places = await store.placesAt(client, nodesOf(caller), day);
+  const known = await store.placesAt(client, nodesOf(caller), day);
+  // Before divisions are stated the caller's own stands by its code.
+  const places = known.length > 0 ? known : nodesOf(caller).map((id) => ({ id, name: id }));
   const place = places.find(({ id }) => division === null || id === division);
   if (!place) return refuse({ code: 'not-visible' });
   const versions = await store.versionsOf(client, place.id);
