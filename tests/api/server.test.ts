@@ -29,6 +29,7 @@ describe('the server', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'");
   });
 
   test('tells topics of what changed, and survives a listener that goes away', async () => {

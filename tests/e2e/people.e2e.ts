@@ -42,6 +42,13 @@ it('from sign-in to the to-dos and into the first by keyboard alone (A5)', async
   const watched = await visitor(browser);
   const { page } = watched;
   await watched.visit('/login');
+  // The page runs and loads what is its own alone, and stands in no other page.
+  const policy =
+    (await page.request.get(`${inject('origin')}/login`)).headers()['content-security-policy'] ??
+    '';
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'nonce-[^']+'; /);
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:/);
+  expect(policy).toContain("frame-ancestors 'none'");
   await tabTo(watched, 'input[name="name"]');
   await page.keyboard.type('bureau-city');
   await tabTo(watched, 'input[type="password"]');
