@@ -17,7 +17,7 @@ import { queryClient } from './api/query-client.ts';
 import type { Application } from './application.ts';
 import { AsOfProvider } from './as-of.tsx';
 import { menuOf } from './menu.ts';
-import { componentOf, mayOpen, type PageDefinition } from './page.ts';
+import { componentOf, fitting, mayOpen, type PageDefinition } from './page.ts';
 import { useShownPage } from './page-theme.ts';
 import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
@@ -146,6 +146,14 @@ function Pages(props: { readonly app: Application }): ReactElement {
   return <RouterProvider router={router} useTransitions={false} />;
 }
 
+/** The pages that there are in this city. */
+function Fitting(props: { readonly app: Application }): ReactElement {
+  const { app } = props;
+  const { demo } = useStatus();
+  const shown = useMemo(() => ({ ...app, pages: fitting(app.pages, demo) }), [app, demo]);
+  return <Pages app={shown} />;
+}
+
 function Root(props: { readonly app: Application }): ReactElement {
   const { app } = props;
   const { language, elder } = usePreferences();
@@ -156,7 +164,7 @@ function Root(props: { readonly app: Application }): ReactElement {
   return (
     <StatusGate load={app.status}>
       <SessionProvider source={app.session} waiting={<Loading />}>
-        <Pages app={app} />
+        <Fitting app={app} />
       </SessionProvider>
     </StatusGate>
   );

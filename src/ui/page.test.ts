@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chosenDay } from './as-of.tsx';
 import { menuOf } from './menu.ts';
 import type { PageDefinition } from './page.ts';
-import { mayOpen } from './page.ts';
+import { fitting, mayOpen } from './page.ts';
 import { pathTo } from './shell/shell.tsx';
 
 const page = (path: string, more: Partial<PageDefinition> = {}): PageDefinition => ({
@@ -53,6 +53,12 @@ describe('the menu', () => {
     );
     expect(menuOf(pages, null)).toEqual([]);
   });
+});
+
+it('pages of the made-up city are there alone', () => {
+  const pages = [page('/plan'), page('/demo/simulator', { demo: true })];
+  expect(fitting(pages, true)).toEqual(pages);
+  expect(fitting(pages, false).map(({ path }) => path)).toEqual(['/plan']);
 });
 
 it('the way to a page leads over the pages above it, and ends in a circle', () => {

@@ -43,6 +43,8 @@ export interface PageDefinition {
   readonly theme?: 'desk' | 'bare' | 'cockpit';
   /** Shows nothing that depends on the as-of day: the header's choice is greyed. */
   readonly timeless?: true;
+  /** There in the made-up city alone. */
+  readonly demo?: true;
   /** `() => import('./plan-page.tsx')`, whose `page` or `default` is the component. */
   readonly load: () => Promise<PageModule>;
 }
@@ -51,6 +53,12 @@ export type PageModule = { readonly page: ComponentType } | { readonly default: 
 
 export const componentOf = (module: PageModule): ComponentType =>
   'page' in module ? module.page : module.default;
+
+/** Without what only the made-up city has, where it is none. */
+export const fitting = (
+  pages: readonly PageDefinition[],
+  demo: boolean,
+): readonly PageDefinition[] => (demo ? pages : pages.filter((page) => !page.demo));
 
 /** May somebody with these roles open the page? null: he has not signed in. */
 export function mayOpen(

@@ -21,6 +21,14 @@ describe('the server', () => {
     ]);
   });
 
+  test('knows no simulator where the city is no made-up one', async () => {
+    const { call } = shared();
+    const bureau = bureauOf('371700');
+    const scene = { scene: 'leak', place: 'x' };
+    expect((await call(bureau, 'GET', '/api/demo/simulator')).status).toBe(404);
+    expect((await call(bureau, 'POST', '/api/demo/simulator', scene)).status).toBe(404);
+  });
+
   test('sends headers that keep a page from being framed, guessed or led away', async () => {
     const { call } = shared();
     const { headers } = await call(null, 'GET', '/api/status');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Moment } from '../../kernel/calendar.ts';
 import { Alarms } from '../../modules/alarms/index.ts';
+import type { Stage } from '../../modules/demo/index.ts';
 import type { LiveCity } from '../../modules/identity/index.ts';
 import { type Gateway, Live, takeCall, takeMessage, yearsOf } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
@@ -12,7 +13,8 @@ import {
 } from '../../platform/mqtt/index.ts';
 import { message } from '../cli/usage.ts';
 import { type BrokersConfig, followBroker } from './brokers.ts';
-import { demoFigures, Simulator } from './simulator.ts';
+import { demoFigures } from './demo-figures.ts';
+import { Simulator } from './simulator.ts';
 
 /** As the Internet numbers MQTT. */
 const USUAL_PORT = 1883;
@@ -48,6 +50,11 @@ export class LiveDoors {
 
   get live(): Live | null {
     return this.#live;
+  }
+
+  /** Null: the city is no made-up one, or another process plays. */
+  get stage(): Stage | null {
+    return this.#simulator?.stage ?? null;
   }
 
   get route(): RawRoute {

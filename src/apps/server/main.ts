@@ -66,7 +66,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       city,
       figures: figuresOf(city),
       identity,
-      live: () => doors.live,
+      ...{ live: () => doors.live, stage: () => doors.stage },
       onFault,
     }),
     plain: probes(running),

@@ -6,6 +6,7 @@ import { boardRoutes } from '../../modules/board/index.ts';
 import { burdenRoutes } from '../../modules/burden/index.ts';
 import { checksRoutes } from '../../modules/checks/index.ts';
 import { criteriaRoutes } from '../../modules/criteria/index.ts';
+import { demoRoutes, type Stage } from '../../modules/demo/index.ts';
 import { filesRoutes } from '../../modules/files/index.ts';
 import { hazardsRoutes } from '../../modules/hazards/index.ts';
 import type { Caller, Identity, LiveCity, Status } from '../../modules/identity/index.ts';
@@ -39,6 +40,8 @@ export interface RouteDeps {
   readonly identity: Identity;
   /** Null: nobody takes readings in here. */
   readonly live?: () => Live | null;
+  /** What plays in the made-up city; null or absent: there is nothing like that here. */
+  readonly stage?: () => Stage | null;
   /** May a caller still be told of changes? By his session, unless a test knows better. */
   readonly stands?: (caller: Caller) => Promise<boolean>;
   /** Told of what fails in the background, with where. */
@@ -62,6 +65,7 @@ export function allRoutes({
   figures,
   identity,
   live,
+  stage,
   stands,
   onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
@@ -107,6 +111,7 @@ export function allRoutes({
     alarmsRoutes({ city }),
     warningRoutes({ city }),
     patrolRoutes({ city }),
+    demoRoutes({ city, stage: stage ?? (() => null) }),
   ]);
   return all;
 }

@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { demoCity } from '../../../tests/support/demo-city.ts';
 import type { Moment } from '../../kernel/calendar.ts';
 import { Live } from '../../modules/live/index.ts';
-import { demoFigures, Simulator } from './simulator.ts';
+import { demoFigures } from './demo-figures.ts';
+import { Simulator } from './simulator.ts';
 
 const MINUTE = 60_000;
 

@@ -24,7 +24,10 @@ export async function startCity(): Promise<CityServer> {
     [main, 'serve', '--demo', '--data', folder, '--port', '0'],
     {
       cwd: root,
-      env: { ...process.env, ZHIBEN_DEMO_SCALE: SCALE, ZHIBEN_DEMO_LEAKS: 'off' },
+      env: {
+        ...process.env,
+        ...{ ZHIBEN_DEMO_SCALE: SCALE, ZHIBEN_DEMO_LEAKS: 'off', ZHIBEN_DEMO_WINDOWS: '0' },
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

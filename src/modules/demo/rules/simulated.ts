@@ -85,6 +85,13 @@ export function sceneAt(scene: Scene, at: number): { readonly turn: number } | n
   return minute >= from && minute < until ? { turn } : null;
 }
 
+/** When the scene that plays at a moment began, and when it ends by itself. */
+export function sceneTimes(scene: Scene | 'leak', at: number): { since: number; until: number } {
+  const turn = Math.floor(at / EVERY) * EVERY;
+  const [from, until] = scene === 'leak' ? [0, LASTS / 60_000] : scenes[scene];
+  return { since: turn + from * 60_000, until: turn + until * 60_000 };
+}
+
 /** What a load shows of an enterprise that stands still: lighting and stand-by. */
 export const IDLE_SHARE = 0.08;
 /** So many people more than usual. */

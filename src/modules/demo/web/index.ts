@@ -9,4 +9,13 @@ export const pages: readonly PageDefinition[] = [
     timeless: true,
     load: () => import('./guide-page.tsx'),
   },
+  {
+    path: '/demo/simulator',
+    title: { zh: '模拟器', en: 'Simulator' },
+    roles: ['bureau'],
+    demo: true,
+    menu: { group: 'monitoring', order: 90 },
+    timeless: true,
+    load: () => import('./simulator-page.tsx'),
+  },
 ];

@@ -91,6 +91,12 @@ export class CrossWatch {
     return stopped.includes(this.#around.enterprises.get(enterprise)?.state ?? '');
   }
 
+  /** So many people may be in a place (限员); null: no limit is known. */
+  peopleAllowed(facility: string, { tooMany }: CrossFigures): number | null {
+    const place = this.#around.places.get(facility);
+    return place?.headcountLimit ?? (place?.highRisk ? tooMany - 1 : null);
+  }
+
   /** In short turns: readings come in between them. */
   async judge(now: Moment, figures: CrossFigures): Promise<void> {
     const { enterprises, places } = this.#subjects;
@@ -150,7 +156,7 @@ export class CrossWatch {
     figures: CrossFigures,
     found: Found,
   ): void {
-    const { id, enterprise, headcountLimit, highRisk, within } = place;
+    const { id, enterprise, within } = place;
     const about = { source: `facility/${id}`, enterprise: enterprise ?? '', facility: id };
     const { loads, counts, hotWork: seen } = subject;
     if (loads.length > 0) {
@@ -160,7 +166,7 @@ export class CrossWatch {
       const covert = covertProduction(idle, running('covertProduction'));
       found(about, 'covertProduction', covert, unitOf(loads, covert));
     }
-    const limit = headcountLimit ?? (highRisk ? figures.tooMany - 1 : null);
+    const limit = this.peopleAllowed(id, figures);
     if (counts.length > 0 && limit !== null) {
       const people = occupancy(
         counts.map((tag) => this.#seen(tag, now)),
