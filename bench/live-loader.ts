@@ -120,7 +120,7 @@ class Sender {
 }
 
 /** Batches of a gateway's tags, their time to be written in. Aliases count from 1. */
-function templatesOf({ tags, encoding }: Load): Buffer<ArrayBuffer>[][] {
+export function templatesOf({ tags, encoding }: Load): Buffer<ArrayBuffer>[][] {
   return Array.from({ length: tags / BATCH }, (_, part) =>
     Array.from({ length: TEMPLATES }, (__, round) => {
       const aliases = Array.from({ length: BATCH }, (___, at) => 1 + part * BATCH + at);
@@ -201,12 +201,14 @@ async function run(load: Load): Promise<Loaded> {
   };
 }
 
-process.once('message', (load: Load) => {
-  run(load).then(
-    (loaded) => process.send?.(loaded, () => process.exit(0)),
-    (error: unknown) => {
-      process.stderr.write(`${error}\n`);
-      process.exit(1);
-    },
-  );
-});
+if (import.meta.main) {
+  process.once('message', (load: Load) => {
+    run(load).then(
+      (loaded) => process.send?.(loaded, () => process.exit(0)),
+      (error: unknown) => {
+        process.stderr.write(`${error}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -7,15 +7,13 @@ import { cityOptions } from '../src/apps/server/demo-city.ts';
 import type { Moment } from '../src/kernel/calendar.ts';
 import { Alarms } from '../src/modules/alarms/index.ts';
 import { LiveCity } from '../src/modules/identity/index.ts';
-import { type Gateway, Live, setGatewayKey, takeMessage } from '../src/modules/live/index.ts';
+import { type Gateway, Live, takeMessage } from '../src/modules/live/index.ts';
 import { BinaryRows, copyInto, type Database, openDatabase } from '../src/platform/db/index.ts';
 import { serveMqtt } from '../src/platform/mqtt/index.ts';
 import type { Load, Loaded } from './live-loader.ts';
+import { fillPlant, GATEWAYS, KEY, TAGS } from './live-plant.ts';
 import { machine, peakMemory, serverCpu, timed } from './machine.ts';
 
-const GATEWAYS = 50;
-const TAGS = 2000;
-const KEY = 'bench-key';
 const env = (name: string, otherwise: string): string => process.env[name] ?? otherwise;
 
 /**
@@ -41,7 +39,7 @@ export async function liveBench(scale: number): Promise<string[]> {
 
 async function measured(db: Database, scale: number): Promise<string[]> {
   const city = await LiveCity.open(cityOptions(db));
-  await fill(db);
+  await fillPlant(db);
   const delays: number[] = [];
   const live = await Live.open({
     city,
@@ -98,29 +96,6 @@ async function measured(db: Database, scale: number): Promise<string[]> {
     `plain binary COPY of such rows, no index: ${Math.round(plain)} rows/s (${(rate / plain).toFixed(2)} times that)`,
     `peak memory of this process: ${peakMemory()} MB`,
   ];
-}
-
-/** Gateways and tags, written into the projection directly: the load is measured, not the import. */
-async function fill({ owner }: Database): Promise<void> {
-  const began = new Date('2026-01-01T00:00:00+08:00');
-  await owner.query(
-    `insert into rec.gateway (seqkey, id, name, enterprise, vf, vt, live, born)
-      select n, 'G' || n, 'G' || n, 'E' || n, $2, 'infinity', true, $2
-      from generate_series(1, $1::int) n`,
-    [GATEWAYS, began],
-  );
-  await owner.query(
-    `insert into rec.tag (seqkey, id, name, code, gateway, enterprise, quantity, alias, high,
-        "onDelay", vf, vt, live, born)
-      select 1000000 + g * 10000 + a, 'T' || g || '-' || a, 'T' || a, 'T' || a, 'G' || g, 'E' || g,
-        'temperature', a, 80, 0, $3, 'infinity', true, $3
-      from generate_series(1, $1::int) g, generate_series(1, $2::int) a`,
-    [GATEWAYS, TAGS, began],
-  );
-  for (let gateway = 1; gateway <= GATEWAYS; gateway += 1) {
-    const change = { by: 'bench', at: Date.now() as Moment };
-    await setGatewayKey(owner, `G${gateway}`, KEY, change);
-  }
 }
 
 function loading(load: Load): Promise<Loaded> {

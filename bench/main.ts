@@ -7,8 +7,9 @@ import { importBench } from './import.ts';
 import { liveBench } from './live.ts';
 import { plansBench } from './plans.ts';
 import { sheetsBench } from './sheets.ts';
+import { soakBench } from './soak.ts';
 
-/** npm run bench -- api|checks|duties|evaluation|hazards|import|live|measures|plans|sheets [SCALE] */
+/** npm run bench -- api|checks|duties|evaluation|hazards|import|live|measures|plans|sheets [SCALE], soak [MINUTES] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   checks: checksBench,
@@ -21,9 +22,11 @@ const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = 
   measures: checksBench,
   plans: plansBench,
   sheets: sheetsBench,
+  // For minutes, not at a scale.
+  soak: soakBench,
 };
 
-const [name = 'evaluation', scale = '0.1'] = process.argv.slice(2);
+const [name = 'evaluation', scale = name === 'soak' ? '10' : '0.1'] = process.argv.slice(2);
 const bench = benches[name];
 if (!bench || !(Number(scale) > 0)) {
   process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [SCALE]\n`);

@@ -33,7 +33,7 @@ export interface IntakeOptions {
   readonly clock: () => Moment;
   /** Judges what was stored, in the order of the journal. */
   readonly onStored: (batches: readonly Stored[]) => void;
-  /** One failed write ends it: nothing that came after may be stored before what failed. */
+  /** One failed write ends it. */
   readonly strict?: boolean;
 }
 
@@ -171,7 +171,9 @@ export class Intake {
       } catch (cause) {
         this.#options.journal.lose();
         const error = new IntakeDown('the journal could not be written', { cause });
-        if (this.#options.strict) batches.push(...this.#end());
+        // What came after may not be stored before it: a value out of order is not judged.
+        batches.push(...this.#dropped());
+        if (this.#options.strict) this.#closed = true;
         for (const { fail } of batches) fail(error);
       }
       if (!this.full) for (const go of this.#roomFor.splice(0)) go();
@@ -191,9 +193,8 @@ export class Intake {
     return this.#waiting.splice(0, count);
   }
 
-  /** Whatever waits: it is written no more. */
-  #end(): Waiting[] {
-    this.#closed = true;
+  /** Whatever waits: it is written when it is sent again. */
+  #dropped(): Waiting[] {
     this.#waitingBytes = 0;
     return this.#waiting.splice(0);
   }
