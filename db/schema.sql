@@ -1620,7 +1620,7 @@ create table live.progress (
   merged_until timestamp with time zone,
   settled_until timestamp with time zone,
   dropped_before timestamp with time zone,
-  constraint progress_id_check CHECK ((id = 1)),
+  constraint progress_id_check CHECK ((id > 0)),
   constraint progress_pkey PRIMARY KEY (id)
 );
 

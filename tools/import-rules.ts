@@ -153,6 +153,12 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     { path: `${npm}@?fastify` },
   ),
   forbid(
+    'nats-has-a-home',
+    'NATS lives in platform/stream',
+    { pathNot: '^src/platform/stream/|^node_modules/' },
+    { path: `${npm}@nats-io/` },
+  ),
+  forbid(
     'libraries-have-a-home',
     'a library is wrapped by platform; zod alone is everybody’s',
     { path: '^src/(modules/[^/]+/(?!web/)|apps/(?!web/))', pathNot: test },

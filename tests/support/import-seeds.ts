@@ -74,6 +74,7 @@ export const seeds: readonly Seed[] = [
   seed('pg-has-a-home', `${ledger}/store.ts`, 'pg'),
   seed('pg-has-a-home', 'src/apps/cli/to-pg.ts', 'pg-copy-streams'),
   seed('fastify-has-a-home', 'src/apps/server/main.ts', 'fastify'),
+  seed('nats-has-a-home', 'src/platform/http/to-nats.ts', '@nats-io/transport-node'),
   seed('page-libraries-have-a-home', `${plan}/service/view.ts`, 'react'),
   seed('page-libraries-have-a-home', 'src/kernel/to-router.ts', 'react-router'),
   seed('page-libraries-have-a-home', 'src/platform/http/to-query.ts', '@tanstack/react-query'),

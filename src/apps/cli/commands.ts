@@ -22,11 +22,17 @@ const families: Readonly<Record<string, () => Promise<Commands>>> = {
   user: userCommands,
   audit: userCommands,
   serve: async () => ({ serve: (await import('./serve-command.ts')).serveCommand }),
+  intake: streamCommands,
+  evaluate: streamCommands,
   gateway: async () => ({ gateway: (await import('./gateway-command.ts')).gatewayCommand }),
 };
 
 async function ledgerCommands(): Promise<Commands> {
   return (await import('./ledger-commands.ts')).ledgerCommands;
+}
+
+async function streamCommands(): Promise<Commands> {
+  return (await import('./stream-commands.ts')).streamCommands;
 }
 
 async function backupCommands(): Promise<Commands> {

@@ -1,14 +1,7 @@
 import { resolve } from 'node:path';
 import { defaultDataDir, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
-import { message, options, UsageError } from './usage.ts';
-
-function portOf(given: string | undefined, name: string): number | null {
-  if (given === undefined) return null;
-  const port = Number(given);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new UsageError(`${name} must be 0 to 65535`);
-}
+import { message, options, portOf } from './usage.ts';
 
 export const serveCommand: Command = {
   usage: '[--data DIR] [--port N] [--mqtt-port N] [--demo | --empty]',

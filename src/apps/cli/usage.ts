@@ -87,3 +87,11 @@ export async function print(text: string): Promise<void> {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
 }
+
+/** Null: none was given. */
+export function portOf(given: string | undefined, name: string): number | null {
+  if (given === undefined) return null;
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`${name} must be 0 to 65535`);
+}

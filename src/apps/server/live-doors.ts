@@ -1,24 +1,18 @@
-import { readFileSync } from 'node:fs';
 import type { Moment } from '../../kernel/calendar.ts';
 import { Alarms } from '../../modules/alarms/index.ts';
 import type { Stage } from '../../modules/demo/index.ts';
 import type { LiveCity } from '../../modules/identity/index.ts';
-import { type Gateway, Live, takeCall, takeMessage, yearsOf } from '../../modules/live/index.ts';
+import { CONFIGURED, Live, takeCall, yearsOf } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
-import {
-  type MqttOptions,
-  type RunningMqtt,
-  type Subscriber,
-  serveMqtt,
-} from '../../platform/mqtt/index.ts';
+import { type RunningMqtt, type Subscriber, serveMqtt } from '../../platform/mqtt/index.ts';
+import type { BatchStream } from '../../platform/stream/index.ts';
 import { message } from '../cli/usage.ts';
 import { type BrokersConfig, followBroker } from './brokers.ts';
 import { demoFigures } from './demo-figures.ts';
+import { MOST_BYTES, mqttDoor, USUAL_PORT } from './mqtt-door.ts';
 import { Simulator } from './simulator.ts';
+import { ALARM, streamOfEnvironment } from './stream.ts';
 
-/** As the Internet numbers MQTT. */
-const USUAL_PORT = 1883;
-const MOST_BYTES = 2 << 20;
 /** Between two looks whether the process that takes readings in has ended. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -38,6 +32,8 @@ export class LiveDoors {
   #simulator: Simulator | null = null;
   #standingBy: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
+  /** Others take in and judge: this process follows them. */
+  #stream: BatchStream | null = null;
   #closed = false;
 
   constructor(
@@ -62,7 +58,7 @@ export class LiveDoors {
       path: '/api/telemetry/batches',
       maxBytes: MOST_BYTES,
       answer: async ({ authorization, body }) =>
-        this.#live
+        this.#live && !this.#stream
           ? takeCall(this.#live, authorization, body)
           : { refusal: { code: 'not-ready' }, retryAfter: 2 },
     };
@@ -73,6 +69,10 @@ export class LiveDoors {
    * may be dead with its last write still under way), this one takes over once that is over.
    */
   async open(city: LiveCity, options: DoorOptions): Promise<string> {
+    this.#stream = await streamOfEnvironment();
+    this.#stream?.hear((topic) => {
+      if (topic === ALARM) city.announce({ topic });
+    });
     const listens = await this.#listen(city, options);
     if (listens !== null) return listens;
     this.#standBy(city, options);
@@ -94,6 +94,7 @@ export class LiveDoors {
 
   /** Null: another process takes readings in. */
   async #listen(city: LiveCity, { mqttPort, demo }: DoorOptions): Promise<string | null> {
+    const stream = this.#stream;
     const live = await Live.open({
       city,
       clock: () => Date.now() as Moment,
@@ -102,10 +103,13 @@ export class LiveDoors {
       historyYears: yearsOf(process.env),
       neededFrom: () => Alarms.of(city).evidenceFrom(),
       ...(demo ? { figures: demoFigures } : {}),
+      ...(stream ? { following: true, onConfigured: () => stream.tell(CONFIGURED) } : {}),
     });
     if (!live) return null;
     this.#live = live;
     live.start();
+    if (stream)
+      return '监测数据由接入、研判进程处理 (zhiben intake and zhiben evaluate take readings in)';
     if (demo) {
       this.#simulator = new Simulator(live, this.#onFault);
       this.#simulator.start();
@@ -115,7 +119,7 @@ export class LiveDoors {
       return '监测数据接入 (readings): HTTP /api/telemetry/batches, brokers of brokers.json';
     }
     try {
-      this.#mqtt = await serveMqtt(this.#mqttOptions(live, mqttPort ?? USUAL_PORT));
+      this.#mqtt = await serveMqtt(mqttDoor(live, mqttPort ?? USUAL_PORT, this.#onFault));
       const { port } = this.#mqtt;
       return `监测数据接入 (readings by MQTT): mqtt://127.0.0.1:${port}, HTTP /api/telemetry/batches`;
     } catch (error) {
@@ -134,25 +138,6 @@ export class LiveDoors {
     const live = this.#live;
     this.#live = null;
     await live?.close();
-  }
-
-  #mqttOptions(live: Live, port: number): MqttOptions<Gateway> {
-    const { ZHIBEN_MQTT_HOST, ZHIBEN_MQTT_KEY, ZHIBEN_MQTT_CERT } = process.env;
-    const tls =
-      ZHIBEN_MQTT_KEY && ZHIBEN_MQTT_CERT
-        ? {
-            key: readFileSync(ZHIBEN_MQTT_KEY, 'utf8'),
-            cert: readFileSync(ZHIBEN_MQTT_CERT, 'utf8'),
-          }
-        : undefined;
-    return {
-      ...{ port, host: ZHIBEN_MQTT_HOST ?? '127.0.0.1' },
-      ...(tls ? { tls } : {}),
-      authenticate: async ({ username, password }) => live.config.admit(username, password),
-      take: (gateway, topic, payload) => takeMessage(live, gateway, topic, payload),
-      full: () => live.intake.full,
-      room: () => live.intake.room(),
-      onFault: this.#onFault,
-    };
+    await this.#stream?.close();
   }
 }

@@ -9,9 +9,13 @@ export {
   trusts,
 } from './model.ts';
 export { liveRoutes, rulesRoutes, windowsRoutes } from './routes.ts';
+export { PARTS } from './rules/journal-parts.ts';
 export type { Gateway } from './service/config.ts';
-export { PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';
+export { type Door, PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';
+export { Evaluator, type EvaluatorOptions } from './service/evaluator.ts';
 export { yearsOf } from './service/history.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live, type LiveOptions } from './service/live.ts';
+export { StreamDoor } from './service/stream-door.ts';
+export { CONFIGURED } from './service/stream-journal.ts';
 export type { TagRow } from './store/config.ts';

@@ -81,6 +81,11 @@ export class LiveCity {
     return city;
   }
 
+  /** For a process beside the one that keeps it: it reads the same records, and asks no duties. */
+  static beside(options: CityOptions): LiveCity {
+    return new LiveCity(options);
+  }
+
   /** Grows with every change that was taken in, once it can be seen. */
   get revision(): number {
     return this.#revision;

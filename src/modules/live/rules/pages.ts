@@ -19,6 +19,15 @@ const bytes = ['lastQuality', 'active', 'pending'] as const;
 const moreFloats = ['sinceRange'] as const;
 const moreBytes = ['covered'] as const;
 
+/** One tag as it stands elsewhere. */
+export function copyTag(to: TagStates, from: TagStates, tag: number): void {
+  to.grow(tag + 1);
+  for (const [name, each] of [...floats, ...moreFloats.map((name) => [name, 1] as const)]) {
+    to[name].set(from[name].subarray(tag * each, (tag + 1) * each), tag * each);
+  }
+  for (const name of [...bytes, ...moreBytes]) to[name][tag] = from[name][tag] ?? 0;
+}
+
 /** The tags of a page as bytes; what the ledger of tags says is not among them. */
 export function writePage(states: TagStates, page: number): Uint8Array {
   const first = floats.reduce<number>((sum, [, each]) => sum + 8 * each, bytes.length);

@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
+import { partOf } from '../rules/journal-parts.ts';
 import type { Windows } from '../rules/windows.ts';
 import { type GatewayRow, loadConfig, type TagRow } from '../store/config.ts';
 import { keysInForce } from '../store/keys.ts';
@@ -23,12 +24,16 @@ export class LiveConfig {
   #keys: ReadonlyMap<string, Uint8Array> = new Map();
   #windows: Windows = new Map();
 
-  async load(owner: Pool, at: Moment): Promise<void> {
-    const [{ tags, gateways }, keys, windows] = await Promise.all([
+  /** `part`: of its gateways alone. */
+  async load(owner: Pool, at: Moment, part?: number): Promise<void> {
+    const [all, keys, windows] = await Promise.all([
       loadConfig(owner, at),
       keysInForce(owner),
       loadWindows(owner, at),
     ]);
+    const isOwn = (gateway: string): boolean => part === undefined || partOf(gateway) === part;
+    const gateways = all.gateways.filter(({ id }) => isOwn(id));
+    const tags = all.tags.filter(({ gateway }) => isOwn(gateway));
     const built = gatewaysOf(gateways, tags);
     this.#gateways = new Map(built.map((gateway) => [gateway.id, gateway]));
     this.#byNumber = new Map(built.map((gateway) => [gateway.no, gateway]));

@@ -1,7 +1,17 @@
 import type { Refusal } from '../../../kernel/endpoint.ts';
-import type { Gateway } from './config.ts';
+import type { Gateway, LiveConfig } from './config.ts';
+import type { Intake } from './intake.ts';
 import { IntakeDown } from './journal.ts';
-import type { Live } from './live.ts';
+
+/** Where readings come in: live monitoring itself, or a process that only takes in. */
+export interface Door {
+  readonly config: LiveConfig;
+  readonly intake: Pick<Intake, 'full' | 'offer' | 'room'>;
+  /** By which broker elsewhere a gateway came; null: by none. */
+  came(gateway: number, broker: string | null): void;
+  /** A message that is no batch. */
+  unreadable(gateway: Gateway, payload: Uint8Array): void;
+}
 
 /** `zhiben/v1/{enterprise}/{gateway}/readings`: a gateway sends under its own name only. */
 const TOPIC = /^zhiben\/v1\/([^/]+)\/([^/]+)\/readings$/;
@@ -15,7 +25,7 @@ type Became = 'taken' | 'not-allowed' | 'unreadable';
 
 /** A batch that came by MQTT; `unreadable` is counted and not asked for again. */
 export async function takeMessage(
-  live: Live,
+  live: Door,
   gateway: Gateway,
   topic: string,
   payload: Uint8Array,
@@ -31,7 +41,7 @@ export const PUBLISHED = 'zhiben/v1/+/+/readings';
 
 /** What a broker elsewhere handed on: the topic says whose it is, the broker saw to that. */
 export async function takePublished(
-  live: Live,
+  live: Door,
   broker: string,
   topic: string,
   payload: Uint8Array,
@@ -43,12 +53,12 @@ export async function takePublished(
 }
 
 async function take(
-  live: Live,
+  live: Door,
   now: Gateway,
   payload: Uint8Array,
   broker: string | null,
 ): Promise<Became> {
-  live.monitor.brokers.came(now.no, broker);
+  live.came(now.no, broker);
   const receipt = await live.intake.offer(now, payload);
   if (!('unreadable' in receipt)) return 'taken';
   live.unreadable(now, payload);
@@ -58,7 +68,7 @@ async function take(
 const BASIC = /^Basic ([A-Za-z0-9+/=]+)$/;
 
 /** Who sends by HTTP: user name the gateway's id, password its key. */
-export function gatewayBy(live: Live, authorization: string | null): Gateway | null {
+export function gatewayBy(live: Door, authorization: string | null): Gateway | null {
   const [, encoded] = BASIC.exec(authorization ?? '') ?? [];
   if (!encoded) return null;
   const [id = '', key = ''] = Buffer.from(encoded, 'base64').toString().split(/:(.*)/s);
@@ -70,7 +80,7 @@ const AGAIN = 2;
 
 /** A batch that came by HTTP: answered once it is stored. */
 export async function takeCall(
-  live: Live,
+  live: Door,
   authorization: string | null,
   body: Uint8Array,
 ): Promise<{ body: object } | { refusal: Refusal; retryAfter?: number }> {
@@ -78,7 +88,7 @@ export async function takeCall(
   if (!gateway) return { refusal: { code: 'signed-out' } };
   if (live.intake.full) return { refusal: { code: 'too-many' }, retryAfter: AGAIN };
   try {
-    live.monitor.brokers.came(gateway.no, null);
+    live.came(gateway.no, null);
     const receipt = await live.intake.offer(gateway, body);
     if (!('unreadable' in receipt)) return { body: receipt };
     live.unreadable(gateway, body);

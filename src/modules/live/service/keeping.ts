@@ -10,8 +10,12 @@ export interface KeepingOptions {
   readonly owner: Pool;
   readonly clock: () => Moment;
   readonly monitor: Monitor;
-  readonly cross: CrossWatch;
+  /** Null: what several signals say together is judged elsewhere. */
+  readonly cross: CrossWatch | null;
   readonly tally: Tally;
+  readonly part?: number;
+  /** Others keep how the tags stand. */
+  readonly standingOnly?: boolean;
   /** The row of the journal that was judged last. */
   readonly judged: () => number;
   /** Resolves once the alarms of all that was said until now are stored. */
@@ -71,7 +75,7 @@ export class Keeping {
         monitor.giveBack(urgent);
         throw error;
       }
-      if (cross.urgent) await this.#keepStanding();
+      if (cross?.urgent) await this.#keepStanding();
     });
   }
 
@@ -114,10 +118,11 @@ export class Keeping {
     withGateways = judged !== null,
   ): Promise<void> {
     const { owner, clock, monitor, tally, told } = this.#by;
+    if (this.#by.standingOnly) return;
     const counted = this.#by.judged();
     const kept = pages.map((page) => ({ page, seq: counted, state: monitor.takePage(page) }));
     const gateways = withGateways ? monitor.gateways() : [];
-    const brokers = withGateways ? monitor.brokers.kept() : null;
+    const brokers = withGateways && this.#by.cross ? monitor.brokers.kept() : null;
     const counts = tally.take(monitor.beside());
     try {
       // Alarms first: what is kept is not said again.
@@ -126,6 +131,7 @@ export class Keeping {
         owner,
         { judged, counted, pages: kept, gateways, brokers },
         { at: clock(), ...counts },
+        this.#by.part,
       );
     } catch (error) {
       monitor.notKept(pages);
@@ -136,6 +142,7 @@ export class Keeping {
 
   async #keepStanding(): Promise<void> {
     const { owner, cross, told } = this.#by;
+    if (!cross) return;
     const standing = cross.kept();
     await told();
     await writeStanding(owner, standing);

@@ -9,6 +9,7 @@ import { rowsAfter } from '../store/journal.ts';
 import { readState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
+import { FOLLOWED, Following } from './following.ts';
 import { tendHistory } from './history.ts';
 import { Intake } from './intake.ts';
 import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
@@ -31,6 +32,10 @@ export interface LiveOptions {
   readonly historyYears?: number;
   /** Readings from here on are needed as evidence, however old; null: none are. */
   readonly neededFrom?: () => Promise<Moment | null>;
+  /** Others take in and judge each tag: this one follows, and judges what several say together. */
+  readonly following?: boolean;
+  /** Tags, gateways, keys or windows were looked at anew. */
+  readonly onConfigured?: () => void;
 }
 
 const SWEEP_MS = 1000;
@@ -52,6 +57,7 @@ export class Live {
   readonly #tally = new Tally();
   readonly #telling: Telling;
   readonly #keeping: Keeping;
+  #following: Following | null = null;
   #intake: Intake | null = null;
   #judged = 0;
   /** Rows up to here were counted before this process began. */
@@ -67,12 +73,14 @@ export class Live {
     this.#options = options;
     this.#telling = new Telling(options.onSignals, options.onFault);
     const say = (signal: Signal): void => this.#telling.say(signal);
-    this.#monitor = new Monitor(this.config, options.clock, say);
+    const follows = options.following === true;
+    this.#monitor = new Monitor(this.config, options.clock, follows ? () => undefined : say);
+    if (follows) this.#following = new Following(options.city, this.config, this.#monitor);
     this.#cross = new CrossWatch(this.config, this.#monitor, say);
     this.#keeping = new Keeping({
       ...{ owner: options.city.options.owner, clock: options.clock },
       ...{ monitor: this.#monitor, cross: this.#cross, tally: this.#tally },
-      ...{ judged: () => this.#judged, told: () => this.#telling.told() },
+      ...{ judged: () => this.#judged, told: () => this.#telling.told(), standingOnly: follows },
     });
   }
 
@@ -80,11 +88,12 @@ export class Live {
   static async open(options: LiveOptions): Promise<Live | null> {
     const live = new Live(options);
     const { owner, app } = options.city.options;
-    const { clock } = options;
+    const { clock, following } = options;
+    const part = following ? FOLLOWED : 0;
     const onGap = (after: number): Promise<void> => live.#replay(after);
     live.#intake = await Intake.open({
       ...{ config: live.config, clock },
-      journal: new PostgresJournal({ owner, app, clock, onGap }),
+      journal: new PostgresJournal({ owner, app, clock, onGap, part }),
       onStored: (batches) => live.#stored(batches),
     });
     if (!live.#intake) return null;
@@ -101,14 +110,9 @@ export class Live {
   async #begin(): Promise<void> {
     const { city } = this.#options;
     await this.#load();
-    const kept = await readState(city.options.owner);
-    this.#judged = this.#monitor.restore(kept);
-    this.#counted = kept.counted;
     this.#cross.restore(await readStanding(city.options.owner));
-    this.#monitor.configure();
-    await this.#replay(this.#judged);
-    // Rows that were dropped since they were judged.
-    this.#judged = Math.max(this.#judged, kept.counted);
+    if (this.#following) await this.#following.restore();
+    else await this.#goOn();
     await this.handed();
     this.#leave = city.subscribe(({ topic }) => {
       if (configuring.includes(topic)) this.reload();
@@ -116,8 +120,19 @@ export class Live {
     });
   }
 
+  async #goOn(): Promise<void> {
+    const kept = await readState(this.city.options.owner);
+    this.#judged = this.#monitor.restore(kept);
+    this.#counted = kept.counted;
+    this.#monitor.configure();
+    await this.#replay(this.#judged);
+    // Rows that were dropped since they were judged.
+    this.#judged = Math.max(this.#judged, kept.counted);
+  }
+
   /** Sweeps and keeps by itself from here on. */
   start(): void {
+    this.#following?.start(this.#options.onFault);
     this.#timers = [
       setInterval(() => this.sweep(), SWEEP_MS),
       setInterval(() => this.#background(this.judgeTogether(), 'live: cross'), CROSS_MS),
@@ -147,10 +162,13 @@ export class Live {
     return this.#monitor;
   }
 
+  came(gateway: number, broker: string | null): void {
+    this.#monitor.brokers.came(gateway, broker);
+  }
+
   /** A message that is no batch: counted, and a piece of it kept to look at. */
   unreadable(gateway: Gateway, payload: Uint8Array): void {
-    const sample = Buffer.from(payload.subarray(0, 120)).toString();
-    this.#tally.add(gateway.no, 0, [{ outcome: 'malformed', count: 1, row: 0, sample }], null);
+    this.#tally.unreadable(gateway.no, payload);
   }
 
   /** After the ledger of tags changed; many changes in a row are one look. */
@@ -158,6 +176,7 @@ export class Live {
     this.#loading = this.#loading
       .then(() => this.#load())
       .then(() => this.#monitor.configure())
+      .then(() => this.#options.onConfigured?.())
       .catch((error: unknown) => this.#options.onFault(error, 'live: tags'));
   }
 
@@ -230,6 +249,7 @@ export class Live {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    this.#following?.stop();
     this.#leave();
     await this.#intake?.close();
     await Promise.allSettled([this.#packing, this.#together]);

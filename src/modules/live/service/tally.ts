@@ -21,6 +21,12 @@ export class Tally {
     }
   }
 
+  /** A message that is no batch: counted, and a piece of it kept to look at. */
+  unreadable(gateway: number, payload: Uint8Array): void {
+    const sample = Buffer.from(payload.subarray(0, 120)).toString();
+    this.add(gateway, 0, [{ outcome: 'malformed', count: 1, row: 0, sample }], null);
+  }
+
   take(beside: readonly OutcomeCount[]): {
     readonly counts: readonly OutcomeCount[];
     readonly unknown: readonly UnknownCode[];

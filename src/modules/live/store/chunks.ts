@@ -5,7 +5,7 @@ import type { Chunk } from '../rules/packed.ts';
 /** Rows of the journal received up to here lie in chunks, in ms; null: none do. */
 export async function packedUntil(owner: Pool): Promise<number | null> {
   const { rows } = await owner.query<{ until: string | null }>(
-    'select extract(epoch from packed_until) * 1000 as until from live.progress',
+    'select extract(epoch from packed_until) * 1000 as until from live.progress where id = 1',
   );
   const until = rows[0]?.until ?? null;
   return until === null ? null : Number(until);

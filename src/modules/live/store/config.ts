@@ -45,13 +45,15 @@ export async function loadConfig(
   const moment = new Date(at).toISOString();
   await owner.query(
     `insert into live.gateway_number (gateway)
-      select id from rec.gateway where vf <= $1 and $1 < vt and live order by id
+      select id from rec.gateway g where vf <= $1 and $1 < vt and live
+        and not exists (select from live.gateway_number n where n.gateway = g.id) order by id
       on conflict do nothing`,
     [moment],
   );
   await owner.query(
     `insert into live.tag_number (tag)
-      select id from rec.tag where vf <= $1 and $1 < vt and live order by id
+      select id from rec.tag t where vf <= $1 and $1 < vt and live
+        and not exists (select from live.tag_number n where n.tag = t.id) order by id
       on conflict do nothing`,
     [moment],
   );

@@ -1,5 +1,5 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
+import { type Pool, type PoolClient, transaction } from '../../../platform/db/transaction.ts';
 
 export interface OutcomeCount {
   readonly gateway: number;
@@ -29,6 +29,11 @@ export async function addCounts(
   const moment = new Date(at).toISOString();
   if (counts.length > 0) await countRows(client, moment, counts);
   if (unknown.length > 0) await noteUnknown(client, moment, unknown);
+}
+
+/** Adds it by itself. */
+export async function keepCounts(owner: Pool, counted: Counted): Promise<void> {
+  await transaction(owner, (client) => addCounts(client, counted));
 }
 
 async function countRows(

@@ -1,9 +1,7 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { BinaryRows, copyInto } from '../../../platform/db/index.ts';
 import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
-
-/** Numbers of one part of the journal; a server by itself has the first alone. */
-export const PART_SPAN = 2 ** 40;
+import { PART_ROWS } from '../rules/journal-parts.ts';
 
 /** One batch as the journal keeps it. */
 export interface JournalRow {
@@ -64,11 +62,11 @@ export async function writeRows(client: PoolClient, rows: readonly JournalRow[])
 
 /** The last number that was given in a part: also of rows that were packed and dropped since. */
 export async function lastSeq(owner: Pool, part = 0): Promise<number> {
-  const base = part * PART_SPAN;
+  const base = part * PART_ROWS;
   const { rows } = await owner.query<{ seq: number | null }>(
     `select greatest((select max(seq) from live.journal where seq >= $1 and seq < $2),
       (select counted from live.progress where id = $3)) seq`,
-    [base, base + PART_SPAN, part + 1],
+    [base, base + PART_ROWS, part + 1],
   );
   return Number(rows[0]?.seq ?? base);
 }
@@ -92,7 +90,7 @@ export async function isStored(app: Pool, gateway: number, digest: Uint8Array): 
 
 /** Rows of its part after a sequence number, in order, a page at a time. */
 export async function* rowsAfter(app: Pool, after: number): AsyncGenerator<JournalRow[]> {
-  const end = (Math.floor(after / PART_SPAN) + 1) * PART_SPAN;
+  const end = (Math.floor(after / PART_ROWS) + 1) * PART_ROWS;
   for (let seq = after; ; ) {
     const { rows } = await app.query<Stored>(
       `${ROWS} where seq > $1 and seq < $2 order by seq limit 2000`,

@@ -1,4 +1,5 @@
 import { type Pool, type PoolClient, transaction } from '../../../platform/db/transaction.ts';
+import { PART_PAGES, PART_ROWS } from '../rules/journal-parts.ts';
 import { addCounts, type Counted } from './counts.ts';
 
 export interface Page {
@@ -36,13 +37,18 @@ export interface KeptState {
   readonly brokers: readonly BrokerState[];
 }
 
-export async function readState(owner: Pool): Promise<KeptState> {
+/** Of a part that nobody judged yet the pages are those of the whole, as it stood before. */
+export async function readState(owner: Pool, part = 0): Promise<KeptState> {
   return transaction(owner, async (client) => {
     const { rows } = await client.query<{ judged: string; counted: string }>(
-      'select judged, counted from live.progress',
+      'select judged, counted from live.progress where id = $1',
+      [part + 1],
     );
+    const first = rows.length > 0 ? part * PART_PAGES : 0;
     const pages = await client.query<Page>(
-      'select page, state, seq::double precision as seq from live.state_page',
+      `select page - $1 as page, state, seq::double precision as seq from live.state_page
+        where page >= $1 and page < $2`,
+      [first, first + PART_PAGES],
     );
     type Row = Pick<GatewayState, 'gateway' | 'covered' | 'broker'> & {
       heard: string;
@@ -56,8 +62,8 @@ export async function readState(owner: Pool): Promise<KeptState> {
       'select broker, extract(epoch from down_since) * 1000 as down from live.broker_state',
     );
     return {
-      judged: Number(rows[0]?.judged ?? 0),
-      counted: Number(rows[0]?.counted ?? 0),
+      judged: Number(rows[0]?.judged ?? part * PART_ROWS),
+      counted: Number(rows[0]?.counted ?? part * PART_ROWS),
       pages: pages.rows,
       gateways: gateways.rows.map(({ heard, silent, ...row }) => ({
         ...{ ...row, heard: Number(heard) },
@@ -80,13 +86,14 @@ export async function writeState(
   owner: Pool,
   { judged, counted, pages, gateways, brokers }: Keep,
   beside: Counted,
+  part = 0,
 ): Promise<void> {
   await transaction(owner, async (client) => {
     for (const { page, state, seq } of pages) {
       await client.query(
         `insert into live.state_page (page, state, seq) values ($1, $2, $3)
           on conflict (page) do update set state = excluded.state, seq = excluded.seq`,
-        [page, state, seq],
+        [page + part * PART_PAGES, state, seq],
       );
     }
     if (gateways.length > 0) {
@@ -107,10 +114,10 @@ export async function writeState(
     }
     if (brokers) await writeBrokers(client, brokers);
     await client.query(
-      `insert into live.progress (id, judged, counted) values (1, coalesce($1, 0), $2)
+      `insert into live.progress (id, judged, counted) values ($3, coalesce($1::bigint, $4), $2)
         on conflict (id) do update
-        set judged = coalesce($1, live.progress.judged), counted = excluded.counted`,
-      [judged, counted],
+        set judged = coalesce($1::bigint, live.progress.judged), counted = excluded.counted`,
+      [judged, counted, part + 1, part * PART_ROWS],
     );
     await addCounts(client, beside);
   });

@@ -1,0 +1,1 @@
+export { type BatchStream, openStream, type StreamMessage, type StreamOptions } from './stream.ts';
