@@ -3,19 +3,22 @@ import { checksBench } from './checks.ts';
 import { dutiesBench } from './duties.ts';
 import { evaluationBench } from './evaluation.ts';
 import { hazardsBench } from './hazards.ts';
+import { historyBench } from './history.ts';
 import { importBench } from './import.ts';
 import { liveBench } from './live.ts';
 import { plansBench } from './plans.ts';
 import { sheetsBench } from './sheets.ts';
 import { soakBench } from './soak.ts';
 
-/** npm run bench -- api|checks|duties|evaluation|hazards|import|live|measures|plans|sheets [SCALE], soak [MINUTES] */
+/** npm run bench -- api|checks|duties|evaluation|hazards|history|import|live|measures|plans|sheets [SCALE], soak [MINUTES] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   checks: checksBench,
   duties: dutiesBench,
   evaluation: evaluationBench,
   hazards: hazardsBench,
+  // Readings: bytes of each, and a year of them drawn.
+  history: historyBench,
   import: importBench,
   live: liveBench,
   // A day's tasks of every control measure.
