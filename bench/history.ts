@@ -32,9 +32,9 @@ interface Bench {
 }
 
 /**
- * History through the whole way (intake, journal, packing, merging): bytes a reading before and after
- * a day is merged, beside one row a reading; how long a year of a tag takes to draw, with its peaks,
- * beside a bare select of what it is drawn from. SCALE: share of a year.
+ * History through the whole way (intake, journal, packing, merging): bytes a reading before a day
+ * is merged and after, beside one row a reading; how long a year of a tag takes to draw, with its
+ * peaks, beside a bare select of what it is drawn from. SCALE: share of a year.
  */
 export async function historyBench(scale: number): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'zhiben-bench-'));

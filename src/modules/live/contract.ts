@@ -84,6 +84,20 @@ export const gatewayShape = z.object({
 });
 export type GatewayAnswer = z.output<typeof gatewayShape>;
 
+const bothWords = z.object({ zh: z.string(), en: z.string() });
+export const historyShape = z.object({
+  /** For so many years it is kept; `least`: no setting is shorter. */
+  years: z.int(),
+  leastYears: z.int(),
+  /** What came before it was dropped; null: nothing was. */
+  droppedBefore: z.string().nullable(),
+  reason: bothWords,
+  source: bothWords,
+  confidence: z.string(),
+  mayChange: bothWords,
+});
+export type HistoryAnswer = z.output<typeof historyShape>;
+
 export const liveContract = contract({
   tags: {
     method: 'GET',
@@ -132,6 +146,13 @@ export const liveContract = contract({
     query: span.extend({ language: exportQuery.language }),
     answer: 'file',
     perMinute: 20,
+  },
+  history: {
+    method: 'GET',
+    path: '/api/live/history',
+    title: { zh: '历史数据保存期限', en: 'For how long readings are kept, and why' },
+    callers: BUSINESS,
+    answer: historyShape,
   },
   gateways: {
     method: 'GET',

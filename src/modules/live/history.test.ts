@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import { callerWith } from '../../../tests/support/api.ts';
 import { KEY, type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
 import type { Moment } from '../../kernel/calendar.ts';
+import type { Refusal } from '../../kernel/endpoint.ts';
+import type { Result } from '../../kernel/result.ts';
 import { type Live, takeCall, yearsOf } from './index.ts';
 import { droppedBefore, monthOf, monthStart } from './rules/months.ts';
+import { historyAnswer } from './service/kept.ts';
 import { readingsPoints } from './service/tags.ts';
 
 const HOUR = 3_600_000;
@@ -19,8 +22,12 @@ async function send(world: LiveWorld, live: Live, rows: unknown[]): Promise<void
 async function points(live: Live, from: number, until: number, most: number) {
   const span = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
   const found = await readingsPoints(live, caller, { ...span, id: 'G1-LI-101', points: most });
-  if (!found.ok) throw new Error(JSON.stringify(found.error));
-  return found.value.points;
+  return must(found).points;
+}
+
+function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
 }
 
 async function chunks({ db }: LiveWorld) {
@@ -104,6 +111,8 @@ test('what is past its time goes by the month, not what is evidence of something
   needed = null;
   await live.pack();
   expect(await drawn()).toEqual([]);
+  const { years, droppedBefore: before } = must(await historyAnswer(live));
+  expect([years, before]).toEqual([1, '2026-11-30T16:00:00Z']);
 });
 
 test('months begin in the city, and no setting keeps less than a year', () => {

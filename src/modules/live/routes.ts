@@ -6,6 +6,7 @@ import { liveContract } from './contract.ts';
 import { rulesContract } from './rules-contract.ts';
 import { bypassesPage, registerBypass, restoreBypass } from './service/bypasses.ts';
 import { endKey, gatewaysPage, giveKey } from './service/gateways.ts';
+import { historyAnswer } from './service/kept.ts';
 import type { Live } from './service/live.ts';
 import { changeRule, ruleBack, ruleOf, rulesPage } from './service/rules.ts';
 import { oneTag, readingsPoints, readingsSheet, tagsPage } from './service/tags.ts';
@@ -30,6 +31,7 @@ export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
       open((now) => readingsPoints(now, caller, { ...params, ...query })),
     readingsExport: ({ caller, params, query }) =>
       open((now) => readingsSheet(now, caller, { ...params, ...query })),
+    history: () => open(historyAnswer),
     gateways: ({ caller, query }) => open((now) => gatewaysPage(now, caller, query)),
     giveKey: ({ caller, params, request }) =>
       open((now) => giveKey(now, caller, { ...params, ip: request.ip })),

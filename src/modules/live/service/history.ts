@@ -2,7 +2,7 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { historyRetention } from '../../../law/standards/history-retention.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import { droppedBefore, monthOf, monthStart } from '../rules/months.ts';
-import { dropHistory, historyState } from '../store/merged.ts';
+import { dropHistory, droppedUntil } from '../store/merged.ts';
 import { type Merged, mergeDays } from './merging.ts';
 
 export interface TendOptions {
@@ -18,7 +18,7 @@ export async function tendHistory(
   { years, neededFrom }: TendOptions,
 ): Promise<Merged> {
   const merged = await mergeDays(owner);
-  const { droppedBefore: last } = await historyState(owner);
+  const last = await droppedUntil(owner);
   const done = last === null ? 0 : monthOf(Date.parse(last));
   if (droppedBefore(now, years, null) > done) {
     const month = droppedBefore(now, years, await neededFrom());

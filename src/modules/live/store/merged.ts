@@ -98,19 +98,11 @@ export async function dropHistory(owner: Pool, month: number, start: Moment): Pr
   );
 }
 
-export interface HistoryState {
-  readonly mergedUntil: string | null;
-  readonly droppedBefore: string | null;
-  readonly bytes: number;
-}
-
-export async function historyState(owner: Pool): Promise<HistoryState> {
-  const { rows } = await owner.query<HistoryState>(
-    `select to_char(merged_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "mergedUntil",
-      to_char(dropped_before at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "droppedBefore",
-      (select coalesce(sum(pg_total_relation_size(inhrelid)), 0) from pg_inherits
-        where inhparent = 'live.chunk'::regclass)::double precision as bytes
-    from (select 1) as one left join live.progress on id = 1`,
+/** History from before it was dropped; null: nothing was. */
+export async function droppedUntil(owner: Pool): Promise<string | null> {
+  const { rows } = await owner.query<{ before: string | null }>(
+    `select to_char(dropped_before at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as before
+      from live.progress where id = 1`,
   );
-  return rows[0] ?? { mergedUntil: null, droppedBefore: null, bytes: 0 };
+  return rows[0]?.before ?? null;
 }

@@ -10,6 +10,7 @@ import { liveContract, type TagAnswer } from '../contract.ts';
 import { BypassesPart } from './bypasses-part.tsx';
 import { Newest, TrustChip, tagPath, timeText, useLimits } from './chips.tsx';
 import { GatewaysPart } from './gateways-part.tsx';
+import { KeptFor } from './kept-for.tsx';
 import { quantityNames } from './quantities.ts';
 import { liveTexts } from './texts.ts';
 import { WindowsPart } from './windows-part.tsx';
@@ -83,6 +84,7 @@ function TagsPart(props: {
         rowKey={({ id }) => id}
         to={({ id }) => tagPath(id)}
       />
+      <KeptFor />
     </>
   );
 }
