@@ -120,7 +120,10 @@ class Sender {
 }
 
 /** Batches of a gateway's tags, their time to be written in. Aliases count from 1. */
-export function templatesOf({ tags, encoding }: Load): Buffer<ArrayBuffer>[][] {
+export function templatesOf({
+  tags,
+  encoding,
+}: Pick<Load, 'tags' | 'encoding'>): Buffer<ArrayBuffer>[][] {
   return Array.from({ length: tags / BATCH }, (_, part) =>
     Array.from({ length: TEMPLATES }, (__, round) => {
       const aliases = Array.from({ length: BATCH }, (___, at) => 1 + part * BATCH + at);

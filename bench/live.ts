@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { upToDate } from '../src/apps/cli/stores.ts';
 import { cityOptions } from '../src/apps/server/demo-city.ts';
@@ -13,14 +13,17 @@ import { serveMqtt } from '../src/platform/mqtt/index.ts';
 import type { Load, Loaded } from './live-loader.ts';
 import { fillPlant, GATEWAYS, KEY, TAGS } from './live-plant.ts';
 import { machine, peakMemory, serverCpu, timed } from './machine.ts';
+import { nodeRedBeside } from './node-red.ts';
 
 const env = (name: string, otherwise: string): string => process.env[name] ?? otherwise;
 
 /**
  * Readings by MQTT (QoS 1, batches of 100) from another process into a durable PostgreSQL, rules
- * on: readings a second, from publishing to a stored alarm, processor time and bytes a reading;
- * beside it the same rows by a plain binary COPY. SCALE 1: 600,000 readings a second, 100,000 tags.
- * ZHIBEN_BENCH_SECONDS (60), ZHIBEN_BENCH_ENCODING (rows, columns, compact).
+ * on: readings a second, from publishing to a stored alarm, processor time and bytes a reading,
+ * memory on the way; beside it the same rows by a plain binary COPY, and two flows of Node-RED.
+ * SCALE 1: 600,000 readings a second, 100,000 tags. --seconds N (60),
+ * --encoding rows|columns|compact, --node-red, --node-red-in DIR (ZHIBEN_BENCH_SECONDS,
+ * ZHIBEN_BENCH_ENCODING, ZHIBEN_BENCH_NODE_RED).
  */
 export async function liveBench(scale: number): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'zhiben-bench-'));
@@ -28,7 +31,15 @@ export async function liveBench(scale: number): Promise<string[]> {
     const db = await openDatabase({ dataDir: join(folder, 'data'), onMessage: () => undefined });
     try {
       await upToDate(db);
-      return await measured(db, scale);
+      const load: Offered = {
+        ...{ gateways: GATEWAYS, tags: TAGS, key: KEY, rate: 600_000 * scale },
+        seconds: Number(env('ZHIBEN_BENCH_SECONDS', '60')),
+        encoding: env('ZHIBEN_BENCH_ENCODING', 'rows') as Load['encoding'],
+      };
+      const run = await measured(db, load);
+      const lines = await report(db, load, run);
+      const rate = run.loaded.acknowledged / run.seconds;
+      return [...lines, ...(await besideFlows(db, folder, load.seconds, rate))];
     } finally {
       await db.close();
     }
@@ -37,10 +48,29 @@ export async function liveBench(scale: number): Promise<string[]> {
   }
 }
 
-async function measured(db: Database, scale: number): Promise<string[]> {
+type Offered = Omit<Load, 'port'>;
+
+interface Measured {
+  readonly loaded: Loaded;
+  readonly seconds: number;
+  /** Seconds of processor time: intake with judging, the database. */
+  readonly cpu: number;
+  readonly postgres: number;
+  /** ms from publishing to a stored alarm, sorted. */
+  readonly delays: readonly number[];
+  readonly memory: string;
+  readonly kept: { readonly readings: number; readonly bytes: number };
+  readonly packed: { readonly seconds: number; readonly value: Packed };
+}
+
+type Packed = Awaited<ReturnType<Live['pack']>>;
+
+async function measured(db: Database, offered: Offered): Promise<Measured> {
   const city = await LiveCity.open(cityOptions(db));
   await fillPlant(db);
   const delays: number[] = [];
+  const onFault = (error: unknown): void =>
+    void process.stderr.write(`${(error as Error).stack}\n`);
   const live = await Live.open({
     city,
     clock: () => Date.now() as Moment,
@@ -49,56 +79,89 @@ async function measured(db: Database, scale: number): Promise<string[]> {
       const now = Date.now();
       for (const { state, at } of signals) if (state === 'raised') delays.push(now - at);
     },
-    onFault: (error) => process.stderr.write(`${(error as Error).stack}\n`),
+    onFault,
   });
   if (!live) throw new Error('somebody else listens');
   live.start();
   const mqtt = await serveMqtt<Gateway>({
-    ...{ port: 0, host: '127.0.0.1' },
+    ...{ port: 0, host: '127.0.0.1', onFault },
     authenticate: async ({ username, password }) => live.config.admit(username, password),
     take: (gateway, topic, payload) => takeMessage(live, gateway, topic, payload),
     full: () => live.intake.full,
     room: () => live.intake.room(),
-    onFault: (error) => process.stderr.write(`${(error as Error).stack}\n`),
   });
-  const load: Load = {
-    ...{ port: mqtt.port, gateways: GATEWAYS, tags: TAGS, key: KEY, rate: 600_000 * scale },
-    seconds: Number(env('ZHIBEN_BENCH_SECONDS', '60')),
-    encoding: env('ZHIBEN_BENCH_ENCODING', 'rows') as Load['encoding'],
-  };
   const cpu = process.cpuUsage();
-  const postgres = await serverCpu(db.owner);
-  const began = performance.now();
-  const loaded = await loading(load);
-  const seconds = (performance.now() - began) / 1000;
+  const before = await serverCpu(db.owner);
+  const sampled = memoryAt([offered.seconds / 6, offered.seconds / 2, offered.seconds]);
+  const loading = await timed(() => loadedBy({ ...offered, port: mqtt.port }));
   const { user, system } = process.cpuUsage(cpu);
-  const stored = (await serverCpu(db.owner)) - postgres;
+  const postgres = (await serverCpu(db.owner)) - before;
   await live.handed();
   const kept = await keptRows(db);
   const packed = await timed(() => live.pack(true));
-  const copied = await timed(() => plainCopy(db, 3_000_000));
   await mqtt.close();
   await live.close();
+  return {
+    ...{ loaded: loading.value, seconds: loading.seconds, cpu: (user + system) / 1e6, postgres },
+    ...{ delays: delays.sort((a, b) => a - b), memory: sampled(), kept, packed },
+  };
+}
+
+/** Resident memory of this process, noted at these seconds from now. */
+function memoryAt(seconds: readonly number[]): () => string {
+  const noted: string[] = [];
+  const timers = seconds.map((at) =>
+    setTimeout(() => {
+      const mib = Math.round(process.memoryUsage.rss() / 2 ** 20);
+      noted.push(`${mib} MB at ${at.toFixed(0)} s`);
+    }, 1000 * at),
+  );
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+    return noted.join(', ');
+  };
+}
+
+async function report(db: Database, load: Offered, run: Measured): Promise<string[]> {
+  const { loaded, seconds, cpu, postgres, delays, memory, kept, packed } = run;
+  const copied = await timed(() => plainCopy(db, 3_000_000));
   const rate = loaded.acknowledged / seconds;
-  const sorted = delays.sort((a, b) => a - b);
-  const rank = (share: number): number => sorted[Math.floor(share * sorted.length)] ?? Number.NaN;
+  const rank = (share: number): number => delays[Math.floor(share * delays.length)] ?? Number.NaN;
   const million = (value: number): string => ((value * 1e6) / loaded.acknowledged).toFixed(2);
   const plain = 3_000_000 / copied.seconds;
   return [
-    `machine: ${await machine(db.owner)}`,
+    `machine: ${await machine(db.owner)}, load ${loadavg()[0]?.toFixed(1)}`,
     `offered ${load.rate} readings/s for ${load.seconds} s, ${load.encoding}, ${GATEWAYS * TAGS} tags`,
     `acknowledged ${Math.round(rate)} readings/s (${loaded.acknowledged} in all, ${kept.readings} stored)`,
     `  acknowledged after: p50 ${loaded.p50.toFixed(1)} ms, p99 ${loaded.p99.toFixed(1)} ms`,
-    `alarm stored after publishing: p50 ${rank(0.5)} ms, p99 ${rank(0.99)} ms (${sorted.length})`,
-    `processor seconds a million readings: intake ${million((user + system) / 1e6)}, PostgreSQL ${million(stored)}, loader ${million(loaded.cpu)}`,
+    `alarm stored after publishing: p50 ${rank(0.5)} ms, p99 ${rank(0.99)} ms (${delays.length})`,
+    `processor seconds a million readings: intake ${million(cpu)}, PostgreSQL ${million(postgres)}, loader ${million(loaded.cpu)}`,
     `journal: ${(kept.bytes / kept.readings).toFixed(1)} bytes a reading`,
     `packed: ${(packed.value.bytes / packed.value.readings).toFixed(2)} bytes a reading, ${Math.round(packed.value.readings / packed.seconds)} readings/s`,
     `plain binary COPY of such rows, no index: ${Math.round(plain)} rows/s (${(rate / plain).toFixed(2)} times that)`,
-    `peak memory of this process: ${peakMemory()} MB`,
+    `memory of this process while taking in: ${memory}; peak, with packing and COPY: ${peakMemory()} MB`,
   ];
 }
 
-function loading(load: Load): Promise<Loaded> {
+/** Node-RED into the same database, as long; our rate beside it. */
+async function besideFlows(
+  db: Database,
+  folder: string,
+  seconds: number,
+  rate: number,
+): Promise<string[]> {
+  const flows = await nodeRedBeside(db, folder, seconds);
+  if (typeof flows === 'string') return [`Node-RED beside it: ${flows}`];
+  const line = (name: string, value: number, goal: number): string =>
+    `  ${name}: ${Math.round(value)} readings/s; ours ${(rate / value).toFixed(1)} times that (goal ${goal})`;
+  return [
+    `Node-RED ${flows.version} behind a Mosquitto, ${seconds} s each, as fast as it stores:`,
+    line('the usual flow (split, switch, an insert a reading)', flows.usual, 80),
+    line('tuned by hand (one function, one insert a batch)', flows.tuned, 2),
+  ];
+}
+
+function loadedBy(load: Load): Promise<Loaded> {
   const child = fork(join(import.meta.dirname, 'live-loader.ts'), { stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('message', (loaded: Loaded) => resolve(loaded));

@@ -20,14 +20,17 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ seconds: numbe
 
 const TICKS_A_SECOND = 100;
 
-/** Seconds that the processes of this database's server, as far as they live, have worked. */
+/** Seconds that the processes of this database's server have worked, those that ended too. */
 export async function serverCpu(db: Pool): Promise<number> {
   const { rows } = await db.query<{ pid: number }>('select pid from pg_stat_activity');
-  let ticks = 0;
-  for (const { pid } of rows) {
+  const statOf = (pid: number): number[] => {
     const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-    const [user, system] = fields.split(' ').slice(11, 13);
-    ticks += Number(user) + Number(system);
-  }
+    return fields.split(' ').map(Number);
+  };
+  const living = rows.map(({ pid }) => statOf(pid));
+  // The parent of them all knows what its children that ended had worked.
+  const parent = statOf(living[0]?.[1] ?? process.pid);
+  const own = living.flatMap((stat) => stat.slice(11, 13));
+  const ticks = [...own, ...parent.slice(11, 15)].reduce((sum, each) => sum + each, 0);
   return ticks / TICKS_A_SECOND;
 }

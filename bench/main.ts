@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { apiBench } from './api.ts';
 import { checksBench } from './checks.ts';
 import { dutiesBench } from './duties.ts';
@@ -29,7 +30,21 @@ const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = 
   soak: soakBench,
 };
 
-const [name = 'evaluation', scale = name === 'soak' ? '10' : '0.1'] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string' },
+    encoding: { type: 'string' },
+    // Of `live`: Node-RED beside it, installed for it or from the folder that is named.
+    'node-red': { type: 'boolean' },
+    'node-red-in': { type: 'string' },
+  },
+});
+const [name = 'evaluation', scale = name === 'soak' ? '10' : '0.1'] = positionals;
+if (values.seconds) process.env.ZHIBEN_BENCH_SECONDS = values.seconds;
+if (values.encoding) process.env.ZHIBEN_BENCH_ENCODING = values.encoding;
+if (values['node-red']) process.env.ZHIBEN_BENCH_NODE_RED ??= 'install';
+if (values['node-red-in']) process.env.ZHIBEN_BENCH_NODE_RED = values['node-red-in'];
 const bench = benches[name];
 if (!bench || !(Number(scale) > 0)) {
   process.stderr.write(`usage: npm run bench -- ${Object.keys(benches).join('|')} [SCALE]\n`);

@@ -9,9 +9,9 @@ import { LiveCity } from '../src/modules/identity/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { fillPlant, GATEWAYS, KEY, TAGS } from './live-plant.ts';
 import { machine } from './machine.ts';
+import { mosquittoServer } from './mosquitto.ts';
 import { SoakDatabase } from './soak-database.ts';
 import type { SoakLoad, SoakSaid } from './soak-loader.ts';
-import { soakBroker } from './soak-mosquitto.ts';
 import { SoakServer } from './soak-server-process.ts';
 import { type Faults, missing } from './soak-verdict.ts';
 
@@ -58,7 +58,7 @@ async function soaked(
   await upToDate(db);
   await (await LiveCity.open(cityOptions(db))).settled();
   await fillPlant(db);
-  const broker = await soakBroker(folder);
+  const broker = await mosquittoServer(folder);
   if (broker) ends.push(() => broker.stop());
   const server = new SoakServer(folder, database.url, broker?.url ?? '');
   ends.push(() => server.kill());

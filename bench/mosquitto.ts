@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Debian keeps it where only root looks. */
 const MOSQUITTO = '/usr/sbin/mosquitto';
 
-export interface SoakBroker {
+export interface MosquittoServer {
   readonly port: number;
   readonly url: string;
   restart(): Promise<void>;
@@ -16,7 +16,7 @@ export interface SoakBroker {
 }
 
 /** A Mosquitto as docs/operations.md has it, without accounts; null: there is none here. */
-export async function soakBroker(folder: string): Promise<SoakBroker | null> {
+export async function mosquittoServer(folder: string): Promise<MosquittoServer | null> {
   if (!existsSync(MOSQUITTO)) return null;
   const own = join(folder, 'mosquitto');
   // Started as root it steps down to a user of its own, and comes to its folder through this one.
@@ -54,7 +54,7 @@ export async function soakBroker(folder: string): Promise<SoakBroker | null> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
