@@ -41,6 +41,12 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
   selfInspection: [
     `create index if not exists self_check_of on rec."selfInspection" ("enterprise", "date" desc, id desc)`,
   ],
+  // The daily list of the online patrol, and what a warning is made of.
+  onlinePatrol: [`create index if not exists patrol_by_day on rec."onlinePatrol" ("date")`],
+  facility: [`create index if not exists facility_major on rec.facility (id) where "majorHazard"`],
+  permit: [
+    `create index if not exists permit_working on rec.permit ("startedAt") where "status" = 'working'`,
+  ],
   // What names an enterprise, for its file.
   attestation: [`create index if not exists attestation_of on rec.attestation ("subject")`],
   notice: [`create index if not exists notice_to on rec.notice using gin ("enterprises")`],
