@@ -164,6 +164,8 @@ CREATE UNIQUE INDEX act_climb ON alarms.act USING btree (alarm, ((given ->> 'why
 
 CREATE UNIQUE INDEX alarm_active ON alarms.alarm USING btree (source, rule) WHERE ((ended_at IS NULL) AND (superseded_at IS NULL) AND (closed_at IS NULL));
 
+CREATE INDEX alarm_by_closing ON alarms.alarm USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
 CREATE INDEX alarm_by_enterprise ON alarms.alarm USING btree (enterprise, received_at, id);
 
 CREATE INDEX alarm_by_incident ON alarms.alarm USING btree (incident);
@@ -2408,6 +2410,8 @@ create table warning.span (
 CREATE INDEX span_by_time ON warning.span USING btree (until, since);
 
 CREATE INDEX span_of_enterprise ON warning.span USING btree (enterprise, until);
+
+CREATE INDEX span_of_kind ON warning.span USING btree (kind, until, since);
 
 CREATE INDEX span_of_object ON warning.span USING btree (kind, object, since);
 

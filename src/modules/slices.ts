@@ -14,7 +14,6 @@ export const slices = [
   'board',
   'statistics',
   'settings',
-  'quality',
   'tasks',
   'templates',
   'letters',
@@ -27,6 +26,7 @@ export const slices = [
   'alarms',
   'warning',
   'patrol',
+  'quality',
   'demo',
 ] as const;
 

@@ -98,6 +98,29 @@ export const historyShape = z.object({
 });
 export type HistoryAnswer = z.output<typeof historyShape>;
 
+const outcomesShape = z.object({
+  /** Rows of the last 24 hours that were accepted. */
+  rows: z.number(),
+  outcomes: z.array(z.object({ code: z.string(), rows: z.number(), gateways: z.int() })),
+  gateways: z.int(),
+  silent: z.int(),
+  /** Codes that wait to be claimed. */
+  unclaimed: z.int(),
+  /** Gateways with the most rows that were not taken. */
+  worst: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      enterprise: link.nullable(),
+      accepted: z.number(),
+      refused: z.number(),
+      outcomes: z.record(z.string(), z.number()),
+      unclaimed: z.int(),
+    }),
+  ),
+});
+export type OutcomesAnswer = z.output<typeof outcomesShape>;
+
 export const liveContract = contract({
   tags: {
     method: 'GET',
@@ -165,6 +188,13 @@ export const liveContract = contract({
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     answer: z.object({ rows: z.array(gatewayShape), next: z.string().nullable() }),
+  },
+  outcomes: {
+    method: 'GET',
+    path: '/api/live/outcomes',
+    title: { zh: '网关数据质量', en: 'What became of the rows of all gateways' },
+    callers: BUSINESS,
+    answer: outcomesShape,
   },
   giveKey: {
     method: 'PUT',

@@ -8,6 +8,7 @@ import { bypassesPage, registerBypass, restoreBypass } from './service/bypasses.
 import { endKey, gatewaysPage, giveKey } from './service/gateways.ts';
 import { historyAnswer } from './service/kept.ts';
 import type { Live } from './service/live.ts';
+import { outcomesOf } from './service/outcomes.ts';
 import { changeRule, ruleBack, ruleOf, rulesPage } from './service/rules.ts';
 import { oneTag, readingsPoints, readingsSheet, tagsPage } from './service/tags.ts';
 import { tryRule } from './service/trial.ts';
@@ -33,6 +34,7 @@ export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
       open((now) => readingsSheet(now, caller, { ...params, ...query })),
     history: () => open(historyAnswer),
     gateways: ({ caller, query }) => open((now) => gatewaysPage(now, caller, query)),
+    outcomes: ({ caller }) => open((now) => outcomesOf(now, caller)),
     giveKey: ({ caller, params, request }) =>
       open((now) => giveKey(now, caller, { ...params, ip: request.ip })),
     endKey: ({ caller, params, request }) =>

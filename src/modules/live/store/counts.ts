@@ -77,6 +77,35 @@ async function noteUnknown(
   );
 }
 
+/** What became of the rows of all gateways since a moment, by gateway; null: of whichever. */
+export async function outcomesSince(
+  owner: Pool,
+  gateways: readonly number[] | null,
+  since: Moment,
+): Promise<readonly OutcomeCount[]> {
+  const { rows } = await owner.query<OutcomeCount>(
+    `select gateway, outcome, sum(rows)::double precision as rows from live.outcome_count
+      where ($1::int[] is null or gateway = any($1::int[]))
+        and hour >= date_trunc('hour', $2::timestamptz)
+      group by gateway, outcome order by gateway, outcome`,
+    [gateways, new Date(since).toISOString()],
+  );
+  return rows;
+}
+
+/** Codes that wait to be claimed, by gateway. */
+export async function unclaimed(
+  owner: Pool,
+  gateways: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await owner.query<{ gateway: number; codes: number }>(
+    `select gateway, count(*)::int as codes from live.unknown_tag
+      where gateway = any($1::int[]) group by gateway`,
+    [gateways],
+  );
+  return new Map(rows.map(({ gateway, codes }) => [gateway, codes]));
+}
+
 /** Rows of a gateway since a moment by outcome, and the codes that wait to be claimed. */
 export async function countsOf(
   owner: Pool,

@@ -61,6 +61,20 @@ export interface GatewayNames {
   readonly enterpriseName: string | null;
 }
 
+/** All that the caller sees, by name. */
+export async function gatewaysSeen(
+  db: Queryable,
+  at: string,
+): Promise<readonly (GatewayNames & { readonly name: string | null })[]> {
+  const { rows } = await db.query<GatewayNames & { name: string | null }>(
+    `select g.id, g.name, g.enterprise, e.name as "enterpriseName" from rec.gateway g
+      left join rec.enterprise e on e.id = g.enterprise and ${there('e')}
+    where ${there('g')} order by g.id`,
+    [at],
+  );
+  return rows;
+}
+
 export async function listGateways(
   db: Queryable,
   at: string,

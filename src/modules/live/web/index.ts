@@ -2,7 +2,7 @@ import { BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 
 /** Curves of tags, and what covers them, for pages of other slices, loaded when they are shown. */
-export { CoveredBy, TagCurves, TagTrack } from './parts.tsx';
+export { CoveredBy, OutcomesCard, TagCurves, TagTrack } from './parts.tsx';
 
 export const pages: readonly PageDefinition[] = [
   {

@@ -7,6 +7,8 @@ const Curves = lazy(() => import('./tag-curves.tsx'));
 
 const Tracks = lazy(() => import('./tag-track.tsx'));
 
+const Outcomes = lazy(() => import('./outcomes-card.tsx'));
+
 const Covered = lazy(() => import('./covered-by.tsx'));
 
 /** The window of maintenance or calibration that covers a tag at a moment, if there is one. */
@@ -27,5 +29,12 @@ export const TagCurves = (props: TagCurvesProps): ReactElement => (
 export const TagTrack = (props: TagTrackProps): ReactElement => (
   <Suspense fallback={<Loading />}>
     <Tracks {...props} />
+  </Suspense>
+);
+
+/** What became of the rows of all gateways. */
+export const OutcomesCard = (): ReactElement => (
+  <Suspense fallback={<Loading />}>
+    <Outcomes />
   </Suspense>
 );

@@ -114,6 +114,18 @@ export const liveTexts = defineTexts('live', {
   },
   endKey: { zh: '停用密钥', en: 'End the key' },
   sureEnd: { zh: '停用后该网关不能再上传数据。', en: 'The gateway can send no more.' },
+  outcomes: { zh: '监测网关数据质量（24小时）', en: 'Rows of gateways in the last 24 hours' },
+  outcomesAll: {
+    zh: '{{gateways}} 个网关接收 {{rows}} 行；{{silent}} 个离线；待认领编码 {{unclaimed}} 个。',
+    en: '{{rows}} rows accepted of {{gateways}} gateways; {{silent}} silent; {{unclaimed}} codes nobody claimed.',
+  },
+  allTaken: {
+    zh: '没有拒收、乱序或超出量程的数据。',
+    en: 'No row was refused, out of order or out of range.',
+  },
+  outcome: { zh: '结果', en: 'Outcome' },
+  rowsOf: { zh: '行数', en: 'Rows' },
+  worstGateways: { zh: '问题最多的网关', en: 'Gateways with the most of them' },
   newKey: { zh: '网关{{id}}的密钥', en: 'Key of the gateway {{id}}' },
   shownOnce: {
     zh: '密钥只显示这一次，请立即录入网关。',

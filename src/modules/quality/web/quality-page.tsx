@@ -8,6 +8,7 @@ import { reachable } from '../../../ui/reachable.ts';
 import { useSession } from '../../../ui/session.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
+import { OutcomesCard } from '../../live/web/index.ts';
 import { DATA_MANAGERS, qualityContract } from '../contract.ts';
 import { DivisionFilter, useDivision } from './division-filter.tsx';
 import { LedgerCard } from './ledger-card.tsx';
@@ -44,7 +45,10 @@ function Findings(): ReactElement {
               <Checks view={data} />
               <Sources view={data} />
             </div>
-            <Missing view={data} />
+            <div className="quality-stack">
+              <OutcomesCard />
+              <Missing view={data} />
+            </div>
           </div>
         )}
       </Answered>
