@@ -21,6 +21,7 @@ import { componentOf, fitting, mayOpen, type PageDefinition } from './page.ts';
 import { useShownPage } from './page-theme.ts';
 import { preferences, usePreferences } from './preferences.ts';
 import { SessionProvider, useSessionState } from './session.tsx';
+import { Counting } from './shell/counting.tsx';
 import { Lock } from './shell/lock.tsx';
 import { StatusGate, useStatus } from './shell/status-gate.tsx';
 import { shellTexts } from './shell/texts.ts';
@@ -115,6 +116,7 @@ function Frame(props: { readonly app: Application }): ReactElement {
         </main>
       )}
       <Toasts />
+      {session ? <Counting /> : null}
       {locked && app.SignIn ? <Lock SignIn={app.SignIn} /> : null}
     </AsOfProvider>
   );

@@ -13,6 +13,8 @@ export interface ServerStatus {
   readonly demo: boolean;
   readonly today: string;
   readonly firstDay: string;
+  /** What totals of whole divisions do not hold yet: clauses, and since when; null: nothing. */
+  readonly counting: { readonly clauses: number; readonly since: string } | null;
 }
 
 /** Everything that the browser's application is made of. */

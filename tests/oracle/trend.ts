@@ -30,8 +30,16 @@ export const isRunning = (period: Period, t: Moment): boolean => dayAt(t) <= per
 
 export function trendHolds(trend: Trend, scope: Scope, around: TrendSurroundings): Truth {
   if (trend.in === 'period' && scope.period && isRunning(scope.period, scope.state.t)) return false;
+  if (looksAhead(trend, scope)) return false;
   return compareSides(trend, scope, around);
 }
+
+/** Before its period begins there is no start to compare with. */
+const looksAhead = (trend: Trend, { period, state }: Scope): boolean =>
+  trend.in === 'asOf' &&
+  (trend.against === 'periodStart' || trend.against === 'previousPeriod') &&
+  period !== undefined &&
+  dayAt(state.t) < period.start;
 
 /** What the comparison says with what is known so far, whether the period has ended or not. */
 export function compareSides(trend: Trend, scope: Scope, around: TrendSurroundings): Truth {

@@ -191,5 +191,6 @@ function statusOf(city: LiveCity): RouteDeps['status'] {
     demo: true,
     today,
     firstDay: '2024-01-01',
+    counting: null,
   });
 }

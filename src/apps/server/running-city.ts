@@ -13,6 +13,9 @@ const FIRST_DAY = dayOf(2024, 1, 1);
 /** Facts that a command takes in meanwhile are seen after so long. */
 const LOOK_EVERY_MS = 2000;
 
+/** Readers wait so long for counts of whole divisions before they see the last ones. */
+const PATIENCE_MS = 1500;
+
 /** Thrown out of a build that nobody waits for any more. */
 class Stopped extends Error {}
 
@@ -77,6 +80,7 @@ export class RunningCity {
       demo: this.#demo,
       today: formatDay(today),
       firstDay: formatDay(FIRST_DAY),
+      counting: this.ready ? ((await this.#city?.behind()) ?? null) : null,
     };
   }
 
@@ -84,6 +88,7 @@ export class RunningCity {
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#timer) clearInterval(this.#timer);
+    this.#city?.stop();
     await Promise.all([this.#looking, this.#warming]);
     await this.#city?.settled();
   }
@@ -91,6 +96,7 @@ export class RunningCity {
   #options(): CityOptions {
     return {
       ...(this.#demo ? demoOptions(this.#db) : cityOptions(this.#db)),
+      patience: PATIENCE_MS,
       onProgress: (done: number, all: number) => {
         if (this.#stopping) throw new Stopped('stopped');
         this.#done = done;

@@ -22,6 +22,7 @@ const statusShape = z.object({
   ...{ ready: z.literal(true), phase: z.literal('ready'), demo: z.boolean() },
   ...{ done: z.number(), all: z.number(), facts: z.number() },
   ...{ today: z.string(), firstDay: z.string() },
+  counting: z.null().catch(null).default(null),
 });
 
 function read<T>(key: string, shape: z.ZodType<T>): T | null {

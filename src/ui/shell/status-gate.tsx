@@ -27,7 +27,8 @@ export function StatusGate(props: {
     queryKey: KEY,
     queryFn: props.load,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state }) => (state.data?.ready ? false : LOOK_EVERY_MS),
+    refetchInterval: ({ state }) =>
+      state.data?.ready && !state.data.counting ? false : LOOK_EVERY_MS,
   });
   useEffect(
     () =>

@@ -15,6 +15,10 @@ export const shellTexts = defineTexts('shell', {
     en: 'This is the city as of {{day}}, not today',
   },
   backToToday: { zh: '回到最新', en: 'Back to the newest day' },
+  counting: {
+    zh: '{{time}} 起的新数据尚未计入 {{clauses}} 个条款的辖区合计，正在重算，算好后自动更新',
+    en: 'Totals of whole areas of {{clauses}} clauses do not hold what came in since {{time}} yet; they are being counted and appear by themselves',
+  },
   scope: { zh: '数据范围：{{scope}}', en: 'Scope: {{scope}}' },
   language: { zh: 'English', en: '中文' },
   elder: { zh: '长辈版', en: 'Large type' },

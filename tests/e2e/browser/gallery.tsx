@@ -69,6 +69,7 @@ startApp({
     demo: true,
     today: '2026-06-30',
     firstDay: '2024-01-01',
+    counting: null,
   }),
   session: { load: async () => session, signOut: async () => undefined },
   SignIn,

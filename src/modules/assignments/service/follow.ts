@@ -40,7 +40,7 @@ export class AssignmentFollower {
     const { duties, options } = city;
     const day = city.today();
     if (day !== this.#day) this.#revisions.clear();
-    await duties.settle();
+    await city.counted();
     const now = new Map(
       (await clausesFollowed(options.owner)).map((id) => [
         id,

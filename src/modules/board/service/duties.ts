@@ -82,7 +82,7 @@ export async function listingOf(
   const { clause, asked } = found.value;
   const area = await areaAsked(city, caller, asked, query.division);
   if (!area.ok) return area;
-  await city.duties.settle();
+  await city.counted(id);
   const names = await reading(city.web, caller, (client) => divisionNames(client, asked.at));
   const text = query.q?.trim();
   const filter = {

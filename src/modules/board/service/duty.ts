@@ -93,7 +93,7 @@ interface Wanted {
 /** The duty of that name, as it stands within the caller's scope. */
 export async function readDuty(city: LiveCity, caller: Reader, wanted: Wanted, name: string) {
   const path = readDutyPath(name);
-  await city.duties.settle();
+  await city.counted(wanted.clause.id);
   return path && standingDuty(city, caller, { ...wanted, path });
 }
 

@@ -36,7 +36,7 @@ export async function trendOfClause(
   if (!area.ok) return area;
   const days = monthEnds(FIRST_DAY, asked.day);
   const { duties } = city;
-  await duties.settle();
+  await city.counted(clause.id);
   const counted = { no: duties.numberOf(clause.id), type: clause.subject.selector.entity };
   const below = area.value?.below ?? null;
   const stretches = await histories(city).of(

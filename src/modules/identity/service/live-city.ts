@@ -14,6 +14,7 @@ import type { Caller, Procedure } from '../model.ts';
 import { claim } from '../store/claim.ts';
 import { arePlaced, rebuildScopes, refreshScopes } from '../store/scope-refresh.ts';
 import { secureDerived } from '../store/secure.ts';
+import { type Counting, DutyCounting } from './counting.ts';
 import type { Statement } from './statement.ts';
 import { withId } from './statement.ts';
 
@@ -33,6 +34,8 @@ export interface CityOptions {
   /** The newest day that the city can be seen on; a made-up city ends on a day of its own. */
   readonly lastDay?: Day | null;
   readonly onProgress?: (done: number, all: number) => void;
+  /** How long readers wait for counts of whole divisions, ms; absent: until they are there. */
+  readonly patience?: number;
 }
 
 /** How facts are stated. */
@@ -62,6 +65,7 @@ type Listener = (change: Change) => void;
  */
 export class LiveCity {
   readonly options: CityOptions;
+  readonly #counting: DutyCounting;
   readonly #listeners = new Set<Listener>();
   #duties: DutyStore | null = null;
   #entries: readonly RecordedEntry[] = [];
@@ -73,6 +77,14 @@ export class LiveCity {
 
   private constructor(options: CityOptions) {
     this.options = options;
+    this.#counting = new DutyCounting({
+      duties: () => this.duties,
+      patience: options.patience ?? null,
+      onLate: () => {
+        this.#revision += 1;
+        this.announce({ topic: 'facts' });
+      },
+    });
   }
 
   static async open(options: CityOptions): Promise<LiveCity> {
@@ -230,11 +242,25 @@ export class LiveCity {
     return () => this.#listeners.delete(listener);
   }
 
+  /**
+   * Before duties are read, of one clause or of all: those of whole divisions are counted anew, or
+   * seen as they were counted last where that takes longer than a reader waits.
+   */
+  counted = (clause?: string): Promise<void> => this.#counting.wait(clause);
+
+  /** What readers do not see yet, and since when; null: they see everything. */
+  behind = (): Promise<Counting> => this.#counting.behind();
+
+  /** Begins no work of its own any more. */
+  stop(): void {
+    this.#counting.stop();
+  }
+
   /** Waits for work under way. */
   settled = async (): Promise<void> => void (await this.#work);
 
   async #open(): Promise<void> {
-    const { owner, renewing = owner, app, onProgress, ...known } = this.options;
+    const { owner, renewing = owner, app, onProgress, patience: _, ...known } = this.options;
     this.#entries = await parameterEntries(app);
     const values = this.#entries;
     const onBuilding = (): void => {

@@ -86,7 +86,7 @@ export class CityFigures {
     clause: number | null = null,
   ): Promise<Map<number, Tally[]>> {
     const { duties, clauses } = this.#city;
-    await duties.settle();
+    await this.#city.counted(clauses.find(({ id }) => duties.numberOf(id) === clause)?.id);
     if (!caller.keys.every((key) => key === '*' || key.startsWith('d:'))) {
       const counted = clauses
         .map(({ id, subject }) => ({ no: duties.numberOf(id), type: subject.selector.entity }))

@@ -104,7 +104,7 @@ export class Metrics {
     { division, ...choice }: Omit<RowChoice, 'divisions'> & { readonly division: string | null },
   ): ReturnType<typeof metricRows> {
     const clauses = this.#clauses(metric);
-    if (clauses.length > 0) await this.#city.duties.settle();
+    if (clauses.length > 0) await this.#city.counted();
     const divisions = (await this.areasOn(day)).under(division);
     return reading(this.#city.web, caller, (client) =>
       metricRows(client, metric, day, clauses, { ...choice, divisions }),
@@ -119,7 +119,7 @@ export class Metrics {
     limit: number,
   ): Promise<FirmCount[]> {
     const clauses = this.#clauses(metric);
-    if (clauses.length > 0) await this.#city.duties.settle();
+    if (clauses.length > 0) await this.#city.counted();
     const divisions = (await this.areasOn(day)).under(division);
     return reading(this.#city.web, caller, (client) =>
       worstFirms(client, metric, day, clauses, divisions, limit),

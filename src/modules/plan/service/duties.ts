@@ -12,8 +12,9 @@ import type { EvaluationInput } from '../store/clause-query.ts';
 import * as store from '../store/duty-store.ts';
 import type { Divisions } from '../store/evaluate.ts';
 import { divisionsAsOf, judgedClause, missingParameters } from '../store/evaluate.ts';
-import { forFewSubjects, forWholePopulations } from '../store/settings.ts';
-import { isStale, takeStale } from '../store/stale.ts';
+import { forFewSubjects } from '../store/settings.ts';
+import type { Behind } from '../store/stale.ts';
+import { behind, lockSettling } from '../store/stale.ts';
 import type { CaughtUp, Renewed } from './caught-up.ts';
 import { caughtUpOf, TooMuchChanged } from './caught-up.ts';
 import type { Compiled, DutyStoreOptions } from './compiled.ts';
@@ -21,6 +22,7 @@ import { changedRenewals, compiled, fingerprintOf, LATEST, typesOf } from './com
 import { project } from './project.ts';
 import { dueAfter, renewDue } from './renewing.ts';
 import { Revisions } from './revisions.ts';
+import { Settling } from './settling.ts';
 import type { Supposed } from './supposing.ts';
 import { supposing } from './supposing.ts';
 import { alone, evaluating } from './transactions.ts';
@@ -32,6 +34,7 @@ export class DutyStore {
   readonly #refresh: Refresh;
   #compiled: Compiled;
   readonly #revisions = new Revisions();
+  readonly #settling: Settling;
   /** What came in while it was opened; null: all was built. */
   opened: CaughtUp | null = null;
 
@@ -39,6 +42,14 @@ export class DutyStore {
     this.#options = options;
     this.#refresh = new Refresh(typesOf(options.dictionary));
     this.#compiled = compiled(options, divisions);
+    this.#settling = new Settling({
+      db: options.db,
+      renewalOf: (no) => this.#numbered(no),
+      onRenewed: ({ no, subjects }) => {
+        if (subjects) this.#revisions.renewed([no]);
+        else this.#revisions.replaced([no]);
+      },
+    });
   }
 
   /** The record types that the duties are worked out from. */
@@ -143,29 +154,18 @@ export class DutyStore {
     return warm(renewing, this.#compiled, this.#refresh, stopping);
   }
 
-  /** Renews what waits: whoever reads sees every fact that was taken in. Gives how many clauses. */
-  async settle(): Promise<number> {
-    const { db } = this.#options;
-    if (!(await isStale(db))) return 0;
-    const numbers = new Map([...this.#compiled.renewals.values()].map((each) => [each.no, each]));
-    const settled = await transaction(
-      db,
-      async (client) => {
-        await lockProjection(client);
-        await forWholePopulations(client);
-        const waiting = await takeStale(client);
-        for (const { no, subjects } of waiting) {
-          const renewal = must(numbers.get(no), `clause number ${no} is in the store`);
-          if (subjects) await store.renew(client, renewal, subjects);
-          else await store.renewAll(client, renewal);
-        }
-        return waiting;
-      },
-      { snapshot: true },
-    );
-    this.#revisions.renewed(settled.flatMap(({ no, subjects }) => (subjects ? no : [])));
-    this.#revisions.replaced(settled.flatMap(({ no, subjects }) => (subjects ? [] : no)));
-    return settled.length;
+  /**
+   * Renews what waits, of all clauses or of one: whoever reads sees every fact that was taken in
+   * before. Gives how many clauses.
+   */
+  async settle(id?: string): Promise<number> {
+    if (id === undefined) return this.#settling.all();
+    return (await this.#settling.one(this.numberOf(id))) ? 1 : 0;
+  }
+
+  /** What waits to be renewed; null: nothing. */
+  behind(): Promise<Behind | null> {
+    return behind(this.#options.db);
   }
 
   /** Figures of every clause as of the end of a day. */
@@ -217,6 +217,7 @@ export class DutyStore {
       for (const [done, renewal] of changed.entries()) {
         onProgress?.(done, changed.length);
         await evaluating(db, {}, async (client) => {
+          await lockSettling(client);
           await lockProjection(client);
           await store.renewAll(client, renewal);
         });
@@ -267,12 +268,20 @@ export class DutyStore {
       clauses.find((c) => c.id === id),
       `a clause '${id}'`,
     );
-    await this.settle();
+    await this.settle(id);
     const input = await this.#inputOn(asOf);
     const missing = missingParameters(clause, input);
     if (missing) return missing;
     const duties = await store.dutiesAt(db, this.#renewal(id).no, asOf);
     return judgedClause(clause, input, duties);
+  }
+
+  #numbered(no: number): store.Renewal {
+    const renewals = [...this.#compiled.renewals.values()];
+    return must(
+      renewals.find((each) => each.no === no),
+      `clause number ${no} is in the store`,
+    );
   }
 
   #renewal(id: string): store.Renewal {

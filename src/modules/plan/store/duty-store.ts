@@ -29,7 +29,8 @@ create table duty.span (
   clause smallint not null, subject text not null, trigger text, period text, due date,
   status smallint not null, since date, division text,
   vf timestamptz not null, vt timestamptz not null);
-create table duty.stale (clause smallint not null, subject text, unique nulls not distinct (clause, subject))`;
+create table duty.stale (no bigint generated always as identity primary key, clause smallint not null, subject text, at timestamptz not null default clock_timestamp());
+create index on duty.stale (clause, no)`;
 
 export async function createDuties(db: Queryable): Promise<void> {
   await db.query(layout);

@@ -121,7 +121,7 @@ function whileBelow({ lo, hi, where }: Bounds): Bounds {
 }
 
 /** Number of the period that a moment lies in; periods follow each other without a gap. */
-function periodOf(context: Context, date: string): string {
+export function periodOf(context: Context, date: string): string {
   const starts = context.periods.map((p) => `${startOf(`'${p.start}'::date`)}`);
   return `width_bucket(${date}, array[${starts.join(', ')}]::timestamptz[]) - 1`;
 }

@@ -1,8 +1,9 @@
-import type { Queryable } from '../../../platform/db/index.ts';
+import type { PoolClient, Queryable } from '../../../platform/db/index.ts';
 
 /**
  * Duties that facts have touched and that wait to be renewed (`duty.stale`): those of whole
- * divisions cost as much for one fact as for a thousand, so they are renewed when somebody reads.
+ * divisions cost as much for one fact as for a thousand, so they are renewed apart. A row is only
+ * ever added and taken, so that whoever takes in a fact never waits for whoever renews.
  */
 export interface Stale {
   readonly no: number;
@@ -10,31 +11,56 @@ export interface Stale {
   readonly subjects: readonly string[] | null;
 }
 
+/** What waits: how many clauses, since when the first does. */
+export interface Behind {
+  readonly clauses: number;
+  /** An instant, ISO 8601. */
+  readonly since: string;
+}
+
 export async function addStale(db: Queryable, stale: readonly Stale[]): Promise<void> {
   const rows = stale.flatMap(({ no, subjects }) =>
     (subjects ?? [null]).map((subject) => ({ no, subject })),
   );
   await db.query(
-    'insert into duty.stale select distinct * from unnest($1::smallint[], $2::text[]) x on conflict do nothing',
+    `insert into duty.stale (clause, subject)
+     select distinct * from unnest($1::smallint[], $2::text[]) x`,
     [rows.map(({ no }) => no), rows.map(({ subject }) => subject)],
   );
 }
 
-export async function isStale(db: Queryable): Promise<boolean> {
-  const { rows } = await db.query<{ stale: boolean }>(
-    'select exists (select from duty.stale) as stale',
+/** Numbers of the clauses that wait, those that wait longest first. */
+export async function waitingClauses(db: Queryable): Promise<number[]> {
+  const { rows } = await db.query<{ clause: number }>(
+    'select clause from duty.stale group by clause order by min(no)',
   );
-  return rows[0]?.stale ?? false;
+  return rows.map(({ clause }) => clause);
 }
 
-/** Takes everything that waits, by clause. */
-export async function takeStale(db: Queryable): Promise<Stale[]> {
-  const { rows } = await db.query<{ no: number; subjects: string[]; all: boolean }>(
-    `with taken as (delete from duty.stale returning clause, subject)
-     select clause as no, array_remove(array_agg(subject), null) as subjects, bool_or(subject is null) as all
-     from taken group by clause`,
+/** Null: nothing waits. */
+export async function behind(db: Queryable): Promise<Behind | null> {
+  const { rows } = await db.query<{ clauses: number; since: Date | null }>(
+    'select count(distinct clause)::int clauses, min(at) since from duty.stale',
   );
-  return rows.map(({ no, subjects, all }) => ({ no, subjects: all ? null : subjects }));
+  const { clauses = 0, since = null } = rows[0] ?? {};
+  return since === null ? null : { clauses, since: since.toISOString() };
+}
+
+/** Only one renews what waits; the transaction's snapshot is taken afterwards. */
+export async function lockSettling(client: PoolClient): Promise<void> {
+  await client.query('lock table duty.clause in share update exclusive mode');
+}
+
+/** Takes what waits of a clause; null: nothing does. */
+export async function takeStale(client: PoolClient, no: number): Promise<Stale | null> {
+  const { rows } = await client.query<{ subjects: string[]; every: boolean | null }>(
+    `with taken as (delete from duty.stale where clause = $1 returning subject)
+     select array_remove(array_agg(distinct subject), null) as subjects, bool_or(subject is null) as every
+     from taken`,
+    [no],
+  );
+  const { subjects = [], every = null } = rows[0] ?? {};
+  return every === null ? null : { no, subjects: every ? null : subjects };
 }
 
 /** Of duties that came and went (`plan.published_duty_change`): up to a number, or all of them. */

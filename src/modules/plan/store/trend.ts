@@ -3,7 +3,7 @@ import type { Change } from '../../records/index.ts';
 import { column, literal, runningTotals } from '../../records/index.ts';
 import type { Context } from './context.ts';
 import { AS_SUBJECT, fixed, moment, ofSome, scopeOf, startOf } from './context.ts';
-import { matches } from './matches.ts';
+import { matches, periodOf } from './matches.ts';
 import { compared } from './sweep.ts';
 import type { Node } from './truth.ts';
 import { always, never } from './truth.ts';
@@ -17,7 +17,7 @@ export function trend(context: Context, r: Trend): Node {
   const kind = r.against.kind;
   const periodic = kind === 'periodStart' || kind === 'previousPeriod' || r.in === 'period';
   const flow = r.in === 'period';
-  const names = of.kind === 'subjectAttr' || of.fn === 'count' ? ['n'] : of.attrs;
+  const names = figuresOf(of);
   const keys = ['k', 'p', 'g'];
   const columns = [
     'nc',
@@ -25,13 +25,21 @@ export function trend(context: Context, r: Trend): Node {
     ...names.flatMap((_, i) => [`nv${i}`, `nn${i}`, `tv${i}`, `tn${i}`]),
   ];
   const totals = atPeriodStart(r)
-    ? beside(names)
+    ? beside(context, names)
     : runningTotals(keys, columns, changes(context, r, names), 'zero');
-  const verdict = names.map((_, i) => compare(context, r, i)).join(' and ');
+  const verdict = isCount(of)
+    ? compare(context, r, { now: 'nc', before: 'tc', known: 'true' })
+    : names.map((_, i) => compare(context, r, sidesOf(of, i))).join(' and ');
   const active = hasGroups(r) ? 'nc > 0 or tc > 0' : 'true';
   const { from, early } = bounds(context, r, flow);
-  const sql = `(with raw as materialized (${series(context, r, names)}),
-m as materialized (${of.kind === 'records' && of.fn === 'latest' ? latest(names) : `select k, g, lo, hi, d, ${values(names)} from raw where lo < hi`}),
+  const rows = series(context, r, names);
+  const figure =
+    of.kind === 'records' && of.fn === 'latest'
+      ? `with raw as materialized (${rows}) ${latest(names)}`
+      : `select ${['k, g, lo, hi, d', ...values(names)].join(', ')} from (${rows}) raw where lo < hi`;
+  // Written down where it is read again; a city's hazards of three years are two million rows.
+  const once = atPeriodStart(r) && !hasGroups(r);
+  const sql = `(with m as ${once ? '' : 'materialized '}(${figure}),
 zero as (select b.k, ${periodic ? 'b.p, b.ps, b.tau' : '0 p'}, x.g from ${periodic ? 'duty_base' : 'pop'} b join (${hasGroups(r) ? 'select distinct k, g from m' : "select k, '' g from pop"}) x on x.k = b.k),
 tot as (select *, (${verdict}) h from (${totals}) q where b < e and (${active})),
 spans as (select k, p, coalesce(range_agg(tstzrange(b, e)) filter (where h), ${never}) yes,
@@ -53,9 +61,16 @@ function hasGroups(r: Trend): boolean {
   return r.by !== null && r.of.kind === 'records';
 }
 
-function values(names: readonly string[]): string {
-  return names.map((name, i) => `${column(name)}::numeric v${i}`).join(', ');
+const isCount = (of: TrendOf): boolean => of.kind === 'records' && of.fn === 'count';
+
+/** Values that are added up beside the number of records. */
+function figuresOf(of: TrendOf): readonly string[] {
+  if (of.kind === 'subjectAttr') return ['n'];
+  return of.fn === 'count' ? [] : of.attrs;
 }
+
+const values = (names: readonly string[]): string[] =>
+  names.map((name, i) => `${column(name)}::numeric v${i}`);
 
 /** Records (or spans of the subject's attribute) that make up the figure: k, g, lo, hi, d, values. */
 function series(context: Context, r: Trend, names: readonly string[]): string {
@@ -76,19 +91,19 @@ type Series = Extract<TrendOf, { kind: 'records' }>;
 function recordSeries(context: Context, r: Trend, of: Series, names: readonly string[]): string {
   const columns: Record<string, string> = {};
   if (r.by) columns.g = r.by;
-  if (of.fn !== 'count') for (const name of names) columns[name] = name;
+  for (const name of names) columns[name] = name;
   const flow = r.in === 'period';
   const rows = matches(
     context,
     { ...of, in: flow ? 'window' : 'asOf' },
     { columns, undated: true, spread: 'g' },
   );
-  const figures = names.map((name) => {
-    if (of.fn === 'count') return `1 ${column(name)}`;
-    return of.fn === 'sum' ? `coalesce(s.${column(name)}, 0) ${column(name)}` : `s.${column(name)}`;
-  });
+  const figures = names.map((name) =>
+    of.fn === 'sum' ? `coalesce(s.${column(name)}, 0) ${column(name)}` : `s.${column(name)}`,
+  );
   const lo = flow ? 'greatest(s.lo, s.d)' : 's.lo';
-  return `select s.k, ${r.by ? 's.g' : "'' g"}, ${lo} lo, s.hi, s.d, s.seqkey, ${figures.join(', ')} from (${rows}) s${r.by ? ' where s.g is not null' : ''}`;
+  const kept = ['s.k', r.by ? 's.g' : "'' g", `${lo} lo`, 's.hi, s.d, s.seqkey', ...figures];
+  return `select ${kept.join(', ')} from (${rows}) s${r.by ? ' where s.g is not null' : ''}`;
 }
 
 /** Of the records at a moment the latest: spans in which it stays the same one. */
@@ -115,24 +130,26 @@ function atPeriodStart(r: Trend): boolean {
   return r.in === 'asOf' && ['periodStart', 'previousPeriod'].includes(r.against.kind);
 }
 
-/** The totals over time are those of every period; the figure then is one number a period. */
-function beside(names: readonly string[]): string {
+/**
+ * The totals over time, cut where a period begins and a moment before: each piece lies in one
+ * period, and the figure then is the piece that begins at that moment.
+ */
+function beside(context: Context, names: readonly string[]): string {
   const now = sideValues('n', names);
-  const then = sideValues('t', names);
+  const cut = (at: string): Change => ({ rows: 'zero', at, until: `'infinity'`, values: {} });
+  const last = `(${startOf('ps')} - interval '1 millisecond')`;
   const steady: Change = { rows: 'm', at: 'lo', until: 'hi', values: now };
   const totals = runningTotals(
     ['k', 'g'],
     Object.keys(now),
-    [steady],
+    [steady, cut(startOf('ps')), cut(last)],
     '(select distinct k, g from zero)',
   );
-  const sums = Object.entries(then).map(([name, sql]) => `sum(${sql}) ${name}`);
-  const start = `(${startOf('z.ps')} - interval '1 millisecond')`;
-  const columns = Object.keys(then).map((name) => `coalesce(th.${name}, 0) ${name}`);
-  return `select st.*, z.p, ${columns.join(', ')} from (${totals}) st
- join zero z on z.k = st.k and z.g = st.g and st.b <= z.tau
- left join (select z.k, z.p, z.g, ${sums.join(', ')} from zero z join m on m.k = z.k and m.g = z.g and m.lo <= ${start} and ${start} < m.hi group by z.k, z.p, z.g) th
- on th.k = z.k and th.p = z.p and th.g = z.g`;
+  const then = Object.keys(now).map((name) => `st.${name} t${name.slice(1)}`);
+  return `with st as materialized (${totals}),
+ th as materialized (select z.k, z.g, z.p, z.tau, ${then.join(', ')} from zero z join st on st.k = z.k and st.g = z.g and st.b = ${last})
+ select st.*, th.p, ${then.map((name) => `th.${name.split(' ')[1]}`).join(', ')} from st
+ join th on th.k = st.k and th.g = st.g and th.p = ${periodOf(context, 'st.b')} and st.b <= th.tau`;
 }
 
 /** What every row adds to the figure now and to the figure then. */
@@ -180,19 +197,33 @@ function beforeStart(context: Context): string {
   return `(b.ps - make_interval(months => ${months}, days => ${days}))::date`;
 }
 
-function compare(context: Context, r: Trend, i: number): string {
-  const known = `nn${i} > 0 and tn${i} > 0`;
-  const isSum = r.of.kind === 'records' && r.of.fn !== 'latest';
+/** What is compared: a column of each side, and when both have a value. */
+interface Sides {
+  readonly now: string;
+  readonly before: string;
+  readonly known: string;
+}
+
+function sidesOf(of: TrendOf, i: number): Sides {
+  const isSum = of.kind === 'records' && of.fn !== 'latest';
+  return {
+    now: `nv${i}`,
+    before: `tv${i}`,
+    known: isSum ? 'true' : `nn${i} > 0 and tn${i} > 0`,
+  };
+}
+
+function compare(context: Context, r: Trend, { now, before, known }: Sides): string {
   const target = `${Number(fixed(context, r.value))}`;
   const figure =
     r.change === 'difference'
-      ? compared(`nv${i} - tv${i}`, r.op, target)
-      : `case when tv${i} = 0 then nv${i} = 0 else ${compared(
-          r.change === 'reduction' ? `1 - nv${i} / tv${i}` : `nv${i} / tv${i}`,
+      ? compared(`${now} - ${before}`, r.op, target)
+      : `case when ${before} = 0 then ${now} = 0 else ${compared(
+          r.change === 'reduction' ? `1 - ${now} / ${before}` : `${now} / ${before}`,
           r.op,
           target,
         )} end`;
-  return isSum ? figure : `(case when ${known} then ${figure} end)`;
+  return known === 'true' ? figure : `(case when ${known} then ${figure} end)`;
 }
 
 function constantDate(context: Context, r: Trend): string {

@@ -20,15 +20,10 @@ export function runningTotals(
   zero: string | null,
 ): string {
   const key = keys.join(', ');
-  const events = changes.flatMap((change) => {
-    const signed = (sign: string): string =>
-      columns
-        .map((name) => (change.values[name] ? `${sign}(${change.values[name]})` : '0'))
-        .join(', ');
-    return [
-      `select ${key}, ${change.at}, ${signed('')} from ${change.rows} ch`,
-      `select ${key}, ${change.until}, ${signed('-')} from ${change.rows} ch where ${change.until} < 'infinity'`,
-    ];
+  // Each row is read once for both of its moments; what comes before may be dear.
+  const events = changes.map(({ rows, at, until, values }) => {
+    const signed = columns.map((name) => (values[name] ? `sign * (${values[name]})` : '0'));
+    return `select ${key}, b, ${signed.join(', ')} from (select ch.*, unnest(array[${at}, ${until}]) b, unnest(array[1, -1]) sign from ${rows} ch) si where b < 'infinity'`;
   });
   if (zero) {
     events.push(
@@ -37,7 +32,8 @@ export function runningTotals(
   }
   const sums = columns.map((name) => `sum(${name}) ${name}`).join(', ');
   const totals = columns.map((name) => `sum(${name}) over w ${name}`).join(', ');
+  // Summed apart: sorted for the window the rows of a whole city would be sorted before they are summed.
   return `select ${key}, b, lead(b, 1, 'infinity') over w e, ${totals}
-from (select ${key}, b, ${sums} from (${events.join('\nunion all ')}) ev(${key}, b, ${columns.join(', ')}) group by ${key}, b) su
+from (with su as materialized (select ${key}, b, ${sums} from (${events.join('\nunion all ')}) ev(${key}, b, ${columns.join(', ')}) group by ${key}, b) select * from su) su
 window w as (partition by ${key} order by b)`;
 }

@@ -31,7 +31,7 @@ export async function authorityView(
   caller: Reader,
   wanted: OneEnterprise,
 ): Promise<Result<AuthorityView, Refusal>> {
-  await city.duties.settle();
+  await city.counted();
   return ofEnterprise(city, caller, wanted, async (client, found) => {
     const record = await describe(client, city, caller, found);
     const fields = record.groups.flatMap((group) => group.fields);

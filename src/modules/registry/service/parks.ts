@@ -144,7 +144,7 @@ export async function parkPage(
   caller: Reader,
   wanted: OnePark,
 ): Promise<Result<ParkFile, Refusal>> {
-  await city.duties.settle();
+  await city.counted();
   return ofPark(city, caller, wanted, async (client, found) => {
     const record = await describe(client, city, caller, found);
     const { at } = found.seen;
@@ -188,7 +188,7 @@ export async function parkDuties(
 ): Promise<Result<List<ParkDuty>, Refusal>> {
   const cursor = readCursor(wanted.cursor, 6);
   if (!cursor.ok) return cursor;
-  await city.duties.settle();
+  await city.counted();
   return ofPark(city, caller, wanted, async (client, { seen }) => {
     const asked = askedOf(city, wanted.clause ?? null);
     const rows = await listParkDuties(client, wanted.id, seen.at, asked, {

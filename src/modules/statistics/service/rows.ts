@@ -84,7 +84,7 @@ const STATE: Readonly<Record<(typeof dutyStatuses)[number], Words>> = {
 async function dutyPage(asked: Asked, cell: Cell, page: PageAsked): Promise<RowPage> {
   const { at, caller, by, day } = asked;
   const { key, measure } = cell;
-  await at.city.duties.settle();
+  await at.city.counted();
   const clauses = clausesOf(asked).filter((clause) => {
     if (key === null || by === 'division') return true;
     if (by === 'plan') return clause.plan === key;

@@ -87,7 +87,7 @@ export class TaskBoard {
   async #refresh(): Promise<Refreshed> {
     const { city, calendar, settings } = this;
     const day = city.today();
-    await city.duties.settle();
+    await city.counted();
     const own = city.parameters.filter(({ name }) => isTaskParameter(name));
     const parameters = JSON.stringify(own);
     if (day !== this.#day || parameters !== this.#parameters) {

@@ -19,7 +19,7 @@ export async function previewTodos(
   entries: readonly ParameterEntry[],
 ): Promise<{ readonly opened: number; readonly closed: number } | null> {
   if (!isTaskParameter(name)) return null;
-  await city.duties.settle();
+  await city.counted();
   const day = city.today();
   const calendar = loadWorkingCalendar();
   const clauses = new Map(city.clauses.map((clause) => [clause.id, clause]));
