@@ -20,6 +20,8 @@ const SINGLE = 300;
 const WARMING = 100;
 /** Whole divisions are renewed before a reading; so many readings among the single facts. */
 const READINGS = 5;
+/** Facts taken in while divisions are being counted. */
+const BESIDE = 20;
 const DAYS = ['2026-11-24', '2025-06-30', '2024-03-31'];
 const MARKS = [0.5, 0.9, 0.99, 1];
 
@@ -90,34 +92,46 @@ interface Single {
 async function oneByOne(city: BenchCity, store: DutyStore): Promise<string[]> {
   const { db } = city;
   const late = await notIn(db, city.late());
-  const step = Math.max(1, Math.floor(late.length / (WARMING + SINGLE)));
+  const step = Math.max(1, Math.floor(late.length / (WARMING + SINGLE + BESIDE)));
+  const spread = late.filter((_, index) => index % step === 0);
   const singles: Single[] = [];
   const settled: number[] = [];
   await store.catchUp();
   await store.settle();
-  for (let index = 0; index < late.length && singles.length < WARMING + SINGLE; index += step) {
-    const line = late[index] ?? '';
-    async function* source(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from(line);
-    }
-    await importInto(db, loadDictionary(), source());
-    const { seconds, value } = await timed(() => store.catchUp());
+  for (const line of spread.slice(0, WARMING + SINGLE)) {
+    const { seconds, value } = await takenIn(city, store, line);
     if (singles.length % Math.ceil(SINGLE / READINGS) === 0)
       settled.push((await timed(() => store.settle())).seconds);
     const { type } = JSON.parse(line) as { type: string };
     singles.push({ ms: seconds * 1000, type, clauses: value.clauses });
   }
+  const counting = store.settle();
+  const beside: number[] = [];
+  for (const line of spread.slice(WARMING + SINGLE, WARMING + SINGLE + BESIDE)) {
+    beside.push((await takenIn(city, store, line)).seconds * 1000);
+  }
+  await counting;
   const counted = singles.slice(WARMING);
   const times = counted.map(({ ms }) => ms);
   return [
-    `one fact, ${counted.length} of ${late.length} late ones, after ${WARMING}: ${spread(times)}`,
-    `  whole divisions before the next reading (${settled.length} times): ${spread(settled.map((s) => s * 1000))}`,
+    `one fact, ${counted.length} of ${late.length} late ones, after ${WARMING}: ${marksOf(times)}`,
+    `  whole divisions before the next reading (${settled.length} times): ${marksOf(settled.map((s) => s * 1000))}`,
+    `  ${beside.length} facts while divisions are being counted: ${marksOf(beside)}`,
     `  slowest: ${counted
       .toSorted((a, b) => b.ms - a.ms)
       .slice(0, 6)
       .map((s) => `${s.type} ${s.ms.toFixed(0)} ms, ${s.clauses} clauses`)
       .join('; ')}`,
   ];
+}
+
+/** How long the duties take after one fact; that it is written down is not counted. */
+async function takenIn({ db }: BenchCity, store: DutyStore, line: string) {
+  async function* source(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(line);
+  }
+  await importInto(db, loadDictionary(), source());
+  return timed(() => store.catchUp());
 }
 
 /** The lines that the ledger does not have yet. */
@@ -129,7 +143,7 @@ async function notIn(db: Database, lines: AsyncIterable<string>): Promise<string
   return all.filter((line) => !held.has(idOf(line)));
 }
 
-function spread(times: readonly number[]): string {
+function marksOf(times: readonly number[]): string {
   const sorted = times.toSorted((a, b) => a - b);
   if (sorted.length === 0) return 'none';
   return MARKS.map((share) => {

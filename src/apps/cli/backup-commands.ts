@@ -5,14 +5,15 @@ import { derivedSchemas } from '../../modules/slices.ts';
 import { restoreBackup, writeBackup } from '../../platform/db/index.ts';
 import { defaultDataDir, openCity, ourMigrations } from './stores.ts';
 import type { Command } from './usage.ts';
-import { message, options, progress, UsageError } from './usage.ts';
+import { badUsage, message, options, progress } from './usage.ts';
 
 const MEGABYTE = 1_000_000;
 
 function fileAndFolder(command: string, args: readonly string[]): { file: string; data: string } {
   const { values, positionals } = options(args, { data: { type: 'string' } });
   const [file, ...more] = positionals;
-  if (!file || more.length > 0) throw new UsageError(`${command} needs one file`);
+  if (!file || more.length > 0)
+    throw badUsage(`${command} 需要一个文件`, `${command} needs one file`);
   return { file: resolve(file), data: resolve(values.data ?? defaultDataDir) };
 }
 
@@ -21,7 +22,10 @@ const backup: Command = {
   async run(args) {
     const { file, data } = fileAndFolder('backup', args);
     if (!process.env.DATABASE_URL && !existsSync(join(data, 'pg'))) {
-      throw new UsageError(`no database in ${data}; name its folder with --data`);
+      throw badUsage(
+        `${data} 中没有数据库；用 --data 指明其文件夹`,
+        `no database in ${data}; name its folder with --data`,
+      );
     }
     const db = await openCity(data);
     try {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { DEFAULT_UNTIL, divisionsSchema, generateCity } from '../../modules/demo/index.ts';
 import { loadDictionary } from '../../modules/plan/index.ts';
 import type { Command } from './usage.ts';
-import { dateOption, options, print, UsageError } from './usage.ts';
+import { badUsage, dateOption, options, print } from './usage.ts';
 
 const law = resolve(import.meta.dirname, '..', '..', 'law');
 
@@ -24,9 +24,13 @@ const generate: Command = {
     });
     const seed = Number(values.seed ?? 1);
     const scale = Number(values.scale ?? 1);
-    if (!Number.isSafeInteger(seed)) throw new UsageError('--seed must be a whole number');
+    if (!Number.isSafeInteger(seed))
+      throw badUsage('--seed：应为整数', '--seed must be a whole number');
     if (!(scale > 0 && scale <= 100))
-      throw new UsageError('--scale must be more than 0 and at most 100');
+      throw badUsage(
+        '--scale：应大于 0 且不超过 100',
+        '--scale must be more than 0 and at most 100',
+      );
     const until = values.until ? dateOption('--until', values.until) : DEFAULT_UNTIL;
     let chunk = '';
     for (const line of cityLines(seed, scale, until)) {

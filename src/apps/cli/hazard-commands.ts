@@ -7,7 +7,7 @@ import {
   parseInventory,
 } from '../../modules/installations/index.ts';
 import type { Command } from './usage.ts';
-import { dateOption, message, options, print, today, UsageError } from './usage.ts';
+import { badUsage, dateOption, message, options, print, today } from './usage.ts';
 
 const help = `重大危险源辨识与分级（GB 18218）：从标准输入读取一个单元（或多个单元）的物质清单，给出 S、R、级别和计算过程。
 
@@ -55,7 +55,8 @@ export const hazardLevelCommand: Command = {
       json: { type: 'boolean' },
     });
     if (positionals.length > 0)
-      throw new UsageError(
+      throw badUsage(
+        'hazard-level 从标准输入读取：zhiben hazard-level < inventory.json',
         'hazard-level reads standard input: zhiben hazard-level < inventory.json',
       );
     const asOf = values['as-of'] === undefined ? today() : dateOption('--as-of', values['as-of']);

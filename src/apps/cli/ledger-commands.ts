@@ -13,7 +13,7 @@ import {
 import { loadDictionary } from '../../modules/plan/index.ts';
 import { importInto, openCity } from './stores.ts';
 import type { Command } from './usage.ts';
-import { dateOption, jsonFile, message, options, print, UsageError } from './usage.ts';
+import { badUsage, dateOption, jsonFile, message, options, print, UsageError } from './usage.ts';
 
 const data = { data: { type: 'string' } } as const;
 
@@ -31,7 +31,10 @@ const importCommand: Command = {
     const { values, positionals } = options(args, { ...data, json: { type: 'boolean' } });
     const [file, ...more] = positionals;
     if (!file || more.length > 0)
-      throw new UsageError('facts import needs one file, or - for standard input');
+      throw badUsage(
+        'facts import 需要一个文件，或用 - 表示标准输入',
+        'facts import needs one file, or - for standard input',
+      );
     const size = file === '-' ? undefined : sizeOf(file);
     // Only here: the other commands of the ledger need no slice that reads it.
     const { RefusedLines } = await import('../../modules/quality/index.ts');

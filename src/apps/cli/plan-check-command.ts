@@ -1,6 +1,6 @@
 import { faultText, readPlans } from '../../modules/plan/index.ts';
 import type { Command } from './usage.ts';
-import { message, options, print, UsageError } from './usage.ts';
+import { badUsage, message, options, print } from './usage.ts';
 
 /** Checks plan folders before they are used: every fault with its file, clause and field. */
 export const planCheckCommand: Command = {
@@ -8,7 +8,10 @@ export const planCheckCommand: Command = {
   async run(args) {
     const { values, positionals: folders } = options(args, { json: { type: 'boolean' } });
     if (folders.length === 0) {
-      throw new UsageError('plan check needs the folder of a plan: zhiben plan check DIR');
+      throw badUsage(
+        'plan check 需要方案所在的文件夹：zhiben plan check DIR',
+        'plan check needs the folder of a plan: zhiben plan check DIR',
+      );
     }
     const read = readPlans(folders);
     const faults = read.ok ? [] : read.error;

@@ -28,7 +28,7 @@ export const serveCommand: Command = {
       await serve(db, { port, mqttPort, demo, dataDir, stopped });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-      message(`port ${port} is in use; choose another with --port`);
+      message(`端口 ${port} 已被占用，用 --port 另选一个 / port ${port} is in use; choose another`);
       return 1;
     } finally {
       await db.close();

@@ -48,7 +48,8 @@ export function textFile(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${name}: ${(error as Error).message}`);
+    const { message: why } = error as Error;
+    throw badUsage(`${name}：无法读取 ${file}：${why}`, `${name}: can't read ${file}: ${why}`);
   }
 }
 
@@ -57,7 +58,8 @@ export function jsonFile(name: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${name}: ${file} is not JSON: ${(error as Error).message}`);
+    const { message: why } = error as Error;
+    throw badUsage(`${name}：${file} 不是 JSON：${why}`, `${name}: ${file} is not JSON: ${why}`);
   }
 }
 
@@ -93,5 +95,5 @@ export function portOf(given: string | undefined, name: string): number | null {
   if (given === undefined) return null;
   const port = Number(given);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new UsageError(`${name} must be 0 to 65535`);
+  throw badUsage(`${name}：应为 0 到 65535`, `${name} must be 0 to 65535`);
 }
