@@ -16,9 +16,7 @@ export const statusShape = z.object({
   /** The newest day that can be seen, and the first. */
   today: z.string(),
   firstDay: z.string(),
-  /**
-   * Duties of whole divisions of so many clauses do not hold the facts since then yet; null: all do.
-   */
+  /** So many clauses' duties of divisions do not hold the facts since then; null: all do. */
   counting: z.object({ clauses: z.int(), since: z.string() }).nullable(),
 });
 

@@ -1,13 +1,13 @@
 import type { Day, Moment } from '../../../kernel/calendar.ts';
 import { dayAt } from '../../../kernel/calendar.ts';
-import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
+import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
-import { type ImportResult, importFacts, type Reject } from '../../ledger/index.ts';
+import { type ImportResult, importFacts } from '../../ledger/index.ts';
 import type { CaughtUp, DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
 import { DutyStore, parameterEntries } from '../../plan/index.ts';
 import type { Caller, Procedure } from '../model.ts';
@@ -17,6 +17,7 @@ import { secureDerived } from '../store/secure.ts';
 import { type Counting, DutyCounting } from './counting.ts';
 import type { Statement } from './statement.ts';
 import { withId } from './statement.ts';
+import { OUTSIDE, reasonIn, refusalOf } from './stating-refusals.ts';
 
 export interface CityOptions {
   /** Keeps the projection, the duties and the scopes. */
@@ -301,22 +302,4 @@ function mayMove(marks: CaughtUp['marks']): boolean {
   return ['enterprise', 'jurisdiction'].some((type) =>
     [...(marks.get(type)?.values() ?? [])].some((attrs) => PLACING.some((attr) => attrs.has(attr))),
   );
-}
-
-const OUTSIDE = '42501';
-
-/** Why, where the database says so in both languages. */
-function reasonIn(hint = ''): { readonly detail?: Bilingual } {
-  const [zh, en] = hint.split(' | ');
-  return zh && en ? { detail: { zh, en } } : {};
-}
-
-function refusalOf(rejects: readonly Reject[]): Refusal {
-  return {
-    code: 'bad-request',
-    fields: rejects.map(({ path, reason, mend }) => ({
-      path: path ?? '',
-      message: { zh: `${reason.zh}；${mend.zh}`, en: `${reason.en}; ${mend.en}` },
-    })),
-  };
 }

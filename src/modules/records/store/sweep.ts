@@ -32,7 +32,7 @@ export function runningTotals(
   }
   const sums = columns.map((name) => `sum(${name}) ${name}`).join(', ');
   const totals = columns.map((name) => `sum(${name}) over w ${name}`).join(', ');
-  // Summed apart: sorted for the window the rows of a whole city would be sorted before they are summed.
+  // Summed apart: else all rows of a city are sorted for the window before they are summed.
   return `select ${key}, b, lead(b, 1, 'infinity') over w e, ${totals}
 from (with su as materialized (select ${key}, b, ${sums} from (${events.join('\nunion all ')}) ev(${key}, b, ${columns.join(', ')}) group by ${key}, b) select * from su) su
 window w as (partition by ${key} order by b)`;
