@@ -28,7 +28,9 @@ export const serveCommand: Command = {
       await serve(db, { port, mqttPort, demo, dataDir, stopped });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-      message(`端口 ${port} 已被占用，用 --port 另选一个 / port ${port} is in use; choose another`);
+      message(
+        `端口 ${port} 已被占用，用 --port 另选一个 / port ${port} is in use; choose another with --port`,
+      );
       return 1;
     } finally {
       await db.close();
