@@ -15,6 +15,7 @@ import { claim } from '../store/claim.ts';
 import { arePlaced, rebuildScopes, refreshScopes } from '../store/scope-refresh.ts';
 import { secureDerived } from '../store/secure.ts';
 import { type Counting, DutyCounting } from './counting.ts';
+import { mayMove } from './moves.ts';
 import type { Statement } from './statement.ts';
 import { withId } from './statement.ts';
 import { OUTSIDE, reasonIn, refusalOf } from './stating-refusals.ts';
@@ -291,15 +292,4 @@ export class LiveCity {
     this.#work = done.catch(() => undefined);
     return done;
   }
-}
-
-/** Attributes that decide where an enterprise, and what hangs on it, lies. */
-const PLACING = ['jurisdiction', 'industry', 'park', 'parent', 'zones', '*'];
-
-/** Null: anything may have changed. */
-function mayMove(marks: CaughtUp['marks']): boolean {
-  if (!marks) return true;
-  return ['enterprise', 'jurisdiction'].some((type) =>
-    [...(marks.get(type)?.values() ?? [])].some((attrs) => PLACING.some((attr) => attrs.has(attr))),
-  );
 }
