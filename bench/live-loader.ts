@@ -5,6 +5,8 @@ import mqtt from 'mqtt-packet';
 export interface Load {
   readonly port: number;
   readonly gateways: number;
+  /** The first of them; G1 unless others send to another process. */
+  readonly first?: number;
   readonly tags: number;
   readonly key: string;
   /** Readings a second; sent as fast as they are acknowledged, if that is slower. */
@@ -156,7 +158,8 @@ function compact(
 }
 
 async function run(load: Load): Promise<Loaded> {
-  const senders = Array.from({ length: load.gateways }, (_, at) => new Sender(load, at + 1));
+  const { first = 1, gateways } = load;
+  const senders = Array.from({ length: gateways }, (_, at) => new Sender(load, first + at));
   await Promise.all(senders.map((sender) => sender.ready()));
   const cpu = process.cpuUsage();
   const start = performance.now();

@@ -8,10 +8,11 @@ import { historyBench } from './history.ts';
 import { importBench } from './import.ts';
 import { liveBench } from './live.ts';
 import { plansBench } from './plans.ts';
+import { scaleOutBench } from './scale-out.ts';
 import { sheetsBench } from './sheets.ts';
 import { soakBench } from './soak.ts';
 
-/** npm run bench -- api|checks|duties|evaluation|hazards|history|import|live|measures|plans|sheets [SCALE], soak [MINUTES] */
+/** npm run bench -- api|checks|duties|evaluation|hazards|history|import|live|measures|plans|sheets [SCALE], soak [MINUTES], scale-out [SECONDS] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   checks: checksBench,
@@ -25,11 +26,14 @@ const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = 
   // A day's tasks of every control measure.
   measures: checksBench,
   plans: plansBench,
+  // For seconds, not at a scale.
+  'scale-out': scaleOutBench,
   sheets: sheetsBench,
   // For minutes, not at a scale.
   soak: soakBench,
 };
 
+const usual: Readonly<Record<string, string>> = { soak: '10', 'scale-out': '30' };
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -40,7 +44,7 @@ const { positionals, values } = parseArgs({
     'node-red-in': { type: 'string' },
   },
 });
-const [name = 'evaluation', scale = name === 'soak' ? '10' : '0.1'] = positionals;
+const [name = 'evaluation', scale = usual[name] ?? '0.1'] = positionals;
 if (values.seconds) process.env.ZHIBEN_BENCH_SECONDS = values.seconds;
 if (values.encoding) process.env.ZHIBEN_BENCH_ENCODING = values.encoding;
 if (values['node-red']) process.env.ZHIBEN_BENCH_NODE_RED ??= 'install';

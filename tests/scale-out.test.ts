@@ -1,10 +1,10 @@
 import mqtt from 'mqtt';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import type { Moment } from '../src/kernel/calendar.ts';
-import { PARTS, setGatewayKey } from '../src/modules/live/index.ts';
+import { CONFIGURED, Live, PARTS, type Signal, setGatewayKey } from '../src/modules/live/index.ts';
 import { partOf } from '../src/modules/live/rules/journal-parts.ts';
 import { readingsOf } from '../src/modules/live/rules/readings.ts';
-import { openStream } from '../src/platform/stream/index.ts';
+import { type BatchStream, openStream } from '../src/platform/stream/index.ts';
 import { urlOf } from './support/database.ts';
 import { KEY, type LiveWorld, liveWorld } from './support/live.ts';
 import { isNatsThere, natsCluster } from './support/nats-cluster.ts';
@@ -61,8 +61,10 @@ function said({ process: child, messages }: RunningScript, what: RegExp): Promis
 
 /** Batches of one gateway in order, several on their way; `stopped` ends it. */
 async function send(port: number, id: string, acknowledged: number[], stopped: () => boolean) {
-  const options = { username: id, password: KEY, clientId: id };
-  const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, options);
+  const options = { username: id, password: KEY, clientId: id, reconnectPeriod: 0 };
+  const connecting = () => mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, options);
+  // Its key was given a moment ago, in another process.
+  const client = await vi.waitFor(connecting, PATIENT);
   onTestFinished(() => void client.end(true));
   let begun = 0;
   const one = async (): Promise<void> => {
@@ -101,22 +103,41 @@ const alarms = async ({ db }: LiveWorld, id: string) => {
   return rows.map(({ raised, ended }) => [Number(raised), Number(ended)]);
 };
 
+/** The process that answers people: it follows the others. */
+async function follower({ city }: LiveWorld, stream: BatchStream) {
+  const signals: Signal[] = [];
+  const live = await Live.open({
+    ...{ city, clock: () => Date.now() as Moment, following: true },
+    onSignals: async (said) => void signals.push(...said),
+    onFault: (error) => {
+      throw error;
+    },
+    onConfigured: () => stream.tell(CONFIGURED),
+  });
+  if (!live) throw new Error('another process follows');
+  onTestFinished(() => live.close());
+  live.start();
+  return { live, signals };
+}
+
 test.skipIf(!isNatsThere())(
   'intake and evaluation in processes of their own: a NATS server and an evaluator die under load, what was acknowledged is stored and told once',
   async () => {
     const [cluster, world] = await Promise.all([natsCluster(), liveWorld()]);
     onTestFinished(() => cluster.close());
     await world.state(gateways.flatMap(factsOf));
-    for (const id of gateways) {
-      await setGatewayKey(world.db.owner, id, KEY, { by: 'test', at: Date.now() as Moment });
-    }
     const stream = await openStream({ servers: cluster.servers, parts: PARTS });
     onTestFinished(() => stream.close());
     const start = await processes(world, cluster.servers);
     const [first, second] = [start('evaluate'), start('evaluate')];
     const intake = start('intake', '--port', '0', '--mqtt-port', '0');
     const shared = Promise.all([first, second].map((each) => said(each, / (\d \d)\n/)));
+    const { live, signals } = await follower(world, stream);
     const port = Number(await said(intake, /mqtt:\/\/127\.0\.0\.1:(\d+)/));
+    for (const id of gateways) {
+      await setGatewayKey(world.db.owner, id, KEY, { by: 'test', at: Date.now() as Moment });
+    }
+    live.reload();
     const acknowledged = gateways.map((): number[] => []);
     let over = false;
     const sending = gateways.map((id, at) => send(port, id, acknowledged[at] ?? [], () => over));
@@ -140,7 +161,12 @@ test.skipIf(!isNatsThere())(
       await expect
         .poll(async () => (await alarms(world, id)).slice(0, over.length), PATIENT)
         .toEqual(expected);
+      const tag = live.config.tagOf(`${id}-T`)?.no ?? 0;
+      const newest = (): number | undefined => live.monitor.states.lastTime[tag];
+      await expect.poll(newest, PATIENT).toBe(base + STEP_MS * (all.length - 1));
     }
+    // What it follows was told by those who judged it.
+    expect(signals).toEqual([]);
   },
   180_000,
 );

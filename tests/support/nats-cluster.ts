@@ -17,6 +17,7 @@ export function isNatsThere(): boolean {
 export interface NatsCluster {
   /** For `ZHIBEN_NATS`. */
   readonly servers: string;
+  readonly pids: readonly number[];
   /** kill -9 of one of them: n0, n1 or n2. */
   kill(server: string): Promise<void>;
   close(): Promise<void>;
@@ -41,7 +42,9 @@ cluster { name: zhiben, listen: 127.0.0.1:${ports[3 + at]}, routes: [${routes.jo
 `,
     );
     const env = { ...process.env, PATH };
-    return spawn('nats-server', ['-c', file, '-l', join(own, 'log')], { env, stdio: 'ignore' });
+    // Whoever is killed before it can end them takes them along.
+    const args = ['--pdeathsig', 'KILL', 'nats-server', '-c', file, '-l', join(own, 'log')];
+    return spawn('setpriv', args, { env, stdio: 'ignore' });
   });
   const kill = async (child: ChildProcess | undefined): Promise<void> => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -54,6 +57,7 @@ cluster { name: zhiben, listen: 127.0.0.1:${ports[3 + at]}, routes: [${routes.jo
       .slice(0, 3)
       .map((port) => `nats://127.0.0.1:${port}`)
       .join(','),
+    pids: servers.map(({ pid }) => pid ?? 0),
     kill: (name) => kill(servers[Number(name.slice(1))]),
     close: async () => {
       await Promise.all(servers.map(kill));

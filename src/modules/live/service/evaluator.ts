@@ -14,6 +14,7 @@ export interface EvaluatorOptions extends PartOptions {
 
 const LOOK_MS = 1000;
 const DROP_MS = 500;
+const TELL_MS = 60_000;
 /** Messages on their way into the journal, of a part. */
 const AT_ONCE = 16;
 /** A batch that waited longer counts as received now: its hour of the journal may be packed. */
@@ -106,12 +107,14 @@ class Owned {
   readonly #dropping: NodeJS.Timeout;
   #stored = 0;
   #dropped = 0;
+  #droppedAt: number;
   #drop: Promise<void> = Promise.resolve();
   failed = false;
 
   constructor(part: Part, options: EvaluatorOptions) {
     this.part = part;
     this.#options = options;
+    this.#droppedAt = options.clock();
     this.#reading = this.#read().catch((error: unknown) => {
       this.failed = true;
       this.#over.abort();
@@ -156,10 +159,15 @@ class Owned {
   async #dropStored(): Promise<void> {
     const upTo = this.#stored;
     if (upTo <= this.#dropped) return;
+    const now = this.#options.clock();
     try {
       await this.#options.stream.drop(this.part.part, upTo);
       this.#dropped = upTo;
+      this.#droppedAt = now;
     } catch (error) {
+      // Another leader is being chosen, as a rule; the stream fills up if that lasts.
+      if (now - this.#droppedAt < TELL_MS) return;
+      this.#droppedAt = now;
       this.#options.onFault(error, `live: part ${this.part.part} of the stream`);
     }
   }
