@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { cityLines } from '../src/apps/cli/demo-commands.ts';
 import { importInto, upToDate } from '../src/apps/cli/stores.ts';
+import { chooseStarter } from '../src/apps/server/demo-city.ts';
 import type { ImportResult } from '../src/modules/ledger/index.ts';
 import { countFacts } from '../src/modules/ledger/index.ts';
-import { applyProfile, loadDictionary, loadPlans, loadProfile } from '../src/modules/plan/index.ts';
+import { loadDictionary } from '../src/modules/plan/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { timed } from './machine.ts';
@@ -88,16 +89,8 @@ async function fill(db: Database, scale: number, file: string): Promise<ImportRe
   });
   late.end();
   await once(late, 'finish');
-  await chooseStarter(db);
+  await chooseStarter(db, 'bench');
   return imported;
-}
-
-/** The starter profile as its parameters, recorded as any city's are. */
-export async function chooseStarter(db: Database): Promise<void> {
-  const profile = loadProfile('starter', loadPlans().parameters);
-  if (!profile.ok) throw new Error('the starter profile is faulty');
-  const recording = { db: db.app, clock: () => Date.now() as never };
-  await applyProfile(recording, profile.value, { by: 'bench', from: null, dryRun: false });
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { upToDate } from '../src/apps/cli/stores.ts';
-import { demoOptions } from '../src/apps/server/demo-city.ts';
+import { chooseStarter, demoOptions } from '../src/apps/server/demo-city.ts';
 import { LiveCity } from '../src/modules/identity/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { openDatabase } from '../src/platform/db/index.ts';
 import { bareSaturated, bareSelect, serverOf, shotsAt } from './api.ts';
 import type { Asked } from './asked.ts';
 import { callersOf, officials } from './asked.ts';
-import { chooseStarter, importCity } from './city.ts';
+import { importCity } from './city.ts';
 import { machine, peakMemory, timed } from './machine.ts';
 
 /** A province, at scale 1. */
@@ -49,7 +49,7 @@ async function countOf(db: Database, sql: string): Promise<number> {
 async function fill(db: Database, scale: number): Promise<void> {
   if ((await countOf(db, 'ledger.published_fact limit 1')) === 0) {
     await importCity(db, SEED);
-    await chooseStarter(db);
+    await chooseStarter(db, 'bench');
   }
   const city = await LiveCity.open(demoOptions(db));
   await city.settled();

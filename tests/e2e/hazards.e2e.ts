@@ -2,11 +2,11 @@
 // county and city see it as it happens, and the duty of the plan (TRADE-8.8, 落实整改闭环销号)
 // turns met with the hazard as evidence.
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { creditCode } from '../../src/modules/demo/rules/credit-code.ts';
 import { jsonOf } from './support/answers.ts';
 import { launch } from './support/chromium.ts';
-import { newcomers, sent } from './support/newcomer.ts';
+import { hired, newcomers, registered } from './support/newcomer.ts';
 import { signedIn } from './support/people.ts';
 import { PHONE, type WatchedPage } from './support/watched-page.ts';
 
@@ -66,6 +66,20 @@ async function choose({ page }: WatchedPage, label: RegExp, index: number): Prom
   await page.getByLabel(label).selectOption({ index });
 }
 
+/** The duty of a clause about a record is met, and its page shows by what. */
+async function metBy(county: WatchedPage, clause: string, id: string, picture: string) {
+  const asked = `/api/plan/clauses/${clause}/duties?status=met&limit=200&q=${encodeURIComponent(id)}`;
+  const { rows } = await jsonOf<{ rows: { duty: string; subject: { id: string } }[] }>(
+    county,
+    asked,
+  );
+  const duty = rows.find(({ subject }) => subject.id === id)?.duty;
+  expect(duty).toBeDefined();
+  await county.visit(`/plan/${clause}/duties/${encodeURIComponent(duty ?? '')}`);
+  await county.page.getByLabel('证据（事实）').getByRole('link').first().waitFor(SOON);
+  await county.screenshot(picture);
+}
+
 /** The ledger has it, and the duty of the plan is met with it as evidence. */
 async function dutyMet(county: WatchedPage, id: string): Promise<void> {
   await county.visit(`/hazards?q=${encodeURIComponent(id)}`);
@@ -77,15 +91,7 @@ async function dutyMet(county: WatchedPage, id: string): Promise<void> {
   await county.page.getByRole('link', { name: TEXT }).waitFor(SOON);
   await county.visit(`/hazards?clause=TRADE-8.8&owed=true&q=${encodeURIComponent(id)}`);
   await county.page.getByText('没有符合条件的数据').waitFor(SOON);
-  // The duty is met, and the hazard is its evidence.
-  const asked = '/api/plan/clauses/TRADE-8.8/duties?status=met&limit=200';
-  const answer = await county.context.request.get(`${inject('origin')}${asked}`);
-  const { rows } = (await answer.json()) as { rows: { duty: string; subject: { id: string } }[] };
-  const duty = rows.find(({ subject }) => subject.id === id)?.duty;
-  expect(duty).toBeDefined();
-  await county.visit(`/plan/TRADE-8.8/duties/${encodeURIComponent(duty ?? '')}`);
-  await county.page.getByLabel('证据（事实）').getByRole('link').first().waitFor(SOON);
-  await county.screenshot('hazard-evidence');
+  await metBy(county, 'TRADE-8.8', id, 'hazard-evidence');
 }
 
 /** What the steps took on screen reached the city, by form; the enterprise sees its own. */
@@ -167,17 +173,15 @@ const FIRM = {
   name: `示例新办铸造有限公司（虚构 ${RUN}）`,
 };
 
-/** The county registers an enterprise of which nothing is known: name, code, line, division. */
-async function registered({ page }: WatchedPage): Promise<void> {
-  const form = page.locator('dialog');
-  await page.getByRole('button', { name: '登记企业', exact: true }).click(SOON);
-  await form.locator('[name=id]').fill(FIRM.id);
-  await form.locator('[name=name]').fill(FIRM.name);
-  await form.getByRole('checkbox', { name: '工贸', exact: true }).check();
-  await form.locator('[name=jurisdiction]').fill('曹县');
-  await form.locator('[role=option]').first().click(SOON);
-  await form.getByRole('button', { name: '保存', exact: true }).click();
-  await page.getByRole('heading', { name: FIRM.name }).first().waitFor(SOON);
+/** The check of the quarter that the principal leads (TRADE-5.3): owed, recorded, met. */
+async function ledCheck(manager: WatchedPage): Promise<void> {
+  const { page } = manager;
+  await manager.visit('/e/checks?tab=led');
+  const owed = page.getByRole('listitem').filter({ hasText: 'TRADE-5.3' });
+  await owed.getByText('待完成').waitFor(SOON);
+  await page.getByRole('button', { name: '登记带队检查', exact: true }).click(SOON);
+  await page.locator('form').getByRole('button', { name: '登记带队检查' }).click(SOON);
+  await owed.getByText('已完成').waitFor(SOON);
 }
 
 /** On a phone: a risk point, an event graded by LS, a measure that is checked every day. */
@@ -230,12 +234,11 @@ async function checked(leader: WatchedPage): Promise<string> {
 it('an enterprise with nothing: registered, graded, checked, found, fixed, re-checked, closed', async () => {
   const county = await signedIn(browser, 'bureau-county');
   await county.visit('/enterprises');
-  await registered(county);
+  await registered(county, FIRM);
   const roles = ['safetyManager', 'teamLeader'] as const;
   const [manager, leader] = await newcomers(browser, FIRM, roles, PHONE);
   if (!manager || !leader) throw new Error('two people');
-  const person = { name: '虚构人员甲', role: ['team-leader', 'employee'] };
-  await sent(manager, '/api/records/person', { set: person });
+  await hired(county, FIRM, '虚构人员甲');
   await manager.visit('/e/risks');
   await graded(manager);
   const city = await signedIn(browser, 'bureau-city');
@@ -269,6 +272,8 @@ it('an enterprise with nothing: registered, graded, checked, found, fixed, re-ch
   await step(manager, '销号', '已销号');
   await stage('已销号');
   await city.screenshot('from-nothing');
+  await ledCheck(manager);
+  await metBy(county, 'TRADE-5.3', FIRM.id, 'from-nothing-led');
   for (const watched of [manager, leader, county, city]) {
     expect(watched.wrong()).toEqual([]);
     await watched.close();

@@ -62,7 +62,7 @@ export async function loadDemo(db: Pick<Database, 'app'>, options: DemoOptions):
       progress(`演示城市：已载入 ${accepted + duplicate} 条事实 (facts loaded)`),
   });
   const now = await demoHeld(db);
-  if (now === 'whole') await chooseParameters(db);
+  if (now === 'whole') await chooseStarter(db, 'demo');
   const count = result.accepted + result.duplicate;
   message(
     now === 'whole'
@@ -72,12 +72,12 @@ export async function loadDemo(db: Pick<Database, 'app'>, options: DemoOptions):
   return now;
 }
 
-/** The made-up city has chosen the starter values: in its table, with who did it, like any city. */
-async function chooseParameters(db: Pick<Database, 'app'>): Promise<void> {
+/** A made-up city has chosen the starter values: in its table, with who did it, like any city. */
+export async function chooseStarter(db: Pick<Database, 'app'>, by: string): Promise<void> {
   const profile = loadProfile('starter', loadPlans().parameters);
   if (!profile.ok) throw new Error('the starter profile that ships with the plans is faulty');
   const recording = { db: db.app, clock: () => Date.now() as Moment };
-  await applyProfile(recording, profile.value, { by: 'demo', from: null, dryRun: false });
+  await applyProfile(recording, profile.value, { by, from: null, dryRun: false });
 }
 
 /** The made-up city as people see it: it ends on a day of its own. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { World } from '../../../tests/support/sheets.ts';
 import { begin, Importing, recordOf } from '../../../tests/support/sheets.ts';
 import { workbookFile } from '../../../tests/support/workbook-files.ts';
+import { wpsWorkbook } from '../../../tests/support/wps-workbook.ts';
 import { formatDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { Standing } from '../identity/index.ts';
@@ -105,6 +106,15 @@ async function headings({ at, mine }: World): Promise<void> {
     ]);
     expect(checked.counts).toMatchObject({ new: 1, error: 0 });
   }
+}
+
+/** As WPS saves it, with dates by its Chinese formats. */
+async function fromWps({ at, mine }: World): Promise<void> {
+  const row = [mine.id, '企业自查', { serial: 46121, style: 1 }, '护栏缺失'] as const;
+  const checked = await at.checked(
+    wpsWorkbook([['社会信用代码', '隐患来源', '排查时间', '隐患描述'], row]),
+  );
+  expect(checked.counts).toMatchObject({ new: 1, error: 0 });
 }
 
 /** A mapping of his own, what is missing, rows that repeat each other. */
@@ -251,6 +261,7 @@ test(
   async () => {
     const world = await begin('hazard');
     await headings(world);
+    await fromWps(world);
     await mappings(world);
     await givenBack(world);
     await roundTrip(world);

@@ -13,6 +13,8 @@ export interface Drawing {
   /** A line to reach. */
   readonly target?: { readonly value: number; readonly label: string };
   readonly max?: number;
+  /** Places of a ranking: the first stands on top. */
+  readonly ranked?: true;
   /** A stretch of the axis to look at, by two of its places. */
   readonly band?: { readonly from: string; readonly until: string; readonly label: string };
 }
@@ -22,15 +24,16 @@ const DARK = ['#5b9dff', '#ff9c3f', '#49d18d', '#c4a3ff', '#d6e4ff'];
 
 /** The drawing library's option; patterns (decal) tell series apart without colour. */
 export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknown> {
-  const { kind, axis, series, unit = '', target, max, band } = drawing;
+  const { kind, axis, series, unit = '', target, max, band, ranked } = drawing;
   const text = { color: dark ? '#d6e4ff' : '#1f1f1f' };
   const lines = { lineStyle: { color: dark ? '#2b4568' : '#d9dee6' } };
   const along = {
     type: 'category',
     data: axis,
     axisLabel: text,
-    axisLine: lines,
+    axisLine: ranked ? { ...lines, onZero: false } : lines,
     inverse: kind === 'lying',
+    ...(ranked ? { position: 'bottom' } : {}),
   };
   const across = {
     type: 'value',
@@ -39,6 +42,7 @@ export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknow
     axisLabel: text,
     splitLine: lines,
     ...(max === undefined ? {} : { max }),
+    ...(ranked ? { inverse: true, min: 1, minInterval: 1 } : {}),
   };
   const lying = kind === 'lying';
   return {

@@ -8,8 +8,10 @@ import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { useNumber } from '../../../ui/number-card.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { useLanguage, useTexts } from '../../../ui/texts.ts';
+import { pickOf } from '../../registry/web/index.ts';
 import type { CompletionRow } from '../contract.ts';
 import { checksContract } from '../contract.ts';
 import { checksTexts } from './texts.ts';
@@ -54,8 +56,14 @@ export function CompletionPart(): ReactElement {
           },
           ...(watching
             ? [
-                { name: 'division' as const, label: say('division'), kind: 'text' as const },
-                { name: 'enterprise' as const, label: say('enterprise'), kind: 'text' as const },
+                {
+                  ...({ name: 'division', kind: 'picker', label: say('division') } as const),
+                  pick: pickOf('jurisdiction', asOf),
+                },
+                {
+                  ...({ name: 'enterprise', kind: 'picker', label: say('enterprise') } as const),
+                  pick: pickOf('enterprise', asOf),
+                },
               ]
             : []),
         ]}
@@ -87,6 +95,7 @@ const recordsOf = ({ enterprise }: CompletionRow, show: string): string =>
 
 function useColumns(watching: boolean): readonly Column<CompletionRow>[] {
   const say = useTexts(checksTexts);
+  const score = useNumber();
   const number = (key: 'planned' | 'late' | 'missed', title: string): Column<CompletionRow> => ({
     key,
     title,
@@ -128,9 +137,19 @@ function useColumns(watching: boolean): readonly Column<CompletionRow>[] {
       align: 'right',
       cell: ({ accepted, hazardsDue }) => say('ofAll', { part: accepted, all: hazardsDue }),
     },
-    { key: 'a', title: say('scoreA'), align: 'right', cell: ({ a }) => a ?? say('noTasks') },
-    { key: 'b', title: say('scoreB'), align: 'right', cell: ({ b }) => b ?? say('noHazards') },
-    { key: 'e', title: say('scoreE'), align: 'right', cell: ({ e }) => e ?? '—' },
+    {
+      key: 'a',
+      title: say('scoreA'),
+      align: 'right',
+      cell: ({ a }) => (a === null ? say('noTasks') : score(a, 1)),
+    },
+    {
+      key: 'b',
+      title: say('scoreB'),
+      align: 'right',
+      cell: ({ b }) => (b === null ? say('noHazards') : score(b, 1)),
+    },
+    { key: 'e', title: say('scoreE'), align: 'right', cell: ({ e }) => score(e, 1) },
     { key: 'level', title: say('level'), cell: ({ level }) => level ?? '—' },
   ];
 }

@@ -10,7 +10,7 @@ export const checksTexts = defineTexts('checks', {
   enterprise: { zh: '企业', en: 'Enterprise' },
   days: { zh: '统计范围', en: 'Span' },
   lastDays: { zh: '近{{days}}天', en: 'last {{days}} days' },
-  division: { zh: '区划代码', en: 'Division' },
+  division: { zh: '区划', en: 'Division' },
   span: { zh: '{{from}} 至 {{to}} 到期的任务', en: 'Tasks that ended {{from}} to {{to}}' },
   planned: { zh: '应查任务', en: 'Tasks' },
   doneInTime: { zh: '按时完成', en: 'Done in time' },

@@ -60,19 +60,19 @@ export function lastFact({ city }: Places): Fact {
   return fact('jurisdiction', city.code, START, { note }, 999);
 }
 
-const OFFICES = [
-  'government',
-  'emergency-bureau',
-  'enforcement-team',
-  'industry-office',
-  'fire-rescue',
-  'expert-team',
-  'review-body',
-  'design-institute',
-  'training-body',
-  'exam-body',
-  'contractor',
-] as const;
+const OFFICES = {
+  government: '人民政府',
+  'emergency-bureau': '应急管理局',
+  'enforcement-team': '安全生产执法队',
+  'industry-office': '行业监管科',
+  'fire-rescue': '消防救援机构',
+  'expert-team': '专家组',
+  'review-body': '标准化评审机构',
+  'design-institute': '设计院',
+  'training-body': '安全培训机构',
+  'exam-body': '考试机构',
+  contractor: '检维修承包商',
+} as const;
 
 interface Official {
   readonly key: string;
@@ -94,9 +94,9 @@ const OFFICIALS: readonly Official[] = [
 ];
 
 function* officeFacts(code: string, name: string, level: string): Generator<Fact> {
-  for (const kind of OFFICES) {
+  for (const [kind, called] of Object.entries(OFFICES)) {
     yield fact('organisation', organisationId(kind, code), START, {
-      name: `示例${name}${kind}（虚构）`,
+      name: `示例${name}${called}（虚构）`,
       kind,
       jurisdiction: code,
       qualified: true,

@@ -11,6 +11,7 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
+import { pickOf } from '../../registry/web/index.ts';
 import type { HazardRow } from '../contract.ts';
 import { hazardsContract } from '../contract.ts';
 import { answers, stageNames, stages } from '../model.ts';
@@ -130,6 +131,7 @@ function useLetter(roles: readonly string[]) {
 function useFields(): readonly FilterField<Name>[] {
   const say = useTexts(hazardsTexts);
   const words = useWords();
+  const { asOf } = useAsOf();
   const report = useApi(hazardsContract.hazardChoices, {});
   const select = (name: Name, label: string, options: readonly (readonly [string, string])[]) => ({
     name,
@@ -166,7 +168,10 @@ function useFields(): readonly FilterField<Name>[] {
       ['chem', say('chem')],
       ['trade', say('trade')],
     ]),
-    { name: 'division', label: say('division'), kind: 'text' },
+    {
+      ...{ name: 'division', label: say('division'), kind: 'picker' },
+      pick: pickOf('jurisdiction', asOf),
+    },
     select('supervised', say('supervised'), coded('supervised')),
     select(
       'answer',

@@ -12,7 +12,7 @@ export const hazardsTexts = defineTexts('hazards', {
     en: 'open of all; opens the rows',
   },
   q: { zh: '描述、条款、编号', en: 'Text, criterion, id' },
-  division: { zh: '区划代码', en: 'Division' },
+  division: { zh: '区划', en: 'Division' },
   line: { zh: '条线', en: 'Line' },
   chem: { zh: '化工', en: 'Chemical' },
   trade: { zh: '工贸', en: 'Trade' },

@@ -2,15 +2,15 @@ import { type ReactElement, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { roleNames, roles } from '../../../law/roles.ts';
 import { callApi, type Download } from '../../../ui/api/call.ts';
-import { useApi, useApiPages } from '../../../ui/api/use-api.ts';
+import { useApiPages } from '../../../ui/api/use-api.ts';
 import { StatusChip } from '../../../ui/chips.tsx';
 import { Button, Dialog } from '../../../ui/dialog.tsx';
 import { FieldForm } from '../../../ui/form/field-form.tsx';
+import type { PickSource } from '../../../ui/form/picker.tsx';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useSession } from '../../../ui/session.tsx';
-import { Answered } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { administrationContract } from '../administration-contract.ts';
@@ -123,46 +123,52 @@ export function State({ row }: { readonly row: AccountRow }): ReactElement {
   );
 }
 
+const SHOWN = 20;
+
+/** A city has as many organisations as enterprises: found by name. */
+const organisations: PickSource = {
+  find: async (q) => {
+    const query = { limit: SHOWN, ...(q === '' ? {} : { q }) };
+    const { rows } = await callApi(administrationContract.organisations, { query });
+    return rows.map(({ id, name, node }) => ({ value: id, label: name, note: node }));
+  },
+  named: async () => null,
+};
+
 function NewAccount({ onClose }: { readonly onClose: () => void }): ReactElement {
   const say = useTexts(administrationTexts);
   const navigate = useNavigate();
   const made = useRef('');
-  const found = useApi(administrationContract.organisations, { query: { limit: 200 } });
   return (
     <Dialog title={say('newAccount')} onClose={onClose}>
       <p className="muted">{say('newAccountHint')}</p>
-      <Answered of={found}>
-        {({ rows }) => (
-          <FieldForm
-            name="new-account"
-            label={say('newAccount')}
-            fields={[
-              { name: 'login', label: say('login'), kind: 'text', required: true },
-              { name: 'name', label: say('name'), kind: 'text', required: true },
-              {
-                ...{ name: 'organisation', label: say('organisation'), kind: 'select' },
-                required: true,
-                options: rows.map(({ id, name }) => ({ value: id, label: name })),
-              },
-              { name: 'phone', label: say('phone'), kind: 'text' },
-            ]}
-            initial={{ login: null, name: null, organisation: null, phone: null }}
-            schema={administrationContract.createAccount.body}
-            submitText={say('newAccount')}
-            onCancel={onClose}
-            submit={async (values) => {
-              const body = administrationContract.createAccount.body.parse(values);
-              made.current = (await callApi(administrationContract.createAccount, { body })).id;
-            }}
-            onDone={() => {
-              toast.good(say('made'));
-              onClose();
-              // The form is gone by then, and with it what guards its values.
-              setTimeout(() => void navigate(`/sys/accounts/${made.current}`), 0);
-            }}
-          />
-        )}
-      </Answered>
+      <FieldForm
+        name="new-account"
+        label={say('newAccount')}
+        fields={[
+          { name: 'login', label: say('login'), kind: 'text', required: true },
+          { name: 'name', label: say('name'), kind: 'text', required: true },
+          {
+            ...{ name: 'organisation', label: say('organisation'), kind: 'picker' },
+            ...{ required: true, pick: organisations },
+          },
+          { name: 'phone', label: say('phone'), kind: 'text' },
+        ]}
+        initial={{ login: null, name: null, organisation: null, phone: null }}
+        schema={administrationContract.createAccount.body}
+        submitText={say('newAccount')}
+        onCancel={onClose}
+        submit={async (values) => {
+          const body = administrationContract.createAccount.body.parse(values);
+          made.current = (await callApi(administrationContract.createAccount, { body })).id;
+        }}
+        onDone={() => {
+          toast.good(say('made'));
+          onClose();
+          // The form is gone by then, and with it what guards its values.
+          setTimeout(() => void navigate(`/sys/accounts/${made.current}`), 0);
+        }}
+      />
     </Dialog>
   );
 }

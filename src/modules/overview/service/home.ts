@@ -97,7 +97,8 @@ async function metricCard(at: At, id: string): Promise<HomeCard> {
     id,
     at.day,
   );
-  const note = w(`不利 ${bad} / 全部 ${total}`, `${bad} of ${total} against`);
+  const [part, all] = [bad, total].map((count) => count.toLocaleString('en-GB'));
+  const note = w(`不利 ${part} / 全部 ${all}`, `${part} of ${all} against`);
   // A leader counts hazards, not shares.
   const counted = better === 'lower';
   const shown = counted ? bad : value;

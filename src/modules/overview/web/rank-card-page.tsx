@@ -60,6 +60,7 @@ function RankCard(props: { readonly card: Card }): ReactElement {
               label={say('trendTitle')}
               axis={card.trend.map(({ day }) => day)}
               series={[{ name: say('rank'), values: card.trend.map(({ rank }) => rank) }]}
+              ranked
               height={200}
             />
           </section>

@@ -10,6 +10,7 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
+import { pickOf } from '../../registry/web/index.ts';
 import type { RiskRow } from '../answers-contract.ts';
 import { GRADERS, riskContract } from '../contract.ts';
 import { levelNames } from '../model.ts';
@@ -83,6 +84,7 @@ export function RisksView(props: { readonly own: boolean }): ReactElement {
 }
 
 function useFields(own: boolean): readonly FilterField<Name>[] {
+  const { asOf } = useAsOf();
   const say = useTexts(riskTexts);
   const select = (name: Name, label: string, options: readonly (readonly [string, string])[]) => ({
     name,
@@ -109,7 +111,10 @@ function useFields(own: boolean): readonly FilterField<Name>[] {
       ['chem', say('chem')],
       ['trade', say('trade')],
     ]),
-    { name: 'division', label: say('divisionCode'), kind: 'text' },
+    {
+      ...{ name: 'division', label: say('divisionCode'), kind: 'picker' },
+      pick: pickOf('jurisdiction', asOf),
+    },
   ];
 }
 

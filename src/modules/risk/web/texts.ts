@@ -9,7 +9,7 @@ export const riskTexts = defineTexts('risk', {
   openCount: { zh: '措施未落实 {{count}}', en: 'Measures not in place: {{count}}' },
   byDivision: { zh: '按区划', en: 'By division' },
   division: { zh: '所属区划', en: 'Division' },
-  divisionCode: { zh: '区划代码', en: 'Division' },
+  divisionCode: { zh: '区划', en: 'Division' },
   total: { zh: '合计', en: 'All' },
   map: { zh: '风险分布示意', en: 'Risks of the site' },
   mapHint: {
