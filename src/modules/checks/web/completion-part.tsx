@@ -5,7 +5,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
-import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
+import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useNumber } from '../../../ui/number-card.tsx';
@@ -40,36 +40,14 @@ export function CompletionPart(): ReactElement {
     const { completionExport } = checksContract;
     return callApi(completionExport, withAsOf(completionExport, given, asOf));
   };
+  const fields = useFields(watching);
   const first = list.data?.pages[0];
   const levels = (first?.levels ?? [])
     .map(({ name, min }) => say('levelFrom', { name, min }))
     .join(say('between'));
   return (
     <>
-      <FilterBar
-        fields={[
-          {
-            name: 'days',
-            label: say('days'),
-            kind: 'select',
-            options: DAYS.map((value) => ({ value, label: say('lastDays', { days: value }) })),
-          },
-          ...(watching
-            ? [
-                {
-                  ...({ name: 'division', kind: 'picker', label: say('division') } as const),
-                  pick: pickOf('jurisdiction', asOf),
-                },
-                {
-                  ...({ name: 'enterprise', kind: 'picker', label: say('enterprise') } as const),
-                  pick: pickOf('enterprise', asOf),
-                },
-              ]
-            : []),
-        ]}
-        values={{ ...values, days }}
-        onChange={choose}
-      />
+      <FilterBar fields={fields} values={{ ...values, days }} onChange={choose} />
       <p className="muted">{first ? say('span', { from: first.from, to: first.to }) : ''}</p>
       <LedgerTable
         name="checks-completion"
@@ -92,6 +70,27 @@ const share = ({ done, planned }: CompletionRow): string =>
 
 const recordsOf = ({ enterprise }: CompletionRow, show: string): string =>
   `?tab=list&enterprise=${encodeURIComponent(enterprise.id)}${show}`;
+
+function useFields(watching: boolean): readonly FilterField<'days' | 'division' | 'enterprise'>[] {
+  const say = useTexts(checksTexts);
+  const { asOf } = useAsOf();
+  const days: FilterField<'days'> = {
+    ...({ name: 'days', kind: 'select', label: say('days') } as const),
+    options: DAYS.map((value) => ({ value, label: say('lastDays', { days: value }) })),
+  };
+  if (!watching) return [days];
+  return [
+    days,
+    {
+      ...{ name: 'division', kind: 'picker', label: say('division') },
+      pick: pickOf('jurisdiction', asOf),
+    },
+    {
+      ...{ name: 'enterprise', kind: 'picker', label: say('enterprise') },
+      pick: pickOf('enterprise', asOf),
+    },
+  ];
+}
 
 function useColumns(watching: boolean): readonly Column<CompletionRow>[] {
   const say = useTexts(checksTexts);

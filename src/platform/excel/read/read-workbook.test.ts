@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { FixtureRows, Program } from '../../../../tests/support/workbook-files.ts';
 import { contentTypes, dated, workbookFile } from '../../../../tests/support/workbook-files.ts';
-import { wpsWorkbook } from '../../../../tests/support/wps-workbook.ts';
 import { type Part, zipOf } from '../../../../tests/support/zip.ts';
 import { must } from '../../../kernel/result.ts';
 import { sheetBytes } from '../write-sheet.ts';
@@ -56,33 +55,6 @@ describe('what the programs write', () => {
       ['企业名称', '统一社会信用代码', '成立日期', '从业人数', '备注'],
       ['曹县东方化工有限公司', '91371721MA00000001', { date: '2015-03-02' }, 120, '=1+1'],
       ['单县宏达机械有限公司', '91371722MA00000002', { date: '2019-11-30' }, 45.5, '多行\n文本'],
-    ]);
-  });
-
-  test('a file as WPS 表格 saves it: its own parts, Chinese date formats, a picture in a cell', async () => {
-    const bytes = wpsWorkbook([
-      ['企业名称', '成立日期', '检查日', '时间', '人数', '照片'],
-      [
-        '曹县甲 & 乙化工',
-        { serial: 45352, style: 1 },
-        { serial: 45352, style: 2 },
-        { serial: 45352.5, style: 3 },
-        12,
-        { picture: 'ID_7D0A1B2C3D4E4F5A8B9C0D1E2F3A4B5C' },
-      ],
-      ['', null, null, null, 0.5],
-    ]);
-    expect(await cells(bytes)).toEqual([
-      ['企业名称', '成立日期', '检查日', '时间', '人数', '照片'],
-      [
-        '曹县甲 & 乙化工',
-        { date: '2024-03-01' },
-        { date: '2024-03-01' },
-        { date: '2024-03-01T12:00:00' },
-        12,
-        '=DISPIMG("ID_7D0A1B2C3D4E4F5A8B9C0D1E2F3A4B5C",1)',
-      ],
-      [null, null, null, null, 0.5],
     ]);
   });
 
