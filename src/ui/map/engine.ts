@@ -97,7 +97,7 @@ function labelStyle(feature: FeatureLike): Style {
   });
 }
 
-function pointFeature({ id, lon, lat, level }: MapPoint): Feature {
+function pointFeature({ id, lon, lat, level, mark }: MapPoint): Feature {
   const feature = new Feature(new Point(fromLonLat([lon, lat])));
   feature.set('kind', 'point');
   feature.set('id', id);
@@ -109,6 +109,13 @@ function pointFeature({ id, lon, lat, level }: MapPoint): Feature {
     sides === 0
       ? new Circle({ radius: 6, fill, stroke })
       : new RegularShape({ points: sides, radius: 8, angle, fill, stroke });
-  feature.setStyle(new Style({ image }));
+  const text = new Text({
+    text: mark ?? '',
+    offsetX: 14,
+    font: 'bold 13px sans-serif',
+    fill: new Fill({ color: OUTLINE }),
+    stroke: new Stroke({ color: '#ffffff', width: 3 }),
+  });
+  feature.setStyle(new Style({ image, ...(mark ? { text } : {}) }));
   return feature;
 }

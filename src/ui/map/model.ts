@@ -29,6 +29,8 @@ export interface MapPoint {
   readonly lon: number;
   readonly lat: number;
   readonly level: Level | 'none';
+  /** Stands beside it: how many alarms. */
+  readonly mark?: string;
 }
 
 export interface SchematicMapProps {

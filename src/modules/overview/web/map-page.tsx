@@ -63,9 +63,7 @@ function Tools(props: {
           ))}
         </select>{' '}
         <Link to={`/metrics/${metric}`}>{say('openMetric')}</Link>{' '}
-        <Link to={`/warnings?view=map${division ? `&division=${division}` : ''}`}>
-          {say('warningMap')}
-        </Link>
+        <Link to={`/map/live${division ? `?division=${division}` : ''}`}>{say('warningMap')}</Link>
       </span>
       {division === undefined ? null : (
         <Button onClick={() => choose({ division: null })}>{say('allDivisions')}</Button>

@@ -180,7 +180,7 @@ export const overviewTexts = defineTexts('overview', {
     zh: '底图：{{source}}；坐标按 CGCS2000 保存。点县区只看该县企业。',
     en: 'Base map: {{source}}; coordinates are kept in CGCS2000. Choose a county to see its enterprises.',
   },
-  warningMap: { zh: '预警一张图', en: 'Map of early warning' },
+  warningMap: { zh: '实时一张图', en: 'Live map' },
   openMetric: { zh: '口径', en: 'Definition' },
   completenessTitle: { zh: '填报完整度', en: 'Completeness' },
   completenessHint: {

@@ -1,4 +1,4 @@
-import { BUSINESS } from '../../../law/roles.ts';
+import { AUTHORITY_AND_PARK, BUSINESS } from '../../../law/roles.ts';
 import type { PageDefinition } from '../../../ui/page.ts';
 
 export const pages: readonly PageDefinition[] = [
@@ -8,6 +8,13 @@ export const pages: readonly PageDefinition[] = [
     roles: BUSINESS,
     menu: { group: 'monitoring', order: 15 },
     load: () => import('./warnings-page.tsx'),
+  },
+  {
+    path: '/map/live',
+    title: { zh: '实时一张图', en: 'Live map' },
+    roles: AUTHORITY_AND_PARK,
+    menu: { group: 'map', order: 15 },
+    load: () => import('./live-map-page.tsx'),
   },
   {
     path: '/warnings/:kind/:id',

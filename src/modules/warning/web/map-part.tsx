@@ -68,11 +68,11 @@ function Picture(props: { readonly view: View; readonly choose: Choose }): React
   );
   const points = useMemo(
     () =>
-      rows.flatMap(({ kind, id, name, lon, lat, grade }) =>
-        kind === 'enterprise' && lon !== null && lat !== null
-          ? [{ id, label: name, lon, lat, level: grade }]
-          : [],
-      ),
+      rows.flatMap(({ kind, id, name, lon, lat, grade, alarms }) => {
+        if (kind !== 'enterprise' || lon === null || lat === null) return [];
+        const mark = alarms > 0 ? { mark: String(alarms) } : {};
+        return [{ id, label: name, lon, lat, level: grade, ...mark }];
+      }),
     [rows],
   );
   return (
@@ -128,6 +128,14 @@ function Twin(props: { readonly view: View }): ReactElement {
   );
 }
 
+/** Of an enterprise they open as a list. */
+function Alarms({ row }: { readonly row: WarningRow }): ReactElement {
+  const say = useTexts(warningTexts);
+  const text = say('alarmCount', { count: row.alarms });
+  if (row.kind !== 'enterprise') return <span>{text}</span>;
+  return <Link to={`/alarms/list?show=open&enterprise=${row.id}`}>{text}</Link>;
+}
+
 const PLACED: ReadonlySet<Kind> = new Set(['enterprise', 'installation']);
 
 function TwinRow(props: { readonly row: WarningRow; readonly placed: boolean }): ReactElement {
@@ -136,7 +144,7 @@ function TwinRow(props: { readonly row: WarningRow; readonly placed: boolean }):
   return (
     <li>
       <GradeChip grade={row.grade} /> <Link to={pathOf(row.kind, row.id)}>{row.name}</Link>{' '}
-      {row.alarms > 0 ? <span>{say('alarmCount', { count: row.alarms })}</span> : null}{' '}
+      {row.alarms > 0 ? <Alarms row={row} /> : null}{' '}
       {placed ? null : <span className="muted">{say('noPlace')}</span>}
     </li>
   );
