@@ -61,11 +61,14 @@ export class SoakServer {
     await this.#end('SIGTERM');
   }
 
+  /** What it holds now, in MB; `-` while there is none. */
   memory(): string {
-    const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
-    const of = (name: string): string =>
-      `${Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)} MB`;
-    return `${of('VmRSS')}, most ${of('VmHWM')}`;
+    try {
+      const status = readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
+      return `${Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)}`;
+    } catch {
+      return '-';
+    }
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -82,15 +82,24 @@ async function soaked(
   ];
   const told: string[] = [];
   const began = performance.now();
+  const memory: string[] = [];
+  const sampling = setInterval(() => memory.push(server.memory()), (1000 * seconds) / 20);
   const said = await loaded(load, events, (text) => {
     told.push(text);
     process.stderr.write(`${text}\n`);
   });
+  clearInterval(sampling);
   const took = (performance.now() - began) / 1000;
   const faults = await missing(db, load, said);
-  const memory = server.memory();
   await server.stop();
-  return report(await machine(db.owner), { load, took, told, said, faults, memory });
+  return report(await machine(db.owner), {
+    load,
+    took,
+    told,
+    said,
+    faults,
+    memory: memory.join(', '),
+  });
 }
 
 function report(
@@ -116,7 +125,7 @@ function report(
     `stored ${faults.stored} readings; crossings ${said.episodes.length}, alarms ${faults.alarms}`,
     ...Object.entries(faults.wrong).map(([name, count]) => `  ${name}: ${count}`),
     `other alarms: ${faults.others === '' ? 'none' : faults.others}`,
-    `memory of the last server: ${memory}`,
+    `memory of the server in MB, twenty times on the way: ${memory}`,
     wrong ? 'FAILED' : 'nothing acknowledged is lost, no alarm lost or doubled',
   ];
 }
