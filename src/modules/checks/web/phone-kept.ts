@@ -55,16 +55,20 @@ export async function photosOf(ids: readonly string[]): Promise<readonly Attachm
   return all.filter((one) => one !== null);
 }
 
-/** The one check of a refused record, to be mended; null: it holds several, or none. */
-export function refusedChoice(
-  record: OutboxRecord,
-): { readonly key: string; readonly kept: KeptChoice } | null {
-  const { items } = record.body;
-  const [item, more] = Array.isArray(items) ? (items as Record<string, unknown>[]) : [];
-  if (!item || more) return null;
-  const { measure, period, result, note, secondsTaken } = item;
-  const kept = readChoice(
-    JSON.stringify({ result, note: note ?? '', seconds: secondsTaken, at: record.writtenAt }),
-  );
-  return kept && { key: `${measure} ${period}`, kept: { ...kept, photos: record.photos } };
+/**
+ * The checks of a refused record, by their tasks, to be mended; none: it holds nothing that can be
+ * read. Several came as the rest that is normal (其余正常): without photographs.
+ */
+export function refusedChoices(record: OutboxRecord): ReadonlyMap<string, KeptChoice> {
+  const items = Array.isArray(record.body.items)
+    ? (record.body.items as Record<string, unknown>[])
+    : [];
+  if (items.length > 1 && record.photos.length > 0) return new Map();
+  const read = items.flatMap(({ measure, period, result, note, secondsTaken }) => {
+    const kept = readChoice(
+      JSON.stringify({ result, note: note ?? '', seconds: secondsTaken, at: record.writtenAt }),
+    );
+    return kept ? [[`${measure} ${period}`, { ...kept, photos: record.photos }] as const] : [];
+  });
+  return new Map(read);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OutboxRecord } from '../../../ui/offline/model.ts';
-import { refusedChoice } from './phone-kept.ts';
+import { refusedChoices } from './phone-kept.ts';
 import { CHECKS, recordedHere } from './phone-records.ts';
 
 const item = (id: string, more: object = {}) => ({
@@ -26,12 +26,23 @@ test('what the server refused of a record is still to be done; what it took is n
   expect([...recordedHere([record(both, { state: 'refused' })])]).toEqual([]);
 });
 
-test('a refused check is mended with what stood in it; several in one are not', () => {
-  expect(refusedChoice(record([item('a')]))).toEqual({
-    key: 'M-a 2026-11-24',
-    kept: { result: 'abnormal', note: '渗漏', photos: ['p1'], at: 7, seconds: 12 },
-  });
-  expect(refusedChoice(record([item('a', { result: 'nonsense' })]))).toBeNull();
-  expect(refusedChoice(record([item('a'), item('b')]))).toBeNull();
-  expect(refusedChoice(record([]))).toBeNull();
+test('refused checks are mended with what stood in them, one or several', () => {
+  const of = (more: Parameters<typeof record>[0], rest: Partial<OutboxRecord> = {}) => [
+    ...refusedChoices(record(more, rest)),
+  ];
+  const kept = { result: 'abnormal', note: '渗漏', photos: ['p1'], at: 7, seconds: 12 };
+  expect(of([item('a')])).toEqual([['M-a 2026-11-24', kept]]);
+  expect(of([item('a', { result: 'nonsense' })])).toEqual([]);
+  expect(of([])).toEqual([]);
+  // 其余正常: the rest of a place in one record.
+  const normal = { result: 'normal', note: null, secondsTaken: 0 };
+  const rest = of([item('a', normal), item('b', normal)], { photos: [] });
+  expect(rest).toEqual(
+    ['a', 'b'].map((id) => [
+      `M-${id} 2026-11-24`,
+      { result: 'normal', note: '', photos: [], at: 7, seconds: 0 },
+    ]),
+  );
+  // Nothing of ours writes it so: whose photographs they are is not known.
+  expect(of([item('a'), item('b')])).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { useOutbox } from '../../../ui/offline/use-outbox.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import type { Task } from '../contract.ts';
 import { taskStates } from '../model.ts';
-import { refusedChoice } from './phone-kept.ts';
+import { refusedChoices } from './phone-kept.ts';
 import { PhonePlace } from './phone-place.tsx';
 import { lastOf, placesOf, taskKey } from './phone-records.ts';
 import { phoneTasksTexts } from './phone-texts.ts';
@@ -39,7 +39,7 @@ export function PhoneTasks(props: {
       {placesOf(left).map((place) => {
         const [first] = place;
         const heading = first ? nameOf(first, say('place')) : '';
-        const own = place.some((task) => taskKey(task) === mend.key);
+        const own = place.some((task) => mend.keys.has(taskKey(task)));
         const mended = own ? mend.record : null;
         const key = `${heading} ${mended?.id ?? ''}`;
         return <PhonePlace key={key} tasks={place} {...{ heading, page, mended }} />;
@@ -57,17 +57,17 @@ export function PhoneTasks(props: {
 /** A refused record that the address asks to mend (`?mend=`), and why it cannot be, if so. */
 function useMended(left: readonly Task[]): {
   readonly record: OutboxRecord | null;
-  readonly key: string | null;
+  readonly keys: ReadonlySet<string>;
   readonly why: 'mendEach' | 'mendOver' | null;
 } {
   const { records } = useOutbox();
   const [search] = useSearchParams();
   const wanted = search.get('mend');
   const record = records.find(({ id, state }) => id === wanted && state === 'refused') ?? null;
-  if (!record) return { record: null, key: null, why: null };
-  const key = refusedChoice(record)?.key ?? null;
-  if (key === null) return { record, key, why: 'mendEach' };
-  return { record, key, why: left.some((task) => taskKey(task) === key) ? null : 'mendOver' };
+  if (!record) return { record: null, keys: new Set(), why: null };
+  const keys = new Set(refusedChoices(record).keys());
+  if (keys.size === 0) return { record, keys, why: 'mendEach' };
+  return { record, keys, why: left.some((task) => keys.has(taskKey(task))) ? null : 'mendOver' };
 }
 
 const TONES = {

@@ -39,8 +39,8 @@ export const phoneTasksTexts = defineTexts('phone-checks', {
   notKept: { zh: '没有存下，请重试', en: 'It was not kept: try again' },
   recordedHere: { zh: '已记录', en: 'recorded' },
   mendEach: {
-    zh: '被退回的是多项合并的记录：请逐项重新排查，再到“待发送”中放弃原记录',
-    en: 'The refused record holds several checks: check each anew, then give it up in the outbox',
+    zh: '被退回的记录已无法读取：请重新排查，再到“待发送”中放弃原记录',
+    en: 'The refused record cannot be read any more: check anew, then give it up in the outbox',
   },
   mendOver: {
     zh: '这项任务的排查时间已过，不能再改；请到“待发送”中放弃这条记录',

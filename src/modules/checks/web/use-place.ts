@@ -17,7 +17,7 @@ import {
   keepTaken,
   keptChoices,
   photosOf,
-  refusedChoice,
+  refusedChoices,
 } from './phone-kept.ts';
 import { type Chosen, recordOf, restOf, shown, taskKey } from './phone-records.ts';
 import { phoneTasksTexts } from './phone-texts.ts';
@@ -122,11 +122,7 @@ function seedOf(
   mended: OutboxRecord | null,
 ): ReadonlyMap<string, KeptChoice> {
   const keys = new Set(tasks.map(taskKey));
-  const refused = mended && refusedChoice(mended);
-  const all = [
-    ...keptChoices(user, Date.now()),
-    ...(refused ? [[refused.key, refused.kept] as const] : []),
-  ];
+  const all = [...keptChoices(user, Date.now()), ...(mended ? refusedChoices(mended) : [])];
   return new Map(all.filter(([key]) => keys.has(key)));
 }
 
@@ -149,13 +145,16 @@ function useVoiceOf(heard: (task: Task, blob: Blob) => void) {
   return { of, task, stop: recorder.stop };
 }
 
-/** A refused check goes once more under its own key, with what its writer made of it. */
+/**
+ * A refused check goes once more under its own key, with what its writer made of it; of several in
+ * one record the first does, the others as records of their own: each is judged by itself.
+ */
 function useMend(mended: OutboxRecord | null) {
   const { outbox, flush } = useOutbox();
   const navigate = useNavigate();
-  const key = mended ? (refusedChoice(mended)?.key ?? null) : null;
+  const keys = new Set(mended ? refusedChoices(mended).keys() : []);
   return {
-    of: (task: Task): OutboxRecord | null => (taskKey(task) === key ? mended : null),
+    first: (of: readonly Task[]): Task | null => of.find((task) => keys.has(taskKey(task))) ?? null,
     send: async (draft: Draft, photos: readonly Attachment[]): Promise<void> => {
       if (!mended) return;
       await outbox?.mend(mended.id, draft, photos);
@@ -207,10 +206,11 @@ export function usePlace({ tasks, heading, page, mended }: PlaceProps) {
     setFaults(new Set(wordless.map(({ task }) => taskKey(task))));
     if (wordless.length > 0) return;
     await keep(async () => {
+      const first = mend.first(all.map(({ task }) => task));
       for (const { task, choice } of all) {
         const photos = shown(choice);
-        const again = mend.of(task);
-        if (again) await mend.send(recordOf(task, choice, sending, again.id), photos);
+        if (mended && task === first)
+          await mend.send(recordOf(task, choice, sending, mended.id), photos);
         else await submit(recordOf(task, choice, sending), photos);
       }
       chosen.clear();

@@ -12,6 +12,7 @@ import { toast } from '../../../ui/toasts.tsx';
 import { administrationContract } from '../administration-contract.ts';
 import type { AuditAction, AuditRow } from '../model.ts';
 import { auditActions, auditOutcomes } from '../model.ts';
+import { auditWords } from '../rules/audit-words.ts';
 import { administrationTexts } from './administration-texts.ts';
 import './identity.css';
 
@@ -100,20 +101,12 @@ function AuditTable(props: {
         {
           key: 'detail',
           title: say('detail'),
-          cell: ({ detail }) => <Wrapped text={inWords(detail)} />,
+          cell: ({ detail }) => <Wrapped text={words(auditWords(detail))} />,
         },
         { key: 'ip', title: say('address'), cell: ({ ip }) => ip ?? '—' },
       ]}
     />
   );
-}
-
-/** `role: officer; lines: chem, trade` */
-function inWords(detail: AuditRow['detail']): string {
-  const value = (each: unknown): string =>
-    typeof each === 'object' && each !== null ? JSON.stringify(each) : String(each ?? '');
-  const said = Object.entries(detail).map(([key, each]) => `${key}: ${value(each)}`);
-  return said.length === 0 ? '—' : said.join('; ');
 }
 
 function Wrapped({ text }: { readonly text: string }): ReactElement {
