@@ -103,6 +103,17 @@ const alarms = async ({ db }: LiveWorld, id: string) => {
   return rows.map(({ raised, ended }) => [Number(raised), Number(ended)]);
 };
 
+/** Ends the connection by which the first part is written: its turn is over, another begins. */
+async function cutWriter({ db }: LiveWorld): Promise<number | null> {
+  const { rowCount } = await db.owner.query(
+    `select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and objsubid = 1 and classid = 0 and objid = $1 and granted
+        and database = (select oid from pg_database where datname = current_database())`,
+    [0x6c_69_76_65],
+  );
+  return rowCount;
+}
+
 /** The process that answers people: it follows the others. */
 async function follower({ city }: LiveWorld, stream: BatchStream) {
   const signals: Signal[] = [];
@@ -150,6 +161,7 @@ test.runIf(once)(
     const whole = said(second, / (0 1 2 3)\n/);
     const { leader } = await stream.state(0);
     await Promise.all([cluster.kill(leader), first.kill(), whole]);
+    expect(await cutWriter(world)).toBe(1);
     const then = fewest();
     await expect.poll(fewest, PATIENT).toBeGreaterThan(then + 30);
     over = true;

@@ -17,7 +17,7 @@ export class Following {
   readonly #options: LiveCity['options'];
   readonly #config: LiveConfig;
   readonly #monitor: Monitor;
-  #under = false;
+  #under: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   readonly #judged = Array.from({ length: PARTS }, (_, part) => firstOf(part));
 
@@ -51,17 +51,17 @@ export class Following {
     }, FOLLOW_MS);
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    await this.#under?.catch(() => undefined);
   }
 
   /** What was stored since. */
   async next(): Promise<void> {
-    if (this.#under) return;
-    this.#under = true;
-    await this.#next().finally(() => {
-      this.#under = false;
+    this.#under ??= this.#next().finally(() => {
+      this.#under = null;
     });
+    await this.#under;
   }
 
   async #next(): Promise<void> {

@@ -249,7 +249,7 @@ export class Live {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
-    this.#following?.stop();
+    await this.#following?.stop();
     this.#leave();
     await this.#intake?.close();
     await Promise.allSettled([this.#packing, this.#together]);
