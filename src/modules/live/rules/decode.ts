@@ -1,5 +1,6 @@
 import { decodeColumns } from './decode-columns.ts';
 import { decodeCompact } from './decode-compact.ts';
+import { decodePlain } from './decode-plain.ts';
 import { decodeRows } from './decode-rows.ts';
 import type { Decoded, Known, Refused } from './rows.ts';
 
@@ -12,6 +13,8 @@ const COMPACT = [0x5a, 0x42] as const;
  */
 export function decode(payload: Uint8Array, text: () => string, known: Known): Decoded | Refused {
   if (payload[0] === COMPACT[0] && payload[1] === COMPACT[1]) return decodeCompact(payload, known);
+  const plain = decodePlain(payload, known);
+  if (plain) return plain;
   let batch: unknown;
   try {
     batch = JSON.parse(text());
