@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { upToDate } from '../src/apps/cli/stores.ts';
 import { cityOptions } from '../src/apps/server/demo-city.ts';
 import type { Moment } from '../src/kernel/calendar.ts';
@@ -59,6 +60,7 @@ interface Measured {
   /** ms from publishing to a stored alarm, sorted. */
   readonly delays: readonly number[];
   readonly memory: string;
+  readonly loop: ReturnType<typeof monitorEventLoopDelay>;
   readonly kept: { readonly readings: number; readonly bytes: number };
   readonly packed: { readonly seconds: number; readonly value: Packed };
 }
@@ -90,11 +92,14 @@ async function measured(db: Database, offered: Offered): Promise<Measured> {
     full: () => live.intake.full,
     room: () => live.intake.room(),
   });
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
   const cpu = process.cpuUsage();
   const before = await serverCpu(db.owner);
   const sampled = memoryAt([offered.seconds / 6, offered.seconds / 2, offered.seconds]);
   const loading = await timed(() => loadedBy({ ...offered, port: mqtt.port }));
   const { user, system } = process.cpuUsage(cpu);
+  loop.disable();
   const postgres = (await serverCpu(db.owner)) - before;
   await live.handed();
   const kept = await keptRows(db);
@@ -103,7 +108,7 @@ async function measured(db: Database, offered: Offered): Promise<Measured> {
   await live.close();
   return {
     ...{ loaded: loading.value, seconds: loading.seconds, cpu: (user + system) / 1e6, postgres },
-    ...{ delays: delays.sort((a, b) => a - b), memory: sampled(), kept, packed },
+    ...{ delays: delays.sort((a, b) => a - b), memory: sampled(), loop, kept, packed },
   };
 }
 
@@ -123,7 +128,8 @@ function memoryAt(seconds: readonly number[]): () => string {
 }
 
 async function report(db: Database, load: Offered, run: Measured): Promise<string[]> {
-  const { loaded, seconds, cpu, postgres, delays, memory, kept, packed } = run;
+  const { loaded, seconds, cpu, postgres, delays, memory, loop, kept, packed } = run;
+  const held = (ns: number): string => `${(ns / 1e6).toFixed(0)} ms`;
   const copied = await timed(() => plainCopy(db, 3_000_000));
   const rate = loaded.acknowledged / seconds;
   const rank = (share: number): number => delays[Math.floor(share * delays.length)] ?? Number.NaN;
@@ -135,6 +141,7 @@ async function report(db: Database, load: Offered, run: Measured): Promise<strin
     `acknowledged ${Math.round(rate)} readings/s (${loaded.acknowledged} in all, ${kept.readings} stored)`,
     `  acknowledged after: p50 ${loaded.p50.toFixed(1)} ms, p99 ${loaded.p99.toFixed(1)} ms`,
     `alarm stored after publishing: p50 ${rank(0.5)} ms, p99 ${rank(0.99)} ms (${delays.length})`,
+    `event loop held up: p99 ${held(loop.percentile(99))}, p99.9 ${held(loop.percentile(99.9))}, most ${held(loop.max)}`,
     `processor seconds a million readings: intake ${million(cpu)}, PostgreSQL ${million(postgres)}, loader ${million(loaded.cpu)}`,
     `journal: ${(kept.bytes / kept.readings).toFixed(1)} bytes a reading`,
     `packed: ${(packed.value.bytes / packed.value.readings).toFixed(2)} bytes a reading, ${Math.round(packed.value.readings / packed.seconds)} readings/s`,

@@ -12,8 +12,19 @@ const EPOCH_MS = 946_684_800_000;
  * to a server; what is kept is kept as text. Fields in the order of the columns.
  */
 export class BinaryRows {
-  #bytes = Buffer.allocUnsafe(PIECE);
-  #used = SIGNATURE.copy(this.#bytes);
+  #bytes: Buffer;
+  #used: number;
+
+  /** `room`: bytes to write into that nobody else uses, `room` of rows that were sent. */
+  constructor(room: Buffer = Buffer.allocUnsafe(PIECE)) {
+    this.#bytes = room;
+    this.#used = SIGNATURE.copy(this.#bytes);
+  }
+
+  /** What it writes into: larger than at first, if a row needed that. */
+  get room(): Buffer {
+    return this.#bytes;
+  }
 
   /** True once a piece is worth sending: `take` it. */
   get full(): boolean {
@@ -27,9 +38,10 @@ export class BinaryRows {
     return piece;
   }
 
+  /** The last piece; there is nothing to write after it. */
   end(): Buffer {
     this.#int2(-1);
-    return this.take();
+    return this.#bytes.subarray(0, this.#used);
   }
 
   row(fields: number): void {

@@ -42,9 +42,14 @@ export async function closeWriter(client: PoolClient, part = 0): Promise<void> {
   client.release(true);
 }
 
+/** Kept from one write to the next: many megabytes a second would be collected, and readings wait. */
+let spare: Buffer | undefined;
+const MOST_SPARE = 4 << 20;
+
 /** All of them are stored when it resolves, none when it rejects. */
 export async function writeRows(client: PoolClient, rows: readonly JournalRow[]): Promise<void> {
-  const out = new BinaryRows();
+  const out = new BinaryRows(spare);
+  spare = undefined;
   for (const row of rows) {
     out.row(8);
     out.int8(row.seq);
@@ -58,6 +63,8 @@ export async function writeRows(client: PoolClient, rows: readonly JournalRow[])
     else out.text(row.refused);
   }
   await copyInto(client, COPY, [out.end()]);
+  // It was read to its end: the server says how many rows it holds.
+  if (out.room.length <= MOST_SPARE) spare = out.room;
 }
 
 /** The last number that was given in a part: also of rows that were packed and dropped since. */
