@@ -61,6 +61,7 @@ interface Measured {
   readonly delays: readonly number[];
   readonly memory: string;
   readonly loop: ReturnType<typeof monitorEventLoopDelay>;
+  readonly whilePacking: ReturnType<typeof monitorEventLoopDelay>;
   readonly kept: { readonly readings: number; readonly bytes: number };
   readonly packed: { readonly seconds: number; readonly value: Packed };
 }
@@ -103,12 +104,16 @@ async function measured(db: Database, offered: Offered): Promise<Measured> {
   const postgres = (await serverCpu(db.owner)) - before;
   await live.handed();
   const kept = await keptRows(db);
+  const whilePacking = monitorEventLoopDelay({ resolution: 1 });
+  whilePacking.enable();
   const packed = await timed(() => live.pack(true));
+  whilePacking.disable();
   await mqtt.close();
   await live.close();
   return {
     ...{ loaded: loading.value, seconds: loading.seconds, cpu: (user + system) / 1e6, postgres },
-    ...{ delays: delays.sort((a, b) => a - b), memory: sampled(), loop, kept, packed },
+    ...{ delays: delays.sort((a, b) => a - b), memory: sampled() },
+    ...{ loop, whilePacking, kept, packed },
   };
 }
 
@@ -128,8 +133,12 @@ function memoryAt(seconds: readonly number[]): () => string {
 }
 
 async function report(db: Database, load: Offered, run: Measured): Promise<string[]> {
-  const { loaded, seconds, cpu, postgres, delays, memory, loop, kept, packed } = run;
-  const held = (ns: number): string => `${(ns / 1e6).toFixed(0)} ms`;
+  const { loaded, seconds, cpu, postgres, delays, memory, loop, whilePacking, kept, packed } = run;
+  const held = (by: typeof loop): string => {
+    const [p99, p999, most] = [by.percentile(99), by.percentile(99.9), by.max];
+    const ms = (ns: number): string => `${(ns / 1e6).toFixed(0)} ms`;
+    return `p99 ${ms(p99)}, p99.9 ${ms(p999)}, most ${ms(most)}`;
+  };
   const copied = await timed(() => plainCopy(db, 3_000_000));
   const rate = loaded.acknowledged / seconds;
   const rank = (share: number): number => delays[Math.floor(share * delays.length)] ?? Number.NaN;
@@ -141,7 +150,7 @@ async function report(db: Database, load: Offered, run: Measured): Promise<strin
     `acknowledged ${Math.round(rate)} readings/s (${loaded.acknowledged} in all, ${kept.readings} stored)`,
     `  acknowledged after: p50 ${loaded.p50.toFixed(1)} ms, p99 ${loaded.p99.toFixed(1)} ms`,
     `alarm stored after publishing: p50 ${rank(0.5)} ms, p99 ${rank(0.99)} ms (${delays.length})`,
-    `event loop held up: p99 ${held(loop.percentile(99))}, p99.9 ${held(loop.percentile(99.9))}, most ${held(loop.max)}`,
+    `event loop held up: ${held(loop)}; while packing: ${held(whilePacking)}`,
     `processor seconds a million readings: intake ${million(cpu)}, PostgreSQL ${million(postgres)}, loader ${million(loaded.cpu)}`,
     `journal: ${(kept.bytes / kept.readings).toFixed(1)} bytes a reading`,
     `packed: ${(packed.value.bytes / packed.value.readings).toFixed(2)} bytes a reading, ${Math.round(packed.value.readings / packed.seconds)} readings/s`,
