@@ -4,14 +4,14 @@ import { type Decoded, type Known, RowSink } from './rows.ts';
 const [COMMA, MINUS, DOT, ZERO, NINE, OPEN, CLOSE, END] = [44, 45, 46, 48, 57, 91, 93, 125];
 const HEAD = Buffer.from('{"t":');
 const MIDDLE = Buffer.from(',"rows":[');
-/** Digits of which a double holds any number exactly, and its division by a power of ten is exact. */
+/** A double holds any number of so many digits, and it over a power of ten is the nearest one. */
 const MOST_DIGITS = 15;
 const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, k) => 10 ** k);
 
 /**
- * The usual form of JSON rows read from its bytes: `{"t":1764000000000,"rows":[[7,0,20.5],[8,0,1.25,1]]}`,
- * numbers alone, no blanks. It says the same as JSON.parse with decodeRows (decode-plain.test.ts) and
- * leaves nothing behind to be collected, which would hold readings up. Null: of another form.
+ * The usual form of JSON rows read from its bytes: `{"t":17640000,"rows":[[7,0,20.5],[8,0,1,1]]}`,
+ * numbers alone, no blanks. It says the same as JSON.parse with decodeRows (its test holds it to
+ * that) and leaves nothing to be collected, which would hold readings up. Null: of another form.
  */
 export function decodePlain(bytes: Uint8Array, known: Known): Decoded | null {
   const scan = new Scan(bytes);

@@ -42,7 +42,7 @@ export async function closeWriter(client: PoolClient, part = 0): Promise<void> {
   client.release(true);
 }
 
-/** Kept from one write to the next: many megabytes a second would be collected, and readings wait. */
+/** Kept for the next write: megabytes a second would be collected, and readings wait. */
 let spare: Buffer | undefined;
 const MOST_SPARE = 4 << 20;
 
