@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Requirement } from '../../src/law/plans/model.ts';
+import { alarmParameters } from '../../src/modules/alarms/index.ts';
 import { checkParameters } from '../../src/modules/checks/index.ts';
 import { loopParameters } from '../../src/modules/hazards/index.ts';
 import { loadPlans, shippedPlans } from '../../src/modules/plan/index.ts';
@@ -65,10 +66,12 @@ describe('the shipped plans', () => {
     );
   });
 
-  it('define no parameter that no clause, to-do, loop of hazards or check goes by', () => {
+  it('define no parameter that no clause, to-do, loop of hazards, check or alarm goes by', () => {
     const read = clauses.flatMap(({ reads, informs }) => [...reads, ...informs]);
     expect(taskParameters.filter((name) => !parameters.has(name))).toEqual([]);
-    const named = new Set([...read, ...taskParameters, ...loopParameters, ...checkParameters]);
+    const others = [...taskParameters, ...loopParameters, ...checkParameters];
+    const named = new Set([...read, ...others, ...alarmParameters()]);
+    expect(alarmParameters().filter((name) => !parameters.has(name))).toEqual([]);
     expect([...parameters.keys()].filter((name) => !named.has(name))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+export { alarmParameters } from './load.ts';
 export { ruleWords } from './model.ts';
 export { alarmsRoutes } from './routes.ts';
 export { Alarms } from './service/alarms.ts';

@@ -1,6 +1,7 @@
 import { must } from '../../kernel/result.ts';
 import { tradeMonitoring } from '../../law/standards/shapes/trade-monitoring.ts';
 import { readStandards } from '../plan/index.ts';
+import { alarmParametersOf } from './rules/in-force.ts';
 import { type AlarmSettings, settingsFrom } from './rules/settings.ts';
 
 let shipped: AlarmSettings | null = null;
@@ -10,6 +11,9 @@ export function alarmSettings(): AlarmSettings {
   shipped ??= load();
   return shipped;
 }
+
+/** The parameters by which alarms go. */
+export const alarmParameters = (): readonly string[] => alarmParametersOf(alarmSettings());
 
 function load(): AlarmSettings {
   const read = readStandards();

@@ -65,8 +65,10 @@ function faultsOf(act: Act, alarm: Alarm, given: Given, settings: AlarmSettings)
   }
   const most = longest(act, settings);
   if (asked.has('minutes') && given.minutes !== undefined && given.minutes > most) {
-    const hours = Math.round(most / 60);
-    faults.minutes = { zh: `最长 ${hours} 小时`, en: `${hours} hours at most` };
+    const hours = most / 60;
+    faults.minutes = Number.isInteger(hours)
+      ? { zh: `最长 ${hours} 小时`, en: `${hours} hours at most` }
+      : { zh: `最长 ${most} 分钟`, en: `${most} minutes at most` };
   }
   return faults;
 }

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Moment } from '../../../kernel/calendar.ts';
+import type { Day, Moment } from '../../../kernel/calendar.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../../live/index.ts';
-import { alarmSettings } from '../load.ts';
+import { entriesInForce } from '../../plan/index.ts';
+import { alarmParameters, alarmSettings } from '../load.ts';
 import { evidenceBegins } from '../rules/evidence.ts';
+import { settingsBy } from '../rules/in-force.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
 import { openSince } from '../store/needed.ts';
 import { type Delivery, inAppOnly } from './channels.ts';
@@ -13,12 +15,18 @@ import { stateFacts } from './facts.ts';
 import { takeSignals } from './take.ts';
 
 const LOOK_MS = 1000;
+interface Kept {
+  readonly of: LiveCity['parameters'];
+  readonly today: Day;
+  readonly value: AlarmSettings;
+}
+
 const kept = new WeakMap<LiveCity, Alarms>();
 
 /** The alarms of one city: signals become alarms, alarms climb by themselves, facts follow them. */
 export class Alarms {
   readonly city: LiveCity;
-  readonly settings: AlarmSettings;
+  #settings: Kept | null = null;
   readonly #clock: () => Moment;
   #delivery = inAppOnly;
   #work: Promise<unknown> = Promise.resolve();
@@ -27,8 +35,20 @@ export class Alarms {
 
   constructor(city: LiveCity, clock: () => Moment = () => city.now()) {
     this.city = city;
-    this.settings = alarmSettings();
     this.#clock = clock;
+  }
+
+  /** As the city's parameters say today; where they say nothing, as they ship. */
+  get settings(): AlarmSettings {
+    const { parameters } = this.city;
+    const today = this.city.today();
+    const before = this.#settings;
+    if (before?.of === parameters && before.today === today) return before.value;
+    const names = new Set(alarmParameters());
+    const own = parameters.filter(({ name }) => names.has(name));
+    const value = settingsBy(alarmSettings(), entriesInForce(own, today));
+    this.#settings = { of: parameters, today, value };
+    return value;
   }
 
   /** One for each city. */
