@@ -24,6 +24,8 @@ export interface KeepingOptions {
 
 /** All pages that changed are kept within it, one by one: a start replays twice as much at most. */
 const ROUND_MS = 15_000;
+/** A database that is away is not asked, and told of, at every turn. */
+const RETRY_MS = 5000;
 /** Pages that cannot wait, in one transaction. */
 const AT_ONCE = 8;
 
@@ -46,6 +48,8 @@ export class Keeping {
   #round: Round | null = null;
   #last: Promise<void> = Promise.resolve();
   #under = false;
+  /** When it failed last. */
+  #failedAt = Number.NEGATIVE_INFINITY;
 
   constructor(by: KeepingOptions) {
     this.#by = by;
@@ -91,6 +95,8 @@ export class Keeping {
   async #turn(): Promise<void> {
     const { clock, judged, monitor } = this.#by;
     const now = clock();
+    const since = now - this.#failedAt;
+    if (since >= 0 && since < RETRY_MS) return;
     this.#round ??= { begun: now, judged: judged(), pages: [...monitor.changed], kept: 0 };
     const round = this.#round;
     const { begun, pages } = round;
@@ -106,6 +112,7 @@ export class Keeping {
     } catch (error) {
       // The pages have changed still, and another round begins with them.
       this.#round = null;
+      this.#failedAt = now;
       throw error;
     }
     this.#round = null;
