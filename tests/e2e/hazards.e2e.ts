@@ -8,6 +8,7 @@ import { jsonOf } from './support/answers.ts';
 import { launch } from './support/chromium.ts';
 import { hired, newcomers, registered } from './support/newcomer.ts';
 import { signedIn } from './support/people.ts';
+import { largely } from './support/seen.ts';
 import { PHONE, type WatchedPage } from './support/watched-page.ts';
 
 const SOON = { timeout: 90_000 };
@@ -158,6 +159,12 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   await seen('已销号');
   expect(await manager.overflow()).toBeLessThanOrEqual(0);
   await county.screenshot('hazard-closed');
+  // In large type at 150 %, photographs and steps beside each other included (A6).
+  const elder = await signedIn(browser, 'principal', { elder: true });
+  await elder.visit(path);
+  await elder.page.getByRole('button', { name: '放大查看 整改前.jpg' }).first().waitFor(SOON);
+  expect(await largely(elder)).toEqual([]);
+  await elder.close();
 
   await minutesSeen(city, manager);
   await dutyMet(county, id);
