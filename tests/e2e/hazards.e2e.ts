@@ -105,6 +105,15 @@ async function minutesSeen(city: WatchedPage, manager: WatchedPage): Promise<voi
   await manager.page.getByRole('rowheader', { name: /（复查验收）$/ }).waitFor(SOON);
 }
 
+/** In large type at 150 %, photographs and steps beside each other included (A6). */
+async function inLargeType(path: string): Promise<void> {
+  const elder = await signedIn(browser, 'principal', { elder: true });
+  await elder.visit(path);
+  await elder.page.getByRole('button', { name: '放大查看 整改前.jpg' }).first().waitFor(SOON);
+  expect(await largely(elder)).toEqual([]);
+  await elder.close();
+}
+
 it('reported, judged, assigned, rectified, re-checked by another, closed', async () => {
   const manager = await signedIn(browser, 'safetyManager', { size: PHONE });
   await manager.visit('/hazards/new');
@@ -159,12 +168,7 @@ it('reported, judged, assigned, rectified, re-checked by another, closed', async
   await seen('已销号');
   expect(await manager.overflow()).toBeLessThanOrEqual(0);
   await county.screenshot('hazard-closed');
-  // In large type at 150 %, photographs and steps beside each other included (A6).
-  const elder = await signedIn(browser, 'principal', { elder: true });
-  await elder.visit(path);
-  await elder.page.getByRole('button', { name: '放大查看 整改前.jpg' }).first().waitFor(SOON);
-  expect(await largely(elder)).toEqual([]);
-  await elder.close();
+  await inLargeType(path);
 
   await minutesSeen(city, manager);
   await dutyMet(county, id);
