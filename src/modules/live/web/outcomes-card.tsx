@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { useNumber } from '../../../ui/number-card.tsx';
+import { reachable } from '../../../ui/reachable.ts';
 import { Answered } from '../../../ui/states.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { liveContract, type OutcomesAnswer } from '../contract.ts';
@@ -74,33 +75,37 @@ function Worst(props: { readonly worst: OutcomesAnswer['worst'] }): ReactElement
   const number = useNumber();
   if (props.worst.length === 0) return null;
   return (
-    <table className="plain-table">
-      <caption>{say('worstGateways')}</caption>
-      <thead>
-        <tr>
-          {(['gateway', 'enterprise', 'accepted', 'refusedRows', 'unknown'] as const).map((key) => (
-            <th key={key} scope="col">
-              {say(key)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.worst.map(({ id, name, enterprise, accepted, outcomes, unclaimed }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td>{enterprise?.name ?? enterprise?.id ?? '—'}</td>
-            <td>{number(accepted)}</td>
-            <td>
-              {NAMED.filter((code) => outcomes[code])
-                .map((code) => say('count', { what: say(code), count: outcomes[code] ?? 0 }))
-                .join(' · ')}
-            </td>
-            <td>{number(unclaimed)}</td>
+    <section className="live-scroll" {...reachable} aria-label={say('worstGateways')}>
+      <table className="plain-table">
+        <caption>{say('worstGateways')}</caption>
+        <thead>
+          <tr>
+            {(['gateway', 'enterprise', 'accepted', 'refusedRows', 'unknown'] as const).map(
+              (key) => (
+                <th key={key} scope="col">
+                  {say(key)}
+                </th>
+              ),
+            )}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {props.worst.map(({ id, name, enterprise, accepted, outcomes, unclaimed }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>{enterprise?.name ?? enterprise?.id ?? '—'}</td>
+              <td>{number(accepted)}</td>
+              <td>
+                {NAMED.filter((code) => outcomes[code])
+                  .map((code) => say('count', { what: say(code), count: outcomes[code] ?? 0 }))
+                  .join(' · ')}
+              </td>
+              <td>{number(unclaimed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
