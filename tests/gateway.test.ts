@@ -70,6 +70,6 @@ test('a file of the key that is not there is told by its name, and ends with 2',
   const running = runScript('src/apps/cli/main.ts', ['gateway', ...nowhere, ...files]);
   expect(await running.ended).toBe(2);
   const said = await running.messages;
-  expect(said).toContain('--key-file: ENOENT');
+  expect(said).toContain('--key-file：无法读取 /nowhere/key：ENOENT');
   expect(said).not.toContain('    at ');
 });
