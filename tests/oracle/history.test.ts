@@ -23,8 +23,10 @@ const worlds = Number(process.env.ZHIBEN_WORLDS ?? 1);
 const pieces = Number(process.env.ZHIBEN_PIECES ?? 4);
 const { parameters: definitions } = loadPlans();
 
-/** Days before the plan, on its edges, inside it and after it. */
-const DAYS = ['2023-12-31', '2024-06-30', '2025-01-31', '2025-08-15', '2026-12-31', '2027-03-01'];
+/** Days before the plan, on its edges, inside it and after it; fewer: ZHIBEN_DAYS=2. */
+const ALL = ['2023-12-31', '2024-06-30', '2025-01-31', '2025-08-15', '2026-12-31', '2027-03-01'];
+const step = Math.ceil(ALL.length / Number(process.env.ZHIBEN_DAYS ?? ALL.length));
+const DAYS = ALL.filter((_, i) => i % step === step - 1);
 
 const GROUP = 60;
 const groups = Array.from({ length: Math.ceil(clauses.length / GROUP) }, (_, i) =>
