@@ -3,7 +3,7 @@ import { transaction } from '../../../platform/db/transaction.ts';
 import { lockProjection } from '../../records/index.ts';
 import type { Renewal } from '../store/duty-store.ts';
 import { renew, renewAll } from '../store/duty-store.ts';
-import { forWholePopulations } from '../store/settings.ts';
+import { forDivisions } from '../store/settings.ts';
 import type { Stale } from '../store/stale.ts';
 import { lockSettling, takeStale, waitingClauses } from '../store/stale.ts';
 
@@ -83,7 +83,7 @@ export class Settling {
     await lockSettling(client);
     // Duties of divisions are written here alone; others a fact may be writing just now.
     if (renewal.entity !== 'jurisdiction') await lockProjection(client);
-    await forWholePopulations(client);
+    await forDivisions(client);
     const taken = await takeStale(client, renewal.no);
     if (taken?.subjects) await renew(client, renewal, taken.subjects);
     else if (taken) await renewAll(client, renewal);

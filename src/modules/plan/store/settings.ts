@@ -10,6 +10,14 @@ export async function forWholePopulations(db: Queryable): Promise<void> {
   );
 }
 
+/** The same over a few divisions: all that lies in them is hashed in memory, sorted it spills. */
+export async function forDivisions(db: Queryable): Promise<void> {
+  await forWholePopulations(db);
+  await db.query(
+    `set local enable_sort = off; set local enable_mergejoin = off; set local work_mem = '128MB'`,
+  );
+}
+
 /**
  * The same queries over a few subjects: by index, and planned once a connection. There the plan
  * that suits a few suits always, and no table is worth reading through: a kept attribute of a
