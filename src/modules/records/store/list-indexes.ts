@@ -24,9 +24,9 @@ export const listIndexes: Readonly<Record<string, readonly string[]>> = {
     `create index if not exists hazard_stage_until on rec.hazard ("stage", ${FOUND}, vt)`,
     `create index if not exists hazard_source_until on rec.hazard ("source", ${FOUND}, vt)`,
     `create index if not exists hazard_by_major on rec.hazard (${FOUND}) where "treatedAsMajor"`,
-    `create index if not exists hazard_by_open on rec.hazard (${FOUND}) where "open"`,
+    `create index if not exists hazard_open_until on rec.hazard (${FOUND}, vt) where "open"`,
     `create index if not exists hazard_by_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
-    `create index if not exists hazard_by_overdue on rec.hazard (${FOUND}) where "overdue"`,
+    `create index if not exists hazard_overdue_until on rec.hazard (${FOUND}, vt) where "overdue"`,
     `create index if not exists hazard_signs on rec.hazard using gin ((${hazardSigns('')}))`,
   ],
   // Tasks meet their records by measure and period; the ledger goes by the day.
