@@ -24,9 +24,9 @@ export interface Loaded {
   readonly p99: number;
 }
 
-const BATCH = 100;
-const TICK_MS = 5;
-const WINDOW = 100;
+export const BATCH = 100;
+export const TICK_MS = 5;
+export const WINDOW = 100;
 /** Templates a gateway: values differ from one to the next, as they do in life. */
 const TEMPLATES = 8;
 /** So often a reading of a watched tag goes over its limit, and comes back half-way. */
@@ -100,10 +100,7 @@ class Sender {
     const template = part[this.#round % TEMPLATES] as Buffer;
     this.#part = (this.#part + 1) % this.#templates.length;
     if (this.#part === 0) this.#round += 1;
-    const batch = Buffer.copyBytesFrom(template);
-    if (this.#load.encoding === 'compact') batch.writeDoubleLE(now, 8);
-    else batch.write(String(now), 5, 'latin1');
-    return batch;
+    return stamped(template, now, this.#load.encoding);
   }
 
   #acks(bytes: Buffer): void {
@@ -119,6 +116,18 @@ class Sender {
     }
     this.#rest = all.subarray(at);
   }
+}
+
+/** A batch of its own from a template, with its time. */
+export function stamped(
+  template: Buffer,
+  now: number,
+  encoding: Load['encoding'],
+): Buffer<ArrayBuffer> {
+  const batch = Buffer.copyBytesFrom(template);
+  if (encoding === 'compact') batch.writeDoubleLE(now, 8);
+  else batch.write(String(now), 5, 'latin1');
+  return batch;
 }
 
 /** Batches of a gateway's tags, their time to be written in. Aliases count from 1. */

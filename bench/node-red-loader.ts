@@ -1,7 +1,7 @@
 // Sends JSON rows to a flow by a broker, from a process of its own: as many as it stores, and so
 // many batches ahead at most. Tells how many readings a second were stored.
 import mqtt from 'mqtt';
-import { templatesOf } from './live-loader.ts';
+import { BATCH, stamped, TICK_MS, templatesOf } from './live-loader.ts';
 
 export interface FlowLoad {
   readonly port: number;
@@ -12,11 +12,9 @@ export interface FlowLoad {
   readonly ahead: number;
 }
 
-const BATCH = 100;
 const GATEWAYS = 50;
 /** It runs up to speed first. */
 const WARM_MS = 2000;
-const TICK_MS = 5;
 
 async function run({ port, count, seconds, ahead }: FlowLoad): Promise<number> {
   const templates = templatesOf({ tags: 2000, encoding: 'rows' }).flat();
@@ -33,8 +31,7 @@ async function run({ port, count, seconds, ahead }: FlowLoad): Promise<number> {
       return (1000 * (done - from)) / (now - begun);
     }
     for (; sent < done / BATCH + ahead; sent += 1) {
-      const payload = Buffer.copyBytesFrom(templates[sent % templates.length] as Buffer);
-      payload.write(String(Date.now()), 5, 'latin1');
+      const payload = stamped(templates[sent % templates.length] as Buffer, Date.now(), 'rows');
       const gateway = 1 + (sent % GATEWAYS);
       const topic = `zhiben/v1/E${gateway}/G${gateway}/readings`;
       client.publish(topic, payload, { qos: 1 });

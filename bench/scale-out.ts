@@ -11,12 +11,11 @@ import { PARTS } from '../src/modules/live/index.ts';
 import { type Database, openDatabase } from '../src/platform/db/index.ts';
 import { type BatchStream, openStream } from '../src/platform/stream/index.ts';
 import { type NatsCluster, natsCluster } from '../tests/support/nats-cluster.ts';
-import type { Load, Loaded } from './live-loader.ts';
+import { BATCH, type Load, type Loaded } from './live-loader.ts';
 import { fillPlant, GATEWAYS, KEY, TAGS } from './live-plant.ts';
 import { machine, serverCpu } from './machine.ts';
 import type { Told } from './scale-out-process.ts';
 
-const BATCH = 100;
 const BYTES_A_READING = 21;
 const PATIENCE_MS = 120_000;
 

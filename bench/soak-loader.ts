@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import mqtt from 'mqtt-packet';
-import { type Load, templatesOf } from './live-loader.ts';
+import { BATCH, type Load, stamped, TICK_MS, templatesOf, WINDOW } from './live-loader.ts';
 
 export interface SoakLoad extends Load {
   /** The last so many gateways send to the broker elsewhere. */
@@ -25,9 +25,6 @@ export interface SoakSaid {
   readonly left: number;
 }
 
-const BATCH = 100;
-const TICK_MS = 5;
-const WINDOW = 100;
 const AGAIN_MS = 150;
 const CROSSING_MS = 50;
 const LAST_MS = 180_000;
@@ -78,8 +75,7 @@ class Gateway {
     const template = part[Math.floor(this.#next / this.#templates.length) % part.length];
     this.#next += 1;
     const t = this.#time();
-    const payload = Buffer.copyBytesFrom(template as Buffer);
-    payload.write(String(t), 5, 'latin1');
+    const payload = stamped(template as Buffer, t, this.#load.encoding);
     this.#put({ t, rows: BATCH, payload });
   }
 

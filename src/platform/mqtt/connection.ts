@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import mqtt, { type IConnectPacket, type IPublishPacket, type Packet } from 'mqtt-packet';
 import { MOST_BYTES, MOST_IN_FLIGHT, type MqttOptions, SIGN_IN_MS, type Taken } from './model.ts';
+import { send } from './sending.ts';
 
 /** Reason codes of MQTT 5, and the return codes of 3.1.1's CONNACK. */
 const reason = { ok: 0, notAuthorized: 0x87, invalidPayload: 0x99, unsupported: 0x84, busy: 0x89 };
@@ -227,14 +228,8 @@ export class MqttConnection<P> {
     this.#socket.resume();
   }
 
-  /** Answers of one turn go out together. */
   #send(packet: Packet): void {
-    if (this.#socket.destroyed) return;
-    if (this.#socket.writableCorked === 0) {
-      this.#socket.cork();
-      setImmediate(() => this.#socket.uncork());
-    }
-    this.#socket.write(mqtt.generate(packet, this.#settings));
+    send(this.#socket, packet, this.#settings);
   }
 
   #fail(error: unknown, where: string): void {

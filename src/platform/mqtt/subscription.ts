@@ -2,6 +2,7 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import mqtt, { type IConnectPacket, type IPublishPacket, type Packet } from 'mqtt-packet';
 import { MOST_BYTES, MOST_IN_FLIGHT, SIGN_IN_MS, type SubscribeOptions } from './model.ts';
+import { send } from './sending.ts';
 
 const KEEP_ALIVE_SECONDS = 30;
 /** The broker keeps what comes while we are away as long as it can: it alone knows its bounds. */
@@ -188,14 +189,8 @@ export class Subscription {
     this.#socket.pause();
   }
 
-  /** Answers of one turn go out together. */
   #send(packet: Packet): void {
-    if (this.#socket.destroyed) return;
-    if (this.#socket.writableCorked === 0) {
-      this.#socket.cork();
-      setImmediate(() => this.#socket.uncork());
-    }
-    this.#socket.write(mqtt.generate(packet, this.#settings));
+    send(this.#socket, packet, this.#settings);
   }
 }
 

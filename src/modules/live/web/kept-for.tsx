@@ -3,6 +3,7 @@ import { useApi } from '../../../ui/api/use-api.ts';
 import { useTexts, useWords } from '../../../ui/texts.ts';
 import { liveContract } from '../contract.ts';
 import { timeText } from './chips.tsx';
+import { Facts } from './facts.tsx';
 import { liveTexts } from './texts.ts';
 
 /** For how long readings are kept (历史数据保存期限), why, and who may change it. */
@@ -22,14 +23,7 @@ export function KeptFor(): ReactElement | null {
       {data.droppedBefore ? (
         <p>{say('keptSince', { day: timeText(data.droppedBefore).slice(0, 10) })}</p>
       ) : null}
-      <dl className="live-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={facts} />
     </details>
   );
 }

@@ -12,6 +12,7 @@ import { KEEPERS } from '../contract.ts';
 import { ruleFieldNames } from '../rules/rule.ts';
 import { type RuleWhole, rulesContract, type TrialAnswer } from '../rules-contract.ts';
 import { tagPath } from './chips.tsx';
+import { Facts } from './facts.tsx';
 import { textOf } from './moments.ts';
 import { RuleHistory } from './rule-history.tsx';
 import { ruleTexts } from './rule-texts.ts';
@@ -41,7 +42,7 @@ function Whole({ whole }: { readonly whole: RuleWhole }): ReactElement {
         <Link to={tagPath(row.id)}>{say('curve')}</Link>
       </p>
       <h1>{row.name}</h1>
-      <Facts row={row} />
+      <RuleFacts row={row} />
       <p className="muted">{say('source', { text: words(source) })}</p>
       <section aria-label={say('trial')}>
         <h2>{say('trial')}</h2>
@@ -60,7 +61,7 @@ function Whole({ whole }: { readonly whole: RuleWhole }): ReactElement {
   );
 }
 
-function Facts({ row }: { readonly row: RuleWhole['row'] }): ReactElement {
+function RuleFacts({ row }: { readonly row: RuleWhole['row'] }): ReactElement {
   const say = useTexts(ruleTexts);
   const shown = useShown();
   const review = row.reviewOn ?? '—';
@@ -73,16 +74,7 @@ function Facts({ row }: { readonly row: RuleWhole['row'] }): ReactElement {
     [say('reviewOn'), row.reviewDue ? say('overdue', { day: review }) : review],
     [say('reason'), row.reason ?? '—'],
   ];
-  return (
-    <dl className="live-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts of={facts} />;
 }
 
 function TrialForm(props: {

@@ -9,6 +9,7 @@ import { Answered, PageState } from '../../../ui/states.tsx';
 import { useLanguage, useTexts } from '../../../ui/texts.ts';
 import { liveContract, type TagAnswer } from '../contract.ts';
 import { Newest, TrustChip, timeText, useLimits } from './chips.tsx';
+import { Facts } from './facts.tsx';
 import { liveTexts } from './texts.ts';
 import './live.css';
 
@@ -50,14 +51,7 @@ function OneTag({ tag }: { readonly tag: TagAnswer }): ReactElement {
         <Link to="/telemetry">{say('back')}</Link>
       </p>
       <h1>{tag.name}</h1>
-      <dl className="live-facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts of={rows} />
       <History tag={tag} />
     </div>
   );
