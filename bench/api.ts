@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { demoOptions } from '../src/apps/server/demo-city.ts';
-import { allRoutes, figuresOf } from '../src/apps/server/routes.ts';
+import { allRoutes, figuresOf, overviewDeps } from '../src/apps/server/routes.ts';
 import type { Caller } from '../src/modules/identity/index.ts';
 import { LiveCity, WriteKeys } from '../src/modules/identity/index.ts';
+import { DayAhead, overviewOf } from '../src/modules/overview/index.ts';
 import type { Database } from '../src/platform/db/index.ts';
 import { serveHttp } from '../src/platform/http/index.ts';
 import type { Asked } from './asked.ts';
@@ -36,7 +37,12 @@ async function measured({ db, what }: BenchCity): Promise<string[]> {
   say(`the city opened: ${opened.seconds.toFixed(1)} s`);
   const city = opened.value;
   const firms = await enterprises(db);
-  const server = await serverOf(db, city, callersOf(firms));
+  const figures = figuresOf(() => city);
+  // As a running server does, before its readers come.
+  const overview = overviewOf(overviewDeps(() => city, figures));
+  const ahead = await timed(() => new DayAhead(city, overview).look());
+  say(`${ahead.value.length} days counted ahead: ${ahead.seconds.toFixed(1)} s`);
+  const server = await serverOf(db, city, callersOf(firms), figures);
   try {
     const url = `http://127.0.0.1:${server.port}`;
     say(`a bare page: ${await bareSaturated(url)}`);
@@ -53,7 +59,12 @@ async function measured({ db, what }: BenchCity): Promise<string[]> {
   return lines;
 }
 
-export async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMap<string, Caller>) {
+export async function serverOf(
+  db: Database,
+  city: LiveCity,
+  callers: ReadonlyMap<string, Caller>,
+  figures = figuresOf(() => city),
+) {
   const faults = (error: unknown): void => void process.stderr.write(`${(error as Error).stack}\n`);
   const status = (): never => {
     throw new Error('nobody asks');
@@ -61,7 +72,7 @@ export async function serverOf(db: Database, city: LiveCity, callers: ReadonlyMa
   return serveHttp<Caller>({
     port: 0,
     version: 'bench',
-    routes: allRoutes({ status, city: () => city, figures: figuresOf(() => city) } as never),
+    routes: allRoutes({ status, city: () => city, figures } as never),
     plain: [
       {
         path: '/healthz',

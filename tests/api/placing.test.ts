@@ -62,3 +62,20 @@ test('an enterprise that moves takes along what hangs on it: stated here, or whi
   const mended = await LiveCity.open(demoOptions(db));
   await agrees(db, mended, county);
 });
+
+test('a township that goes over to another county takes along all that lies in it', async () => {
+  const { db, city } = await demoCity();
+  const { rows } = await db.owner.query<{ id: string; county: string; firm: string }>(
+    `select j.id, j.parent county, min(e.id) firm from rec.jurisdiction j
+       join rec.enterprise e on e.jurisdiction = j.id and e.vt = 'infinity' and e.live
+     where j.vt = 'infinity' and j.level not in ('county', 'district', 'city')
+     group by j.id, j.parent order by j.id limit 1`,
+  );
+  const { id, county, firm } = must(rows[0], 'a township with an enterprise');
+  const target = county === '371728' ? '371727' : '371728';
+  expect(await agrees(db, city, county)).toContain(`enterprise/${firm}`);
+  const over = { type: 'jurisdiction', record: id, at: '2026-06-01', set: { parent: target } };
+  expect((await city.state(everywhere, [over])).ok).toBe(true);
+  expect(await agrees(db, city, county)).not.toContain(`enterprise/${firm}`);
+  expect(await agrees(db, city, target)).toContain(`enterprise/${firm}`);
+});

@@ -15,6 +15,8 @@ import {
 } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
 import { stateOutstanding } from '../../modules/letters/index.ts';
+import type { CityFigures } from '../../modules/overview/index.ts';
+import { DayAhead, overviewOf } from '../../modules/overview/index.ts';
 import { SearchIndex } from '../../modules/registry/index.ts';
 import { reportsPages } from '../../modules/reports/index.ts';
 import { SheetImports } from '../../modules/sheets/index.ts';
@@ -28,7 +30,7 @@ import { brokersOf } from './brokers.ts';
 import { deliveryOf } from './delivery.ts';
 import { LiveDoors } from './live-doors.ts';
 import { identityOf, noteRefused, showDemoAccounts } from './people.ts';
-import { allRoutes, figuresOf } from './routes.ts';
+import { allRoutes, figuresOf, overviewDeps } from './routes.ts';
 import { RunningCity } from './running-city.ts';
 
 export interface ServeOptions {
@@ -49,6 +51,7 @@ const PAGES = resolve(import.meta.dirname, '..', '..', '..', 'dist', 'web');
 export async function serve(db: Database, options: ServeOptions): Promise<void> {
   const running = new RunningCity(db);
   const city = () => running.city;
+  const figures = figuresOf(city);
   const doors = new LiveDoors(onFault, brokersOf(options.dataDir));
   const delivery = deliveryOf(options.dataDir);
   const identity = identityOf(db, options.dataDir, () => running.ready);
@@ -64,8 +67,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
     routes: allRoutes({
       status: () => running.status(),
       city,
-      figures: figuresOf(city),
-      identity,
+      ...{ figures, identity },
       ...{ live: () => doors.live, stage: () => doors.stage },
       onFault,
     }),
@@ -92,7 +94,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       onFault: (error) => onFault(error, 'sheets'),
       standingOf: (account) => standingOf(identity, account),
     });
-    followers.push(...startFollowers(running.city, delivery));
+    followers.push(...startFollowers(running.city, delivery, figures));
     const listens = await doors.open(running.city, {
       ...{ mqttPort: options.mqttPort, demo: running.demo },
     });
@@ -110,7 +112,11 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
 }
 
 /** What looks after facts by itself, until it is stopped. */
-function startFollowers(city: LiveCity, delivery: Delivery): { stop(): Promise<void> }[] {
+function startFollowers(
+  city: LiveCity,
+  delivery: Delivery,
+  figures: () => CityFigures,
+): { stop(): Promise<void> }[] {
   const tasks = Tasks.of(city);
   tasks.board.use(hazardSteps(city));
   Alarms.of(city).tellBy(delivery);
@@ -120,6 +126,7 @@ function startFollowers(city: LiveCity, delivery: Delivery): { stop(): Promise<v
     Alarms.of(city),
     Warnings.of(city),
     new UnnamedFiles(city),
+    new DayAhead(city, overviewOf(overviewDeps(() => city, figures))),
   ];
   for (const follower of followers) follower.start(toldOf);
   return followers;
@@ -136,7 +143,9 @@ const onFault = (error: unknown, where: string): void =>
   message(`${where}: ${(error as Error).stack}`);
 
 const toldOf = (error: unknown): void =>
-  message(`待办、函件或报警更新失败 (to-dos, letters, alarms): ${(error as Error).message}`);
+  message(
+    `待办、函件、报警或指标更新失败 (to-dos, letters, alarms, figures): ${(error as Error).message}`,
+  );
 
 function probes(running: RunningCity): Route[] {
   const type = 'text/plain; charset=utf-8' as const;

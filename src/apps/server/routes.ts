@@ -58,6 +58,12 @@ export function figuresOf(city: () => LiveCity): () => CityFigures {
   };
 }
 
+/** What figures, ranking, cockpit and map work with. */
+export const overviewDeps = (city: () => LiveCity, figures: () => CityFigures): OverviewDeps => ({
+  ...{ city, figures },
+  inbox: (...asked) => inboxCounts(city(), ...asked),
+});
+
 /** Every endpoint of every slice. */
 export function allRoutes({
   status,
@@ -69,10 +75,7 @@ export function allRoutes({
   stands,
   onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
-  const overview: OverviewDeps = {
-    ...{ city, figures },
-    inbox: (...asked) => inboxCounts(city(), ...asked),
-  };
+  const overview = overviewDeps(city, figures);
   const all: readonly Routes<Caller>[] = refusingOtherPlaces(city, [
     // One a line: slices are added side by side.
     identityRoutes({ status, city, identity, ...(stands ? { stands } : {}) }),

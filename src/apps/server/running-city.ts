@@ -1,6 +1,7 @@
 import type { Moment } from '../../kernel/calendar.ts';
-import { dayAt, dayOf, formatDay } from '../../kernel/calendar.ts';
+import { dayAt, formatDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
+import { FIRST_DAY } from '../../law/plans/first-day.ts';
 import type { CityOptions, Status } from '../../modules/identity/index.ts';
 import { LiveCity } from '../../modules/identity/index.ts';
 import { countFacts } from '../../modules/ledger/index.ts';
@@ -8,8 +9,6 @@ import type { Database } from '../../platform/db/index.ts';
 import { message } from '../cli/usage.ts';
 import { cityOptions, DEMO_SCALE, demoHeld, demoOptions, loadDemo } from './demo-city.ts';
 
-/** The plans begin here: before it there is nothing to see. */
-const FIRST_DAY = dayOf(2024, 1, 1);
 /** Facts that a command takes in meanwhile are seen after so long. */
 const LOOK_EVERY_MS = 2000;
 

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { demoCity } from '../../../tests/support/demo-city.ts';
 import { formatDay, parseDay } from '../../kernel/calendar.ts';
 import { must } from '../../kernel/result.ts';
 import type { Line, NodeKind } from '../../law/roles.ts';
+import type { Queryable } from '../../platform/db/index.ts';
 import type { Grant } from '../identity/index.ts';
 import { reading, scopeOf } from '../identity/index.ts';
 import { CityFigures } from './index.ts';
@@ -65,6 +66,7 @@ test('figures follow a fact at once, and another day keeps its own', async () =>
   };
   const now = await populationOf(day);
   const then = await populationOf(before.value);
+  const { moves } = city;
   const stated = await city.state(caller, [
     {
       type: 'enterprise',
@@ -76,6 +78,32 @@ test('figures follow a fact at once, and another day keeps its own', async () =>
   expect(stated.ok).toBe(true);
   expect(await populationOf(day)).toBe(now + 1);
   expect(await populationOf(before.value)).toBe(then);
+  // One that is new went over from nowhere: no count need be made anew.
+  expect(city.moves).toBe(moves);
+});
+
+test('a count is never made between a fact and the placing of its record', async () => {
+  const { db, city } = await demoCity();
+  const caller = callerAt('division', '371700');
+  const news = { name: '示例化工', jurisdiction: '371728', industry: ['hazchem'] };
+  const fact = { type: 'enterprise', record: '91371700MA00TEST02', at: '2025-01-01', set: news };
+  const unplaced = async (client: Queryable): Promise<number> => {
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int n from plan.published_duty_change c where not exists (
+         select from identity.record_scope r where r.subject = c.subject)`,
+    );
+    return must(rows[0], 'a count').n;
+  };
+  // Placing waits, after what follows from the fact was stored.
+  const held = await db.owner.connect();
+  await held.query('begin; lock table identity.record_scope in share row exclusive mode');
+  const stated = city.state(caller, [fact]);
+  await vi.waitFor(async () => expect(await unplaced(db.owner)).toBeGreaterThan(0), 30_000);
+  const seen = city.picture(unplaced);
+  await held.query('rollback');
+  held.release();
+  expect(await seen).toBe(0);
+  expect((await stated).ok).toBe(true);
 });
 
 test('counts take in the duties that came and went, without whole clauses being counted anew', async () => {
@@ -152,7 +180,9 @@ test('counts go over to whoever may see them, when an enterprise moves', async (
   const before = await total(left);
   const set = { jurisdiction: target, industry: ['trade', 'hazchem'] };
   const moved = { type: 'enterprise', record: id, at: '2026-01-05', set };
+  const { moves } = city;
   expect((await city.state(everywhere, [moved])).ok).toBe(true);
+  expect(city.moves).toBe(moves + 1);
   expect(await total(left)).toBeLessThan(before);
   expect(await total(left)).toBe(await seen(left));
   expect(await total(right)).toBe(await seen(right));

@@ -47,3 +47,28 @@ export async function together<A, T>(
   for (const each of of) answers.push(await ask(each));
   return answers;
 }
+
+/**
+ * One picture of the database throughout `work`, taken within `moment`: it is over once the picture
+ * is taken, though `work` goes on.
+ */
+export async function picture<T>(
+  pool: Pool,
+  moment: (take: () => Promise<void>) => Promise<void>,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const read = Promise.withResolvers<T>();
+  await moment(async () => {
+    const taken = Promise.withResolvers<void>();
+    const whole = async (client: PoolClient): Promise<T> => {
+      // The first question fixes what the others see.
+      await client.query('select');
+      taken.resolve();
+      return work(client);
+    };
+    const done = transaction(pool, whole, { snapshot: true });
+    done.then(read.resolve, read.reject).finally(taken.resolve);
+    await taken.promise;
+  });
+  return read.promise;
+}

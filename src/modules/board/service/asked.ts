@@ -1,8 +1,9 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { dayOf, endOfDay, formatDay, parseDay } from '../../../kernel/calendar.ts';
+import { endOfDay, formatDay, parseDay } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
+import { FIRST_DAY } from '../../../law/plans/first-day.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import type { CityFigures } from '../../overview/index.ts';
@@ -13,9 +14,6 @@ export interface BoardDeps {
   readonly city: () => LiveCity;
   readonly figures: () => CityFigures;
 }
-
-/** The plans begin here: before it there is nothing to see. */
-export const FIRST_DAY = dayOf(2024, 1, 1);
 
 /** The day that is looked at, with its last moment. */
 export interface Asked {

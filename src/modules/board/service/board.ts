@@ -1,12 +1,11 @@
-import type { Day } from '../../../kernel/calendar.ts';
-import { addMonths, formatDay } from '../../../kernel/calendar.ts';
+import { formatDay } from '../../../kernel/calendar.ts';
 import type { QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
-import { AT_RISK } from '../../overview/index.ts';
+import { AT_RISK, dayBefore } from '../../overview/index.ts';
 import type { EvaluatedClause } from '../../plan/index.ts';
 import { roleWords } from '../../plan/index.ts';
 import type { boardContract } from '../contract.ts';
@@ -16,12 +15,11 @@ import { trendOf } from '../rules/trend.ts';
 import { kindWords } from '../rules/words.ts';
 import { divisionNames } from '../store/facts.ts';
 import type { Asked, BoardDeps, Reader } from './asked.ts';
-import { dayAsked, FIRST_DAY } from './asked.ts';
+import { dayAsked } from './asked.ts';
 import { lexiconOn, library } from './library.ts';
 
 export type BoardQuery = QueryOf<typeof boardContract.board>;
 
-const MONTHS_BACK = 3;
 const BEHIND = 20;
 
 export interface Choice {
@@ -35,11 +33,6 @@ export interface Board {
   readonly plans: PlanRow[];
   readonly modules: Choice[];
   readonly actors: Choice[];
-}
-
-/** Three months before, but not before the plans begin. */
-export function dayBefore(day: Day): Day {
-  return Math.max(FIRST_DAY, addMonths(day, -MONTHS_BACK)) as Day;
 }
 
 /** A clause's figures as the answers give them. */

@@ -4,13 +4,14 @@ import { ok, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
+import { dayBefore } from '../../overview/index.ts';
 import type { EvaluatedClause } from '../../plan/index.ts';
 import type { boardContract } from '../contract.ts';
 import type { ClauseView, CountyRow, Place } from '../model.ts';
 import { divisionNames, divisionsBelow } from '../store/facts.ts';
 import type { Asked, BoardDeps, Reader } from './asked.ts';
 import { clauseAsked } from './asked.ts';
-import { dayBefore, figureOf, rowMaker } from './board.ts';
+import { figureOf, rowMaker } from './board.ts';
 import { parametersFor, standardsFor, wordsOf } from './clause-words.ts';
 import { lexiconOn } from './library.ts';
 

@@ -5,8 +5,8 @@ import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { DictionaryData } from '../../../law/records/model.ts';
-import type { Pool } from '../../../platform/db/transaction.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import type { Pool, PoolClient } from '../../../platform/db/transaction.ts';
+import { picture, transaction } from '../../../platform/db/transaction.ts';
 import { type ImportResult, importFacts } from '../../ledger/index.ts';
 import type { CaughtUp, DutyStoreOptions, RecordedEntry } from '../../plan/index.ts';
 import { DutyStore, parameterEntries } from '../../plan/index.ts';
@@ -15,7 +15,6 @@ import { claim } from '../store/claim.ts';
 import { arePlaced, rebuildScopes, refreshScopes } from '../store/scope-refresh.ts';
 import { secureDerived } from '../store/secure.ts';
 import { type Counting, DutyCounting } from './counting.ts';
-import { mayMove } from './moves.ts';
 import type { Statement } from './statement.ts';
 import { withId } from './statement.ts';
 import { OUTSIDE, reasonIn, refusalOf } from './stating-refusals.ts';
@@ -105,7 +104,7 @@ export class LiveCity {
     return this.#revision;
   }
 
-  /** Grows whenever records may have gone over to another scope. */
+  /** Grows whenever records went over to another scope. */
   get moves(): number {
     return this.#moves;
   }
@@ -118,11 +117,9 @@ export class LiveCity {
   get web(): Pool {
     return this.options.web;
   }
-
   get dictionary(): DictionaryData {
     return this.options.dictionary;
   }
-
   get clauses(): readonly Clause[] {
     return this.options.clauses;
   }
@@ -198,9 +195,9 @@ export class LiveCity {
     await this.#alone(async () => {
       const { facts, marks } = await this.duties.catchUp();
       if (facts === 0) return;
-      await this.#place(marks);
+      const moved = await this.#place(marks);
       this.#revision += 1;
-      if (mayMove(marks)) this.#moves += 1;
+      if (moved) this.#moves += 1;
       for (const [type, ids] of marks ?? []) {
         for (const id of ids.keys()) this.announce({ topic: type, id });
       }
@@ -261,6 +258,10 @@ export class LiveCity {
   /** Waits for work under way. */
   settled = async (): Promise<void> => void (await this.#work);
 
+  /** One picture of the database, taken while no fact is half in: its place is a commit of its own. */
+  picture = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> =>
+    picture(this.options.owner, (take) => this.#alone(take), work);
+
   async #open(): Promise<void> {
     const { owner, renewing = owner, app, onProgress, patience: _, ...known } = this.options;
     this.#entries = await parameterEntries(app);
@@ -276,14 +277,17 @@ export class LiveCity {
     await this.#place(placed ? (opened?.marks ?? null) : null);
   }
 
-  async #place(marks: CaughtUp['marks']): Promise<void> {
+  /** True: records may have gone over to another scope. */
+  async #place(marks: CaughtUp['marks']): Promise<boolean> {
     const { types } = this.duties;
-    await transaction(this.options.owner, async (client) => {
+    const moved = await transaction(this.options.owner, async (client) => {
       if (marks) return refreshScopes(client, types, marks);
       await secureDerived(client);
       await rebuildScopes(client, types);
+      return true;
     });
     this.#building = false;
+    return moved;
   }
 
   /** One after the other; a failure is its caller's. */

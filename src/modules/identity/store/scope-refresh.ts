@@ -92,12 +92,15 @@ function newest(definition: RecordDefinition, some: boolean): string {
 const SAME = `a.enterprises = n.enterprises and a.divisions = n.divisions and coalesce(a.park, '') = coalesce(n.park, '')
   and coalesce(a.organisation, '') = coalesce(n.organisation, '') and a.everyone = n.everyone`;
 
-/** Places the records of a type; anchors that are new get their keys afterwards. */
+/**
+ * Places the records of a type; anchors that are new get their keys afterwards. True: some that
+ * had a place have another one now.
+ */
 async function placeRecords(
   db: Queryable,
   definition: RecordDefinition,
   ids: readonly string[] | null,
-): Promise<void> {
+): Promise<boolean> {
   const rows = newest(definition, ids !== null);
   const values = ids === null ? [] : [ids];
   await db.query(
@@ -106,15 +109,17 @@ async function placeRecords(
      on conflict do nothing`,
     values,
   );
-  await db.query(
+  const { rowCount } = await db.query(
     // Its lists worked out once: joined row by row, they are for every anchor.
-    `with n as materialized (${rows})
-     insert into identity.record_scope (record, subject, anchor)
-     select n.record, n.subject, a.id from n join identity.anchor a on ${SAME}
-     on conflict (record) do update set anchor = excluded.anchor
-       where identity.record_scope.anchor <> excluded.anchor`,
+    `with n as materialized (${rows}),
+     placed as materialized (select n.record, n.subject, a.id anchor from n join identity.anchor a on ${SAME}),
+     added as (insert into identity.record_scope (record, subject, anchor)
+       select record, subject, anchor from placed on conflict (record) do nothing)
+     update identity.record_scope s set anchor = p.anchor
+     from placed p where s.record = p.record and s.anchor <> p.anchor`,
     values,
   );
+  return (rowCount ?? 0) > 0;
 }
 
 /**
@@ -155,9 +160,10 @@ key as (
   union all select p.id, 'o:' || p.organisation from part p where p.organisation is not null
   union all select p.id, '*' from part p where p.everyone)
 update identity.anchor a set keys = k.keys from (
-  select p.id, coalesce(array_agg(distinct key.k order by key.k) filter (where key.k is not null), '{}') keys
-  from part p left join key on key.anchor = p.id group by p.id) k
-where a.id = k.id and a.keys <> k.keys`;
+  select p.id, p.keys before,
+    coalesce(array_agg(distinct key.k order by key.k) filter (where key.k is not null), '{}') keys
+  from part p left join key on key.anchor = p.id group by p.id, p.keys) k
+where a.id = k.id and a.keys <> k.keys returning k.before <> '{}' moved`;
 
 /** Industries of the trade line (工贸); all others are of the chemical line. */
 const TRADE_INDUSTRIES = ['trade'];
@@ -173,22 +179,30 @@ export async function rebuildScopes(db: Queryable, types: Types): Promise<void> 
   await rememberPlaced(db, 'all');
 }
 
-/** Places again what changed; an enterprise takes with it the anchors that name it. */
-export async function refreshScopes(db: Queryable, types: Types, marks: Marks): Promise<void> {
+/**
+ * Places again what changed; an enterprise takes with it the anchors that name it. True: something
+ * went over to another scope, which a record that is new does not.
+ */
+export async function refreshScopes(db: Queryable, types: Types, marks: Marks): Promise<boolean> {
+  let moved = false;
   // In the order of the dictionary: what a record is about is placed before it.
   for (const [type, definition] of types) {
     const ids = marks.get(type);
-    if (ids) await placeRecords(db, definition, [...ids.keys()]);
+    if (ids && (await placeRecords(db, definition, [...ids.keys()]))) moved = true;
   }
-  const moved = [...(marks.get('enterprise')?.keys() ?? [])];
+  const firms = [...(marks.get('enterprise')?.keys() ?? [])];
   const { rows } = await db.query<{ id: number }>(
     `select id from identity.anchor where keys = '{}' union
      select id from identity.anchor where enterprises && $1::text[]`,
-    [moved],
+    [firms],
   );
   const anchors = rows.map(({ id }) => id);
-  if (anchors.length > 0) await db.query(KEYS, [anchors, TRADE_INDUSTRIES]);
+  if (anchors.length > 0) {
+    const keyed = await db.query<{ moved: boolean }>(KEYS, [anchors, TRADE_INDUSTRIES]);
+    if (keyed.rows.some((row) => row.moved)) moved = true;
+  }
   await rememberPlaced(db, marks.has('jurisdiction') ? 'all' : anchors);
+  return moved;
 }
 
 /** Facts that the projection has read. */

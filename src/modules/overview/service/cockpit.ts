@@ -6,9 +6,9 @@ import type { Counted } from '../model.ts';
 import { sumOf } from '../rules/areas.ts';
 import { AT_RISK } from '../rules/at-risk.ts';
 import { coversAll } from '../rules/coverage.ts';
+import { monthEnds } from '../rules/days.ts';
 import { metricOf } from '../rules/metrics.ts';
 import { nodeOf, withValue } from './metric-answers.ts';
-import { monthEnds } from './metrics.ts';
 import type { Overview } from './overview.ts';
 
 /** The numbers of the wall, in the order in which they are looked at. */

@@ -1,6 +1,5 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { Remembered, reading, scopeKey } from '../../identity/index.ts';
 import type { Evaluation, Tally } from '../../plan/index.ts';
@@ -94,19 +93,24 @@ export class CityFigures {
       return reading(this.#city.web, caller, (client) => countedTallies(client, day, counted));
     }
     if (clause === null) {
-      await this.#renew(day, null);
+      await this.#renew(day);
       return reading(this.#city.web, caller, (client) => keptTallies(client, day, null));
     }
     const since = `${duties.revisionOf(clause)}.${this.#city.moves}`;
     const work = async () => {
-      await this.#renew(day, clause);
+      await this.#renew(day, [clause]);
       return reading(this.#city.web, caller, (client) => keptTallies(client, day, clause));
     };
     return this.#ofClause.of(scopeKey(caller.keys, day, clause), work, since);
   }
 
-  /** `only`: one clause; the others are counted when somebody asks for them. */
-  async #renew(day: Day, only: number | null): Promise<void> {
+  /** Counts some clauses before somebody asks: by their numbers. */
+  countAhead(day: Day, clauses: readonly number[]): Promise<void> {
+    return this.#renew(day, clauses);
+  }
+
+  /** `only`: some clauses; the others are counted when somebody asks for them. */
+  async #renew(day: Day, only: readonly number[] | null = null): Promise<void> {
     this.#cleared ??= this.#clear();
     await this.#cleared;
     const kept = this.#days.get(day) ?? {
@@ -128,14 +132,12 @@ export class CityFigures {
     await forgetChanges(this.#city.options.owner, null);
   }
 
-  async #count(day: Day, kept: Kept, only: number | null): Promise<void> {
+  async #count(day: Day, kept: Kept, only: readonly number[] | null): Promise<void> {
     const { clauses } = kept;
     const { duties } = this.#city;
-    const numbers =
-      only === null ? this.#city.clauses.map(({ id }) => duties.numberOf(id)) : [only];
+    const numbers = only ?? this.#city.clauses.map(({ id }) => duties.numberOf(id));
     const isBehind = (no: number): boolean => clauses.get(no)?.revision !== duties.revisionOf(no);
     if (kept.moves === this.#city.moves && !numbers.some(isBehind)) return;
-    // Records that came are placed once the work under way is done: counts go by their places.
     await this.#city.settled();
     // A count carries the keys of those who may see it: they follow the records that moved.
     if (kept.moves !== this.#city.moves) clauses.clear();
@@ -157,7 +159,8 @@ export class CityFigures {
       const pieces = behind.length > 0 ? await addChanges(client, day, behind) : new Map();
       return { last: Math.max(last, this.#forgotten), pieces };
     };
-    const { last, pieces } = await transaction(this.#city.options.owner, work, { snapshot: true });
+    // Of every change that it sees it sees the place of the record too.
+    const { last, pieces } = await this.#city.picture(work);
     for (const [no, revisions] of now) {
       const sum = (anew.has(no) ? 0 : (clauses.get(no)?.pieces ?? 0)) + (pieces.get(no) ?? 0);
       // In too many pieces: the next change counts it anew.

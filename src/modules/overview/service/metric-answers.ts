@@ -9,10 +9,10 @@ import type {
   MetricRowAnswer,
 } from '../model.ts';
 import type { Areas } from '../rules/areas.ts';
+import { monthEnds, TREND_MONTHS } from '../rules/days.ts';
 import { dutyPath } from '../rules/duty-path.ts';
 import { metrics as definitions, metricValue } from '../rules/metrics.ts';
 import { rowsSql } from '../store/metric-rows.ts';
-import { monthEnds } from './metrics.ts';
 import type { Overview } from './overview.ts';
 
 /** Answers of the metric endpoints, from the one place that counts. */
@@ -64,7 +64,6 @@ export async function allMetrics(
   return answers;
 }
 
-const TREND_MONTHS = 12;
 const WORST = 10;
 
 export async function oneMetric(

@@ -1,5 +1,4 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { addDays, addMonths, dayOf, partsOf } from '../../../kernel/calendar.ts';
 import { must } from '../../../kernel/result.ts';
 import { transaction } from '../../../platform/db/transaction.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
@@ -168,14 +167,4 @@ export class Metrics {
       await forgetCounts(this.#city.options.owner, metric, Number(day) as Day);
     }
   }
-}
-
-const PLANS_BEGIN = dayOf(2024, 1, 1);
-
-/** Ends of the months before the day, and the day itself: oldest first. */
-export function monthEnds(day: Day, months: number): Day[] {
-  const { year, month } = partsOf(day);
-  const first = dayOf(year, month, 1);
-  const ends = Array.from({ length: months }, (_, back) => addDays(addMonths(first, -back), -1));
-  return [...ends.reverse().filter((end) => end >= PLANS_BEGIN), day];
 }

@@ -3,10 +3,10 @@ import { addMonths } from '../../../kernel/calendar.ts';
 import type { Counted, Division, Lift, MetricRow, Standing } from '../model.ts';
 import type { Areas } from '../rules/areas.ts';
 import { coversAll } from '../rules/coverage.ts';
+import { monthEnds } from '../rules/days.ts';
 import { metricOf, ranked } from '../rules/metrics.ts';
 import { liftsOf, standings } from '../rules/ranking.ts';
 import type { Metrics, Reader } from './metrics.ts';
-import { monthEnds } from './metrics.ts';
 
 export interface Ranked extends Standing {
   readonly name: string;

@@ -1,16 +1,14 @@
 import type { Day } from '../../../kernel/calendar.ts';
-import { dayOf, endOfDay, formatDay, parseDay } from '../../../kernel/calendar.ts';
+import { endOfDay, formatDay, parseDay } from '../../../kernel/calendar.ts';
 import { notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
+import { FIRST_DAY } from '../../../law/plans/first-day.ts';
 import type { RecordDefinition } from '../../../law/records/model.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 
 export type Reader = Pick<Caller, 'user' | 'keys' | 'writeKeys' | 'roles'>;
-
-/** The plans begin here: before it there is nothing to see. */
-const FIRST_DAY = dayOf(2024, 1, 1);
 
 /** The day that is looked at, and its last moment. */
 export interface Seen {

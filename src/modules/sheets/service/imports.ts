@@ -1,7 +1,8 @@
-import { dayOf, formatDay, parseDay } from '../../../kernel/calendar.ts';
+import { formatDay, parseDay } from '../../../kernel/calendar.ts';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { must, ok, refuse } from '../../../kernel/result.ts';
+import { FIRST_DAY } from '../../../law/plans/first-day.ts';
 import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
@@ -23,8 +24,6 @@ import { detailOf, UNDO_MS, undoUntil } from './views.ts';
 /** More rows are worked on in the background. */
 const AT_ONCE = 5_000;
 const KEPT_MS = 7 * UNDO_MS;
-/** Nothing is seen before. */
-const FIRST_DAY = dayOf(2024, 1, 1);
 const ROWS_A_STATEMENT = 1_000;
 
 const opened = new WeakMap<LiveCity, SheetImports>();

@@ -1,5 +1,6 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { addDays, dayOf, partsOf } from '../../../kernel/calendar.ts';
+import { FIRST_DAY } from '../../../law/plans/first-day.ts';
 import type { PeriodId, Words } from '../model.ts';
 
 export const periodWords: Readonly<Record<PeriodId, Words>> = {
@@ -20,11 +21,9 @@ export function periodStart(id: PeriodId, day: Day): Day | null {
   return id === 'twelve' ? addDays(day, -364) : null;
 }
 
-const PLANS_BEGIN = dayOf(2024, 1, 1);
-
 /** Months of a period by their names, oldest first; of all time those since the plans began. */
 export function monthsOf(id: PeriodId, day: Day): string[] {
-  const from = partsOf(periodStart(id, day) ?? PLANS_BEGIN);
+  const from = partsOf(periodStart(id, day) ?? FIRST_DAY);
   const until = partsOf(day);
   const months: string[] = [];
   for (let n = from.year * 12 + from.month - 1; n <= until.year * 12 + until.month - 1; n += 1) {
