@@ -14,6 +14,11 @@ async function body<T>(answer: Response): Promise<T> {
   return JSON.parse(text) as T;
 }
 
+interface Shown {
+  readonly population: number;
+  readonly status: string;
+}
+
 interface One {
   readonly parameter: ParameterRowShape;
   readonly history: readonly EntryRow[];
@@ -36,7 +41,12 @@ test('a parameter is tried, set, seen in the figures and the history, and taken 
   expect(before.parameter).toMatchObject({ basis: 'general', profile: 'starter', by: 'demo' });
   expect(before.parameter.clauses).toContainEqual({ id: 'CHEM-1.3', needed: true });
   const figure = async () => (await city.duties.clauseAt('CHEM-1.3', city.today())).population;
+  const shown = async () => {
+    const page = await api.call(bureau, 'GET', '/api/plan/clauses/CHEM-1.3');
+    return (await body<{ figure: Shown }>(page)).figure;
+  };
   const population = await figure();
+  expect((await shown()).population).toBe(population);
 
   const { seq } = before;
   const change = { value: 'P3M', from: '2024-01-01', jurisdiction: null, reason: '每季一考', seq };
@@ -53,6 +63,7 @@ test('a parameter is tried, set, seen in the figures and the history, and taken 
   await body(await api.call(bureau, 'POST', `${PATH}/entries`, change, key));
   await city.settled();
   expect(await figure()).toBe(tried.clauses[0]?.after.population);
+  expect((await shown()).population).toBe(tried.clauses[0]?.after.population);
   expect(await figure()).toBeGreaterThan(population);
   const after = await body<One>(await api.call(bureau, 'GET', PATH));
   expect(after.history.map(({ value }) => value)).toEqual(['P3M', before.parameter.value]);
@@ -66,6 +77,7 @@ test('a parameter is tried, set, seen in the figures and the history, and taken 
   await body(await api.call(bureau, 'POST', `${PATH}/entries`, back));
   await city.settled();
   expect((await city.duties.clauseAt('CHEM-1.3', city.today())).status).toBe('needsParameter');
+  expect((await shown()).status).toBe('needsParameter');
   expect(city.applying).toBe(null);
   expect(api.faults).toEqual([]);
 });

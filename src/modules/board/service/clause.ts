@@ -3,7 +3,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import type { Clause } from '../../../law/plans/model.ts';
 import type { LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { reading, rememberedOf, scopeKey } from '../../identity/index.ts';
 import { dayBefore } from '../../overview/index.ts';
 import type { EvaluatedClause } from '../../plan/index.ts';
 import type { boardContract } from '../contract.ts';
@@ -75,8 +75,27 @@ export async function clauseOf(
   });
 }
 
+/** Duties of many periods and divisions are summed: some hundred milliseconds of a large city. */
+const judgedOnes = rememberedOf<EvaluatedClause>(1_000);
+
 /** The clause's figures on a day, in an area or in all of the caller's scope. */
 async function judged(
+  deps: BoardDeps,
+  caller: Reader,
+  clause: Clause,
+  day: Asked['day'],
+  area: Area | null,
+): Promise<EvaluatedClause> {
+  const city = deps.city();
+  await city.counted(clause.id);
+  const key = scopeKey(caller.keys, day, clause.id, area?.place.id ?? '');
+  const revision = city.duties.revisionOf(city.duties.numberOf(clause.id));
+  // A parameter may change how duties are judged, and none of them.
+  const since = `${revision}.${city.moves}.${city.parameters.length}`;
+  return judgedOnes(city).of(key, () => judge(deps, caller, clause, day, area), since);
+}
+
+async function judge(
   { city, figures }: BoardDeps,
   caller: Reader,
   clause: Clause,
