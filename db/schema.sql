@@ -170,6 +170,14 @@ CREATE INDEX alarm_by_enterprise ON alarms.alarm USING btree (enterprise, receiv
 
 CREATE INDEX alarm_by_incident ON alarms.alarm USING btree (incident);
 
+CREATE INDEX alarm_by_level ON alarms.alarm USING btree ((
+CASE level
+    WHEN 'red'::text THEN 4
+    WHEN 'orange'::text THEN 3
+    WHEN 'yellow'::text THEN 2
+    ELSE 1
+END), received_at, id);
+
 CREATE INDEX alarm_by_receipt ON alarms.alarm USING btree (received_at, id);
 
 CREATE INDEX alarm_held ON alarms.alarm USING btree (hold_until) WHERE (hold_until IS NOT NULL);

@@ -235,7 +235,12 @@ export const givenShape = z.object({
   reason: z.string().trim().max(1000).optional(),
 });
 
+/** By receipt, newest first unless asked otherwise; by level the worst first, of each the newest. */
+export const alarmOrders = ['-received', 'received', '-level'] as const;
+export type AlarmOrder = (typeof alarmOrders)[number];
+
 export const alarmFilters = z.object({
+  sort: z.enum(alarmOrders).default('-received'),
   show: z.enum(['open', 'unacknowledged', 'offline', 'bypassed']).optional(),
   state: z.enum(stateNames).optional(),
   level: z.enum(levels).optional(),

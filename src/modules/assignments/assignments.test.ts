@@ -92,7 +92,9 @@ test('a task has its burden shown, reaches who owes it and nobody else', async (
   expect(await oneAssignment(city, stranger, id)).toEqual(hidden);
   expect(await objectsOf(city, stranger, id, { limit: 50 })).toEqual(hidden);
   expect(value(await preview(city, bureau, task)).already).toBe(burden.objects);
-  const received = value(await listAssignments(city, principal, { box: 'received', limit: 50 }));
+  const received = value(
+    await listAssignments(city, principal, { box: 'received', sort: '-made', limit: 50 }),
+  );
   expect(received.rows.map((row) => row.id)).toEqual([id]);
   // The database keeps to it: another county's bureau gives nothing in the city's name.
   const county = bureauOf('371721');

@@ -3,7 +3,13 @@ import { contract, words } from '../../kernel/endpoint.ts';
 import { exportQuery } from '../../kernel/shapes.ts';
 import { letterWriters } from '../../law/letters.ts';
 import { BUSINESS } from '../../law/roles.ts';
-import { assignmentStates, chosenStatuses, objectStates, outcomes } from './model.ts';
+import {
+  assignmentOrders,
+  assignmentStates,
+  chosenStatuses,
+  objectStates,
+  outcomes,
+} from './model.ts';
 
 const params = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/) });
 const asOf = z.iso.date().optional();
@@ -73,6 +79,7 @@ const wholeShape = viewShape.extend({
 export type AssignmentWhole = z.infer<typeof wholeShape>;
 
 const listFilter = z.object({
+  sort: z.enum(assignmentOrders).default('-made'),
   box: z.enum(['given', 'received']).default('given'),
   state: z.enum(assignmentStates).optional(),
   clause: z.string().max(30).optional(),

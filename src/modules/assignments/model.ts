@@ -1,6 +1,10 @@
 export const assignmentStates = ['open', 'done', 'withdrawn'] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
 
+/** By when it was given, newest first unless asked otherwise, and by its end date. */
+export const assignmentOrders = ['-made', 'made', 'due', '-due'] as const;
+export type AssignmentOrder = (typeof assignmentOrders)[number];
+
 /** Which duties of the clause are chosen: overdue ones, or all that are not done yet. */
 export const chosenStatuses = ['overdue', 'open'] as const;
 export type ChosenStatus = (typeof chosenStatuses)[number];

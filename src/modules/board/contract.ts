@@ -7,6 +7,7 @@ import {
   clauseLinkShape,
   clauseShape,
   clauseStatuses,
+  dutyOrders,
   dutyRowShape,
   dutyStatuses,
   factShape,
@@ -40,6 +41,7 @@ const boardFilter = z.object({
 
 const dutyFilter = z.object({
   asOf,
+  sort: z.enum(dutyOrders).default('due'),
   status: z.enum(dutyStatuses).optional(),
   /** A division and all below it. */
   division: z.string().max(40).optional(),

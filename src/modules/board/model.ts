@@ -5,6 +5,10 @@ import { wordsShape } from '../../kernel/shapes.ts';
 
 export type Words = z.infer<typeof wordsShape>;
 
+/** Within each status: the earliest deadline first, or the latest. */
+export const dutyOrders = ['due', '-due'] as const;
+export type DutyOrder = (typeof dutyOrders)[number];
+
 export const dutyStatuses = ['met', 'late', 'pending', 'overdue', 'unknown'] as const;
 export type DutyStatusName = (typeof dutyStatuses)[number];
 

@@ -13,6 +13,7 @@ import {
 import {
   accountShape,
   auditActionNames,
+  auditOrders,
   auditShape,
   grantShape,
   organisationShape,
@@ -53,6 +54,7 @@ const auditFilter = {
   to: day.optional(),
   action: z.enum(auditActionNames).optional(),
   outcome: z.enum(['done', 'refused', 'failed']).optional(),
+  sort: z.enum(auditOrders).default('-at'),
 };
 const page = <T extends z.ZodType>(row: T) =>
   z.object({ rows: z.array(row), next: z.string().nullable() });

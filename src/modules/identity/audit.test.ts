@@ -28,15 +28,21 @@ test('is listed by page and filter, exported, and by nobody else', async () => {
   clock.forward(24 * 60);
   await browser().signIn('aud', 'Wrong-horse-42');
   await aud.signIn('aud', PASSWORD);
-  const seen: number[] = [];
-  for (let next: string | null = ''; next !== null; ) {
-    const after: string = next ? `&after=${encodeURIComponent(next)}` : '';
-    const { body } = await aud.call('GET', `/api/sys/audit?action=access&limit=10${after}`);
-    seen.push(...body.rows.map((row: { pos: number }) => row.pos));
-    next = body.next;
-  }
+  const walked = async (sort: string): Promise<number[]> => {
+    const seen: number[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const after: string = next ? `&after=${encodeURIComponent(next)}` : '';
+      const path = `/api/sys/audit?action=access&limit=10${sort}${after}`;
+      const { body } = await aud.call('GET', path);
+      seen.push(...body.rows.map((row: { pos: number }) => row.pos));
+      next = body.next;
+    }
+    return seen;
+  };
+  const seen = await walked('');
   expect(seen).toHaveLength(25);
   expect(seen).toEqual([...seen].sort((a, b) => b - a));
+  expect(await walked('&sort=at')).toEqual(seen.toReversed());
   const failed = await aud.call('GET', '/api/sys/audit?outcome=failed&from=2026-03-03&q=aud');
   expect(failed.body.rows).toMatchObject([{ login: 'aud', action: 'sign-in', outcome: 'failed' }]);
   const file = await aud.call('GET', '/api/sys/audit/export?action=access&limit=10');

@@ -212,4 +212,8 @@ export const auditShape = z.object({
 });
 export type AuditRow = z.infer<typeof auditShape>;
 
+/** By time, newest first unless asked otherwise. */
+export const auditOrders = ['-at', 'at'] as const;
+export type AuditOrder = (typeof auditOrders)[number];
+
 export const auditActionNames = Object.keys(auditActions) as [AuditAction, ...AuditAction[]];

@@ -3,7 +3,14 @@ import { contract, words } from '../../kernel/endpoint.ts';
 import { exportQuery } from '../../kernel/shapes.ts';
 import { letterWriters, MOST_LETTER_ROWS } from '../../law/letters.ts';
 import { AUTHORITY, BUSINESS } from '../../law/roles.ts';
-import { letterActions, letterKinds, letterStates, reportQuery, reportShape } from './model.ts';
+import {
+  letterActions,
+  letterFilter,
+  letterKinds,
+  letterStates,
+  reportQuery,
+  reportShape,
+} from './model.ts';
 
 const params = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/) });
 const asOf = z.iso.date().optional();
@@ -26,6 +33,7 @@ export const letterShape = z.object({
   deliveredOn: z.string().nullable(),
   due: z.string().nullable(),
   author: z.string(),
+  madeOn: z.string(),
   approver: z.string().nullable(),
   rows: z.int(),
   addressees: z.int(),
@@ -79,21 +87,13 @@ export type LetterWhole = z.infer<typeof wholeShape>;
 
 const done = z.object({ done: z.literal(true) });
 
-const listFilter = z.object({
-  box: z.enum(['sent', 'received']).default('sent'),
-  kind: z.enum(letterKinds).optional(),
-  state: z.enum(letterStates).optional(),
-  q: z.string().max(50).optional(),
-  asOf,
-});
-
 export const lettersContract = contract({
   letters: {
     method: 'GET',
     path: '/api/letters',
     title: { zh: '函件列表', en: 'Letters sent or received' },
     callers: BUSINESS,
-    query: listFilter.extend({
+    query: letterFilter.extend({
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -108,7 +108,7 @@ export const lettersContract = contract({
     path: '/api/letters/export',
     title: { zh: '导出函件列表', en: 'Letters as a sheet' },
     callers: BUSINESS,
-    query: listFilter.extend(exportQuery),
+    query: letterFilter.extend(exportQuery),
     answer: 'file',
   },
   letter: {

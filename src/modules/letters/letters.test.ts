@@ -217,10 +217,12 @@ describe('who sees what', () => {
     expect(own.items.length).toBeGreaterThan(0);
     expect(new Set(own.items.map(({ name }) => name)).size).toBe(1);
     expect(all.items.length).toBeGreaterThan(own.items.length);
-    expect(value(await listLetters(city, firm, { box: 'received', limit: 50 })).rows).toHaveLength(
-      1,
-    );
-    expect(value(await listLetters(city, firm, { box: 'sent', limit: 50 })).rows).toEqual([]);
+    expect(
+      value(await listLetters(city, firm, { box: 'received', sort: '-made', limit: 50 })).rows,
+    ).toHaveLength(1);
+    expect(
+      value(await listLetters(city, firm, { box: 'sent', sort: '-made', limit: 50 })).rows,
+    ).toEqual([]);
     const kinds = ['letters.letter', 'letters.item', 'letters.delivery', 'letters.step'];
     const nobody = callerWith('x', { role: 'worker', nodeKind: 'enterprise', node: 'E-X' });
     for (const table of kinds) {

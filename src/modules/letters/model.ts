@@ -18,6 +18,19 @@ export const letterActions = [
 ] as const;
 export type LetterAction = (typeof letterActions)[number];
 
+/** By when it was drawn up, newest first unless asked otherwise, and by when it is to be answered. */
+export const letterOrders = ['-made', 'made', 'due', '-due'] as const;
+export type LetterOrder = (typeof letterOrders)[number];
+
+export const letterFilter = z.object({
+  sort: z.enum(letterOrders).default('-made'),
+  box: z.enum(['sent', 'received']).default('sent'),
+  kind: z.enum(letterKinds).optional(),
+  state: z.enum(letterStates).optional(),
+  q: z.string().max(50).optional(),
+  asOf: z.iso.date().optional(),
+});
+
 /** One overdue duty of the list, as it stood. */
 export interface ListRow {
   readonly subject: string;

@@ -148,7 +148,15 @@ const fileContract = contract({
     title: { zh: '企业名下的记录', en: 'Records of an enterprise' },
     callers: BUSINESS,
     params: z.object({ id: recordId, type: typeName }),
-    query: z.object({ asOf: asOfText.optional(), ...page }),
+    query: z.object({
+      asOf: asOfText.optional(),
+      /** A column that it can be ordered by; `-name` the other way; newest first without. */
+      sort: z
+        .string()
+        .regex(/^-?[a-zA-Z]\w{0,60}$/)
+        .optional(),
+      ...page,
+    }),
     answer: recordListShape,
   },
   enterpriseTimeline: {

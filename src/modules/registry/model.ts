@@ -204,7 +204,12 @@ export const enterpriseFileShape = recordShape.extend({
 export const recordListShape = z.object({
   type: z.string(),
   label: wordsShape,
-  columns: z.array(fieldShape.pick({ name: true, label: true, type: true, unit: true })),
+  columns: z.array(
+    fieldShape.pick({ name: true, label: true, type: true, unit: true }).extend({
+      /** The list can be ordered by it. */
+      orders: z.boolean(),
+    }),
+  ),
   rows: z.array(z.object({ id: z.string(), values: z.array(shownShape) })),
   next: z.string().nullable(),
   asOf: z.string(),

@@ -128,7 +128,12 @@ export const plain = (max: number) =>
 const several = plain(400).transform((text) => text.split(',').filter((part) => part !== ''));
 const yes = z.stringbool().optional();
 
+/** By the day they came, newest first unless asked otherwise, and by their time limit. */
+export const reportOrders = ['-date', 'date', 'due', '-due'] as const;
+export type ReportOrder = (typeof reportOrders)[number];
+
 export const reportFilters = z.object({
+  sort: z.enum(reportOrders).default('-date'),
   asOf: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, { error: bothWords('请写成 2026-06-30', 'write 2026-06-30') })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract, words } from '../../kernel/endpoint.ts';
 import { exportQuery, wordsShape } from '../../kernel/shapes.ts';
 import { BUSINESS } from '../../law/roles.ts';
-import { messageClasses, messageReasons, todoKinds } from './model.ts';
+import { boxes, inboxOrders, messageClasses, messageReasons, todoKinds } from './model.ts';
 
 const id = z.object({ id: z.string().regex(/^\d{1,18}$/) });
 const asOf = z.iso.date().optional();
@@ -15,9 +15,9 @@ const longText = z
   .min(1, { error: words('请填写内容', 'Write something') })
   .max(2000, { error: words('最多 2000 字', 'At most 2,000 characters') });
 
-export const boxes = ['todo', 'done', 'started', 'read'] as const;
-
 const inboxFilter = z.object({
+  /** Usually by deadline; what is done and what one began by day, newest first. */
+  sort: z.enum(inboxOrders).optional(),
   box: z.enum(boxes).default('todo'),
   kind: z.enum(todoKinds).optional(),
   plan: z.enum(['chem', 'trade']).optional(),

@@ -8,6 +8,16 @@ import type { Role } from '../../law/roles.ts';
 export const todoKinds = ['duty', 'chase', 'letter', 'approval', 'read', 'task', 'step'] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
+export const boxes = ['todo', 'done', 'started', 'read'] as const;
+export type Box = (typeof boxes)[number];
+
+/** By deadline, and by the day on which it came. */
+export const inboxOrders = ['due', '-due', '-opened', 'opened'] as const;
+export type InboxOrder = (typeof inboxOrders)[number];
+
+export const usualOrder = (box: Box): InboxOrder =>
+  box === 'todo' || box === 'read' ? 'due' : '-opened';
+
 export const levels = ['township', 'county', 'city'] as const;
 export type Level = (typeof levels)[number];
 

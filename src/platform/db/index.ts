@@ -6,6 +6,7 @@ export type { Database, DatabaseOptions, TestServer } from './database.ts';
 export { connect, connectRenewing, openDatabase, openTestServer } from './database.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded.ts';
 export { BackupUnusable, DatabaseInUse, DatabaseUnavailable } from './errors.ts';
+export * as order from './list-order.ts';
 export { type Migration, migrate, readMigrations } from './migrate.ts';
 export { prepared } from './prepared.ts';
 export { restoreBackup } from './restore-target.ts';

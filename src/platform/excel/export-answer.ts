@@ -84,6 +84,20 @@ export async function* keyedRows<T extends { readonly key: string; readonly id: 
   }
 }
 
+/** The same of a list whose pages go on after the place of their last row, in its own order. */
+export async function* placedRows<T extends { readonly place: readonly string[] }>(
+  page: (after: readonly string[] | null, limit: number) => Promise<readonly T[]>,
+): AsyncGenerator<T> {
+  let after: readonly string[] | null = null;
+  for (let count = 0; count < MOST; count += PAGE) {
+    const rows: readonly T[] = await page(after, PAGE);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.place;
+  }
+}
+
 /** What no file system minds. */
 function fileName(title: string): string {
   const name = [...title.replaceAll(/[\\/:*?"<>|\s]+/g, '_')].slice(0, 60).join('');

@@ -7,6 +7,7 @@ export {
   exportAnswer,
   keyedRows,
   pagedRows,
+  placedRows,
 } from './export-answer.ts';
 export type { CellType, CellValue, SheetColumn, SheetRow, SheetSpec } from './model.ts';
 export type {

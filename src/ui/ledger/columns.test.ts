@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from './columns.ts';
-import { leftOf, nextSort, shownColumns, sortOf } from './columns.ts';
+import { leftOf, nextSort, orderIn, shownColumns, sortOf } from './columns.ts';
 
 const column = (key: string, more: Partial<Column<unknown>> = {}): Column<unknown> => ({
   key,
@@ -35,17 +35,30 @@ describe('columns', () => {
 });
 
 describe('order', () => {
-  it('a heading goes up, down, and back to usual', () => {
-    expect(nextSort(null, 'name')).toBe('name');
-    expect(nextSort('name', 'name')).toBe('-name');
-    expect(nextSort('-name', 'name')).toBeNull();
-    expect(nextSort('-due', 'name')).toBe('name');
+  const orders = ['-found', 'found', 'due', '-due', 'grade'];
+  it.each([
+    ['-found', 'due', 'due', 'by it'],
+    ['due', 'due', '-due', 'the other way'],
+    ['-due', 'due', null, 'as usual again'],
+    ['-found', 'found', 'found', 'the usual one, the other way'],
+    ['found', 'found', null, 'and back'],
+    ['due', 'found', null, 'the usual one, from another'],
+    ['-found', 'grade', 'grade', 'one that goes one way'],
+    ['grade', 'grade', null, 'and back'],
+    ['-found', 'phone', null, 'what the server does not know'],
+  ])('at %s, a click on %s chooses %s: %s', (current, name, next, _said) =>
+    expect(nextSort(orders, current, name)).toBe(next),
+  );
+
+  it('is what the address names, if there is such a one', () => {
+    expect(orderIn(['-found', 'due'], 'due')).toBe('due');
+    expect(orderIn(['-found', 'due'], 'phone')).toBe('-found');
+    expect(orderIn(['-found', 'due'], undefined)).toBe('-found');
   });
 
   it.each([
     ['name', 'ascending'],
     ['-name', 'descending'],
     ['due', 'none'],
-    [null, 'none'],
   ])('%s is %s', (current, said) => expect(sortOf(current, 'name')).toBe(said));
 });

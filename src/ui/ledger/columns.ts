@@ -29,13 +29,30 @@ export function shownColumns<R>(
   return [...fixed, ...shown];
 }
 
-/** The order after a click on a heading: up, down, as usual. `name` is up, `-name` down. */
-export function nextSort(current: string | null, name: string): string | null {
-  if (current === name) return `-${name}`;
-  return current === `-${name}` ? null : name;
+/** How a ledger is ordered: one of the server's orders, of which the first is the usual one. */
+export interface Sorting {
+  readonly orders: readonly string[];
+  readonly value: string;
+  readonly choose: (sort: string | null) => void;
 }
 
-export function sortOf(current: string | null, name: string): 'ascending' | 'descending' | 'none' {
+/** The order that an address names, else the usual one. */
+export const orderIn = <S extends string>(
+  orders: readonly [S, ...S[]],
+  named: string | undefined,
+): S => orders.find((order) => order === named) ?? orders[0];
+
+/**
+ * The order after a click on a heading: by it, the other way, as usual (null). `name` is up,
+ * `-name` down; only what the server knows, in its order.
+ */
+export function nextSort(orders: readonly string[], current: string, name: string): string | null {
+  const own = orders.filter((order) => order === name || order === `-${name}`);
+  const next = own[own.indexOf(current) + 1] ?? null;
+  return next === orders[0] ? null : next;
+}
+
+export function sortOf(current: string, name: string): 'ascending' | 'descending' | 'none' {
   if (current === name) return 'ascending';
   return current === `-${name}` ? 'descending' : 'none';
 }

@@ -10,7 +10,7 @@ import { Loading, PageState, ProblemState } from '../states.tsx';
 import { useTexts } from '../texts.ts';
 import { toast } from '../toasts.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import type { Column } from './columns.ts';
+import type { Column, Sorting } from './columns.ts';
 import { keepColumns, keptColumns, shownColumns } from './columns.ts';
 import { ExportButton } from './export-button.tsx';
 import { Rows } from './rows.tsx';
@@ -37,7 +37,7 @@ export interface LedgerTableProps<R, P extends { readonly rows: readonly R[] }> 
   readonly total?: number | undefined;
   /** Where a row leads: Enter opens it. */
   readonly to?: (row: R) => string;
-  readonly sort?: { readonly value: string | null; readonly choose: (sort: string | null) => void };
+  readonly sort?: Sorting;
   readonly select?: {
     readonly chosen: ReadonlySet<string>;
     readonly choose: (chosen: ReadonlySet<string>) => void;

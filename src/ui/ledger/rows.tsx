@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { kitTexts } from '../kit-texts.ts';
 import { reachable } from '../reachable.ts';
 import { useTexts } from '../texts.ts';
-import type { Column } from './columns.ts';
+import type { Column, Sorting } from './columns.ts';
 import { leftOf, nextSort, sortOf } from './columns.ts';
 
 export interface RowsProps<R> {
@@ -12,7 +12,7 @@ export interface RowsProps<R> {
   readonly columns: readonly Column<R>[];
   readonly rowKey: (row: R) => string;
   readonly to?: (row: R) => string;
-  readonly sort?: { readonly value: string | null; readonly choose: (sort: string | null) => void };
+  readonly sort?: Sorting;
   readonly select?: {
     readonly chosen: ReadonlySet<string>;
     readonly choose: (chosen: ReadonlySet<string>) => void;
@@ -127,7 +127,7 @@ function Head<R>(props: {
   const order = sortOf(sort.value, name);
   return (
     <th scope="col" className={fixed} style={style} aria-sort={order}>
-      <button type="button" onClick={() => sort.choose(nextSort(sort.value, name))}>
+      <button type="button" onClick={() => sort.choose(nextSort(sort.orders, sort.value, name))}>
         {column.title}
         <span aria-hidden="true">{{ ascending: ' ↑', descending: ' ↓', none: ' ↕' }[order]}</span>
       </button>

@@ -73,7 +73,11 @@ export function LedgerPage(): ReactElement {
         rowKey={(row: Row) => row.id}
         total={rows.length}
         to={() => '/parts'}
-        sort={{ value: filters.sort ?? null, choose: (sort) => setFilters({ sort }) }}
+        sort={{
+          orders: ['usual', 'name', '-name'],
+          value: filters.sort ?? 'usual',
+          choose: (sort) => setFilters({ sort }),
+        }}
         select={{ chosen, choose, actions: <Button kind="main">生成提醒函</Button> }}
         exportFile={async (keys) => ({ name: `${keys.length}.txt`, blob: new Blob([keys.join()]) })}
       />

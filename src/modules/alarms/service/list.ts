@@ -1,8 +1,8 @@
 import { formatDay } from '../../../kernel/calendar.ts';
-import { cursorOf, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
+import { pageIn, placeAfter } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
-import { ok, refuse } from '../../../kernel/result.ts';
+import { ok } from '../../../kernel/result.ts';
 import {
   answeredRows,
   bilingualColumn,
@@ -13,7 +13,7 @@ import type { Caller } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
 import type { AlarmRow } from '../contract.ts';
 import type { AlarmFilters } from '../model.ts';
-import { listAlarms } from '../store/list.ts';
+import { alarmOrdersIn, listAlarms } from '../store/list.ts';
 import type { Alarms } from './alarms.ts';
 import { rowOf, told } from './rows.ts';
 
@@ -25,20 +25,13 @@ export async function alarmPage(
   query: Query,
 ): Promise<Result<{ rows: AlarmRow[]; next: string | null; asOf: string }, Refusal>> {
   const { cursor, limit, ...filters } = query;
-  const parts = cursor === undefined ? null : partsOfCursor(cursor, 2);
-  const [at = '', id = ''] = parts ?? [];
-  if (cursor !== undefined && (!parts || Number.isNaN(Date.parse(at)))) return refuse(notACursor);
-  return reading(city.web, caller, async (client) => {
-    const after = parts ? ([at, id] as const) : null;
-    const found = await listAlarms(client, { filters, after, limit: limit + 1 });
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    const next =
-      found.length > limit && last
-        ? cursorOf([new Date(last.receivedAt).toISOString(), last.id])
-        : null;
-    return ok({ rows: shown.map(rowOf), next, asOf: now });
-  });
+  const after = placeAfter(alarmOrdersIn, filters.sort, cursor);
+  if (!after.ok) return after;
+  const found = await reading(city.web, caller, (client) =>
+    listAlarms(client, { filters, after: after.value, limit: limit + 1 }),
+  );
+  const { shown, next } = pageIn(filters.sort, found, limit);
+  return ok({ rows: shown.map(({ record }) => rowOf(record)), next, asOf: now });
 }
 
 const COLUMNS = [

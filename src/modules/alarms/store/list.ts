@@ -1,18 +1,34 @@
-import type { Queryable } from '../../../platform/db/index.ts';
-import type { AlarmFilters } from '../model.ts';
+import { order, type Queryable } from '../../../platform/db/index.ts';
+import type { AlarmFilters, AlarmOrder } from '../model.ts';
 import { type AlarmRecord, COLUMNS, type Row, recordOf } from './alarm.ts';
 
 export interface ListOptions {
   readonly filters: AlarmFilters;
-  readonly after: readonly [string, string] | null;
+  readonly after: readonly string[] | null;
   readonly limit: number;
 }
 
-/** Alarms, the newest first. */
+const { down, moment, up, whole, word } = order;
+const RECEIVED = [moment('a.received_at'), word('a.id')];
+/** As the index `alarm_by_level` has it. */
+const RANK = `case a.level when 'red' then 4 when 'orange' then 3 when 'yellow' then 2 else 1 end`;
+
+export const alarmOrdersIn: order.ListOrders<AlarmOrder> = {
+  '-received': down(...RECEIVED),
+  received: up(...RECEIVED),
+  '-level': down(whole(RANK), ...RECEIVED),
+};
+
+interface Listed {
+  readonly record: AlarmRecord;
+  readonly place: readonly string[];
+}
+
 export async function listAlarms(
   db: Queryable,
   { filters: f, after, limit }: ListOptions,
-): Promise<readonly AlarmRecord[]> {
+): Promise<readonly Listed[]> {
+  const by = alarmOrdersIn[f.sort];
   const values: unknown[] = [];
   const parts: string[] = ['true'];
   const add = (sql: string, value: unknown): void => {
@@ -37,17 +53,15 @@ export async function listAlarms(
   if (f.to) add(`a.received_at < (?::date + 1)::timestamp at time zone 'Asia/Shanghai'`, f.to);
   if (after) {
     values.push(...after);
-    parts.push(
-      `(a.received_at, a.id) < ($${values.length - 1}::timestamptz, $${values.length}::text)`,
-    );
+    parts.push(order.beyond(by, values.length - after.length + 1));
   }
   values.push(limit);
-  const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from alarms.alarm a where ${parts.join(' and ')}
-     order by a.received_at desc, a.id desc limit $${values.length}`,
+  const { rows } = await db.query<Row & { place: string[] }>(
+    `select ${COLUMNS}, ${order.placeIn(by)} place from alarms.alarm a where ${parts.join(' and ')}
+     order by ${order.orderBy(by)} limit $${values.length}`,
     values,
   );
-  return rows.map(recordOf);
+  return rows.map((row) => ({ record: recordOf(row), place: row.place }));
 }
 
 export interface IncidentRecord {

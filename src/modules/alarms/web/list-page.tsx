@@ -3,14 +3,23 @@ import { Link } from 'react-router';
 import { callApi } from '../../../ui/api/call.ts';
 import { useApiPages } from '../../../ui/api/use-api.ts';
 import { ScaleChip } from '../../../ui/chips.tsx';
-import type { Column } from '../../../ui/ledger/columns.ts';
+import { type Column, orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import type { AlarmRow } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
-import { kindNames, kinds, levels, stateNames, states, verdictNames, verdicts } from '../model.ts';
+import {
+  alarmOrders,
+  kindNames,
+  kinds,
+  levels,
+  stateNames,
+  states,
+  verdictNames,
+  verdicts,
+} from '../model.ts';
 import { clock, measured, StateChip, useWhat } from './parts.tsx';
 import { alarmsTexts } from './texts.ts';
 import './alarms.css';
@@ -25,6 +34,7 @@ const NAMES = [
   'to',
   'enterprise',
   'source',
+  'sort',
 ] as const;
 type Name = (typeof NAMES)[number];
 const SHOWS = ['open', 'unacknowledged', 'offline', 'bypassed'] as const;
@@ -33,8 +43,9 @@ const oneOf = <T extends string>(all: readonly T[], value: string | undefined): 
   all.find((each) => each === value);
 
 function queryOf(values: Readonly<Partial<Record<Name, string>>>) {
-  const { show, level, state, kind, verdict, ...rest } = values;
+  const { show, level, state, kind, verdict, sort, ...rest } = values;
   const chosen = {
+    sort: orderIn(alarmOrders, sort),
     show: oneOf(SHOWS, show),
     level: oneOf(levels, level),
     state: oneOf(stateNames, state),
@@ -44,7 +55,7 @@ function queryOf(values: Readonly<Partial<Record<Name, string>>>) {
   return { ...rest, ...chosen };
 }
 
-/** All alarms, the newest first. */
+/** All alarms, the newest first unless chosen otherwise. */
 function ListPage(): ReactElement {
   const say = useTexts(alarmsTexts);
   const language = useLanguage();
@@ -66,6 +77,7 @@ function ListPage(): ReactElement {
         columns={useColumns()}
         rowKey={({ id }) => id}
         to={({ id }) => `/alarms/${id}`}
+        sort={{ orders: alarmOrders, value: query.sort, choose: (sort) => choose({ sort }) }}
         exportFile={exportFile}
       />
     </div>
@@ -81,7 +93,10 @@ function useFields(): readonly FilterField<Name>[] {
     offline: 'showOffline',
     bypassed: 'showBypassed',
   } as const;
-  const select = (name: Name, options: readonly (readonly [string, string])[]) => ({
+  const select = (
+    name: Exclude<Name, 'sort'>,
+    options: readonly (readonly [string, string])[],
+  ) => ({
     ...{ name, label: say(name), kind: 'select' as const },
     options: options.map(([value, label]) => ({ value, label })),
   });
@@ -134,6 +149,7 @@ function useColumns(): readonly Column<AlarmRow>[] {
       key: 'level',
       title: say('level'),
       width: 110,
+      sort: 'level',
       cell: ({ level }) => <ScaleChip scale="alarm" level={level} />,
     },
     {
@@ -150,7 +166,13 @@ function useColumns(): readonly Column<AlarmRow>[] {
       width: 240,
       cell: ({ enterprise }) => enterprise.name ?? enterprise.id,
     },
-    { key: 'receivedAt', title: say('received'), width: 170, cell: (row) => clock(row.receivedAt) },
+    {
+      key: 'receivedAt',
+      title: say('received'),
+      width: 170,
+      sort: 'received',
+      cell: (row) => clock(row.receivedAt),
+    },
     { key: 'clearedAt', title: say('cleared'), width: 170, cell: (row) => clock(row.clearedAt) },
     {
       key: 'verdict',

@@ -1,5 +1,5 @@
 import { formatDay } from '../../../kernel/calendar.ts';
-import { cursorOf, momentOfCursor, notACursor, partsOfCursor } from '../../../kernel/cursor.ts';
+import { cursorOf, notACursor, pageIn, partsOfCursor, placeAfter } from '../../../kernel/cursor.ts';
 import type { BodyOf, QueryOf } from '../../../kernel/endpoint.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
 import { mayWriteLetters } from '../../../law/letters.ts';
@@ -37,23 +37,22 @@ export async function listAssignments(
 ) {
   const day = dayAsked(city, query.asOf);
   if (!day.ok) return day;
-  const before = query.cursor === undefined ? null : momentOfCursor(query.cursor);
-  if (query.cursor !== undefined && before === null) return refuse(notACursor);
-  const { box, state = null, clause = null, q, limit } = query;
+  const { box, state = null, clause = null, q, sort, limit } = query;
+  const after = placeAfter(store.assignmentOrdersIn, sort, query.cursor);
+  if (!after.ok) return after;
   const asked = {
-    ...{ given: box === 'given', state, clause, before },
+    ...{ given: box === 'given', state, clause, sort, after: after.value },
     text: q?.trim() ? q.trim() : null,
     asOf: formatDay(day.value),
   };
   const rows = await reading(city.web, caller, (client) =>
     store.assignmentPage(client, asked, limit + 1),
   );
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { shown, next } = pageIn(sort, rows, limit);
   const today = formatDay(city.today());
   return ok({
     rows: shown.map((row) => viewOf(row, today)),
-    next: last ? cursorOf([last.made_at.toISOString(), last.id]) : null,
+    next,
     asOf: formatDay(day.value),
   });
 }

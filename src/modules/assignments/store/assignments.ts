@@ -1,5 +1,5 @@
-import type { Queryable } from '../../../platform/db/index.ts';
-import type { AssignmentState } from '../model.ts';
+import { order, type Queryable } from '../../../platform/db/index.ts';
+import type { AssignmentOrder, AssignmentState } from '../model.ts';
 
 export interface AssignmentRow {
   readonly id: string;
@@ -26,10 +26,10 @@ export interface AssignmentRow {
   readonly may_write: boolean;
 }
 
-const ROW = `select t.id, t.clause, t.title, t.text, t.division, t.statuses, t.as_of::text, t.due::text, t.minutes, t.issuer,
+const COLUMNS = `t.id, t.clause, t.title, t.text, t.division, t.statuses, t.as_of::text, t.due::text, t.minutes, t.issuer,
   t.issuer_name, t.author_name, t.made_at, t.state, t.ended_on::text, t.reason, t.version,
-  o.objects, o.done, t.keys && (select identity.my_keys()) given, t.keys && (select identity.my_write_keys()) may_write
-  from assignments.assignment t cross join lateral (
+  o.objects, o.done, t.keys && (select identity.my_keys()) given, t.keys && (select identity.my_write_keys()) may_write`;
+const FROM = `from assignments.assignment t cross join lateral (
     select count(*)::int objects, count(done_on)::int done from assignments.object o where o.assignment = t.id) o`;
 
 export interface ListAsked {
@@ -39,31 +39,40 @@ export interface ListAsked {
   readonly text: string | null;
   /** Given by the end of this day. */
   readonly asOf: string;
-  readonly before: { readonly at: string; readonly id: string } | null;
+  readonly sort: AssignmentOrder;
+  readonly after: readonly string[] | null;
 }
 
-/** Newest first. */
+const { day, down, moment, up, uuid } = order;
+const MADE = [moment('t.made_at'), uuid('t.id')];
+const DUE = [day('t.due'), uuid('t.id')];
+
+export const assignmentOrdersIn: order.ListOrders<AssignmentOrder> = {
+  ...{ '-made': down(...MADE), made: up(...MADE) },
+  ...{ due: up(...DUE), '-due': down(...DUE) },
+};
+
 export async function assignmentPage(
   db: Queryable,
-  { given, state, clause, text, asOf, before }: ListAsked,
+  { given, state, clause, text, asOf, sort, after }: ListAsked,
   limit: number,
-): Promise<AssignmentRow[]> {
-  const { rows } = await db.query<AssignmentRow>(
-    `${ROW} where (t.keys && (select identity.my_keys())) = $1 and ($2::text is null or t.state = $2)
+): Promise<(AssignmentRow & { readonly place: string[] })[]> {
+  const by = assignmentOrdersIn[sort];
+  const { rows } = await db.query<AssignmentRow & { place: string[] }>(
+    `select ${COLUMNS}, ${order.placeIn(by)} place ${FROM} where (t.keys && (select identity.my_keys())) = $1 and ($2::text is null or t.state = $2)
        and ($3::text is null or t.clause = $3) and ($4::text is null or t.title ilike $4) and t.as_of <= $5::date
-       and ($6::timestamptz is null or (t.made_at, t.id) < ($6, $7::uuid))
-     order by t.made_at desc, t.id desc limit $8`,
+       ${after ? `and ${order.beyond(by, 7)}` : ''} order by ${order.orderBy(by)} limit $6`,
     [
       ...[given, state, clause],
       text === null ? null : `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`,
-      ...[asOf, before?.at ?? null, before?.id ?? null, limit],
+      ...[asOf, limit, ...(after ?? [])],
     ],
   );
   return rows;
 }
 
 export async function assignmentById(db: Queryable, id: string): Promise<AssignmentRow | null> {
-  const { rows } = await db.query<AssignmentRow>(`${ROW} where t.id = $1`, [id]);
+  const { rows } = await db.query<AssignmentRow>(`select ${COLUMNS} ${FROM} where t.id = $1`, [id]);
   return rows[0] ?? null;
 }
 

@@ -5,7 +5,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { StatusChip } from '../../../ui/chips.tsx';
-import type { Column } from '../../../ui/ledger/columns.ts';
+import { type Column, orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
@@ -15,22 +15,23 @@ import { PageState } from '../../../ui/states.tsx';
 import { useLanguage, useTexts } from '../../../ui/texts.ts';
 import type { AssignmentView } from '../contract.ts';
 import { assignmentsContract } from '../contract.ts';
-import { assignmentStates } from '../model.ts';
+import { assignmentOrders, assignmentStates } from '../model.ts';
 import { assignmentsTexts } from './texts.ts';
 import './assignments.css';
 
 const boxes = ['given', 'received'] as const;
-type Name = 'box' | 'state' | 'clause' | 'q';
+type Name = 'box' | 'state' | 'clause' | 'q' | 'sort';
 
 /** Tasks that one's own node gave, and those that came. */
 function AssignmentsPage(): ReactElement {
   const say = useTexts(assignmentsTexts);
   const { roles } = useSession();
-  const [filters, choose] = useFilters<Name>(['box', 'state', 'clause', 'q']);
+  const [filters, choose] = useFilters<Name>(['box', 'state', 'clause', 'q', 'sort']);
   const gives = mayWriteLetters(roles);
   const box = boxes.find((each) => each === filters.box) ?? (gives ? 'given' : 'received');
   const { box: _, ...rest } = filters;
-  const query = { ...rest, box } as { box: (typeof boxes)[number] };
+  const sort = orderIn(assignmentOrders, filters.sort);
+  const query = { ...rest, box, sort } as { box: typeof box; sort: typeof sort };
   const { assignments, assignmentsExport } = assignmentsContract;
   const list = useApiPages(assignments, { query }, { topics: ['assignment'], keepLast: true });
   const language = useLanguage();
@@ -60,6 +61,7 @@ function AssignmentsPage(): ReactElement {
         columns={useColumns()}
         rowKey={({ id }) => id}
         to={({ id }) => `/assignments/${id}`}
+        sort={{ orders: assignmentOrders, value: sort, choose: (next) => choose({ sort: next }) }}
         exportFile={(shown) => {
           const given = { query: { ...query, language, columns: shown.join(',') } };
           return callApi(assignmentsExport, withAsOf(assignmentsExport, given, asOf));
@@ -115,10 +117,10 @@ function useColumns(): readonly Column<AssignmentView>[] {
       ...{ key: 'progress', title: say('progress') },
       cell: ({ done, objects }) => `${number(done)}/${number(objects)}`,
     },
-    { key: 'due', title: say('due'), cell: ({ due }) => due },
+    { key: 'due', title: say('due'), sort: 'due', cell: ({ due }) => due },
     { key: 'issuer', title: say('issuer'), cell: ({ issuer }) => issuer },
     { key: 'author', title: say('author'), cell: ({ author }) => author },
-    { key: 'madeOn', title: say('madeOn'), cell: ({ madeOn }) => madeOn },
+    { key: 'madeOn', title: say('madeOn'), sort: 'made', cell: ({ madeOn }) => madeOn },
   ];
 }
 

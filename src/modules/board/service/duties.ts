@@ -91,6 +91,7 @@ export async function listingOf(
     status: query.status ?? null,
     divisions: area.value?.below ?? null,
     text: text ? text : null,
+    latestFirst: query.sort === '-due',
   };
   return ok({ city, clause, asked, filter, names });
 }

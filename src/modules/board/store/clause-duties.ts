@@ -16,6 +16,7 @@ export interface DutyFilter {
   /** The division asked for with all below it. */
   readonly divisions: readonly string[] | null;
   readonly text: string | null;
+  readonly latestFirst: boolean;
 }
 
 export interface StandingDuty {
@@ -121,12 +122,14 @@ async function ofStatus(
   { status, own, from, limit }: StatusAsked,
 ): Promise<StandingDuty[]> {
   const { joins, name, firm } = named(definition);
+  const inOrder = (...keys: string[]): string =>
+    keys.map((key) => (filter.latestFirst ? `${key} desc` : key)).join(', ');
   const conditions = [
     ...(filter.divisions ? ['s.division = any($4)'] : ['$4::text[] is null']),
     ...(filter.text ? [matching(definition)] : ['$5::text is null']),
     ...(from[1] === null
       ? ['$6::date is null and $7::text is null and $8::text is null']
-      : [`(${DUE}, s.subject, ${REST}) > ($6::date, $7, $8)`]),
+      : [`(${DUE}, s.subject, ${REST}) ${filter.latestFirst ? '<' : '>'} ($6::date, $7, $8)`]),
     ...(own ? ['s.subject = any($9)'] : ['$9::text[] is null']),
   ];
   const { rows } = await db.query<Omit<StandingDuty, 'status' | 'rank'>>(
@@ -135,14 +138,14 @@ async function ofStatus(
     ${REST} rest
   from duty.span s
   where s.clause = $1 and s.status = $3 and s.vf <= $2 and $2 < s.vt and ${conditions.join(' and ')}
-  order by ${DUE}, s.subject, rest limit $10)
+  order by ${inOrder(DUE, 's.subject', 'rest')} limit $10)
 select p.subject, ${name} as name, ${firm} enterprise, ${FIRM_NAME(definition.type, firm)} "enterpriseName", p.division,
   p.period, case when t.subject is not null then p.trigger end as trigger, ${triggerKey('p')} "triggerKey",
   p.due::text, p.since::text
 from page p
 left join identity.record_scope t on t.subject = p.trigger
 ${joins}
-order by p.duekey, p.subject, p.rest`,
+order by ${inOrder('p.duekey', 'p.subject', 'p.rest')}`,
     [...values(filter, status), ...from, own, limit],
   );
   return rows.map((row) => ({ ...row, status, rank: rankOf(status) }));

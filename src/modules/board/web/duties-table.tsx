@@ -4,7 +4,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { askPage, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useArrived } from '../../../ui/arrived.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
-import type { Column } from '../../../ui/ledger/columns.ts';
+import { type Column, orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import type { Filters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
@@ -12,19 +12,20 @@ import { PageState } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { boardContract } from '../contract.ts';
 import type { ClauseView, DutyRow } from '../model.ts';
-import { dutyStatuses } from '../model.ts';
+import { dutyOrders, dutyStatuses } from '../model.ts';
 import { dutyStatusWords } from '../rules/status-words.ts';
 import { useLetterOf } from './letter-of-duties.tsx';
 import { DutyStatus } from './status.tsx';
 import { boardTexts } from './texts.ts';
 
-export const dutyFilters = ['status', 'division', 'q'] as const;
+export const dutyFilters = ['status', 'division', 'q', 'sort'] as const;
 export type DutyFilters = Filters<(typeof dutyFilters)[number]>;
 
 /** Only statuses that the contract knows: an address may hold anything. */
-function queryOf({ status, ...others }: DutyFilters) {
+function queryOf({ status, sort, ...others }: DutyFilters) {
   const known = dutyStatuses.find((each) => each === status);
-  return { ...others, ...(known ? { status: known } : {}) };
+  const by = orderIn(dutyOrders, sort);
+  return { ...others, sort: by, ...(known ? { status: known } : {}) };
 }
 
 /** Long pages: all of a filter is asked for to be chosen, not to be shown. */
@@ -66,6 +67,7 @@ export function DutiesTable(props: {
         columns={columns}
         rowKey={({ duty }) => duty}
         {...letter}
+        sort={{ orders: dutyOrders, value: query.sort, choose: (sort) => choose({ sort }) }}
         to={({ duty }) => `/plan/${clause.id}/duties/${duty}`}
         exportFile={() =>
           callApi(boardContract.dutiesExport, { params, query: { ...query, ...days, lang } })
@@ -155,7 +157,7 @@ function useColumns(clause: ClauseView): readonly Column<DutyRow>[] {
       ...(clause.subjectIsEnterprise ? { hidden: true } : {}),
     },
     { key: 'status', title: say('status'), cell: (row) => <DutyStatus status={row.status} /> },
-    { key: 'due', title: say('due'), cell: ({ due }) => <Day text={due} /> },
+    { key: 'due', title: say('due'), sort: 'due', cell: ({ due }) => <Day text={due} /> },
     { key: 'period', title: say('period'), cell: ({ period }) => <Day text={period} /> },
     { key: 'since', title: say('since'), cell: ({ since }) => <Day text={since} /> },
     {

@@ -1,6 +1,6 @@
 import { addDays, parseDay, startOfDay } from '../../../kernel/calendar.ts';
 import type { FileAnswer } from '../../../kernel/endpoint.ts';
-import type { AuditRow, Caller } from '../model.ts';
+import type { AuditOrder, AuditRow, Caller } from '../model.ts';
 import { auditCsv } from '../rules/audit-csv.ts';
 import { lastOf, pageOf } from '../rules/cursor.ts';
 import type { AuditFilter } from '../store/audit.ts';
@@ -14,6 +14,7 @@ export interface AuditQuery {
   readonly to?: string | undefined;
   readonly action?: string | undefined;
   readonly outcome?: string | undefined;
+  readonly sort: AuditOrder;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -24,7 +25,7 @@ function momentOf(day: string | undefined, days: number): Date | null {
   return parsed?.ok ? new Date(startOfDay(addDays(parsed.value, days))) : null;
 }
 
-function filterOf({ q, from, to, action, outcome, after, limit }: AuditQuery): AuditFilter {
+function filterOf({ q, from, to, action, outcome, sort, after, limit }: AuditQuery): AuditFilter {
   const last = Number(lastOf(after) ?? Number.NaN);
   return {
     q: q ? q : null,
@@ -32,6 +33,7 @@ function filterOf({ q, from, to, action, outcome, after, limit }: AuditQuery): A
     to: momentOf(to, 1),
     action: action ?? null,
     outcome: outcome ?? null,
+    oldestFirst: sort === 'at',
     after: Number.isSafeInteger(last) ? last : null,
     limit,
   };

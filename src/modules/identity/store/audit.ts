@@ -24,14 +24,16 @@ export interface AuditFilter {
   readonly to: Date | null;
   readonly action: string | null;
   readonly outcome: string | null;
+  readonly oldestFirst: boolean;
   /** Position of the last row of the page before. */
   readonly after: number | null;
   readonly limit: number;
 }
 
-/** The newest first; who acts is named as far as the reader sees accounts. */
+/** Newest first, unless the oldest are asked for; who acts is named as far as the reader sees accounts. */
 export async function listAudit(db: Queryable, filter: AuditFilter): Promise<AuditRow[]> {
-  const { q, from, to, action, outcome, after, limit } = filter;
+  const { q, from, to, action, outcome, oldestFirst, after, limit } = filter;
+  const [beyond, order] = oldestFirst ? ['>', 'x.pos'] : ['<', 'x.pos desc'];
   const { rows } = await db.query<AuditRow>(
     `select x.pos::int pos, to_char(x.at, 'YYYY-MM-DD HH24:MI:SS') at, coalesce(a.login, x.login, x.account) login, a.name,
        x.action, x.object, x.outcome, x.detail, x.ip
@@ -39,8 +41,8 @@ export async function listAudit(db: Queryable, filter: AuditFilter): Promise<Aud
      where ($1::text is null or strpos(concat_ws(' ', a.login, x.login, a.name, x.object, x.ip, x.detail::text), $1) > 0)
        and ($2::timestamptz is null or x.at >= $2) and ($3::timestamptz is null or x.at < $3)
        and ($4::text is null or x.action = $4) and ($5::text is null or x.outcome = $5)
-       and ($6::bigint is null or x.pos < $6)
-     order by x.pos desc limit $7`,
+       and ($6::bigint is null or x.pos ${beyond} $6)
+     order by ${order} limit $7`,
     [q, from, to, action, outcome, after, limit],
   );
   return rows;

@@ -4,6 +4,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { useApiPages } from '../../../ui/api/use-api.ts';
 import { StatusChip, type Tone } from '../../../ui/chips.tsx';
 import { Button } from '../../../ui/dialog.tsx';
+import { orderIn, type Sorting } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
@@ -11,12 +12,12 @@ import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import { administrationContract } from '../administration-contract.ts';
 import type { AuditAction, AuditRow } from '../model.ts';
-import { auditActions, auditOutcomes } from '../model.ts';
+import { auditActions, auditOrders, auditOutcomes } from '../model.ts';
 import { auditWords } from '../rules/audit-words.ts';
 import { administrationTexts } from './administration-texts.ts';
 import './identity.css';
 
-const FILTERS = ['q', 'from', 'to', 'action', 'outcome'] as const;
+const FILTERS = ['q', 'from', 'to', 'action', 'outcome', 'sort'] as const;
 const TONES: Readonly<Record<AuditRow['outcome'], Tone>> = {
   done: 'done',
   refused: 'overdue',
@@ -28,7 +29,8 @@ function AuditPage(): ReactElement {
   const say = useTexts(administrationTexts);
   const words = useWords();
   const [filters, choose] = useFilters(FILTERS);
-  const query = filters as object;
+  const sort = orderIn(auditOrders, filters.sort);
+  const query = { ...filters, sort } as { sort: typeof sort };
   const list = useApiPages(administrationContract.audit, { query });
   const options = (table: Readonly<Record<string, { zh: string; en: string }>>) =>
     Object.entries(table).map(([value, label]) => ({ value, label: words(label) }));
@@ -52,6 +54,7 @@ function AuditPage(): ReactElement {
       />
       <AuditTable
         list={list}
+        sort={{ orders: auditOrders, value: sort, choose: (next) => choose({ sort: next }) }}
         exportFile={() => callApi(administrationContract.exportAudit, { query })}
       />
     </>
@@ -62,6 +65,7 @@ type List = ReturnType<typeof useApiPages<typeof administrationContract.audit>>;
 
 function AuditTable(props: {
   readonly list: List;
+  readonly sort: Sorting;
   readonly exportFile: () => Promise<{ name: string; blob: Blob }>;
 }): ReactElement {
   const say = useTexts(administrationTexts);
@@ -75,11 +79,12 @@ function AuditTable(props: {
       name="audit"
       label={say('auditTitle')}
       list={props.list}
+      sort={props.sort}
       rowKey={({ pos }) => String(pos)}
       exportFile={props.exportFile}
       toolbar={<Verify />}
       columns={[
-        { key: 'at', title: say('time'), cell: ({ at }) => at, width: 165 },
+        { key: 'at', title: say('time'), cell: ({ at }) => at, width: 165, sort: 'at' },
         {
           key: 'who',
           title: say('who'),

@@ -50,6 +50,7 @@ export async function lettersSheet(
         { key: 'answers', title: t('已答复/主送', 'Answered/sent to'), ...text, width: 12 },
         { key: 'due', title: t('答复期限', 'Answer by'), type: 'date', width: 12 },
         { key: 'author', title: t('拟稿', 'Author'), ...text, width: 14 },
+        { key: 'madeOn', title: t('拟稿日期', 'Drawn up on'), type: 'date', width: 12 },
       ],
       rows,
     }),

@@ -22,6 +22,7 @@ export function viewOf(row: LetterRow): LetterView {
     deliveredOn: row.delivered_on,
     due: row.due,
     author: row.author_name,
+    madeOn: formatMoment(row.made_at.getTime() as Moment).slice(0, 10),
     approver: row.approver_name,
     rows: row.rows,
     addressees: row.addressees,

@@ -1,5 +1,5 @@
-import type { Queryable } from '../../../platform/db/index.ts';
-import type { LetterKind, LetterState, ListRow } from '../model.ts';
+import { order, type Queryable } from '../../../platform/db/index.ts';
+import type { LetterKind, LetterOrder, LetterState, ListRow } from '../model.ts';
 
 export interface LetterRow {
   readonly id: string;
@@ -30,13 +30,12 @@ export interface LetterRow {
   readonly is_issuer: boolean;
 }
 
-const LETTER = `select l.id, l.kind, l.issuer, l.issuer_name, l.keys, l.title, l.text, l.as_of::text, l.answer_within, l.state,
+const COLUMNS = `l.id, l.kind, l.issuer, l.issuer_name, l.keys, l.title, l.text, l.as_of::text, l.answer_within, l.state,
   l.version, l.author, l.author_name, l.made_at, l.approver, l.approver_name, l.delivered_on::text, l.due::text, l.doc_number, l.layout,
   (select count(*)::int from letters.item i where i.letter = l.id) "rows",
   (select count(*)::int from letters.delivery d where d.letter = l.id) addressees,
   (select count(*)::int from letters.delivery d where d.letter = l.id and d.answered_on is not null) answered,
-  l.keys && (select identity.my_keys()) is_issuer
-  from letters.letter l`;
+  l.keys && (select identity.my_keys()) is_issuer`;
 
 export interface LetterFilter {
   readonly box: 'sent' | 'received';
@@ -45,25 +44,36 @@ export interface LetterFilter {
   readonly text: string | null;
   /** Delivered or made by the end of this day. */
   readonly asOf: string;
-  readonly before: { readonly at: string; readonly id: string } | null;
+  readonly sort: LetterOrder;
+  readonly after: readonly string[] | null;
 }
 
-/** Newest first. */
+const { day, down, moment, up, word } = order;
+const ID = word('l.id');
+
+/** What asks for no answer comes last, either way. */
+export const letterOrdersIn: order.ListOrders<LetterOrder> = {
+  '-made': down(moment('l.made_at'), ID),
+  made: up(moment('l.made_at'), ID),
+  due: up(day(`coalesce(l.due, 'infinity')`), ID),
+  '-due': down(day(`coalesce(l.due, '-infinity')`), ID),
+};
+
 export async function letterPage(
   db: Queryable,
-  { box, kind, state, text, asOf, before }: LetterFilter,
+  { box, kind, state, text, asOf, sort, after }: LetterFilter,
   limit: number,
-): Promise<LetterRow[]> {
-  const { rows } = await db.query<LetterRow>(
-    `${LETTER} where (l.keys && (select identity.my_keys())) = $1
+): Promise<(LetterRow & { readonly place: string[] })[]> {
+  const by = letterOrdersIn[sort];
+  const { rows } = await db.query<LetterRow & { place: string[] }>(
+    `select ${COLUMNS}, ${order.placeIn(by)} place from letters.letter l where (l.keys && (select identity.my_keys())) = $1
        and ($2::text is null or l.kind = $2) and ($3::text is null or l.state = $3)
        and ($4::text is null or l.title ilike $4 or l.doc_number ilike $4) and l.as_of <= $5::date
-       and ($6::timestamptz is null or (l.made_at, l.id) < ($6, $7))
-     order by l.made_at desc, l.id desc limit $8`,
+       ${after ? `and ${order.beyond(by, 7)}` : ''} order by ${order.orderBy(by)} limit $6`,
     [
       ...[box === 'sent', kind, state],
       text === null ? null : `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`,
-      ...[asOf, before?.at ?? null, before?.id ?? null, limit],
+      ...[asOf, limit, ...(after ?? [])],
     ],
   );
   return rows;
@@ -75,7 +85,7 @@ export async function letterById(
   lock = false,
 ): Promise<LetterRow | null> {
   const { rows } = await db.query<LetterRow>(
-    `${LETTER} where l.id = $1${lock ? ' for update of l' : ''}`,
+    `select ${COLUMNS} from letters.letter l where l.id = $1${lock ? ' for update of l' : ''}`,
     [id],
   );
   return rows[0] ?? null;

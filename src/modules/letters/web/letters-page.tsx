@@ -5,6 +5,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { StatusChip } from '../../../ui/chips.tsx';
+import { orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
@@ -14,7 +15,7 @@ import { PageState } from '../../../ui/states.tsx';
 import { useLanguage, useTexts } from '../../../ui/texts.ts';
 import type { LetterView } from '../contract.ts';
 import { lettersContract } from '../contract.ts';
-import { letterKinds, letterStates } from '../model.ts';
+import { letterKinds, letterOrders, letterStates } from '../model.ts';
 import { StartLetter } from './start-letter.tsx';
 import { lettersTexts } from './texts.ts';
 import { tones } from './tones.ts';
@@ -27,11 +28,12 @@ const AUTHORITY_WRITES = ['bureau', 'office', 'leader'];
 function LettersPage(): ReactElement {
   const say = useTexts(lettersTexts);
   const { roles } = useSession();
-  const [filters, choose] = useFilters(['box', 'kind', 'state', 'q']);
+  const [filters, choose] = useFilters(['box', 'kind', 'state', 'q', 'sort']);
   const usual = roles.some((role) => AUTHORITY_WRITES.includes(role)) ? 'sent' : 'received';
   const box = boxes.find((each) => each === filters.box) ?? usual;
   const { box: _, ...rest } = filters;
-  const query = { ...rest, box } as { box: (typeof boxes)[number] };
+  const sort = orderIn(letterOrders, filters.sort);
+  const query = { ...rest, box, sort } as { box: typeof box; sort: typeof sort };
   const list = useApiPages(
     lettersContract.letters,
     { query },
@@ -64,6 +66,7 @@ function LettersPage(): ReactElement {
         columns={columns}
         rowKey={({ id }) => id}
         to={({ id }) => `/letters/${id}`}
+        sort={{ orders: letterOrders, value: sort, choose: (next) => choose({ sort: next }) }}
         exportFile={(shown) => {
           const given = { query: { ...query, language, columns: shown.join(',') } };
           const { lettersExport } = lettersContract;
@@ -75,7 +78,7 @@ function LettersPage(): ReactElement {
   );
 }
 
-type Name = 'box' | 'kind' | 'state' | 'q';
+type Name = 'box' | 'kind' | 'state' | 'q' | 'sort';
 
 function Filter(props: {
   readonly values: Readonly<Partial<Record<Name, string>>>;
@@ -133,8 +136,12 @@ function useColumns() {
       cell: ({ answered, addressees }: LetterView) =>
         say('answersOf', { answered, all: addressees }),
     },
-    { key: 'due', title: say('due'), cell: ({ due }: LetterView) => due ?? '—' },
+    { key: 'due', title: say('due'), sort: 'due', cell: ({ due }: LetterView) => due ?? '—' },
     { key: 'author', title: say('author'), cell: ({ author }: LetterView) => author },
+    {
+      ...{ key: 'madeOn', title: say('madeOn'), sort: 'made' },
+      cell: ({ madeOn }: LetterView) => madeOn,
+    },
   ];
 }
 

@@ -29,7 +29,12 @@ export const lettersTexts = defineTexts('letters', {
   answersOf: { zh: '{{answered}}/{{all}}', en: '{{answered}}/{{all}}' },
   due: { zh: '答复期限', en: 'Answer by' },
   deliveredOn: { zh: '送达日期', en: 'Delivered on' },
+  noDivisions: {
+    zh: '还没有行政区划：由管理员导入区划后即可生成报告',
+    en: 'No division is known yet: once an administrator has imported them, reports can be made',
+  },
   author: { zh: '拟稿', en: 'Author' },
+  madeOn: { zh: '拟稿日期', en: 'Drawn up on' },
   approver: { zh: '签发', en: 'Approved by' },
   words: { zh: '标题或文号', en: 'Title or number' },
   empty: { zh: '没有函件', en: 'No letters' },

@@ -8,7 +8,7 @@ import { promiseOf } from '../rules/promise.ts';
 import type { OwnDuty } from '../store/duties.ts';
 import { dutiesOf, SUBJECTS_MOST } from '../store/duties.ts';
 import { promiseFacts } from '../store/promise.ts';
-import { listRecords } from '../store/record-rows.ts';
+import { listRecords, newestFirst } from '../store/record-rows.ts';
 import { timelinePage } from '../store/timeline.ts';
 import type { Reader } from './common.ts';
 import { definitionOf } from './common.ts';
@@ -100,7 +100,10 @@ async function subjectsOf(
   const definition = definitionOf(city, type);
   // What names many enterprises (a campaign) is not this one's to do.
   if (!definition?.attributes.some(({ name }) => name === 'enterprise')) return [];
-  const page = { enterprise, at, columns: ['note'], after: null, limit: SUBJECTS_MOST };
+  const page = {
+    ...{ enterprise, at, columns: ['note'], limit: SUBJECTS_MOST },
+    ...{ order: newestFirst(definition), after: null },
+  };
   const rows = await listRecords(client, definition, page);
   return rows.map(({ id }) => `${type}/${id}`);
 }

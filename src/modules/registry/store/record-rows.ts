@@ -1,8 +1,10 @@
-import type { RecordDefinition } from '../../../law/records/model.ts';
+import { must } from '../../../kernel/result.ts';
+import type { AttributeDefinition, RecordDefinition } from '../../../law/records/model.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
-import { prepared } from '../../../platform/db/index.ts';
+import { order, prepared } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
 import { column, kindOf, literal, Scope, tableOf } from '../../records/index.ts';
+import { isPersonal } from '../rules/personal.ts';
 
 export interface RecordRow {
   readonly id: string;
@@ -158,11 +160,48 @@ export async function countsOf(
 
 export interface ListedRow {
   readonly id: string;
-  readonly moment: string;
+  readonly place: readonly string[];
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** A page of an enterprise's records of one type, the newest first. */
+/** By an attribute that is shown as it is stored: no list, no name of another record, nothing masked. */
+export function mayOrderBy({ type }: RecordDefinition, attribute: AttributeDefinition): boolean {
+  const kind = kindOf(attribute);
+  return kind !== 'list' && !/^refs?:/.test(attribute.type) && !isPersonal(type, attribute.name);
+}
+
+/** Of each kind the key, and what stands where there is no value. */
+const KEYS: Readonly<Record<string, (sql: string) => ReturnType<typeof order.word>>> = {
+  text: (sql) => order.word(`coalesce(${sql}, '')`),
+  number: (sql) => order.amount(`coalesce(${sql}, 0)`),
+  bool: (sql) => order.whole(`coalesce(${sql}, false)::int`),
+  date: (sql) => order.day(`coalesce(${sql}, date '2000-01-01')`),
+  moment: (sql) => order.moment(`coalesce(${sql}, timestamptz '2000-01-01')`),
+};
+
+export const newestFirst = (definition: RecordDefinition): order.ListOrder =>
+  order.down(order.moment(momentOf(definition)), order.word('r.id'));
+
+/**
+ * The newest first, or by an attribute (`name`, `-name`): what has none comes last, either way.
+ * The records of one enterprise are few enough to be sorted. Null: it cannot be ordered by it.
+ */
+export function recordOrder(
+  definition: RecordDefinition,
+  sort: string | undefined,
+): order.ListOrder | null {
+  if (sort === undefined) return newestFirst(definition);
+  const attribute = definition.attributes.find(({ name }) => name === sort.replace(/^-/, ''));
+  if (!attribute || !mayOrderBy(definition, attribute)) return null;
+  const id = order.word('r.id');
+  const sql = `r.${column(attribute.name)}`;
+  const key = must(KEYS[kindOf(attribute)], 'each kind but lists has a key')(sql);
+  return sort.startsWith('-')
+    ? order.down(order.whole(`(${sql} is not null)::int`), key, id)
+    : order.up(order.whole(`(${sql} is null)::int`), key, id);
+}
+
+/** A page of an enterprise's records of one type. */
 export async function listRecords(
   db: Queryable,
   definition: RecordDefinition,
@@ -170,26 +209,26 @@ export async function listRecords(
     readonly enterprise: string;
     readonly at: Date;
     readonly columns: readonly string[];
-    readonly after: readonly [string, string] | null;
+    readonly order: order.ListOrder;
+    readonly after: readonly string[] | null;
     readonly limit: number;
     /** `$1` is the park; else the enterprise. */
     readonly park?: true;
   },
 ): Promise<readonly ListedRow[]> {
   const tie = wanted.park ? `r."park" = $1` : tieOf(definition);
-  const { enterprise, at, columns, after, limit } = wanted;
+  const { enterprise, at, columns, order: by, after, limit } = wanted;
   const moment = momentOf(definition);
-  const text = `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  const further = after ? `and (${text}, r.id) < ($4, $5)` : '';
-  const { rows } = await db.query<{ id: string; moment: string } & Record<string, unknown>>(
-    `select r.id, ${text} as moment, ${columns.map((name) => `r.${column(name)} as ${column(`v_${name}`)}`).join(', ')}
+  const further = after ? `and ${order.beyond(by, 4)}` : '';
+  const { rows } = await db.query<{ id: string; place: string[] } & Record<string, unknown>>(
+    `select r.id, ${order.placeIn(by)} as place, ${columns.map((name) => `r.${column(name)} as ${column(`v_${name}`)}`).join(', ')}
      from ${tableOf(definition.type)} r where ${tie} and ${AT} and ${moment} <= $2 ${further}
-     order by 2 desc, 1 desc limit $3`,
+     order by ${order.orderBy(by)} limit $3`,
     [enterprise, at, limit, ...(after ?? [])],
   );
   return rows.map((row) => ({
     id: row.id,
-    moment: row.moment,
+    place: row.place,
     values: Object.fromEntries(columns.map((name) => [name, row[`v_${name}`] ?? null])),
   }));
 }

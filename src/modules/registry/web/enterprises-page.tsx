@@ -7,13 +7,14 @@ import { useApi, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { type Level, levels, ScaleChip } from '../../../ui/chips.tsx';
 import { Button } from '../../../ui/dialog.tsx';
-import type { Column } from '../../../ui/ledger/columns.ts';
+import { type Column, orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { registryContract } from '../contract.ts';
+import { enterpriseOrders } from '../model.ts';
 import { mayOwn } from '../rules/ownership.ts';
 import { useLetterTo } from './letter-to.tsx';
 import { pickOf } from './picks.ts';
@@ -29,15 +30,12 @@ const NAMES = [
 ];
 type Name = (typeof NAMES)[number];
 
-const ORDERS = ['name', 'division', 'grade'] as const;
-const orderOf = (sort: string | undefined) => ORDERS.find((order) => order === sort) ?? 'name';
-
 const LINES = ['chem', 'trade'] as const;
 
 function queryOf(values: Readonly<Partial<Record<Name, string>>>) {
   const { sort, line, ...rest } = values;
   const chosen = LINES.find((each) => each === line);
-  return { ...rest, ...(chosen ? { line: chosen } : {}), sort: orderOf(sort) };
+  return { ...rest, ...(chosen ? { line: chosen } : {}), sort: orderIn(enterpriseOrders, sort) };
 }
 
 function EnterprisesPage(): ReactElement {
@@ -75,8 +73,9 @@ function EnterprisesPage(): ReactElement {
         total={total}
         {...letter}
         sort={{
-          value: orderOf(values.sort),
-          choose: (sort) => choose({ sort: sort?.startsWith('-') ? null : sort }),
+          orders: enterpriseOrders,
+          value: query.sort,
+          choose: (sort) => choose({ sort }),
         }}
         exportFile={exportFile}
         toolbar={

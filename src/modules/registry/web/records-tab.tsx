@@ -4,6 +4,7 @@ import { useApiPages } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { Button } from '../../../ui/dialog.tsx';
 import type { Column } from '../../../ui/ledger/columns.ts';
+import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { Loading, PageState, ProblemState } from '../../../ui/states.tsx';
 import { useTexts, useWords } from '../../../ui/texts.ts';
@@ -27,11 +28,7 @@ export function RecordsOf(props: {
   const words = useWords();
   const { asOf } = useAsOf();
   const [adding, setAdding] = useState(false);
-  const query = { limit: 50 };
-  const list = useApiPages(registryContract.enterpriseRecords, {
-    params: { id: file.id, type },
-    query,
-  });
+  const { list, sort } = useRecords(file.id, type);
   const count = file.counts.find((each) => each.type === type);
   const first = list.data?.pages[0];
   const what = count ? (words(count.label).split(/[;,]/)[0] ?? type) : type;
@@ -61,6 +58,7 @@ export function RecordsOf(props: {
           columns={columnsOf(type, first.columns, words)}
           rowKey={({ id }) => id}
           to={({ id }) => pathOf(type, id)}
+          sort={sort}
           total={count?.count}
           toolbar={add}
           empty={<PageState title={say('listNone')} />}
@@ -78,13 +76,33 @@ export function RecordsOf(props: {
   );
 }
 
+/** The list in the order that the address names: several of them may stand on one page. */
+function useRecords(id: string, type: string) {
+  const name = `sort.${type}`;
+  const [{ [name]: sort }, choose] = useFilters([name]);
+  const query = { limit: 50, ...(sort ? { sort } : {}) };
+  const given = { params: { id, type }, query };
+  const list = useApiPages(registryContract.enterpriseRecords, given, { keepLast: true });
+  const orders = ordersOf(list.data?.pages[0]?.columns ?? []);
+  const by = (next: string | null): void => choose({ [name]: next });
+  return { list, sort: { orders, value: sort ?? USUAL, choose: by } };
+}
+
+/** The server's own order, the newest first. */
+const USUAL = 'usual';
+const ordersOf = (columns: RecordList['columns']): readonly string[] => [
+  USUAL,
+  ...columns.flatMap(({ name, orders }) => (orders ? [name, `-${name}`] : [])),
+];
+
 export function columnsOf(
   type: string,
   columns: RecordList['columns'],
   words: (text: { zh: string; en: string }) => string,
 ): readonly Column<Row>[] {
-  return columns.map(({ name, label, unit }, index) => ({
+  return columns.map(({ name, label, unit, orders }, index) => ({
     key: name,
+    ...(orders ? { sort: name } : {}),
     title: words(label),
     cell: ({ id, values }) => {
       const shown = values[index];

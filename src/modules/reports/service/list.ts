@@ -1,5 +1,4 @@
-import { parseDay } from '../../../kernel/calendar.ts';
-import { cursorOf } from '../../../kernel/cursor.ts';
+import { pageIn, placeAfter } from '../../../kernel/cursor.ts';
 import type { FileAnswer, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
@@ -8,23 +7,16 @@ import {
   bilingualColumn,
   columnsIn,
   exportAnswer,
-  keyedRows,
+  placedRows,
 } from '../../../platform/excel/index.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading } from '../../identity/index.ts';
-import {
-  attributeIn,
-  codeOf,
-  knownType,
-  readCursor,
-  type Seen,
-  seenOn,
-} from '../../registry/index.ts';
+import { attributeIn, codeOf, knownType, type Seen, seenOn } from '../../registry/index.ts';
 import type { ReportRow } from '../contract.ts';
 import type { ReportFilters } from '../model.ts';
 import { stageNames, stages } from '../model.ts';
 import { ENDS } from '../rules/table.ts';
-import { countReports, listReports, type ReportRecord } from '../store/list.ts';
+import { countReports, listReports, type ReportRecord, reportOrdersIn } from '../store/list.ts';
 
 interface ListQuery extends ReportFilters {
   readonly cursor?: string | undefined;
@@ -38,7 +30,7 @@ interface ListAnswer {
   total: number | null;
 }
 
-const known = (filters: ReportFilters, seen: Seen) =>
+const known = (filters: Omit<ReportFilters, 'sort'>, seen: Seen) =>
   ({ filters, at: seen.at, day: seen.text, ends: ENDS }) as const;
 
 export async function reportPage(
@@ -48,21 +40,18 @@ export async function reportPage(
 ): Promise<Result<ListAnswer, Refusal>> {
   const seen = seenOn(city, query.asOf);
   if (!seen.ok) return seen;
-  const cursor = readCursor(query.cursor, 2);
-  if (!cursor.ok) return cursor;
-  const [key = '', id = ''] = cursor.value ?? [];
-  if (cursor.value && !parseDay(key).ok) return readCursor('', 2) as Result<never, Refusal>;
-  const after = cursor.value ? ([key, id] as const) : null;
+  const { sort, limit } = query;
+  const place = placeAfter(reportOrdersIn, sort, query.cursor);
+  if (!place.ok) return place;
+  const after = place.value;
   return reading(city.web, caller, async (client) => {
     const asked = known(query, seen.value);
-    const rows = await listReports(client, { ...asked, after, limit: query.limit + 1 });
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    const more = rows.length > shown.length && last;
+    const rows = await listReports(client, { ...asked, sort, after, limit: limit + 1 });
+    const { shown, next } = pageIn(sort, rows, limit);
     const counts = after ? [] : await countReports(client, asked);
     return ok({
       rows: shown.map((row) => rowOf(city, row)),
-      next: more ? cursorOf([last.key, last.id]) : null,
+      next,
       asOf: seen.value.text,
       total: after ? null : counts.reduce((sum, { count }) => sum + count, 0),
     });
@@ -169,8 +158,9 @@ async function* sheetRows(
   seen: Seen,
 ): AsyncGenerator<SheetRow> {
   const asked = known(filters, seen);
-  const rows = keyedRows<ReportRecord>((after, limit) =>
-    reading(city.web, caller, (client) => listReports(client, { ...asked, after, limit })),
+  const { sort } = filters;
+  const rows = placedRows((after, limit) =>
+    reading(city.web, caller, (client) => listReports(client, { ...asked, sort, after, limit })),
   );
   const yes = { zh: '是', en: 'yes' }[language];
   for await (const record of rows) {

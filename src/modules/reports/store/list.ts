@@ -1,5 +1,5 @@
-import type { Queryable } from '../../../platform/db/index.ts';
-import type { ReportFilters } from '../model.ts';
+import { order, type Queryable } from '../../../platform/db/index.ts';
+import type { ReportFilters, ReportOrder } from '../model.ts';
 
 /** A row of the list of reports, as it stood at the moment. */
 export interface ReportRecord {
@@ -17,20 +17,27 @@ export interface ReportRecord {
   readonly result: string | null;
   readonly hazard: string | null;
   readonly amount: number | null;
-  /** By what the list is ordered. */
-  readonly key: string;
 }
 
 export interface ListOptions {
-  readonly filters: ReportFilters;
+  readonly filters: Omit<ReportFilters, 'sort'>;
   readonly at: Date;
   readonly day: string;
   readonly ends: readonly string[];
-  readonly after: readonly [string, string] | null;
+  readonly after: readonly string[] | null;
   readonly limit: number;
 }
 
-const KEY = `coalesce(r."date", date '1970-01-01')`;
+const { day, down, up, word } = order;
+const DATE = [day(`coalesce(r."date", date '1970-01-01')`), word('r.id')];
+
+/** By their limit reports are few enough to be sorted; what has none comes last, either way. */
+export const reportOrdersIn: order.ListOrders<ReportOrder> = {
+  '-date': down(...DATE),
+  date: up(...DATE),
+  due: up(day(`coalesce(r.due, 'infinity')`), word('r.id')),
+  '-due': down(day(`coalesce(r.due, '-infinity')`), word('r.id')),
+};
 
 /**
  * Of reports that came in by other ways than this system, the stage follows from their facts. How
@@ -77,24 +84,30 @@ function conditionsOf({ filters: f, at, day, ends }: ListOptions) {
 
 const and = (parts: readonly string[]): string => parts.map((part) => ` and ${part}`).join('');
 
-/** A page of the list, newest first, within the scope of the transaction. */
-export async function listReports(db: Queryable, o: ListOptions): Promise<readonly ReportRecord[]> {
+/** A page of the list, within the scope of the transaction. */
+export async function listReports(
+  db: Queryable,
+  o: ListOptions & { readonly sort: ReportOrder },
+): Promise<readonly (ReportRecord & { readonly place: string[] })[]> {
+  const by = reportOrdersIn[o.sort];
   const { values, inner, outer } = conditionsOf(o);
   if (o.after) {
     values.push(...o.after);
-    inner.push(`(${KEY}, r.id) < ($${values.length - 1}::date, $${values.length})`);
+    // The stage and its limit are joined: what goes by the report's own day is cut off before.
+    const where = o.sort.endsWith('date') ? inner : outer;
+    where.push(order.beyond(by, values.length - o.after.length + 1));
   }
   values.push(o.limit);
-  const { rows } = await db.query<ReportRecord>(
+  const { rows } = await db.query<ReportRecord & { place: string[] }>(
     `select r.id, r."date"::text, r."channel", r."topic", r."enterprise", e."name" as "enterpriseName",
        r."jurisdiction" as division, d."name" as "divisionName", r.stage, r.due::text,
        coalesce(r.due < $2::date and r.stage <> all($3), false) as overdue, r."result", r."hazard",
-       r.amount::float8 as amount, ${KEY}::text as key
+       r.amount::float8 as amount, ${order.placeIn(by)} place
      from (select * from (${FOUND}${and(inner)}) r where true${and(outer)}
-       order by ${KEY} desc, r.id desc limit $${values.length}) r
+       order by ${order.orderBy(by)} limit $${values.length}) r
      left join rec.enterprise e on e.id = r."enterprise" and e.vf <= $1 and $1 < e.vt
      left join rec.jurisdiction d on d.id = r."jurisdiction" and d.vf <= $1 and $1 < d.vt
-     order by ${KEY} desc, r.id desc`,
+     order by ${order.orderBy(by)}`,
     values,
   );
   return rows;

@@ -4,7 +4,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { useApi, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { StatusChip } from '../../../ui/chips.tsx';
-import type { Column } from '../../../ui/ledger/columns.ts';
+import { type Column, orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
@@ -12,12 +12,12 @@ import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import { pickOf } from '../../registry/web/index.ts';
 import type { ReportRow } from '../contract.ts';
 import { reportsContract } from '../contract.ts';
-import { stageNames, stages } from '../model.ts';
+import { reportOrders, stageNames, stages } from '../model.ts';
 import { Due, StageChip } from './parts.tsx';
 import { reportsTexts } from './texts.ts';
 import './reports.css';
 
-const NAMES = ['stage', 'show', 'division', 'enterprise'] as const;
+const NAMES = ['stage', 'show', 'division', 'enterprise', 'sort'] as const;
 type Name = (typeof NAMES)[number];
 
 const pathOf = ({ id }: ReportRow): string => `/tips/${encodeURIComponent(id)}`;
@@ -28,9 +28,10 @@ function ReportsPage(): ReactElement {
   const language = useLanguage();
   const { asOf } = useAsOf();
   const [values, choose] = useFilters<Name>(NAMES);
-  const { show, ...rest } = values;
+  const { show, sort: named, ...rest } = values;
   const shown = show === 'open' || show === 'overdue' ? { [show]: 'true' } : {};
-  const query = { ...rest, ...shown };
+  const sort = orderIn(reportOrders, named);
+  const query = { ...rest, ...shown, sort };
   const list = useApiPages(reportsContract.reports, { query }, { topics: ['report', 'reward'] });
   const exportFile = (columns: readonly string[]) => {
     const given = { query: { ...query, language, columns: columns.join(',') } };
@@ -50,6 +51,7 @@ function ReportsPage(): ReactElement {
         columns={useColumns()}
         rowKey={({ id }) => id}
         to={pathOf}
+        sort={{ orders: reportOrders, value: sort, choose: (next) => choose({ sort: next }) }}
         total={list.data?.pages[0]?.total ?? undefined}
         exportFile={exportFile}
         toolbar={<a href="/r">{say('publicPage')}</a>}
@@ -113,10 +115,11 @@ function useColumns(): readonly Column<ReportRow>[] {
       key: 'date',
       title: say('date'),
       width: 120,
+      sort: 'date',
       cell: (row) => <Link to={pathOf(row)}>{row.date ?? '—'}</Link>,
     },
     { key: 'stage', title: say('stage'), width: 130, cell: (row) => <StageChip row={row} /> },
-    { key: 'due', title: say('due'), width: 160, cell: (row) => <Due row={row} /> },
+    { key: 'due', title: say('due'), width: 160, sort: 'due', cell: (row) => <Due row={row} /> },
     { key: 'topic', title: say('topic'), width: 140, cell: (row) => said(row.topic) },
     {
       key: 'enterprise',

@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/calendar.ts';
 import { addDays, dayOf, formatDay, formatMoment, parseDay } from '../../../kernel/calendar.ts';
-import { cursorOf, partsOfCursor } from '../../../kernel/cursor.ts';
+import { pageIn, placeAfter } from '../../../kernel/cursor.ts';
 import type { BodyOf, QueryOf, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -8,6 +8,7 @@ import { workingDaysBetween } from '../../../law/standards/working-days.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
 import { reading, withScope } from '../../identity/index.ts';
 import type { TodoView, tasksContract } from '../contract.ts';
+import { usualOrder } from '../model.ts';
 import { clauseName, todoTitle } from '../rules/titles.ts';
 import type { InboxFilter, TodoRow } from '../store/inbox.ts';
 import * as store from '../store/inbox.ts';
@@ -39,12 +40,6 @@ export function dayAsked(city: LiveCity, asOf: string | undefined): Result<Day, 
   return refuse({ code: 'bad-request', detail });
 }
 
-function placeOf(cursor: string | undefined): { due: string; id: string } | null {
-  const [due = '', id = ''] = (cursor && partsOfCursor(cursor, 2)) || [];
-  const known = /^(\d{4}-\d{2}-\d{2}|infinity)$/.test(due) && /^\d{1,18}$/.test(id);
-  return known ? { due, id } : null;
-}
-
 /** The inbox (待办) of whoever calls. */
 export class Inbox {
   readonly #board: TaskBoard;
@@ -59,19 +54,18 @@ export class Inbox {
     const { city } = this.#board;
     const day = dayAsked(city, query.asOf);
     if (!day.ok) return day;
-    const after = placeOf(query.cursor);
-    if (query.cursor !== undefined && after === null) return refuse({ code: 'bad-request' });
+    const { box, limit, sort = usualOrder(box) } = query;
+    const after = placeAfter(store.inboxOrdersIn, sort, query.cursor);
+    if (!after.ok) return after;
     const filter = this.#filter(caller, day.value, query);
-    const { box, limit } = query;
     const [rows, counts] = await reading(city.web, caller, async (client) => [
-      await store.inboxPage(client, box, filter, after, limit + 1),
+      await store.inboxPage(client, box, filter, { sort, after: after.value, limit: limit + 1 }),
       await store.inboxCounts(client, filter),
     ]);
-    const shown = rows.slice(0, limit);
-    const last = rows.length > limit ? shown.at(-1) : undefined;
+    const { shown, next } = pageIn(sort, rows, limit);
     return ok({
       rows: shown.map((row) => this.#view(row, day.value)),
-      next: last ? cursorOf([last.due ?? 'infinity', last.id]) : null,
+      next,
       asOf: formatDay(day.value),
       counts,
     });

@@ -1,7 +1,5 @@
-import type { Queryable } from '../../../platform/db/index.ts';
-import type { TodoKind } from '../model.ts';
-
-export type Box = 'todo' | 'done' | 'started' | 'read';
+import { order, type Queryable } from '../../../platform/db/index.ts';
+import type { Box, InboxOrder, TodoKind } from '../model.ts';
 
 export interface InboxFilter {
   readonly me: string;
@@ -57,10 +55,10 @@ const FILTER = `($4::text is null or t.kind = $4) and ($5::text[] is null or t.c
   and ($7::boolean is null or $7 = (t.overdue > 0 or t.due < $3::date))
   and ($8::date is null or t.due between $3::date and $8::date)`;
 
-const ROW = `select t.id::text, t.key, t.kind, t.owner, t.clause, t.object_zh, t.object_en, t.link, t.subjects, t.overdue,
+const COLUMNS = `t.id::text, t.key, t.kind, t.owner, t.clause, t.object_zh, t.object_en, t.link, t.subjects, t.overdue,
   t.due::text, t.opened_on::text, t.closed_on::text, t.sender_name, t.assignee, t.assignee_name, t.version,
   ${UNREAD} unread, ${HELD} mine,
-  (select count(*)::int from tasks.todo_note n where n.todo = t.id) notes from tasks.todo t`;
+  (select count(*)::int from tasks.todo_note n where n.todo = t.id) notes`;
 
 const values = ({ me, held, asOf, kind, clauses, text, late, until }: InboxFilter): unknown[] => [
   ...[me, held, asOf, kind, clauses],
@@ -69,22 +67,35 @@ const values = ({ me, held, asOf, kind, clauses, text, late, until }: InboxFilte
   until,
 ];
 
-/** Open ones by due day, the others newest first; the cursor is that of the last row before. */
+const { day, down, up, whole } = order;
+const ID = whole('t.id');
+
+/** What has no deadline comes last, either way. */
+export const inboxOrdersIn: order.ListOrders<InboxOrder> = {
+  due: up(day(`coalesce(t.due, 'infinity')`), ID),
+  '-due': down(day(`coalesce(t.due, '-infinity')`), ID),
+  '-opened': down(day('t.opened_on'), ID),
+  opened: up(day('t.opened_on'), ID),
+};
+
+export interface InboxAsked {
+  readonly sort: InboxOrder;
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
 export async function inboxPage(
   db: Queryable,
   box: Box,
   filter: InboxFilter,
-  after: { readonly due: string; readonly id: string } | null,
-  limit: number,
-): Promise<TodoRow[]> {
-  const byDue = box === 'todo' || box === 'read';
-  const page = byDue
-    ? `($9::date is null or (coalesce(t.due, 'infinity'), t.id) > ($9::date, $10::bigint))`
-    : `($9::date is null and $10::bigint is null or t.id < $10::bigint)`;
-  const order = byDue ? `coalesce(t.due, 'infinity'), t.id` : 't.id desc';
-  const { rows } = await db.query<TodoRow>(
-    `${ROW} where ${BOXES[box]} and ${FILTER} and ${page} order by ${order} limit $11`,
-    [...values(filter), after?.due ?? null, after?.id ?? null, limit],
+  { sort, after, limit }: InboxAsked,
+): Promise<(TodoRow & { readonly place: string[] })[]> {
+  const by = inboxOrdersIn[sort];
+  const further = after ? `and ${order.beyond(by, 10)}` : '';
+  const { rows } = await db.query<TodoRow & { place: string[] }>(
+    `select ${COLUMNS}, ${order.placeIn(by)} place from tasks.todo t
+     where ${BOXES[box]} and ${FILTER} ${further} order by ${order.orderBy(by)} limit $9`,
+    [...values(filter), limit, ...(after ?? [])],
   );
   return rows;
 }
@@ -117,7 +128,7 @@ export async function todoById(
   id: string,
 ): Promise<TodoRow | null> {
   const { rows } = await db.query<TodoRow>(
-    `${ROW} where t.id = $4::bigint and $3::date is not null`,
+    `select ${COLUMNS} from tasks.todo t where t.id = $4::bigint and $3::date is not null`,
     [me, held, asOf, id],
   );
   return rows[0] ?? null;

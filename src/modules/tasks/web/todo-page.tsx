@@ -4,6 +4,7 @@ import { callApi } from '../../../ui/api/call.ts';
 import { useApi, useApiPages, withAsOf } from '../../../ui/api/use-api.ts';
 import { useAsOf } from '../../../ui/as-of.tsx';
 import { Button } from '../../../ui/dialog.tsx';
+import { orderIn } from '../../../ui/ledger/columns.ts';
 import { FilterBar } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
@@ -11,23 +12,26 @@ import { Panel } from '../../../ui/panel.tsx';
 import { PageState } from '../../../ui/states.tsx';
 import { useLanguage, useTexts, useWords } from '../../../ui/texts.ts';
 import type { TodoView } from '../contract.ts';
-import { boxes, tasksContract } from '../contract.ts';
+import { tasksContract } from '../contract.ts';
+import { type Box, boxes, inboxOrders, usualOrder } from '../model.ts';
 import { Deadline } from './deadline.tsx';
 import { tasksTexts } from './texts.ts';
 import { TodoDialog } from './todo-dialog.tsx';
 import './tasks.css';
 
-type Box = (typeof boxes)[number];
 const TOPICS = { topics: ['todo', 'facts'], keepLast: true };
 
 /** One inbox: arrows move, Enter opens what a row is about. */
 function TodoPage(): ReactElement {
   const say = useTexts(tasksTexts);
-  const [filters, choose] = useFilters(['box', 'kind', 'plan', 'late', 'within', 'q']);
+  const [filters, choose] = useFilters(['box', 'kind', 'plan', 'late', 'within', 'q', 'sort']);
   const [opened, open] = useState<TodoView | null>(null);
   const box = boxes.find((each) => each === filters.box) ?? 'todo';
   const { box: _, ...rest } = filters;
-  const query = { ...rest, box } as { box: Box };
+  const usual = usualOrder(box);
+  const orders = [usual, ...inboxOrders.filter((order) => order !== usual)] as const;
+  const sort = orderIn(orders, filters.sort);
+  const query = { ...rest, box, sort } as { box: Box; sort: typeof sort };
   const list = useApiPages(tasksContract.inbox, { query }, TOPICS);
   const counts = list.data?.pages[0]?.counts;
   const columns = useColumns(box, open);
@@ -41,7 +45,7 @@ function TodoPage(): ReactElement {
             key={each}
             type="button"
             aria-current={each === box ? 'page' : undefined}
-            onClick={() => choose({ box: each === 'todo' ? null : each })}
+            onClick={() => choose({ box: each === 'todo' ? null : each, sort: null })}
           >
             {say(each, { count: counts?.[each] ?? '' })}
           </button>
@@ -61,6 +65,7 @@ function TodoPage(): ReactElement {
           const { inboxExport } = tasksContract;
           return callApi(inboxExport, withAsOf(inboxExport, given, asOf));
         }}
+        sort={{ orders, value: sort, choose: (next) => choose({ sort: next }) }}
         total={counts?.[box]}
         empty={<PageState title={say('emptyTodo')} hint={say('emptyTodoHint')} />}
       />
@@ -85,7 +90,10 @@ function useColumns(box: Box, open: (row: TodoView) => void) {
         </span>
       ),
     },
-    { key: 'due', title: say('due'), width: 190, cell: (row: TodoView) => <Deadline row={row} /> },
+    {
+      ...{ key: 'due', title: say('due'), width: 190, sort: 'due' },
+      cell: (row: TodoView) => <Deadline row={row} />,
+    },
     { key: 'sender', title: say('sender'), cell: (row: TodoView) => words(row.sender) },
     {
       key: 'clause',
@@ -93,7 +101,10 @@ function useColumns(box: Box, open: (row: TodoView) => void) {
       width: 110,
       cell: ({ clause }: TodoView) => clause ?? '—',
     },
-    { key: 'opened', title: say('opened'), width: 110, cell: ({ openedOn }: TodoView) => openedOn },
+    {
+      ...{ key: 'opened', title: say('opened'), width: 110, sort: 'opened' },
+      cell: ({ openedOn }: TodoView) => openedOn,
+    },
     ...(box === 'done' || box === 'started'
       ? [{ key: 'closed', title: say('closed'), cell: (row: TodoView) => row.closedOn ?? '—' }]
       : []),
@@ -110,7 +121,7 @@ function useColumns(box: Box, open: (row: TodoView) => void) {
   ];
 }
 
-type Name = 'box' | 'kind' | 'plan' | 'late' | 'within' | 'q';
+type Name = 'box' | 'kind' | 'plan' | 'late' | 'within' | 'q' | 'sort';
 
 function Filter(props: {
   readonly values: Readonly<Partial<Record<Name, string>>>;
