@@ -55,3 +55,37 @@ test(
     expect(api.faults).toEqual([]);
   },
 );
+
+test(
+  'each division sets after how many days it is told that an answer to its letter is late',
+  SLOW,
+  async () => {
+    const api = await testApi();
+    const { city, db } = api;
+    const [patient, other] = ['371728', '371721'];
+    const name = 'todo.letter.chaseAfter';
+    const path = `/api/sys/parameters/${name}`;
+    const { parameter, history } = await body<One>(await api.call(bureauOf(patient), 'GET', path));
+    expect(parameter).toMatchObject({ value: 1, profile: 'starter' });
+    const reason = '本县给足办理时间';
+    const seq = history[0]?.seq ?? null;
+    const entry = { value: '60', from: '2024-01-01', jurisdiction: patient, reason, seq };
+    await body(await api.call(bureauOf(patient), 'POST', `${path}/entries`, entry));
+    await city.settled();
+    for (const county of [patient, other]) {
+      await db.owner.query(
+        `insert into tasks.todo (key, kind, owner, keys, roles, object_zh, subjects, overdue, due,
+           opened_on, sender, sender_keys)
+         values ($1, 'letter', 'e:E1', array['e:E1'], array['principal'], '函', 1, 0, $2,
+           '2026-10-01', $3, array[$3])`,
+        [`letter-${county}`, '2026-11-10', `d:${county}`],
+      );
+    }
+    await Tasks.of(city).board.refresh();
+    const { rows } = await db.owner.query(
+      `select key, owner from tasks.todo where kind = 'chase' and key like 'letter-%'`,
+    );
+    expect(rows).toEqual([{ key: `letter-${other}|late`, owner: `d:${other}` }]);
+    expect(api.faults).toEqual([]);
+  },
+);

@@ -82,6 +82,9 @@ function settingRows({ city, settings }: TaskBoard) {
       ...{ name: 'answerWithin', ...answerWithin, source: PARAMETER },
       value: days(rules.answerWithin),
     },
-    { name: 'chaseAnswerAfter', ...chaseAnswerAfter, value: days(chaseAnswerAfter.value) },
+    {
+      ...{ name: 'chaseAnswerAfter', ...chaseAnswerAfter, source: PARAMETER },
+      value: { zh: `${rules.chaseAfter} ${unit.zh}`, en: `${rules.chaseAfter} ${unit.en}` },
+    },
   ];
 }

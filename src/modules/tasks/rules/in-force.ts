@@ -15,18 +15,22 @@ export interface DutyRules {
   readonly countedIn: 'working' | 'calendar';
   /** Working days, of letters that are written from now on. */
   readonly answerWithin: number;
+  /** Days after which whoever sent a letter is told that its answer is late. */
+  readonly chaseAfter: number;
 }
 
 const LEVELS: readonly Level[] = ['township', 'county', 'city'];
 const REMIND = 'todo.remindBefore';
 const COUNTED_IN = 'todo.countedIn';
 const ANSWER_WITHIN = 'todo.letter.answerWithin';
+const CHASE_AFTER = 'todo.letter.chaseAfter';
 
 /** The parameters that say so (src/law/plans/parameters.json). */
 export const taskParameters: readonly string[] = [
   REMIND,
   COUNTED_IN,
   ANSWER_WITHIN,
+  CHASE_AFTER,
   ...LEVELS.flatMap((level) => [`todo.escalate.${level}.after`, `todo.escalate.${level}.to`]),
 ];
 
@@ -74,6 +78,7 @@ export function rulesFrom(standing: ReadonlyMap<string, ParameterEntry>): DutyRu
     steps: steps.filter(({ roles }) => roles.length > 0),
     countedIn: standing.get(COUNTED_IN)?.value === 'calendar' ? 'calendar' : 'working',
     answerWithin: number(ANSWER_WITHIN, taskSettings.answerWithin.value),
+    chaseAfter: number(CHASE_AFTER, taskSettings.chaseAnswerAfter.value),
   };
 }
 

@@ -13,7 +13,7 @@ import { todosOf } from '../rules/todos.ts';
 import { owedDuties } from '../store/owed.ts';
 import * as store from '../store/todos.ts';
 import { Following } from './following.ts';
-import { rulesOn } from './rules-on.ts';
+import { rulesOn, senderRules } from './rules-on.ts';
 import type { StepSource } from './steps.ts';
 
 const LOOK_AT_DAY_MS = 60_000;
@@ -85,7 +85,7 @@ export class TaskBoard {
   }
 
   async #refresh(): Promise<Refreshed> {
-    const { city, calendar, settings } = this;
+    const { city, calendar } = this;
     const day = city.today();
     await city.counted();
     const own = city.parameters.filter(({ name }) => isTaskParameter(name));
@@ -107,6 +107,7 @@ export class TaskBoard {
     const rules = rulesOn(own, day);
     const clauses = new Map(city.clauses.map((clause) => [clause.id, clause]));
     const now = city.now();
+    const { chains } = await city.duties.divisionsAt(day);
     const changes = await transaction(city.options.owner, async (client) => {
       const owed = stale.length > 0 ? await owedDuties(client, stale, day, soon) : [];
       const kept = await store.keptTodos(client, stale);
@@ -116,7 +117,7 @@ export class TaskBoard {
       await store.closeTodos(client, found.close, day, now);
       await store.sendMessages(client, messagesOf(found.open, clauses, day), now);
       const waiting = await store.waitingLetters(client);
-      const late = lateAnswers(waiting, settings.chaseAnswerAfter.value, calendar, day);
+      const late = lateAnswers(waiting, senderRules(own, chains, day), calendar, day);
       const chased = await store.chaseLetters(client, late, day, now);
       const steps = await this.#following.all(client, { day, at: now, by: null });
       return { ...found, chased, steps };

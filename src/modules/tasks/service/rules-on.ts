@@ -14,6 +14,19 @@ export function rulesOn(
   return rulesBy((chain) => entriesInForce(own, day, chain));
 }
 
+/** The rules of the division that sent something, by its node (`d:371728`). */
+export function senderRules(
+  entries: readonly ParameterEntry[],
+  chains: ReadonlyMap<string, readonly string[]>,
+  day: Day,
+): (sender: string | null) => DutyRules {
+  const own = entries.filter(({ name }) => isTaskParameter(name));
+  return (sender) => {
+    const division = sender?.replace(/^d:/, '') ?? '';
+    return rulesFrom(entriesInForce(own, day, chains.get(division) ?? [division]));
+  };
+}
+
 /** Within how many working days a letter of a division is answered: by it, or the nearest above. */
 export function answerWithinAt(
   entries: readonly ParameterEntry[],

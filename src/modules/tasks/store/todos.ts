@@ -74,11 +74,11 @@ export async function closeTodos(
 /** Letters' to-dos that wait for an answer. */
 export async function waitingLetters(
   db: Queryable,
-): Promise<{ readonly key: string; readonly due: Day | null }[]> {
-  const { rows } = await db.query<{ key: string; due: string | null }>(
-    `select key, due::text from tasks.todo where kind = 'letter' and closed_on is null`,
+): Promise<{ readonly key: string; readonly due: Day | null; readonly sender: string | null }[]> {
+  const { rows } = await db.query<{ key: string; due: string | null; sender: string | null }>(
+    `select key, due::text, sender from tasks.todo where kind = 'letter' and closed_on is null`,
   );
-  return rows.map(({ key, due }) => ({ key, due: dayOrNull(due) }));
+  return rows.map(({ due, ...row }) => ({ ...row, due: dayOrNull(due) }));
 }
 
 /** To whoever sent a letter: its answer is late. Ends when the answer is there. */
