@@ -7,6 +7,8 @@ export interface LiveServer {
   readonly address: string;
   readonly httpPort: number;
   readonly mqttPort: number;
+  /** All that it wrote so far, on either output. */
+  readonly log: () => string;
   /** kill -9 of the whole process; resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -35,6 +37,9 @@ export async function liveServer(
   let standsBy = false;
   return new Promise<LiveServer>((resolve, reject) => {
     served.ended.then(() => reject(new Error(`the server ended: ${text}`)));
+    served.process.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
     served.process.stderr?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (!standsBy && text.includes('takes over when it ends')) {
@@ -46,7 +51,7 @@ export async function liveServer(
       if (!(httpPort && port)) return;
       const address = `http://127.0.0.1:${httpPort}/`;
       const ports = { httpPort: Number(httpPort), mqttPort: Number(port) };
-      resolve({ address, ...ports, kill: () => served.kill() });
+      resolve({ address, ...ports, log: () => text, kill: () => served.kill() });
     });
   });
 }
