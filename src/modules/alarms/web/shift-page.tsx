@@ -24,7 +24,7 @@ function ShiftPage(): ReactElement {
 function Whole(props: { readonly shift: Shift }): ReactElement {
   const { shift } = props;
   const say = useTexts(alarmsTexts);
-  if (shift.node === null) return <PageState title={say('noNode')} />;
+  if (shift.node === null) return <PageState title={say('noNode')} hint={say('noNodeHint')} />;
   return (
     <div className="alarm-page">
       <h1>{say('shift')}</h1>

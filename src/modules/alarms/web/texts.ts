@@ -123,6 +123,10 @@ export const alarmsTexts = defineTexts('alarms', {
   falseOnes: { zh: '误报', en: 'False' },
   noWorst: { zh: '这段时间没有报警', en: 'No alarm in this span' },
   noNode: { zh: '您的岗位没有值班台', en: 'No desk hangs on your role' },
+  noNodeHint: {
+    zh: '值班台属于区划、园区或企业的值班调度员；需要值班时请安全管理员授予该岗位',
+    en: 'A desk belongs to the dispatcher of a division, park or enterprise: the security administrator gives the role',
+  },
   current: { zh: '当前班次', en: 'The shift that runs' },
   began: { zh: '{{time}} 接班', en: 'since {{time}}' },
   handed: { zh: '{{time}} 已交班，待接班', en: 'handed over at {{time}}, not taken over yet' },

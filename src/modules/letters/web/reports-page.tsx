@@ -33,7 +33,8 @@ function ReportsPage(): ReactElement {
       <Answered of={places}>
         {({ rows }) => {
           const division = filters.division ?? rows[0]?.id;
-          if (division === undefined) return <PageState title={kit('empty')} />;
+          if (division === undefined)
+            return <PageState title={kit('empty')} hint={say('noDivisions')} />;
           const query = { division, month: filters.month ?? day.slice(0, 7) };
           return (
             <>

@@ -30,7 +30,11 @@ function BaseMapPage(): ReactElement {
         {(data) => (
           <>
             <InForce state={data} />
-            <Maps state={data} />
+            {data.rows.length === 0 ? (
+              <PageState title={say('baseMapEmpty')} hint={say('baseMapEmptyHint')} />
+            ) : (
+              <Maps state={data} />
+            )}
             <NewBaseMap />
             <Choices state={data} />
           </>
@@ -77,7 +81,6 @@ function Maps(props: { readonly state: State }): ReactElement {
   const number = useNumber();
   const choose = useWrite(baseMapContract.chooseBaseMap);
   const [looking, look] = useState<BaseMapRow | null>(null);
-  if (rows.length === 0) return <PageState title={say('baseMapEmpty')} />;
   return (
     <section className="card">
       <h2>{say('baseMaps')}</h2>

@@ -149,6 +149,10 @@ export const overviewTexts = defineTexts('overview', {
   baseMapDrop: { zh: '改回示意图', en: 'Back to the schematic' },
   baseMapDropAsk: { zh: '停用底图，改回示意图？', en: 'Show the schematic again?' },
   baseMapEmpty: { zh: '还没有上传底图', en: 'No base map yet' },
+  baseMapEmptyHint: {
+    zh: '在上方上传带审图号的标准地图；在此之前地图使用示意图',
+    en: 'Upload one with its approval number above; until then the map is a schematic one',
+  },
   baseMaps: { zh: '已上传的底图', en: 'Base maps' },
   baseMapName: { zh: '名称', en: 'Name' },
   approval: { zh: '审图号', en: 'Approval number' },

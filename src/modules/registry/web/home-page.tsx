@@ -22,7 +22,7 @@ function HomePage(): ReactElement {
     <Answered of={own}>
       {({ rows }) => {
         const one = rows.find(({ id }) => id === search.get('enterprise')) ?? rows[0];
-        if (!one) return <PageState title={say('homeNone')} />;
+        if (!one) return <PageState title={say('homeNone')} hint={say('homeNoneHint')} />;
         return (
           <div className="registry">
             {rows.length > 1 ? (

@@ -116,6 +116,10 @@ export const registryTexts = defineTexts('registry', {
   kind: { zh: '类别', en: 'Kind' },
   homeTitle: { zh: '监管部门看到的我', en: 'What the authority sees of us' },
   homeNone: { zh: '您的账号没有关联企业', en: 'Your account belongs to no enterprise' },
+  homeNoneHint: {
+    zh: '请联系属地监管部门登记企业，再由安全管理员把岗位授予到该企业',
+    en: 'Ask the bureau to register the enterprise, and the security administrator for a role there',
+  },
   promise: { zh: '今天能否承诺', en: 'May we promise today' },
   openFile: { zh: '打开一企一档', en: 'Open the file' },
   unitPersons: { zh: '人', en: 'persons' },

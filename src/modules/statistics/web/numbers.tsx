@@ -14,7 +14,7 @@ export function Numbers(props: { readonly table: Table }): ReactElement {
   const { columns, rows, total, title } = props.table;
   const say = useTexts(statisticsTexts);
   const words = useWords();
-  if (rows.length === 0) return <PageState title={say('noRows')} />;
+  if (rows.length === 0) return <PageState title={say('noRows')} hint={say('noRowsHint')} />;
   return (
     <section className="statistics-scroll" {...reachable} aria-label={words(title)}>
       <table className="statistics-table">

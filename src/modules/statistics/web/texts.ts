@@ -29,6 +29,10 @@ export const statisticsTexts = defineTexts('statistics', {
     en: '{{row}} {{column}} {{value}}: its rows',
   },
   noRows: { zh: '统计期内没有可统计的记录', en: 'There is nothing to count' },
+  noRowsHint: {
+    zh: '可以换一个统计期或统计表；台账中还没有数据时请先登记或导入',
+    en: 'Choose another period or table; where the ledgers hold nothing yet, register or import first',
+  },
   rows: { zh: '明细', en: 'Rows' },
   enterprise: { zh: '企业', en: 'Enterprise' },
   code: { zh: '信用代码', en: 'Credit code' },

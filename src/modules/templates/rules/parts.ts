@@ -4,9 +4,9 @@ import { partNames } from '../model.ts';
 /** 菏泽市 → 菏泽市应急管理局 */
 export const bureauName = (divisionName: string): string => `${divisionName}应急管理局`;
 
-/** The first character of the place stands for it in 文号: 菏应急函. */
+/** The first character of the place stands for it in 文号: 菏应急函; a place known by its code has none. */
 function shortName(divisionName: string): string {
-  const [first = ''] = [...divisionName.replace(/^示例/, '')];
+  const [first = ''] = [...divisionName.replace(/^示例|^[\w-]+/, '')];
   return first;
 }
 
