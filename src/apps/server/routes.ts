@@ -101,7 +101,7 @@ export function allRoutes({
     templatesRoutes({ city }),
     lettersRoutes({ city, figures }),
     assignmentsRoutes({ city }),
-    hazardsRoutes({ city }),
+    hazardsRoutes({ city, figures }),
     reportsRoutes({
       ...{ city, box: () => identity.box },
       noteReveal: (entry) => audit(identity, { ...entry, action: 'reveal', outcome: 'done' }),

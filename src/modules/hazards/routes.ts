@@ -2,6 +2,7 @@ import { routes } from '../../kernel/handling.ts';
 import type { ProblemKind } from '../../kernel/problems.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Caller, LiveCity } from '../identity/index.ts';
+import type { CityFigures } from '../overview/index.ts';
 import { hazardsContract } from './contract.ts';
 import { actOnHazard, reportHazard } from './service/acting.ts';
 import { dropDraft, readDraft, saveDraft } from './service/drafts.ts';
@@ -18,14 +19,19 @@ const problems = {
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
-export const hazardsRoutes = ({ city }: { readonly city: () => LiveCity }) =>
+interface HazardsDeps {
+  readonly city: () => LiveCity;
+  readonly figures: () => CityFigures;
+}
+
+export const hazardsRoutes = ({ city, figures }: HazardsDeps) =>
   routes<typeof hazardsContract, Caller>(
     'hazards',
     hazardsContract,
     {
       hazards: ({ caller, query }) => hazardPage(city(), caller, query),
       hazardsExport: ({ caller, query }) => hazardSheet(city(), caller, query),
-      hazardFigures: ({ caller, query }) => hazardFigures(city(), caller, query.asOf),
+      hazardFigures: ({ caller, query }) => hazardFigures(city(), figures(), caller, query.asOf),
       hazardChoices: async () => ok(hazardChoices(city())),
       hazardEquipment: ({ caller, query }) => equipmentChoices(city(), caller, query),
       newHazard: ({ caller, query }) => newForm(city(), caller, query),

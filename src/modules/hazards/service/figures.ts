@@ -2,12 +2,13 @@ import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { Caller, LiveCity } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import type { CityFigures } from '../../overview/index.ts';
+import type { DutyStatus } from '../../plan/index.ts';
 import { seenOn } from '../../registry/index.ts';
-import { dutiesOfHazards } from '../store/list.ts';
 
 /**
- * What the plans ask of hazards, each figure from the duties of its clause: no second definition.
+ * What the plans ask of hazards, each figure from the counts of its clause, as the board has them:
+ * no second definition.
  */
 const CLAUSES: readonly (readonly [string, Bilingual])[] = [
   ['CHEM-8.5', { zh: '静态重大隐患清零', en: 'Static major hazards at zero' }],
@@ -22,6 +23,9 @@ const CLAUSES: readonly (readonly [string, Bilingual])[] = [
   ['TRADE-5.8', { zh: '未整改前停产停用', en: 'Stopped until rectified' }],
 ];
 
+/** Duties that are still to be met. */
+const OPEN: readonly DutyStatus[] = ['pending', 'overdue'];
+
 interface Figures {
   asOf: string;
   rows: { clause: string; title: Bilingual; total: number; open: number }[];
@@ -29,19 +33,19 @@ interface Figures {
 
 export async function hazardFigures(
   city: LiveCity,
+  counts: CityFigures,
   caller: Caller,
   asOf: string | undefined,
 ): Promise<Result<Figures, Refusal>> {
   const seen = seenOn(city, asOf);
   if (!seen.ok) return seen;
-  return reading(city.web, caller, async (client) => {
-    const ids = CLAUSES.map(([id]) => id);
-    const found = await dutiesOfHazards(client, ids, seen.value.at);
-    const byId = new Map(found.map((each) => [each.clause, each]));
-    const rows = CLAUSES.map(([clause, title]) => {
-      const { total = 0, open = 0 } = byId.get(clause) ?? {};
-      return { clause, title, total, open };
-    });
-    return ok({ asOf: seen.value.text, rows });
-  });
+  const { day, text } = seen.value;
+  const figure = async ([clause, title]: (typeof CLAUSES)[number]) => {
+    const no = city.duties.numberOf(clause);
+    const tallies = (await counts.talliesAt(caller, day, no)).get(no) ?? [];
+    const sum = (of: typeof tallies): number => of.reduce((all, { count }) => all + count, 0);
+    const open = tallies.filter(({ status }) => OPEN.includes(status));
+    return { clause, title, total: sum(tallies), open: sum(open) };
+  };
+  return ok({ asOf: text, rows: await Promise.all(CLAUSES.map(figure)) });
 }

@@ -26,12 +26,13 @@ import type { HazardRow } from '../contract.ts';
 import type { HazardFilters } from '../model.ts';
 import { actNames, stages } from '../model.ts';
 import { ONWARD, OWN_SOURCES, table } from '../rules/table.ts';
-import type { HazardRecord, ListOptions, NextOf } from '../store/list.ts';
-import { countHazards, listHazards } from '../store/list.ts';
+import type { ListOptions, NextOf } from '../store/conditions.ts';
+import type { HazardRecord } from '../store/list.ts';
+import { listHazards } from '../store/list.ts';
 import { settingOf, stageOf } from './common.ts';
 
 /** More are not counted: a count passes over every row, and asks of each who sees it. */
-const MOST_COUNTED = 300;
+const MOST_COUNTED = 100;
 
 interface ListQuery extends HazardFilters {
   readonly cursor?: string | undefined;
@@ -94,18 +95,19 @@ export async function hazardPage(
   const known = optionsOf(city, caller, query, seen.value);
   return reading(city.web, caller, async (client) => {
     const wanted = { ...known, after, limit: query.limit + 1 };
-    const rows = await listHazards(client, wanted);
+    // One that goes on was counted where the list began; of a text it is not known.
+    const counts = !after && query.q === undefined;
+    const { rows, met } = await listHazards(client, wanted, counts ? MOST_COUNTED + 1 : undefined);
     const shown = rows.slice(0, query.limit);
     const last = shown.at(-1);
     const more = rows.length > shown.length && last;
-    const counted = after ? null : rows.length;
-    const total = !after && more ? await countHazards(client, wanted, MOST_COUNTED) : counted;
+    const whole = !after && (!more || (counts && met <= MOST_COUNTED));
     const type = knownType(city, 'hazard');
     return ok({
       rows: shown.map((row) => rowOf(type, row)),
       next: more ? cursorOf([last.key, last.id]) : null,
       asOf: seen.value.text,
-      total,
+      total: whole ? met : null,
     });
   });
 }
@@ -206,7 +208,11 @@ async function* sheetRows(
   const type = knownType(city, 'hazard');
   const known = optionsOf(city, caller, filters, seen);
   const rows = keyedRows<HazardRecord>((after, limit) =>
-    reading(city.web, caller, (client) => listHazards(client, { ...known, after, limit })),
+    reading(
+      city.web,
+      caller,
+      async (client) => (await listHazards(client, { ...known, after, limit })).rows,
+    ),
   );
   for await (const row of rows) yield sheetRow(rowOf(type, row), language);
 }

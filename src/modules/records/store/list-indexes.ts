@@ -4,6 +4,15 @@
  * the plain column: under row-level security no expression chooses where to begin.
  */
 const FOUND = `"foundOn" desc nulls last, id desc`;
+/** What the ledger shows, as its query says it: nothing that never was. */
+const SHOWN = `live or "stage" = 'dismissed'`;
+
+/**
+ * An index that answers by itself which rows stood at a moment and who sees them: a county passes
+ * over nine rows for one of its own, and up to so many are counted, without meeting the rows.
+ */
+const ledger = (name: string, by: string, where: string, also = ''): string =>
+  `create index if not exists hazard_list_${name} on rec.hazard (${by}${FOUND}, vf, vt) include (seqkey${also}) where ${where}`;
 
 /** The signs of what was written of a hazard: all of a text's stand where the text does. */
 export const hazardSigns = (h: string): string =>
@@ -12,21 +21,21 @@ export const hazardSigns = (h: string): string =>
 /** Made by an earlier version, and in nobody's way any more. */
 const FORMER = [
   ...['found', 'of_enterprise', 'at_stage', 'major', 'open', 'listed', 'overdue'],
-  ...['by_stage', 'by_source'],
+  ...['by_stage', 'by_source', 'by_day', 'by_major', 'by_listed'],
+  ...['stage_until', 'source_until', 'open_until', 'overdue_until'],
 ].map((name) => `drop index if exists rec.hazard_${name}`);
 
 export const listIndexes: Readonly<Record<string, readonly string[]>> = {
   hazard: [
     ...FORMER,
-    `create index if not exists hazard_by_day on rec.hazard (${FOUND})`,
+    ledger('day', '', SHOWN),
     `create index if not exists hazard_by_enterprise on rec.hazard ("enterprise", ${FOUND})`,
-    // Nearly every hazard stood at a stage once: until when is asked of the index, not of each row.
-    `create index if not exists hazard_stage_until on rec.hazard ("stage", ${FOUND}, vt)`,
-    `create index if not exists hazard_source_until on rec.hazard ("source", ${FOUND}, vt)`,
-    `create index if not exists hazard_by_major on rec.hazard (${FOUND}) where "treatedAsMajor"`,
-    `create index if not exists hazard_open_until on rec.hazard (${FOUND}, vt) where "open"`,
-    `create index if not exists hazard_by_listed on rec.hazard (${FOUND}) where "supervisedBy" is not null`,
-    `create index if not exists hazard_overdue_until on rec.hazard (${FOUND}, vt) where "overdue"`,
+    ledger('stage', '"stage", ', SHOWN),
+    ledger('source', '"source", ', SHOWN),
+    ledger('major', '', `"treatedAsMajor" and (${SHOWN})`, ', "major"'),
+    ledger('open', '', '"open" and live'),
+    ledger('listed', '', `"supervisedBy" is not null and (${SHOWN})`, ', "supervisedBy"'),
+    ledger('overdue', '', '"overdue" and live'),
     `create index if not exists hazard_signs on rec.hazard using gin ((${hazardSigns('')}))`,
   ],
   // Tasks meet their records by measure and period; the ledger goes by the day.
