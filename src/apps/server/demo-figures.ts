@@ -3,6 +3,10 @@ import { type CrossFigures, crossFigures } from '../../law/standards/cross-rules
 /** Tests in a browser wait seconds. */
 const SECONDS = Number(process.env.ZHIBEN_DEMO_WINDOWS ?? Number.POSITIVE_INFINITY);
 
+/** Silence is judged after minutes (离线判定); a walk in a browser asks for seconds. */
+export const demoSilentMs =
+  1000 * Number(process.env.ZHIBEN_DEMO_SILENCE ?? Number.POSITIVE_INFINITY);
+
 const short = <T extends { window: number; off: number }>(
   rule: T,
   window: number,

@@ -8,7 +8,7 @@ import { type RunningMqtt, type Subscriber, serveMqtt } from '../../platform/mqt
 import type { BatchStream } from '../../platform/stream/index.ts';
 import { message } from '../cli/usage.ts';
 import { type BrokersConfig, followBroker } from './brokers.ts';
-import { demoFigures } from './demo-figures.ts';
+import { demoFigures, demoSilentMs } from './demo-figures.ts';
 import { MOST_BYTES, mqttDoor, USUAL_PORT } from './mqtt-door.ts';
 import { Simulator } from './simulator.ts';
 import { ALARM, streamOfEnvironment } from './stream.ts';
@@ -102,7 +102,7 @@ export class LiveDoors {
       onFault: this.#onFault,
       historyYears: yearsOf(process.env),
       neededFrom: () => Alarms.of(city).evidenceFrom(),
-      ...(demo ? { figures: demoFigures } : {}),
+      ...(demo ? { figures: demoFigures, mostSilentMs: demoSilentMs } : {}),
       ...(stream ? { following: true, onConfigured: () => stream.tell(CONFIGURED) } : {}),
     });
     if (!live) return null;

@@ -24,26 +24,30 @@ function DeskPage(): ReactElement {
   return <Answered of={desk}>{(data) => <DeskOf desk={data} />}</Answered>;
 }
 
-/** The card that is open. A red incident opens by itself, once. */
-function useCard(incidents: readonly IncidentRow[]) {
+/**
+ * The card that is open. A red incident that sounds opens by itself, once. In a flood one card
+ * stands for all that wait: the list leads, nobody has to close card after card.
+ */
+function useCard(incidents: readonly IncidentRow[], flood: boolean) {
   const [card, setCard] = useState<string | null>(null);
   const shown = useRef(new Set<string>());
   useEffect(() => {
-    const red = incidents.find(
-      ({ id, level, unacknowledged }) =>
-        level === 'red' && unacknowledged > 0 && !shown.current.has(id),
+    const red = incidents.filter(
+      ({ id, level, unacknowledged, sounds }) =>
+        level === 'red' && unacknowledged > 0 && sounds && !shown.current.has(id),
     );
-    if (!red || card !== null) return;
-    shown.current.add(red.id);
-    setCard(red.first.id);
-  }, [incidents, card]);
+    const next = card === null ? red[0] : undefined;
+    if (next) shown.current.add(next.id);
+    if (flood) for (const { id } of red) shown.current.add(id);
+    if (next) setCard(next.first.id);
+  }, [incidents, flood, card]);
   return [card, setCard] as const;
 }
 
 function DeskOf(props: { readonly desk: Desk }): ReactElement {
   const { desk } = props;
   const say = useTexts(alarmsTexts);
-  const [card, setCard] = useCard(desk.incidents);
+  const [card, setCard] = useCard(desk.incidents, desk.floodSince !== null);
   const sound = useSound(desk.incidents.some(({ sounds }) => sounds));
   const { incidents } = desk;
   return (

@@ -13,6 +13,7 @@ export class GatewayPulse {
   readonly #from: Moment;
   readonly #say: (signal: Signal) => void;
   readonly #brokers: BrokerPulse;
+  readonly #mostSilentMs: number;
   readonly #heard = new Map<number, number>();
   readonly #silent = new Map<number, number>();
   /** Silent ones that were said to be so within a window of all their tags. */
@@ -23,11 +24,13 @@ export class GatewayPulse {
     from: Moment,
     brokers: BrokerPulse,
     say: (signal: Signal) => void,
+    mostSilentMs: number,
   ) {
     this.#config = config;
     this.#brokers = brokers;
     this.#from = from;
     this.#say = say;
+    this.#mostSilentMs = mostSilentMs;
   }
 
   hear(gateway: number, at: Moment): void {
@@ -44,15 +47,10 @@ export class GatewayPulse {
 
   /** Is it news that one is silent, or is no longer? */
   sweep(gateway: Gateway, now: Moment): boolean {
-    const { no, heartbeatSeconds } = gateway;
+    const { no } = gateway;
     const heard = Math.max(this.#heard.get(no) ?? 0, this.#from, this.#brokers.listening(no));
     const before = this.#silent.get(no) ?? Number.NaN;
-    const news = pulse(
-      before,
-      heard,
-      1000 * Math.max(silence.gateway, 3 * (heartbeatSeconds ?? 0)),
-      now,
-    );
+    const news = pulse(before, heard, this.#silentMs(gateway), now);
     // Nobody can say what is behind a link that is down: what was told stays, nothing is added.
     if (news && this.#brokers.isDown(no)) return false;
     if (news) {
@@ -65,6 +63,11 @@ export class GatewayPulse {
     this.#turn(gateway, 'cleared', before, end, now);
     this.#turn(gateway, 'raised', end, end, now);
     return true;
+  }
+
+  #silentMs({ heartbeatSeconds }: Gateway): number {
+    const usual = 1000 * Math.max(silence.gateway, 3 * (heartbeatSeconds ?? 0));
+    return Math.min(usual, this.#mostSilentMs);
   }
 
   kept(): GatewayState[] {

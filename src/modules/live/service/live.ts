@@ -28,6 +28,8 @@ export interface LiveOptions {
   readonly onFault: (error: unknown, where: string) => void;
   /** Of the rules across signals; the typed ones unless the made-up city shortens its windows. */
   readonly figures?: CrossFigures;
+  /** The made-up city may hold a gateway for silent sooner than the rule does, after so many ms. */
+  readonly mostSilentMs?: number;
   /** For how many years the history is kept; three unless whoever runs the platform says so. */
   readonly historyYears?: number;
   /** Readings from here on are needed as evidence, however old; null: none are. */
@@ -42,7 +44,7 @@ const SWEEP_MS = 1000;
 const CROSS_MS = 5000;
 /** Records are looked at again, since some hold from a moment on that nobody announces. */
 const RECORDS_MS = 60_000;
-const besides = ['enterprise', 'facility', 'permit'];
+const besides = ['enterprise', 'facility', 'permit', 'interlockBypass'];
 /** Records that say what is judged, and how. */
 const configuring = ['tag', 'gateway', 'maintenanceWindow'];
 const KEEP_MS = 250;
@@ -74,7 +76,8 @@ export class Live {
     this.#telling = new Telling(options.onSignals, options.onFault);
     const say = (signal: Signal): void => this.#telling.say(signal);
     const follows = options.following === true;
-    this.#monitor = new Monitor(this.config, options.clock, follows ? () => undefined : say);
+    const { clock, mostSilentMs } = options;
+    this.#monitor = new Monitor(this.config, clock, follows ? () => undefined : say, mostSilentMs);
     if (follows) this.#following = new Following(options.city, this.config, this.#monitor);
     this.#cross = new CrossWatch(this.config, this.#monitor, say);
     this.#keeping = new Keeping({

@@ -18,6 +18,8 @@ import { GatewayPulse } from './gateway-pulse.ts';
 import { signalOf, type What } from './signal.ts';
 import { watchedOf } from './watched.ts';
 
+type Say = (signal: Signal) => void;
+
 /** A batch to be judged: of the journal, just written or replayed. */
 export interface ToJudge {
   readonly seq: number;
@@ -34,7 +36,7 @@ export class Monitor {
   readonly states = new TagStates();
   readonly brokers: BrokerPulse;
   readonly #config: LiveConfig;
-  readonly #say: (signal: Signal) => void;
+  readonly #say: Say;
   readonly #from: Moment;
   readonly #pulse: GatewayPulse;
   /** Tags of which something was said within a window, until it has ended. */
@@ -43,7 +45,10 @@ export class Monitor {
   /** Pages of the state that changed since they were kept. */
   readonly #changed = new Set<number>();
   /** Pages, and whether gateways, of which something was said that the journal does not hold. */
-  #urgent: Urgent = { pages: new Set(), gateways: false };
+  #urgent: { readonly pages: Set<number>; gateways: boolean } = {
+    pages: new Set(),
+    gateways: false,
+  };
   /** Of pages as they were kept: the row of the journal up to which they have seen all. */
   #seen: ReadonlyMap<number, number> = new Map();
   #seenTo = 0;
@@ -52,14 +57,14 @@ export class Monitor {
   #moving = new Map<number, readonly number[]>();
   #beside = new Map<string, Beside>();
 
-  /** Nobody listened before it begins, so silence counts from there. */
-  constructor(config: LiveConfig, clock: () => Moment, say: (signal: Signal) => void) {
+  /** Nobody listened before it begins, so silence counts from there, to `most` ms at most. */
+  constructor(config: LiveConfig, clock: () => Moment, say: Say, most = Number.POSITIVE_INFINITY) {
     this.#config = config;
     this.#clock = clock;
     this.#from = clock();
     this.#say = say;
     this.brokers = new BrokerPulse(say);
-    this.#pulse = new GatewayPulse(config, this.#from, this.brokers, say);
+    this.#pulse = new GatewayPulse(config, this.#from, this.brokers, say, most);
   }
 
   /** After the ledger of tags changed. */
@@ -281,11 +286,6 @@ export class Monitor {
     this.#changed.add(page);
     this.#urgent.pages.add(page);
   }
-}
-
-interface Urgent {
-  readonly pages: Set<number>;
-  gateways: boolean;
 }
 
 /** Rows that are kept, yet are not judged like any other. */
