@@ -153,20 +153,6 @@ test('a closed incident is replayed: alarms, acts, escalations and messages in t
   expect((await w.api.call(dispatcher(w, w.other), 'GET', path)).status).toBe(403);
 });
 
-test('the city sets how soon an alarm climbs: the next one goes by it', async () => {
-  const city = callerWith('b', { role: 'bureau', nodeKind: 'division', node: '371700' });
-  const path = '/api/sys/parameters/alarm.climb.orange.enterprise';
-  const { history } = await get<{ history: { seq: number }[] }>(w, city, path);
-  const seq = history[0]?.seq ?? null;
-  const entry = { value: '3', from: '2024-01-01', jurisdiction: null, reason: '试行', seq };
-  expect((await w.api.call(city, 'POST', `${path}/entries`, entry)).status).toBe(200);
-  await w.api.city.settled();
-  await w.alarms.take([signal(w)]);
-  const { climbs, limits } = await one(w, dispatcher(w), await idOf(w));
-  expect(climbs.map(({ at: time }) => Date.parse(time))).toContain(at(3));
-  expect(limits.source).toContain('参数');
-});
-
 test('an act on a whole incident waits for a taking that changes its alarms in another order', async () => {
   const more = { rule: 'highHigh', level: 'red' } as const;
   await w.alarms.take([signal(w, { facility: 'F1' }), signal(w, { facility: 'F1', ...more })]);

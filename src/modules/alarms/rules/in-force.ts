@@ -9,7 +9,7 @@ const SHELVE = 'alarm.shelve.most';
 const climbOf = (level: Level, to: Rung): string => `alarm.climb.${level}.${to}`;
 const disposeOf = (level: Level): string => `alarm.dispose.${level}.within`;
 
-/** The parameters (参数) of this slice, one for the whole city (src/law/plans/parameters.json). */
+/** The parameters (参数) of this slice, each of a city or a division (src/law/plans/parameters.json). */
 export const alarmParametersOf = (shipped: AlarmSettings): readonly string[] => [
   SHELVE,
   ...levels.flatMap((level) => [

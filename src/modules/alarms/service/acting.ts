@@ -1,3 +1,4 @@
+import type { Moment } from '../../../kernel/calendar.ts';
 import type { Bilingual, Refusal } from '../../../kernel/endpoint.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { ok, refuse } from '../../../kernel/result.ts';
@@ -9,6 +10,7 @@ import type { Act, Actor, Given, State, Unfit } from '../model.ts';
 import { acts, states } from '../model.ts';
 import { climbing } from '../rules/climb.ts';
 import { perform, whyNot } from '../rules/machine.ts';
+import type { AlarmSettings } from '../rules/settings.ts';
 import { stateOf } from '../rules/state.ts';
 import { type AlarmRecord, alarmsBy, keepAct, keysOfEnterprise } from '../store/alarm.ts';
 import { leadsAt } from '../store/shifts.ts';
@@ -77,17 +79,27 @@ export async function actOn(
       return refuse<Refusal>({ code: 'conflict', detail: MOVED(alarm.state), current });
     }
     const actor = await actorFor(client, caller, alarm.enterprise);
-    const first = await take(alarms, client, caller, actor, alarm, asked);
+    const settings = (await alarms.settingsOf(client, [alarm.enterprise]))(alarm.enterprise);
+    const by = { caller, actor, settings, at: alarms.now() };
+    const first = await take(client, by, alarm, asked);
     if (!first.ok) return first;
     let count = 1;
     for (const other of others) {
       if (whyNot(asked.act, other, actor) !== null) continue;
-      if ((await take(alarms, client, caller, actor, other, asked)).ok) count += 1;
+      if ((await take(client, by, other, asked)).ok) count += 1;
     }
     return ok({ id: alarm.id, version: alarm.acts + 1, state: first.value, count });
   });
   if (done.ok) alarms.city.announce({ topic: 'alarm' });
   return done;
+}
+
+interface By {
+  readonly caller: Caller;
+  readonly actor: Actor;
+  /** Of the enterprise that all alarms of the incident are about. */
+  readonly settings: AlarmSettings;
+  readonly at: Moment;
 }
 
 /** The alarm and, where the act is for all, the others of its incident: locked in one order. */
@@ -102,15 +114,12 @@ async function lockedFor(client: PoolClient, { id, whole }: Asked) {
 }
 
 async function take(
-  alarms: Alarms,
   client: PoolClient,
-  caller: Caller,
-  actor: Actor,
+  by: By,
   alarm: AlarmRecord,
   { act, given }: Asked,
 ): Promise<Result<State, Refusal>> {
-  const { settings } = alarms;
-  const at = alarms.now();
+  const { caller, actor, settings, at } = by;
   const done = perform(alarm, act, given, { actor, at, settings });
   if (!done.ok) return refuse(unfit(done.error));
   const back = act === 'unshelve' || act === 'putBack';

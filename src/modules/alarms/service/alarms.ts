@@ -1,32 +1,25 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Day, Moment } from '../../../kernel/calendar.ts';
+import type { Moment } from '../../../kernel/calendar.ts';
+import type { PoolClient } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../../live/index.ts';
-import { entriesInForce } from '../../plan/index.ts';
-import { alarmParameters, alarmSettings } from '../load.ts';
 import { evidenceBegins } from '../rules/evidence.ts';
-import { settingsBy } from '../rules/in-force.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
 import { openSince } from '../store/needed.ts';
 import { type Delivery, inAppOnly } from './channels.ts';
 import { lookAt } from './climbing.ts';
 import { deliverDue } from './delivering.ts';
 import { stateFacts } from './facts.ts';
+import { SettingsInForce, type SettingsOf } from './in-force.ts';
 import { takeSignals } from './take.ts';
 
 const LOOK_MS = 1000;
-interface Kept {
-  readonly of: LiveCity['parameters'];
-  readonly today: Day;
-  readonly value: AlarmSettings;
-}
-
 const kept = new WeakMap<LiveCity, Alarms>();
 
 /** The alarms of one city: signals become alarms, alarms climb by themselves, facts follow them. */
 export class Alarms {
   readonly city: LiveCity;
-  #settings: Kept | null = null;
+  readonly #inForce: SettingsInForce;
   readonly #clock: () => Moment;
   #delivery = inAppOnly;
   #work: Promise<unknown> = Promise.resolve();
@@ -35,20 +28,18 @@ export class Alarms {
 
   constructor(city: LiveCity, clock: () => Moment = () => city.now()) {
     this.city = city;
+    this.#inForce = new SettingsInForce(city);
     this.#clock = clock;
   }
 
-  /** As the city's parameters say today; where they say nothing, as they ship. */
+  /** Of the whole city; where its parameters say nothing, as they ship. */
   get settings(): AlarmSettings {
-    const { parameters } = this.city;
-    const today = this.city.today();
-    const before = this.#settings;
-    if (before?.of === parameters && before.today === today) return before.value;
-    const names = new Set(alarmParameters());
-    const own = parameters.filter(({ name }) => names.has(name));
-    const value = settingsBy(alarmSettings(), entriesInForce(own, today));
-    this.#settings = { of: parameters, today, value };
-    return value;
+    return this.#inForce.general;
+  }
+
+  /** Of the enterprises that alarms are about, by the divisions that they lie in. */
+  settingsOf(client: PoolClient, enterprises: readonly string[]): Promise<SettingsOf> {
+    return this.#inForce.of(client, enterprises);
   }
 
   /** One for each city. */
@@ -73,7 +64,7 @@ export class Alarms {
 
   /** Keeps signals: durable when it resolves; the same signals again change nothing. */
   async take(signals: readonly Signal[]): Promise<void> {
-    const { added, changed } = await takeSignals(this.city, this.settings, signals, this.now());
+    const { added, changed } = await takeSignals(this.city, this.#inForce, signals, this.now());
     if (added.length + changed.length > 0) this.city.announce({ topic: 'alarm' });
   }
 
@@ -88,7 +79,11 @@ export class Alarms {
     onFault: (error: unknown) => void,
   ): Promise<{ climbed: number; released: number; stated: number }> {
     const done = this.#work.then(async () => {
-      const { climbed, released } = await lookAt(this.city, this, this.now());
+      const { climbed, released } = await lookAt(
+        this.city,
+        { inForce: this.#inForce, delivery: this.#delivery },
+        this.now(),
+      );
       const stated = await stateFacts(this.city, onFault);
       if (climbed + released > 0) this.city.announce({ topic: 'alarm' });
       if (climbed > 0) this.city.announce({ topic: 'todo' });

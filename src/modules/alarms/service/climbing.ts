@@ -10,12 +10,13 @@ import { type AlarmRecord, keepAct } from '../store/alarm.ts';
 import { climbsTaken, dueAlarms, keepClimb, setClimb } from '../store/follow.ts';
 import { alone } from '../store/take.ts';
 import type { Delivery } from './channels.ts';
+import type { SettingsInForce } from './in-force.ts';
 import { type Telling, tell } from './telling.ts';
 
 /** What the platform does by itself: holds end, and what nobody answers climbs. Each step once. */
 export async function lookAt(
   city: LiveCity,
-  { settings, delivery }: { readonly settings: AlarmSettings; readonly delivery: Delivery },
+  by: { readonly inForce: SettingsInForce; readonly delivery: Delivery },
   now: Moment,
 ): Promise<{ readonly climbed: number; readonly released: number }> {
   return transaction(city.options.owner, async (client) => {
@@ -25,9 +26,12 @@ export async function lookAt(
       client,
       found.map(({ id }) => id),
     );
+    const about = found.map(({ enterprise }) => enterprise);
+    const settingsOf = await by.inForce.of(client, about);
     const telling: Telling[] = [];
     const done = { climbed: 0, released: 0 };
     for (const alarm of found) {
+      const settings = settingsOf(alarm.enterprise);
       if (alarm.holdUntil !== null && alarm.holdUntil <= now) {
         await release(client, alarm, settings, now);
         done.released += 1;
@@ -41,7 +45,7 @@ export async function lookAt(
       await setClimb(client, alarm.id, alarm.acts + due.length, next);
       done.climbed += due.length;
     }
-    await tell(client, telling, delivery, now);
+    await tell(client, telling, by.delivery, now);
     return done;
   });
 }

@@ -10,6 +10,7 @@ import { climbKey, climbsOf } from '../rules/climb.ts';
 import { type Evidence, evidenceOf } from '../rules/evidence.ts';
 import { fieldsOf, whyNot } from '../rules/machine.ts';
 import { whyNoOrder } from '../rules/order.ts';
+import type { AlarmSettings } from '../rules/settings.ts';
 import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
 import { deliveriesOf } from '../store/delivery.ts';
 import { madeOf } from '../store/made.ts';
@@ -32,14 +33,15 @@ export function alarmWhole(
     const actor = await actorFor(client, caller, alarm.enterprise);
     const { incident } = alarm;
     const group = incident === null ? [] : await alarmsBy(client, { incident });
-    const ladder = alarms.settings.ladders[alarm.level];
+    const settings = (await alarms.settingsOf(client, [alarm.enterprise]))(alarm.enterprise);
+    const ladder = settings.ladders[alarm.level];
     return ok({
       row: rowOf(alarm),
       version: alarm.acts,
       now: told(alarms.now()),
       history: happened(alarm, done).map(({ kind: _, ...entry }) => entry),
       next: nextOf(alarm, actor),
-      climbs: climbsShown(alarms, alarm, done),
+      climbs: climbsShown(settings, alarm, done),
       limits: {
         source: ladder.source,
         confidence: CONFIDENCE[ladder.confidence] ?? said(ladder.confidence),
@@ -78,7 +80,7 @@ const nextOf = (alarm: AlarmRecord, actor: Actor): AlarmNext[] =>
   });
 
 function climbsShown(
-  { settings }: Alarms,
+  settings: AlarmSettings,
   alarm: AlarmRecord,
   done: readonly ActRecord[],
 ): AlarmWhole['climbs'] {

@@ -9,6 +9,7 @@ import { joinIncidents, unitOf } from '../rules/incidents.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
 import { heldAtStart } from '../rules/table.ts';
 import { alone, incidentsOf, keepEpisodes, keepIncidents, type NewEpisode } from '../store/take.ts';
+import type { SettingsInForce } from './in-force.ts';
 
 /** The same episode has the same id wherever and whenever it is taken in. */
 const idOf = (episode: Folded): string =>
@@ -27,14 +28,18 @@ function newEpisode(folded: Folded, settings: AlarmSettings): NewEpisode {
 /** Keeps signals, durably: gives the ids of alarms that are new and of those that changed. */
 export async function takeSignals(
   city: LiveCity,
-  settings: AlarmSettings,
+  inForce: SettingsInForce,
   signals: readonly Signal[],
   now: Moment,
 ): Promise<{ readonly added: readonly string[]; readonly changed: readonly string[] }> {
-  const episodes = foldSignals(signals).map((each) => newEpisode(each, settings));
-  if (episodes.length === 0) return { added: [], changed: [] };
+  const folded = foldSignals(signals);
+  if (folded.length === 0) return { added: [], changed: [] };
+  const { incidentMinutes } = inForce.general;
   return transaction(city.options.owner, async (client) => {
     await alone(client);
+    const about = folded.map(({ enterprise }) => enterprise);
+    const settingsOf = await inForce.of(client, about);
+    const episodes = folded.map((each) => newEpisode(each, settingsOf(each.enterprise)));
     const kept = await keepEpisodes(client, episodes, new Date(now));
     const added = new Set(kept.added);
     const joining = episodes
@@ -43,10 +48,10 @@ export async function takeSignals(
         ...{ id, source, unit: unitOf({ facility, source }), at: raisedAt ?? since },
       }));
     if (joining.length > 0) {
-      const from = Math.min(...joining.map(({ at }) => at)) - settings.incidentMinutes * 60_000;
+      const from = Math.min(...joining.map(({ at }) => at)) - incidentMinutes * 60_000;
       const units = [...new Set(joining.map(({ unit }) => unit))];
       const known = await incidentsOf(client, units, new Date(from));
-      const { of, changed } = joinIncidents(known, joining, settings.incidentMinutes);
+      const { of, changed } = joinIncidents(known, joining, incidentMinutes);
       const placed = [...of].map(([alarm, incident]) => ({ alarm, incident }));
       await keepIncidents(client, changed, placed);
     }
