@@ -194,6 +194,7 @@ export const liveContract = contract({
     path: '/api/live/outcomes',
     title: { zh: '网关数据质量', en: 'What became of the rows of all gateways' },
     callers: BUSINESS,
+    query: z.object({ division: z.string().max(20).optional() }),
     answer: outcomesShape,
   },
   giveKey: {

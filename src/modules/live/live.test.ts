@@ -58,13 +58,17 @@ test('a batch is stored before its answer, bad rows named, once however often it
   expect(rows).toEqual([{ code: 'X-9', rows: 1, sample: '1' }]);
   // As the page of data quality shows it: to whoever sees the gateway.
   const bureau = callerWith('b', { role: 'bureau', nodeKind: 'division', node: '371700' });
-  expect(must(await outcomesOf(live, bureau))).toMatchObject({
+  expect(must(await outcomesOf(live, bureau, null))).toMatchObject({
     ...{ rows: 2, gateways: 1, unclaimed: 1 },
     outcomes: [{ code: 'unknownTag', rows: 1, gateways: 1 }],
     worst: [{ id: 'G1', accepted: 2, refused: 1, outcomes: { unknownTag: 1 } }],
   });
   const stranger = callerWith('s', { role: 'principal', nodeKind: 'enterprise', node: 'E2' });
-  expect(must(await outcomesOf(live, stranger))).toMatchObject({ rows: 0, gateways: 0, worst: [] });
+  expect(must(await outcomesOf(live, stranger, null))).toMatchObject({
+    rows: 0,
+    gateways: 0,
+    worst: [],
+  });
 });
 
 test('the same bytes without a time are other readings whenever they come', async () => {

@@ -34,7 +34,7 @@ export const liveRoutes = ({ live }: { readonly live: () => Live | null }) => {
       open((now) => readingsSheet(now, caller, { ...params, ...query })),
     history: () => open(historyAnswer),
     gateways: ({ caller, query }) => open((now) => gatewaysPage(now, caller, query)),
-    outcomes: ({ caller }) => open((now) => outcomesOf(now, caller)),
+    outcomes: ({ caller, query }) => open((now) => outcomesOf(now, caller, query.division ?? null)),
     giveKey: ({ caller, params, request }) =>
       open((now) => giveKey(now, caller, { ...params, ip: request.ip })),
     endKey: ({ caller, params, request }) =>

@@ -11,14 +11,15 @@ import type { Live } from './live.ts';
 const DAY = 86_400_000;
 const WORST = 10;
 
-/** What became of the rows of the last 24 hours, of all gateways that the caller sees. */
+/** What became of the rows of the last 24 hours, of all gateways that the caller sees there. */
 export async function outcomesOf(
   live: Live,
   caller: Caller,
+  division: string | null,
 ): Promise<Result<OutcomesAnswer, Refusal>> {
   const now = live.now();
   const at = new Date(now).toISOString();
-  const seen = await reading(live.city.web, caller, (client) => gatewaysSeen(client, at));
+  const seen = await reading(live.city.web, caller, (client) => gatewaysSeen(client, at, division));
   const byNumber = new Map(
     seen.flatMap((names) => {
       const gateway = live.config.gatewayOf(names.id);

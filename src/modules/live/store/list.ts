@@ -61,16 +61,19 @@ export interface GatewayNames {
   readonly enterpriseName: string | null;
 }
 
-/** All that the caller sees, by name. */
+/** All that the caller sees, by name; of a division and all below it, where it is asked for. */
 export async function gatewaysSeen(
   db: Queryable,
   at: string,
+  division: string | null,
 ): Promise<readonly (GatewayNames & { readonly name: string | null })[]> {
   const { rows } = await db.query<GatewayNames & { name: string | null }>(
     `select g.id, g.name, g.enterprise, e.name as "enterpriseName" from rec.gateway g
       left join rec.enterprise e on e.id = g.enterprise and ${there('e')}
-    where ${there('g')} order by g.id`,
-    [at],
+    where ${there('g')} and ($2::text is null or exists (select from rec.division_above d
+      where d.id = coalesce(e.jurisdiction, g.jurisdiction) and d.above = $2 and d.vf <= $1 and $1 < d.vt))
+    order by g.id`,
+    [at, division],
   );
   return rows;
 }

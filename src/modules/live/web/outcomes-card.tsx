@@ -15,10 +15,11 @@ const NAMED = [
 ] as const;
 type Named = (typeof NAMED)[number];
 
-/** What became of the rows of all gateways that somebody sees, in the last 24 hours. */
-function OutcomesCard(): ReactElement {
+/** What became of the rows of all gateways that somebody sees there, in the last 24 hours. */
+function OutcomesCard(props: { readonly division?: string | undefined }): ReactElement {
+  const { division } = props;
   const say = useTexts(liveTexts);
-  const outcomes = useApi(liveContract.outcomes, {});
+  const outcomes = useApi(liveContract.outcomes, { query: { division } });
   return (
     <section className="card" id="gateways" aria-labelledby="gateways-title">
       <h2 id="gateways-title">{say('outcomes')}</h2>

@@ -32,9 +32,9 @@ export const TagTrack = (props: TagTrackProps): ReactElement => (
   </Suspense>
 );
 
-/** What became of the rows of all gateways. */
-export const OutcomesCard = (): ReactElement => (
+/** What became of the rows of all gateways, or of those in a division. */
+export const OutcomesCard = (props: { readonly division?: string | undefined }): ReactElement => (
   <Suspense fallback={<Loading />}>
-    <Outcomes />
+    <Outcomes {...props} />
   </Suspense>
 );

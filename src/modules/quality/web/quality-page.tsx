@@ -33,7 +33,8 @@ function QualityPage(): ReactElement {
 
 function Findings(): ReactElement {
   const say = useTexts(qualityTexts);
-  const view = useApi(qualityContract.quality, { query: useDivision() });
+  const asked = useDivision();
+  const view = useApi(qualityContract.quality, { query: asked });
   return (
     <>
       <p className="muted">{say('hint')}</p>
@@ -46,7 +47,7 @@ function Findings(): ReactElement {
               <Sources view={data} />
             </div>
             <div className="quality-stack">
-              <OutcomesCard />
+              <OutcomesCard division={asked.division} />
               <Missing view={data} />
             </div>
           </div>
