@@ -78,12 +78,21 @@ export const ruleWords = {
   gatewayLost: { zh: '网关离线', en: 'gateway offline' },
   brokerLost: { zh: '接入代理断开', en: 'broker offline' },
   fault: { zh: '设备故障', en: 'fault' },
-  bypass: { zh: '联锁摘除', en: 'interlock bypassed' },
+  bypass: { zh: '联锁摘除未登记', en: 'interlock bypassed, not in the register' },
   occupancy: { zh: '人员超限', en: 'too many people' },
   occupancyPossible: { zh: '可能超员，须线上巡查', en: 'perhaps too many people: patrol online' },
   covertProduction: { zh: '明停暗开', en: 'covert production' },
   falseOffline: { zh: '虚假离线', en: 'false offline' },
   hotWorkWithoutPermit: { zh: '无票动火', en: 'hot work without a permit' },
+  safetyIdle: { zh: '安全设施未同步运行', en: 'safety equipment stands while production runs' },
+  stillWhileRunning: {
+    zh: '生产中数据不变，疑似失真',
+    en: 'nothing moves while production runs: perhaps made up',
+  },
+  movingWithoutPower: {
+    zh: '停电仍有变化数据，疑似伪造',
+    en: 'readings move without power: perhaps made up',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type Rule = keyof typeof ruleWords;
 export const ruleNames = Object.keys(ruleWords) as [Rule, ...Rule[]];

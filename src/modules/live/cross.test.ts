@@ -23,20 +23,23 @@ const workshop = [
   tag('HW', 'G2', { quantity: 'hotWork' }),
 ];
 
+type Rows = readonly unknown[] | (() => readonly unknown[]);
+
 /** Sends what stands for so many minutes, every `step` of them, judging as the clock does. */
 async function pass(
   world: LiveWorld,
   live: Live,
   minutes: number,
-  rows: { readonly G1?: readonly unknown[]; readonly G2?: readonly unknown[] },
+  rows: { readonly G1?: Rows; readonly G2?: Rows },
   step = 1,
 ) {
   for (let minute = 0; minute < minutes; minute += step) {
     world.now = (world.now + step * MINUTE) as Moment;
-    for (const [id, some] of Object.entries(rows)) {
+    for (const [id, some] of Object.entries<Rows>(rows)) {
       const gateway = live.config.gatewayOf(id);
       if (!gateway) throw new Error(id);
-      await live.intake.offer(gateway, Buffer.from(JSON.stringify({ t: world.now, rows: some })));
+      const sent = typeof some === 'function' ? some() : some;
+      await live.intake.offer(gateway, Buffer.from(JSON.stringify({ t: world.now, rows: sent })));
     }
     live.sweep();
     await live.judgeTogether();
@@ -55,6 +58,12 @@ async function worldWithWorkshop() {
 }
 
 const G1 = ['LI-101', 'TI-102', 'GI-103', 'PI-104'].map((code) => [code, 0, 1]);
+let sent = 0;
+/** The same tags, no value twice. */
+const moving = (): readonly unknown[] => {
+  sent += 1;
+  return G1.map(([code, ms]) => [code, ms, 1 + sent / 1000]);
+};
 const power = (kW: number, people = 0, fire = 0) => [
   ['PW', 0, kW],
   ['HC1', 0, people],
@@ -66,17 +75,17 @@ test('a stopped enterprise that runs is told after half an hour, once over a sta
   await world.state([
     { type: 'enterprise', record: 'E1', set: { productionState: 'declared-stopped' } },
   ]);
-  expect(await pass(world, live, 20, { G1, G2: power(300) }, 4)).toEqual([]);
+  expect(await pass(world, live, 20, { G1: moving, G2: power(300) }, 4)).toEqual([]);
   // As after a kill: what stood half a minute ago at most is known.
   await live.keep();
   await live.intake.close();
   const next = await world.open();
   const raised = 'enterprise/E1 covertProduction raised after 30';
-  expect(await pass(world, next, 16, { G1, G2: power(300) }, 2)).toEqual([raised]);
-  expect(await pass(world, next, 6, { G1, G2: power(300) }, 3)).toEqual([]);
+  expect(await pass(world, next, 16, { G1: moving, G2: power(300) }, 2)).toEqual([raised]);
+  expect(await pass(world, next, 6, { G1: moving, G2: power(300) }, 3)).toEqual([]);
   // Below a fifth of the range, but within the dead-band.
-  expect(await pass(world, next, 15, { G1, G2: power(80) }, 3)).toEqual([]);
-  const cleared = await pass(world, next, 15, { G1, G2: power(20) }, 2);
+  expect(await pass(world, next, 15, { G1: moving, G2: power(80) }, 3)).toEqual([]);
+  const cleared = await pass(world, next, 15, { G1: moving, G2: power(20) }, 2);
   expect(cleared).toEqual([expect.stringMatching(/covertProduction cleared/)]);
 });
 
@@ -126,4 +135,63 @@ test('hot work is told unless a permit in force names the place', async () => {
   ]);
   const [said] = await pass(world, live, 5, work);
   expect(said).toMatch(/hotWorkWithoutPermit cleared/);
+});
+
+test('E3: the fan stands while its workshop runs, told after five minutes', async () => {
+  const { world, live } = await worldWithWorkshop();
+  await world.state([
+    tag('FAN', 'G2', { quantity: 'power', unit: 'kW', rangeHigh: 30, circuit: 'safety' }),
+  ]);
+  await live.reloaded();
+  const air = (kW: number, fan: number) => ({ G1, G2: [...power(kW), ['FAN', 0, fan]] });
+  expect(await pass(world, live, 8, air(300, 20), 2)).toEqual([]);
+  const idle = 'tag/G2-FAN safetyIdle';
+  expect(await pass(world, live, 8, air(300, 0.5))).toEqual([`${idle} raised after 5`]);
+  // The workshop stops: its fan may.
+  const [cleared] = await pass(world, live, 4, air(5, 0.5));
+  expect(cleared).toMatch(new RegExp(`^${idle} cleared`));
+});
+
+test('E5 and E6: nothing moves while it runs; all moves without power', async () => {
+  const { world, live } = await worldWithWorkshop();
+  await world.state([
+    tag('ALL', 'G2', { quantity: 'power', unit: 'kW', rangeHigh: 900, circuit: 'total' }),
+  ]);
+  await live.reloaded();
+  const mains = (kW: number) => [...power(kW), ['ALL', 0, kW]];
+  expect(await pass(world, live, 3, { G1: moving, G2: mains(300) })).toEqual([]);
+  const still = 'enterprise/E1 stillWhileRunning';
+  // Five minutes before it counts, then half an hour; the window's first look is one step later.
+  expect(await pass(world, live, 34, { G1, G2: mains(300) }, 2)).toEqual([]);
+  expect(await pass(world, live, 6, { G1, G2: mains(300) }, 2)).toEqual([
+    `${still} raised after 30`,
+  ]);
+  const back = await pass(world, live, 8, { G1: moving, G2: mains(300) });
+  expect(back).toEqual([expect.stringMatching(`${still} cleared`)]);
+  const dark = await pass(world, live, 7, { G1: moving, G2: mains(0) });
+  expect(dark).toEqual(['enterprise/E1 movingWithoutPower raised after 5']);
+});
+
+test('an interlock that shows a bypass is told unless the register holds it, and once its time is over', async () => {
+  const { world, live } = await worldWithWorkshop();
+  await world.state([tag('XS', 'G2', { quantity: 'interlock' })]);
+  await live.reloaded();
+  const shows = (value: number) => ({ G1, G2: [...power(5), ['XS', 0, value]] });
+  expect(await pass(world, live, 3, shows(1))).toEqual([]);
+  expect(await pass(world, live, 3, shows(0))).toEqual(['tag/G2-XS bypass raised after 1']);
+  const [from, until] = [0, 10].map((m) => new Date(world.now + m * MINUTE).toISOString());
+  await world.state([
+    {
+      type: 'interlockBypass',
+      record: 'IB1',
+      set: {
+        ...{ kind: 'bypass', enterprise: 'E1', facility: 'WS1', tag: 'G2-XS' },
+        ...{ startsAt: from, endsAt: until },
+      },
+    },
+  ]);
+  const [entered] = await pass(world, live, 4, shows(0));
+  expect(entered).toMatch(/^tag\/G2-XS bypass cleared/);
+  const over = await pass(world, live, 10, shows(0));
+  expect(over).toEqual(['tag/G2-XS bypass raised after 1']);
 });

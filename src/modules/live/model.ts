@@ -41,6 +41,9 @@ export const rules = [
   'covertProduction',
   'falseOffline',
   'hotWorkWithoutPermit',
+  'safetyIdle',
+  'stillWhileRunning',
+  'movingWithoutPower',
 ] as const;
 export type Rule = (typeof rules)[number];
 

@@ -122,7 +122,7 @@ describe('worked examples', () => {
       const early = taken(found, desk, [...handled, 'clear', ['close']]);
       expect([stateOf(early.alarm), early.refused]).toEqual([
         'returned',
-        'covert running and false offline need a check on the spot first',
+        'what electricity alone shows needs a check on the spot first',
       ]);
       const looked = taken(found, desk, [
         ...handled,

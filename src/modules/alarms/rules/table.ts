@@ -99,8 +99,11 @@ export const table: Readonly<Record<Act, ActRule>> = {
 const NEVER_KINDS: readonly Alarm['kind'][] = ['gas', 'illegal-hot-work'];
 const NEVER_RULES: readonly Alarm['rule'][] = ['highHigh', 'lowLow', 'hotWorkWithoutPermit'];
 
-/** Found by comparison with what was declared: somebody goes and looks (TRADE-15.3, TRADE-15.4). */
-const LOOKED_AT: readonly Alarm['rule'][] = ['covertProduction', 'falseOffline'];
+/** Found by comparison alone: somebody goes and looks (TRADE-15.3, TRADE-15.4), since it is a lead. */
+const LOOKED_AT: readonly Alarm['rule'][] = [
+  ...(['covertProduction', 'falseOffline', 'safetyIdle'] as const),
+  ...(['stillWhileRunning', 'movingWithoutPower'] as const),
+];
 
 export const mayPutAside = ({
   level,
@@ -134,8 +137,8 @@ export const unmet: Readonly<Record<Condition, Bilingual>> = {
   judged: { zh: '请先判定原因', en: 'say first what it is' },
   handled: { zh: '真实报警须先启动处置', en: 'a real alarm needs its disposal first' },
   checked: {
-    zh: '明停暗开、虚假离线须先现场核查',
-    en: 'covert running and false offline need a check on the spot first',
+    zh: '由用电推断的报警须先现场核查',
+    en: 'what electricity alone shows needs a check on the spot first',
   },
   shelvable: {
     zh: '气体、火灾、高高限（低低限）和红色报警不得搁置或停用',

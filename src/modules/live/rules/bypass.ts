@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import { bypassLimits } from '../../../law/standards/tag-defaults.ts';
+import { type Finding, isUsable, type Seen, told } from './cross.ts';
 
 /** How a bypassed interlock (联锁摘除、旁路) stands. */
 export type BypassState = 'planned' | 'present' | 'overdue' | 'restored';
@@ -47,4 +48,28 @@ export function faultsOfBypass(
     };
   }
   return faults;
+}
+
+/** An entry of the register that covers a moment: of a tag, or of all that a place has. */
+export interface Entered {
+  readonly tag: string | null;
+  readonly facility: string | null;
+}
+
+/**
+ * Does an interlock show that it is bypassed (联锁投用：1 投用，0 旁路) though the register holds no
+ * entry for it that is in force? One that names no tag covers every interlock of its place.
+ */
+export function bypassUnentered(
+  seen: Seen,
+  facility: string | null,
+  entered: readonly Entered[],
+): Finding {
+  const { tag, value } = seen;
+  const about = { value, limit: 1, tags: [tag], trust: told(seen) };
+  if (!isUsable(seen)) return { ...about, truth: 'unknown' };
+  const isEntered = entered.some((entry) =>
+    entry.tag === null ? entry.facility === facility : entry.tag === tag,
+  );
+  return value >= 1 || isEntered ? { ...about, truth: 'no' } : { ...about, truth: 'yes' };
 }

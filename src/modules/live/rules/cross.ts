@@ -27,7 +27,8 @@ const usable: readonly Trust[] = ['live', 'late', 'manual'];
 export const isUsable = ({ trust, value }: Seen): boolean =>
   usable.includes(trust) && !Number.isNaN(value);
 
-const told = ({ trust, covered }: Seen): Trust => (covered ? 'outOfService' : trust);
+/** What it is worth, as an alarm says it. */
+export const told = ({ trust, covered }: Seen): Trust => (covered ? 'outOfService' : trust);
 
 /** Electricity of a circuit (用电), or the running state of a machine. */
 export interface Load extends Seen {
@@ -44,7 +45,8 @@ export interface Running {
 }
 
 const nothing = { value: null, limit: null, tags: [], trust: 'live' } as const;
-const QUIET: Finding = { ...nothing, truth: 'no' };
+/** Nothing is wrong, and nothing was looked at. */
+export const QUIET: Finding = { ...nothing, truth: 'no' };
 
 /** Does electricity say that it runs? One circuit that does is enough. */
 export function runs({ loads, deadband, held }: Running): Finding {
@@ -64,7 +66,7 @@ export function covertProduction(stopped: boolean, running: () => Running): Find
 }
 
 /** How many lost tags are named as evidence, besides the electricity. */
-const NAMED = 5;
+export const NAMED = 5;
 
 /**
  * Nothing at all comes of what is monitored, no stop is declared, and electricity says that it runs

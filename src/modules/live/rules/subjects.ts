@@ -15,6 +15,12 @@ export interface Subject<T> {
   readonly monitored: readonly T[];
   readonly counts: readonly T[];
   readonly hotWork: readonly T[];
+  /** Circuits of what makes safe: fans of dust collectors, cooling pumps (安全设施回路). */
+  readonly safety: readonly T[];
+  /** Power of the whole (总有功功率). */
+  readonly totals: readonly T[];
+  /** What is measured of the process, and does not stand still by nature as gas at nought does. */
+  readonly points: readonly T[];
 }
 
 const electric = ['power', 'current', 'running'];
@@ -25,6 +31,11 @@ export function isLoad({ quantity, circuit, rangeHigh }: CrossTag): boolean {
   if (quantity !== 'power' && quantity !== 'current') return false;
   return (circuit === 'production' || circuit === 'total') && rangeHigh !== null && rangeHigh > 0;
 }
+
+const measured = [
+  ...['temperature', 'pressure', 'differentialPressure', 'level', 'flow'],
+  ...['composition', 'humidity', 'speed'],
+];
 
 /** From which value on a load runs: a share of the meter's range; a running state says 0 or 1. */
 export function runsFrom({ quantity, rangeHigh }: CrossTag, share: number): number {
@@ -37,6 +48,12 @@ function subjectOf<T extends CrossTag>(tags: readonly T[]): Subject<T> {
     monitored: tags.filter(({ quantity }) => !electric.includes(quantity)),
     counts: tags.filter(({ quantity }) => quantity === 'headcount'),
     hotWork: tags.filter(({ quantity }) => quantity === 'hotWork'),
+    safety: tags.filter(
+      ({ quantity, circuit, rangeHigh }) =>
+        (quantity === 'power' || quantity === 'current') && circuit === 'safety' && !!rangeHigh,
+    ),
+    totals: tags.filter(({ quantity, circuit }) => quantity === 'power' && circuit === 'total'),
+    points: tags.filter(({ quantity }) => measured.includes(quantity)),
   };
 }
 
@@ -52,6 +69,7 @@ export function subjectsOf<T extends CrossTag>(
 ): {
   readonly enterprises: ReadonlyMap<string, Subject<T>>;
   readonly places: ReadonlyMap<string, Subject<T>>;
+  readonly interlocks: readonly T[];
 } {
   const tags = [...all].filter(({ inUse }) => inUse);
   const telling = tags.filter(
@@ -66,5 +84,6 @@ export function subjectsOf<T extends CrossTag>(
     places: new Map(
       groups(telling, (tag) => tag.facility).map(([id, some]) => [id, subjectOf(some)]),
     ),
+    interlocks: tags.filter(({ quantity }) => quantity === 'interlock'),
   };
 }

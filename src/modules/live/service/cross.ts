@@ -1,24 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { CrossFigures, CrossRule } from '../../../law/standards/cross-rules.ts';
-import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import type { AlarmKind, Signal } from '../model.ts';
-import {
-  covertProduction,
-  type Finding,
-  falseOffline,
-  hotWork,
-  type Load,
-  occupancy,
-  type Seen,
-} from '../rules/cross.ts';
+import { covertProduction, type Finding, hotWork, occupancy } from '../rules/cross.ts';
 import { REST, turn } from '../rules/hold.ts';
-import { runsFrom, type Subject, subjectsOf } from '../rules/subjects.ts';
-import { windowAt } from '../rules/windows.ts';
+import { type Subject, subjectsOf } from '../rules/subjects.ts';
 import type { TagRow } from '../store/config.ts';
 import { type Around, loadAround, type Place, type Standing } from '../store/cross.ts';
 import type { LiveConfig } from './config.ts';
+import { type About, judgeFirm, judgeInterlock, unitOf } from './cross-firm.ts';
+import { Sight } from './cross-sight.ts';
 import type { Monitor } from './monitor.ts';
 
 const kinds = {
@@ -27,18 +19,17 @@ const kinds = {
   occupancy: 'occupancy',
   occupancyPossible: 'occupancy',
   hotWorkWithoutPermit: 'illegal-hot-work',
+  safetyIdle: 'other',
+  stillWhileRunning: 'other',
+  movingWithoutPower: 'other',
+  bypass: 'other',
 } as const satisfies Readonly<Record<string, AlarmKind>>;
 type CrossName = keyof typeof kinds;
 
+const NOBODY = { enterprises: new Map(), places: new Map(), interlocks: [] };
 const AT_ONCE = 250;
 const stopped = ['declared-stopped', 'ordered-stopped', 'closed'];
 const usedNoMore = ['stopped', 'dismantled'];
-
-interface About {
-  readonly source: string;
-  readonly enterprise: string;
-  readonly facility: string | null;
-}
 
 /**
  * Rules across signals and records (关联研判). They look at few tags, by the clock and not by the
@@ -49,8 +40,8 @@ export class CrossWatch {
   readonly #config: LiveConfig;
   readonly #monitor: Monitor;
   readonly #say: (signal: Signal) => void;
-  #subjects: ReturnType<typeof subjectsOf<TagRow>> = { enterprises: new Map(), places: new Map() };
-  #around: Around = { enterprises: new Map(), places: new Map(), permits: [] };
+  #subjects: ReturnType<typeof subjectsOf<TagRow>> = NOBODY;
+  #around: Around = { enterprises: new Map(), places: new Map(), permits: [], bypasses: [] };
   #standing = new Map<string, Standing>();
   #changed = false;
 
@@ -68,6 +59,7 @@ export class CrossWatch {
       enterprises: [...subjects.enterprises.keys()],
       places: places.map(([id]) => id),
       hot: places.filter(([, { hotWork: seen }]) => seen.length > 0).map(([id]) => id),
+      interlocked: subjects.interlocks.flatMap(({ enterprise }) => enterprise ?? []),
     });
     this.#subjects = subjects;
   }
@@ -97,9 +89,15 @@ export class CrossWatch {
     return place?.headcountLimit ?? (place?.highRisk ? tooMany - 1 : null);
   }
 
+  /** What is looked at in a place; undefined: nothing is. */
+  placeOf(facility: string): Subject<TagRow> | undefined {
+    return this.#subjects.places.get(facility);
+  }
+
   /** In short turns: readings come in between them. */
   async judge(now: Moment, figures: CrossFigures): Promise<void> {
-    const { enterprises, places } = this.#subjects;
+    const { enterprises, places, interlocks } = this.#subjects;
+    const sight = new Sight(this.#config, this.#monitor, now, figures);
     let judged = 0;
     const breathe = async (): Promise<void> => {
       judged += 1;
@@ -111,12 +109,17 @@ export class CrossWatch {
       this.#turn(about, rule, { ...finding, unit }, now, figures[rule]);
     };
     for (const [id, subject] of enterprises) {
-      this.#enterprise(id, subject, now, figures, found);
+      const isStopped = this.isStopped(id);
+      judgeFirm({ id, isStopped, subject }, sight, this.#held, found);
       await breathe();
     }
     for (const [id, subject] of places) {
       const place = this.#around.places.get(id);
-      if (place?.enterprise) this.#place(place, subject, now, figures, found);
+      if (place?.enterprise) this.#place(place, subject, sight, found);
+      await breathe();
+    }
+    for (const tag of interlocks) {
+      judgeInterlock(tag, this.#around.bypasses, sight, found);
       await breathe();
     }
     // What nobody looks at any more has ended: its tags or its place were taken out.
@@ -129,91 +132,37 @@ export class CrossWatch {
     }
   }
 
-  #enterprise(
-    id: string,
-    { loads, monitored }: Subject<TagRow>,
-    now: Moment,
-    figures: CrossFigures,
-    found: Found,
-  ): void {
-    const about = { source: `enterprise/${id}`, enterprise: id, facility: null };
-    const running = this.#running(about, loads, now, figures);
-    const isLost = (tag: TagRow): boolean => this.#isLost(tag);
-    const isStopped = this.isStopped(id);
-    const covert = covertProduction(isStopped, running('covertProduction'));
-    found(about, 'covertProduction', covert, unitOf(loads, covert));
-    const offline = falseOffline(
-      ...([isStopped, monitored, isLost, running('falseOffline')] as const),
-      (tag) => this.#isCovered(tag, now),
-    );
-    found(about, 'falseOffline', offline, unitOf(loads, offline));
-  }
-
-  #place(
-    place: Place,
-    subject: Subject<TagRow>,
-    now: Moment,
-    figures: CrossFigures,
-    found: Found,
-  ): void {
+  #place(place: Place, subject: Subject<TagRow>, sight: Sight, found: Found): void {
     const { id, enterprise, within } = place;
+    const { now, figures } = sight;
     const about = { source: `facility/${id}`, enterprise: enterprise ?? '', facility: id };
     const { loads, counts, hotWork: seen } = subject;
     if (loads.length > 0) {
       // A stopped enterprise speaks for its places.
       const idle = usedNoMore.includes(place.state ?? '') && !this.isStopped(about.enterprise);
-      const running = this.#running(about, loads, now, figures);
-      const covert = covertProduction(idle, running('covertProduction'));
+      const held = this.#held(about.source, 'covertProduction')?.raised ?? false;
+      const covert = covertProduction(idle, () => sight.running(loads, held));
       found(about, 'covertProduction', covert, unitOf(loads, covert));
     }
     const limit = this.peopleAllowed(id, figures);
     if (counts.length > 0 && limit !== null) {
       const people = occupancy(
-        counts.map((tag) => this.#seen(tag, now)),
+        counts.map((tag) => sight.seen(tag)),
         limit,
       );
       found(about, 'occupancy', people.over, '人');
       found(about, 'occupancyPossible', people.perhaps, '人');
     }
     if (seen.length > 0) {
-      const shown = seen.map((tag) => this.#seen(tag, now));
+      const shown = seen.map((tag) => sight.seen(tag));
       const { permits } = this.#around;
       const hot = hotWork(shown, within, permits, now, figures.hotWorkHours);
       found(about, 'hotWorkWithoutPermit', hot, null);
     }
   }
 
-  #running(about: About, tags: readonly TagRow[], now: Moment, figures: CrossFigures) {
-    const loadOf = (tag: TagRow): Load => ({
-      ...this.#seen(tag, now),
-      from: runsFrom(tag, figures.runningShare),
-    });
-    return (rule: CrossName) => () => ({
-      ...{ loads: tags.map(loadOf), deadband: figures.runningDeadband },
-      held: this.#standing.get(keyOf(about.source, rule))?.raised ?? false,
-    });
-  }
-
-  /** Its newest value; one that is older than three intervals is not what is there now. */
-  #seen(tag: TagRow, now: Moment): Seen {
-    const { states } = this.#monitor;
-    const oldest = 1000 * Math.max(silence.gateway, silence.intervals * (tag.intervalSeconds ?? 0));
-    const stale = now - (states.lastReceived[tag.no] ?? Number.NEGATIVE_INFINITY) > oldest;
-    const trust = this.#monitor.ownTrust(tag);
-    const value = states.lastValue[tag.no] ?? Number.NaN;
-    const covered = this.#isCovered(tag, now);
-    return { tag: tag.id, value, covered, trust: trust === 'live' && stale ? 'stale' : trust };
-  }
-
-  #isCovered(tag: TagRow, now: Moment): boolean {
-    return windowAt(this.#config.windows, tag.no, now) !== null;
-  }
-
-  #isLost(tag: TagRow): boolean {
-    const gateway = this.#config.gatewayOf(tag.gateway);
-    if (gateway && this.#monitor.isSilent(gateway.no)) return true;
-    return !Number.isNaN(this.#monitor.states.lost[tag.no] ?? Number.NaN);
-  }
+  readonly #held = (source: string, rule: CrossName): Standing | undefined =>
+    this.#standing.get(keyOf(source, rule));
 
   #turn(
     about: About,
@@ -242,6 +191,3 @@ export class CrossWatch {
 type Found = (about: About, rule: CrossName, finding: Finding, unit: string | null) => void;
 
 const keyOf = (source: string, rule: string): string => `${source}|${rule}`;
-
-const unitOf = (tags: readonly TagRow[], { tags: shown }: Finding): string | null =>
-  tags.find(({ id }) => id === shown[0])?.unit ?? null;

@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { type Pool, transaction } from '../../../platform/db/transaction.ts';
+import type { Entered } from '../rules/bypass.ts';
 import type { HotPermit } from '../rules/cross.ts';
 import type { Held } from '../rules/hold.ts';
 
@@ -23,6 +24,8 @@ export interface Around {
   readonly enterprises: ReadonlyMap<string, EnterpriseState>;
   readonly places: ReadonlyMap<string, Place>;
   readonly permits: readonly HotPermit[];
+  /** Of the register of bypassed interlocks, what is in force: begun, not over, not restored. */
+  readonly bypasses: readonly Entered[];
 }
 
 export async function loadAround(
@@ -33,6 +36,8 @@ export async function loadAround(
     readonly places: readonly string[];
     /** Of them, those where hot work would be seen. */
     readonly hot: readonly string[];
+    /** Enterprises of which an interlock is seen. */
+    readonly interlocked: readonly string[];
   },
 ): Promise<Around> {
   const moment = new Date(at).toISOString();
@@ -59,7 +64,23 @@ export async function loadAround(
     enterprises: new Map(enterprises.rows.map((row) => [row.id, row])),
     places: new Map(places.rows.map((row) => [row.id, row])),
     permits: await permitsAt(owner, moment, [...new Set(hot.flatMap(({ within }) => within))]),
+    bypasses: await bypassesAt(owner, moment, asked.interlocked),
   };
+}
+
+async function bypassesAt(
+  owner: Pool,
+  at: string,
+  enterprises: readonly string[],
+): Promise<readonly Entered[]> {
+  if (enterprises.length === 0) return [];
+  const { rows } = await owner.query<Entered>(
+    `select tag, facility from rec."interlockBypass" where enterprise = any($2)
+      and vf <= $1 and $1 < vt and live
+      and "startsAt" <= $1 and $1 < "endsAt" and "restoredAt" is null`,
+    [at, [...new Set(enterprises)]],
+  );
+  return rows;
 }
 
 async function permitsAt(
