@@ -26,6 +26,7 @@ export const slices = [
   'alarms',
   'warning',
   'patrol',
+  'video',
   'quality',
   'demo',
 ] as const;

@@ -32,6 +32,7 @@ import { LiveDoors } from './live-doors.ts';
 import { identityOf, noteRefused, showDemoAccounts } from './people.ts';
 import { allRoutes, figuresOf, overviewDeps } from './routes.ts';
 import { RunningCity } from './running-city.ts';
+import { videoPlatformOf } from './video.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -68,7 +69,7 @@ export async function serve(db: Database, options: ServeOptions): Promise<void> 
       status: () => running.status(),
       city,
       ...{ figures, identity },
-      ...{ live: () => doors.live, stage: () => doors.stage },
+      ...{ live: () => doors.live, stage: () => doors.stage, videoPlatform: videoPlatformOf() },
       onFault,
     }),
     plain: probes(running),

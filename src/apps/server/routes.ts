@@ -30,6 +30,7 @@ import { sheetsRoutes } from '../../modules/sheets/index.ts';
 import { statisticsRoutes } from '../../modules/statistics/index.ts';
 import { inboxCounts, previewTodos, tasksRoutes } from '../../modules/tasks/index.ts';
 import { templatesRoutes } from '../../modules/templates/index.ts';
+import { type VideoPlatform, videoRoutes } from '../../modules/video/index.ts';
 import { warningRoutes } from '../../modules/warning/index.ts';
 
 /** What the slices' routes work with; the city opens later than the port. */
@@ -42,6 +43,8 @@ export interface RouteDeps {
   readonly live?: () => Live | null;
   /** What plays in the made-up city; null or absent: there is nothing like that here. */
   readonly stage?: () => Stage | null;
+  /** Where pictures are shown; null or absent: nowhere. */
+  readonly videoPlatform?: VideoPlatform | null;
   /** May a caller still be told of changes? By his session, unless a test knows better. */
   readonly stands?: (caller: Caller) => Promise<boolean>;
   /** Told of what fails in the background, with where. */
@@ -73,6 +76,7 @@ export function allRoutes({
   live,
   stage,
   stands,
+  videoPlatform,
   onFault,
 }: RouteDeps): readonly Routes<Caller>[] {
   const overview = overviewDeps(city, figures);
@@ -114,6 +118,7 @@ export function allRoutes({
     alarmsRoutes({ city }),
     warningRoutes({ city }),
     patrolRoutes({ city }),
+    videoRoutes({ city, live: live ?? (() => null), platform: videoPlatform ?? null }),
     demoRoutes({ city, stage: stage ?? (() => null) }),
   ]);
   return all;

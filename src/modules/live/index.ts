@@ -16,6 +16,7 @@ export { Evaluator, type EvaluatorOptions } from './service/evaluator.ts';
 export { yearsOf } from './service/history.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live, type LiveOptions } from './service/live.ts';
+export { type PlaceNow, placeNow } from './service/place-now.ts';
 export { StreamDoor } from './service/stream-door.ts';
 export { CONFIGURED } from './service/stream-journal.ts';
 export type { TagRow } from './store/config.ts';

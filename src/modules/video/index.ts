@@ -1,0 +1,2 @@
+export { videoRoutes } from './routes.ts';
+export { type VideoPlatform, videoPlatformBy } from './rules/platform.ts';

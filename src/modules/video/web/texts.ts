@@ -1,0 +1,53 @@
+import { defineTexts } from '../../../ui/texts.ts';
+
+export const videoTexts = defineTexts('video', {
+  title: { zh: '视频与人数', en: 'Video and people' },
+  none: {
+    zh: '未配置视频平台：这里只有识别和计数结果，没有画面。由运维设置 ZHIBEN_VIDEO_URL 后出现“看视频”。',
+    en: 'No video platform is configured: results of counting and recognition are here, no pictures. “Watch” appears once whoever runs the platform sets ZHIBEN_VIDEO_URL.',
+  },
+  some: {
+    zh: '“看视频”打开本单位的视频平台，画面和权限由该平台负责。',
+    en: '“Watch” opens the video platform of the bureau, which answers for pictures and access.',
+  },
+  ways: {
+    zh: '人数点位可来自视频、定位或门禁，点位台账未区分；摄像机名称取自作业票的视频记录。',
+    en: 'People are counted by video, positioning or gates, which the ledger of tags does not tell apart; cameras are named by video records of permits.',
+  },
+  away: {
+    zh: '本服务器未接入监测数据，以下只列台账。',
+    en: 'This server takes in no readings: records alone are listed.',
+  },
+  list: { zh: '视频覆盖场所', en: 'Places that are watched' },
+  division: { zh: '区划', en: 'Division' },
+  firm: { zh: '企业', en: 'Enterprise' },
+  place: { zh: '场所', en: 'Place' },
+  state: { zh: '状态', en: 'State' },
+  online: { zh: '在线', en: 'online' },
+  part: { zh: '部分在线', en: 'partly online' },
+  offline: { zh: '离线', en: 'offline' },
+  never: { zh: '尚无数据', en: 'no data yet' },
+  cameras: { zh: '仅有台账', en: 'on record alone' },
+  heard: { zh: '最近数据', en: 'Newest data' },
+  people: { zh: '在场人数 / 限员', en: 'People / limit' },
+  peopleOf: { zh: '{{people}} / {{limit}}', en: '{{people}} / {{limit}}' },
+  between: { zh: '{{least}}–{{most}}', en: '{{least}}–{{most}}' },
+  unlimited: { zh: '未定', en: 'none' },
+  over: { zh: '超员', en: 'too many' },
+  fire: { zh: '动火识别', en: 'Hot work' },
+  seen: { zh: '识别到动火', en: 'seen' },
+  unseen: { zh: '未识别', en: 'not seen' },
+  events: { zh: '近30天报警（人工判定）', en: 'Alarms of 30 days (as people found)' },
+  counted: {
+    zh: '真实{{real}} · 误报{{wrong}} · 其他{{other}}',
+    en: 'real {{real}} · false {{wrong}} · other {{other}}',
+  },
+  openOnes: { zh: '未结案{{count}}', en: '{{count}} open' },
+  feed: { zh: '视频接入', en: 'Video feed' },
+  connected: { zh: '已接入', en: 'connected' },
+  unconnected: { zh: '未接入', en: 'not connected' },
+  lostSince: { zh: '离线自 {{at}}', en: 'lost since {{at}}' },
+  camera: { zh: '摄像机', en: 'Cameras' },
+  watch: { zh: '看视频', en: 'Watch' },
+  watchOf: { zh: '看视频：{{name}}（新窗口）', en: 'Watch {{name}} (new window)' },
+});
