@@ -31,8 +31,10 @@ export interface HazardRecord {
   readonly key: string;
 }
 
-/** A text that many rows have is found among so many of the newest that fit; else by the index. */
-const SEARCHED = 5000;
+/** A text that many rows have is found among so many of the newest that fit: at first, and at most. */
+const SEARCHED = { first: 1000, most: 10_000 };
+/** A text that so many of the first have is none for the index of signs, which meets all that have it. */
+const COMMON = 10;
 /** So many rows that have a text are looked at, the newest: `hazards.containing` gives no more. */
 const CONTAINING = 20_000;
 
@@ -47,11 +49,11 @@ const RECORD = `h.id, h."enterprise", h."jurisdiction" as division, h."note", h.
 const PLACE = `h.id, h.vf, h."foundOn"`;
 
 /** Rows that have a text in their words, or are it: among the newest that fit. */
-function amongNewest(where: Conditions, q: string): string {
+function amongNewest(where: Conditions, q: string, searched: number): string {
   const newest = `select ${PLACE}, h."note", h."criterion" ${fitting(where)}`;
   where.values.push(q);
   const text = `$${where.values.length}`;
-  return `select ${PLACE} from (${newest} order by ${ORDER} limit ${SEARCHED}) h
+  return `select ${PLACE} from (${newest} order by ${ORDER} limit ${searched}) h
      where strpos(h."note", ${text}) > 0 or strpos(h."criterion", ${text}) > 0 or h.id = ${text}`;
 }
 
@@ -100,16 +102,9 @@ export async function listHazards(
     if (o.after) goOn(where, o.after);
     return where;
   };
-  const where = wanted();
   const { q } = o.filters;
-  if (q !== undefined) {
-    const newest = await page(db, where, amongNewest(where, q), o.limit);
-    if (newest.rows.length === o.limit) return newest;
-    // Few have it: the index of signs knows all of them.
-    const all = wanted();
-    all.add('h.id = any(?)', await containing(db, q, o.at));
-    return page(db, all, `select ${PLACE} ${fitting(all)}`, o.limit);
-  }
+  if (q !== undefined) return withText(db, q, o, wanted);
+  const where = wanted();
   const listed = await page(db, where, `select ${PLACE} ${fitting(where)}`, o.limit, counted);
   const { rows } = listed;
   // Of a page that ends the dated ones, those without a day come next.
@@ -123,6 +118,24 @@ export async function listHazards(
     o.limit - rows.length,
   );
   return { rows: [...rows, ...rest.rows], met: listed.met + rest.met };
+}
+
+async function withText(
+  db: Queryable,
+  q: string,
+  { at, limit }: ListOptions,
+  wanted: () => Conditions,
+): Promise<Listed> {
+  for (const searched of [SEARCHED.first, SEARCHED.most]) {
+    const where = wanted();
+    const newest = await page(db, where, amongNewest(where, q, searched), limit);
+    if (newest.rows.length === limit) return newest;
+    if (newest.rows.length < COMMON) break;
+  }
+  // Few have it: the index of signs knows all of them.
+  const all = wanted();
+  all.add('h.id = any(?)', await containing(db, q, at));
+  return page(db, all, `select ${PLACE} ${fitting(all)}`, limit);
 }
 
 /** Hazards within the scope that have a text in their words, or are it. */
