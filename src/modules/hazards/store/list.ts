@@ -32,9 +32,9 @@ export interface HazardRecord {
 }
 
 /** A text that many rows have is found among so many of the newest that fit: at first, and at most. */
-const SEARCHED = { first: 1000, most: 10_000 };
+const SEARCHED = { first: 300, most: 5000 };
 /** A text that so many of the first have is none for the index of signs, which meets all that have it. */
-const COMMON = 10;
+const COMMON = 3;
 /** So many rows that have a text are looked at, the newest: `hazards.containing` gives no more. */
 const CONTAINING = 20_000;
 
