@@ -37,6 +37,7 @@ export async function liveBench(scale: number): Promise<string[]> {
         seconds: Number(env('ZHIBEN_BENCH_SECONDS', '60')),
         encoding: env('ZHIBEN_BENCH_ENCODING', 'rows') as Load['encoding'],
       };
+      await fillLog(db);
       const run = await measured(db, load);
       const lines = await report(db, load, run);
       const rate = run.loaded.acknowledged / run.seconds;
@@ -47,6 +48,15 @@ export async function liveBench(scale: number): Promise<string[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** As after a city's first minutes under load: the files of the database's log are there. */
+async function fillLog({ owner }: Database): Promise<void> {
+  await owner.query(
+    `select count(pg_logical_emit_message(false, 'bench', repeat('x', 1 << 20)))
+      from generate_series(1, 2048)`,
+  );
+  await owner.query('checkpoint');
 }
 
 type Offered = Omit<Load, 'port'>;
@@ -74,11 +84,14 @@ async function measured(db: Database, offered: Offered): Promise<Measured> {
   const delays: number[] = [];
   const onFault = (error: unknown): void =>
     void process.stderr.write(`${(error as Error).stack}\n`);
+  // As in the server, which looks at its alarms before readings come in.
+  const alarms = Alarms.of(city);
+  await alarms.look(onFault);
   const live = await Live.open({
     city,
     clock: () => Date.now() as Moment,
     onSignals: async (signals) => {
-      await Alarms.of(city).take(signals);
+      await alarms.take(signals);
       const now = Date.now();
       for (const { state, at } of signals) if (state === 'raised') delays.push(now - at);
     },

@@ -28,11 +28,14 @@ export interface DatabaseOptions {
 
 setTypeParsers();
 
+/** Connections of the owner that stay: an alarm that comes after a quiet while waits for none. */
+const KEPT = { min: 3 };
+
 /** The embedded server on `dataDir`, or any PostgreSQL ≥ 15 that `databaseUrl` names. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.databaseUrl) return openExternal(options.databaseUrl);
   const server = await startOrJoin(options);
-  const owner = connect(server.connection('zhiben', 'owner'));
+  const owner = connect({ ...server.connection('zhiben', 'owner'), ...KEPT });
   const renewing = connectRenewing(server.connection('zhiben', 'owner'));
   const app = connect(server.connection('zhiben', 'app'));
   const web = connect(server.connection('zhiben', 'web'));
@@ -80,7 +83,7 @@ function fromUrl(connectionString: string, fixed: string): pg.PoolConfig {
 
 /** One URL serves both: the application's connections step down to its role. */
 export async function openExternal(url: string): Promise<Database> {
-  const owner = connect({ connectionString: url });
+  const owner = connect({ connectionString: url, ...KEPT });
   try {
     await requireVersion(owner);
     await createRoles(owner);

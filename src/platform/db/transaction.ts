@@ -6,20 +6,22 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
   /** One picture of the database throughout: repeatable read. */
   readonly snapshot?: boolean;
+  /** A statement that goes out together with the beginning: a lock that all of it waits for. */
+  readonly first?: string;
 }
 
 /** Commits what `work` did, or rolls all of it back. */
 export async function transaction<T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
-  { readOnly = false, snapshot = false }: TransactionOptions = {},
+  { readOnly = false, snapshot = false, first }: TransactionOptions = {},
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
   try {
     const isolation = snapshot ? 'repeatable read' : 'read committed';
     const access = readOnly ? 'read only' : 'read write';
-    await client.query(`begin isolation level ${isolation} ${access}`);
+    await client.query(`begin isolation level ${isolation} ${access}${first ? `; ${first}` : ''}`);
     const result = await work(client);
     await client.query('commit');
     return result;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Moment } from '../../../kernel/calendar.ts';
-import { transaction } from '../../../platform/db/transaction.ts';
+import { type PoolClient, transaction } from '../../../platform/db/transaction.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../../live/index.ts';
 import { climbsOf } from '../rules/climb.ts';
@@ -8,7 +8,7 @@ import { episodeKey, type Folded, foldSignals } from '../rules/episodes.ts';
 import { joinIncidents, unitOf } from '../rules/incidents.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
 import { heldAtStart } from '../rules/table.ts';
-import { alone, incidentsOf, keepEpisodes, keepIncidents, type NewEpisode } from '../store/take.ts';
+import { ALONE, incidentsOf, keepEpisodes, keepIncidents, type NewEpisode } from '../store/take.ts';
 import type { SettingsInForce } from './in-force.ts';
 
 /** The same episode has the same id wherever and whenever it is taken in. */
@@ -35,8 +35,7 @@ export async function takeSignals(
   const folded = foldSignals(signals);
   if (folded.length === 0) return { added: [], changed: [] };
   const { incidentMinutes } = inForce.general;
-  return transaction(city.options.owner, async (client) => {
-    await alone(client);
+  const work = async (client: PoolClient) => {
     const about = folded.map(({ enterprise }) => enterprise);
     const settingsOf = await inForce.of(client, about);
     const episodes = folded.map((each) => newEpisode(each, settingsOf(each.enterprise)));
@@ -56,5 +55,6 @@ export async function takeSignals(
       await keepIncidents(client, changed, placed);
     }
     return kept;
-  });
+  };
+  return transaction(city.options.owner, work, { first: ALONE });
 }

@@ -10,8 +10,11 @@ const TAKE = `hashtext('alarms.take')`;
  * in an order of their own. Beside it no act begins, which would hold one and wait for another.
  */
 export async function alone(client: PoolClient): Promise<void> {
-  await client.query(`select pg_advisory_xact_lock(${TAKE})`);
+  await client.query(ALONE);
 }
+
+/** The same, to begin a transaction with. */
+export const ALONE = `select pg_advisory_xact_lock(${TAKE})`;
 
 /** Beside other acts, not beside a taking: those lock the alarms of an incident in its order. */
 export async function besideOthers(client: PoolClient): Promise<void> {
@@ -128,21 +131,18 @@ export async function keepIncidents(
   placed: readonly Placed[],
 ): Promise<void> {
   await db.query(
-    `insert into alarms.incident as i (id, unit, enterprise, facility, first_at, last_at, received_at)
+    `with p as (select * from unnest($5::text[], $6::text[]) p(alarm, incident)), kept as (
+     insert into alarms.incident as i (id, unit, enterprise, facility, first_at, last_at, received_at)
      select distinct on (n.id) n.id, n.unit, a.enterprise, a.facility, n.first_at, n.last_at, a.received_at
      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) n(id, unit, first_at, last_at)
-     join unnest($5::text[], $6::text[]) p(alarm, incident) on p.incident = n.id
+     join p on p.incident = n.id
      join alarms.alarm a on a.id = p.alarm order by n.id, a.received_at
-     on conflict (id) do update set first_at = excluded.first_at, last_at = excluded.last_at`,
+     on conflict (id) do update set first_at = excluded.first_at, last_at = excluded.last_at)
+     update alarms.alarm a set incident = p.incident from p where a.id = p.alarm`,
     [
       ...[incidents.map(({ id }) => id), incidents.map(({ unit }) => unit)],
       ...[incidents.map((i) => new Date(i.firstAt)), incidents.map((i) => new Date(i.lastAt))],
       ...[placed.map(({ alarm }) => alarm), placed.map(({ incident }) => incident)],
     ],
-  );
-  await db.query(
-    `update alarms.alarm a set incident = p.incident from unnest($1::text[], $2::text[]) p(alarm, incident)
-     where a.id = p.alarm`,
-    [placed.map(({ alarm }) => alarm), placed.map(({ incident }) => incident)],
   );
 }

@@ -1,6 +1,6 @@
 import { MOST_ROWS } from './limits-of-batches.ts';
 import type { Decoded, Known, Refused } from './rows.ts';
-import { qualityOf, RowSink, tooMany } from './rows.ts';
+import { cell, qualityOf, RowSink, tooMany } from './rows.ts';
 
 /**
  * The compact encoding, little end first:
@@ -39,13 +39,14 @@ export function decodeCompact(payload: Uint8Array, known: Known): Decoded | Refu
   const sink = new RowSink(count, known);
   for (let at = 0; at < count; at += 1) {
     const alias = view.getUint32(HEAD + 4 * at, true);
-    const time = values === times ? base : base + view.getInt32(times + 4 * at, true);
+    cell[0] = values === times ? base : base + view.getInt32(times + 4 * at, true);
     const value = doubles
       ? view.getFloat64(values + 8 * at, true)
       : view.getInt32(values + 4 * at, true) / scale;
     const q = end === qualities ? 0 : qualityOf(payload[qualities + at]);
+    cell[1] = value;
     if (!Number.isFinite(value)) sink.refuse('badValue', at, String(value));
-    else sink.take(at, sink.tagOf(alias), alias, time, value, q);
+    else sink.takeCell(at, sink.tagOf(alias), alias, q);
   }
   return sink.done(true);
 }

@@ -1,5 +1,5 @@
 import { MOST_ROWS } from './limits-of-batches.ts';
-import { type Decoded, type Known, RowSink } from './rows.ts';
+import { cell, type Decoded, type Known, RowSink } from './rows.ts';
 
 const [COMMA, MINUS, DOT, ZERO, NINE, OPEN, CLOSE, END] = [44, 45, 46, 48, 57, 91, 93, 125];
 const HEAD = Buffer.from('{"t":');
@@ -16,7 +16,8 @@ const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, k) => 10 ** k);
 export function decodePlain(bytes: Uint8Array, known: Known): Decoded | null {
   const scan = new Scan(bytes);
   if (!scan.takes(HEAD)) return null;
-  const base = scan.number();
+  scan.number();
+  const base = scan.read[0] as number;
   if (!scan.takes(MIDDLE)) return null;
   const rows = scan.countRows();
   if (rows === 0 || rows > MOST_ROWS) return null;
@@ -24,22 +25,28 @@ export function decodePlain(bytes: Uint8Array, known: Known): Decoded | null {
   for (let row = 0; row < rows; row += 1) {
     if (row > 0 && !scan.take(COMMA)) return null;
     if (!scan.take(OPEN)) return null;
-    const name = scan.number();
+    scan.number();
+    const name = scan.read[0] as number;
     if (!scan.take(COMMA)) return null;
-    const after = scan.number();
+    scan.number();
+    cell[0] = base + (scan.read[0] as number);
     if (!scan.take(COMMA)) return null;
-    const value = scan.number();
-    const q = scan.take(COMMA) ? scan.number() : 0;
+    scan.number();
+    cell[1] = scan.read[0] as number;
+    const q = scan.take(COMMA) ? scan.small() : 0;
     if (!scan.take(CLOSE) || scan.failed || q < 0 || q > 3 || !Number.isInteger(q)) return null;
-    sink.take(row, sink.tagOf(name), name, base + after, value, q);
+    sink.takeCell(row, sink.tagOf(name), name, q);
   }
   return scan.take(CLOSE) && scan.take(END) && scan.ended ? sink.done(true) : null;
 }
+
+const READ = new Float64Array(1);
 
 class Scan {
   readonly #bytes: Uint8Array;
   #at = 0;
   failed = false;
+  readonly read = READ;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -69,8 +76,11 @@ class Scan {
     return count;
   }
 
-  /** A number as JSON writes it, without an exponent; what is none or too long sets `failed`. */
-  number(): number {
+  /**
+   * A number as JSON writes it, without an exponent, into `read`: given back it would be an object.
+   * What is none or too long sets `failed`.
+   */
+  number(): void {
     const bytes = this.#bytes;
     const negative = this.take(MINUS);
     const start = this.#at;
@@ -90,6 +100,11 @@ class Scan {
     if (digits === 0 || digits > MOST_DIGITS || behind === digits || leadingZero)
       this.failed = true;
     const value = behind < 0 ? whole : whole / (POWERS[digits - behind] as number);
-    return negative ? -value : value;
+    this.read[0] = negative ? -value : value;
+  }
+
+  small(): number {
+    this.number();
+    return this.read[0] as number;
   }
 }

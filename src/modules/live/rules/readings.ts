@@ -22,6 +22,28 @@ export function emptyReadings(count: number): Readings {
   return overBytes(new Uint8Array(count * BYTES_A_READING), count);
 }
 
+const SHARED = 1 << 20;
+
+/** Memory that batches share; it goes when all of them have: to the collector it is one piece. */
+export class SharedReadings {
+  #bytes = new ArrayBuffer(0);
+  #used = 0;
+
+  /** All zero; `bytes` may be part of something larger. */
+  readonly empty = (count: number): Readings => {
+    const size = count * BYTES_A_READING;
+    if (size > SHARED / 8) return emptyReadings(count);
+    // Columns of floats must begin at a multiple of eight.
+    let begin = Math.ceil(this.#used / 8) * 8;
+    if (begin + size > this.#bytes.byteLength) {
+      this.#bytes = new ArrayBuffer(SHARED);
+      begin = 0;
+    }
+    this.#used = begin + size;
+    return overBytes(new Uint8Array(this.#bytes, begin, size), count);
+  };
+}
+
 /** The columns of what the journal kept. */
 export function readingsOf(kept: Uint8Array): Readings {
   const count = Math.floor(kept.length / BYTES_A_READING);

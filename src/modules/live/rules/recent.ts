@@ -1,12 +1,20 @@
 /** Batches of one gateway that are remembered. */
 const MOST = 128;
+/** Of a digest: SHA-1, the whole of it. */
+const BYTES = 20;
 
 /**
  * The newest batches of a gateway by their hash, so that few have to be looked up: of batches
- * newer than `floor` every one is remembered.
+ * newer than `floor` every one is remembered. In columns: as objects they would live just long
+ * enough for the collector to move them, and marking the heap holds readings up.
  */
 export class Recent {
-  readonly #batches = new Map<string, number>();
+  readonly #digests = new Uint8Array(MOST * BYTES);
+  /** Their first bytes as one number, to look for. */
+  readonly #heads = new Int32Array(MOST);
+  /** NaN: nothing is remembered here. */
+  readonly #lastMs = new Float64Array(MOST).fill(Number.NaN);
+  #next = 0;
   #floor: number;
 
   /** `floor`: the newest reading (ms) of what was stored before anybody remembered. */
@@ -15,24 +23,48 @@ export class Recent {
   }
 
   /** `known`: it came before; `new`: it cannot have; `perhaps`: only the journal can say. */
-  of(digest: string, lastMs: number): 'known' | 'new' | 'perhaps' {
-    if (this.#batches.has(digest)) return 'known';
+  of(digest: Uint8Array, lastMs: number): 'known' | 'new' | 'perhaps' {
+    if (this.#find(digest) >= 0) return 'known';
     return lastMs > this.#floor ? 'new' : 'perhaps';
   }
 
-  add(digest: string, lastMs: number): void {
-    this.#batches.set(digest, lastMs);
-    if (this.#batches.size <= MOST) return;
-    const [oldest, at] = this.#batches.entries().next().value as [string, number];
-    this.#batches.delete(oldest);
-    this.#floor = Math.max(this.#floor, at);
+  add(digest: Uint8Array, lastMs: number): void {
+    const before = this.#find(digest);
+    const place = before < 0 ? this.#next : before;
+    if (before < 0) {
+      this.#drop(place);
+      this.#next = (place + 1) % MOST;
+    }
+    this.#digests.set(digest, place * BYTES);
+    this.#heads[place] = headOf(digest);
+    this.#lastMs[place] = lastMs;
   }
 
   /** It was not stored after all, or nobody knows: from here on only the journal can say. */
-  forget(digest: string): void {
-    const at = this.#batches.get(digest);
-    if (at === undefined) return;
-    this.#batches.delete(digest);
-    this.#floor = Math.max(this.#floor, at);
+  forget(digest: Uint8Array): void {
+    const place = this.#find(digest);
+    if (place >= 0) this.#drop(place);
   }
+
+  #drop(place: number): void {
+    const at = this.#lastMs[place] as number;
+    if (at > this.#floor) this.#floor = at;
+    this.#lastMs[place] = Number.NaN;
+  }
+
+  #find(digest: Uint8Array): number {
+    const head = headOf(digest);
+    for (let place = 0; place < MOST; place += 1) {
+      if (this.#heads[place] !== head || Number.isNaN(this.#lastMs[place])) continue;
+      let at = 0;
+      while (at < BYTES && this.#digests[place * BYTES + at] === digest[at]) at += 1;
+      if (at === BYTES) return place;
+    }
+    return -1;
+  }
+}
+
+function headOf(digest: Uint8Array): number {
+  const [a, b, c, d] = [digest[0] ?? 0, digest[1] ?? 0, digest[2] ?? 0, digest[3] ?? 0];
+  return a | (b << 8) | (c << 16) | (d << 24);
 }

@@ -14,6 +14,8 @@ export interface Known {
   /** How far a clock may be ahead, and how long ago readings may be, in ms. */
   readonly aheadMs: number;
   readonly agoMs: number;
+  /** Room for so many readings, all zero. */
+  readonly empty?: (count: number) => Readings;
 }
 
 export interface Decoded {
@@ -31,6 +33,9 @@ export interface Refused {
 
 const SAMPLE = 120;
 
+/** Time and value of the row at hand: handed over by themselves each would be an object. */
+export const cell = new Float64Array(2);
+
 /** Collects the rows of a batch, each by itself. Times that lie outside are refused. */
 export class RowSink {
   readonly #known: Known;
@@ -43,7 +48,7 @@ export class RowSink {
 
   constructor(rows: number, known: Known) {
     this.#known = known;
-    this.#all = emptyReadings(rows);
+    this.#all = (known.empty ?? emptyReadings)(rows);
     this.#earliest = known.receivedAt - known.agoMs;
     this.#latest = known.receivedAt + known.aheadMs;
   }
@@ -56,6 +61,15 @@ export class RowSink {
 
   /** `name` is what the source called the tag, for what is said of it. */
   take(row: number, tag: number, name: unknown, time: number, value: number, q: number): void {
+    cell[0] = time;
+    cell[1] = value;
+    this.takeCell(row, tag, name, q);
+  }
+
+  /** The same, with its time and value in `cell`. */
+  takeCell(row: number, tag: number, name: unknown, q: number): void {
+    const time = cell[0] as number;
+    const value = cell[1] as number;
     if (tag === 0) {
       this.#missed(row, name, value);
     } else if (time > this.#latest) {

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../kernel/endpoint.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
 import { decode } from '../rules/decode.ts';
 import type { RefusedRows } from '../rules/outcomes.ts';
-import type { Readings } from '../rules/readings.ts';
+import { type Readings, SharedReadings } from '../rules/readings.ts';
 import { Recent } from '../rules/recent.ts';
 import type { Gateway, LiveConfig } from './config.ts';
 import { IntakeDown, type Journal, type Stored } from './journal.ts';
@@ -51,6 +51,7 @@ export class Intake {
   #writing: Promise<void> | null = null;
   #closed = false;
   readonly #recent = new Map<number, Recent>();
+  readonly #room = new SharedReadings();
   /** Digests of what waits or is being written. */
   readonly #underWay = new Map<string, Promise<Receipt>>();
   #roomFor: (() => void)[] = [];
@@ -84,6 +85,7 @@ export class Intake {
     const decoded = decode(payload, text, {
       ...{ byCode: gateway.byCode, byAlias: gateway.byAlias, unitOf: config.unitOf },
       ...{ receivedAt, aheadMs: 1000 * silence.ahead, agoMs: 1000 * silence.buffered },
+      empty: this.#room.empty,
     });
     if ('refused' in decoded) return { unreadable: decoded.refused };
     const { readings, refusedRows, unknown, timed } = decoded;
@@ -102,14 +104,14 @@ export class Intake {
   async take(batch: Stored): Promise<Receipt> {
     if (this.#closed) throw new IntakeDown('closed');
     const { gateway, digest, lastMs } = batch.row;
-    const key = Buffer.from(digest).toString('base64');
     const recent = this.#recentOf(gateway);
-    const known = recent.of(key, lastMs);
+    const known = recent.of(digest, lastMs);
+    const key = `${gateway}:${Buffer.from(digest).toString('base64')}`;
     if (known !== 'new' && (await this.#before(gateway, digest, key))) {
       return { accepted: 0, refused: [], duplicate: true };
     }
-    recent.add(key, lastMs);
-    return this.#store(batch, `${gateway}:${key}`, () => recent.forget(key));
+    recent.add(digest, lastMs);
+    return this.#store(batch, key, () => recent.forget(digest));
   }
 
   async close(): Promise<void> {
@@ -125,7 +127,7 @@ export class Intake {
 
   /** Was it stored, here or before? What is on its way is waited for. */
   async #before(gateway: number, digest: Uint8Array, key: string): Promise<boolean> {
-    const now = this.#underWay.get(`${gateway}:${key}`);
+    const now = this.#underWay.get(key);
     if (now) await now;
     return now !== undefined || this.#options.journal.holds(gateway, digest);
   }
@@ -223,7 +225,8 @@ function spanOf({ times, count }: Readings, receivedAt: Moment): readonly [numbe
   if (count === 0) return [receivedAt, receivedAt];
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const time of times) {
+  for (let at = 0; at < count; at += 1) {
+    const time = times[at] as number;
     if (time < first) first = time;
     if (time > last) last = time;
   }

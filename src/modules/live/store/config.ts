@@ -75,5 +75,24 @@ export async function loadConfig(
     where t.vf <= $1 and $1 < t.vt and t.live`,
     [moment],
   );
-  return { tags: tags.rows, gateways: gateways.rows };
+  return { tags: shared(tags.rows), gateways: gateways.rows };
 }
+
+const repeated = ['gateway', 'enterprise', 'facility', 'quantity', 'unit', 'circuit'] as const;
+
+/** Each row brings texts of its own: of those that many tags have, one is kept. */
+function shared(rows: Writable<TagRow>[]): readonly TagRow[] {
+  const known = new Map<string, string>();
+  for (const row of rows) {
+    for (const name of repeated) {
+      const text = row[name];
+      if (text === null) continue;
+      const same = known.get(text);
+      if (same === undefined) known.set(text, text);
+      else row[name] = same;
+    }
+  }
+  return rows;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
