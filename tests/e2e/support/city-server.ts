@@ -19,30 +19,43 @@ const MOST_MS = 180_000;
 
 /** The real server, as `npm start` runs it, on a small made-up city in a folder of its own. */
 export async function startCity(): Promise<CityServer> {
+  const { origin, folder, close } = await started('--demo', /first password/);
+  return {
+    origin,
+    close,
+    password: readFileSync(join(folder, 'demo-password.txt'), 'utf8').trim(),
+  };
+}
+
+/** The same into which nothing was stated, as `--empty` begins it. */
+export const startEmptyCity = (): Promise<StartedServer> => started('--empty', /Ctrl-C/);
+
+interface StartedServer extends Pick<CityServer, 'origin' | 'close'> {
+  /** Where its data lie: the command line joins it. */
+  readonly folder: string;
+}
+
+async function started(kind: string, stands: RegExp): Promise<StartedServer> {
   const folder = mkdtempSync(join(tmpdir(), 'zhiben-e2e-'));
   const main = join(root, 'src', 'apps', 'cli', 'main.ts');
-  const child = spawn(
-    process.execPath,
-    [main, 'serve', '--demo', '--data', folder, '--port', '0'],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        ...{ ZHIBEN_DEMO_SCALE: SCALE, ZHIBEN_DEMO_LEAKS: 'off' },
-        ...{ ZHIBEN_DEMO_WINDOWS: '0', ZHIBEN_DEMO_SILENCE: SILENCE_S },
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [main, 'serve', kind, '--data', folder, '--port', '0'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...{ ZHIBEN_DEMO_SCALE: SCALE, ZHIBEN_DEMO_LEAKS: 'off' },
+      ...{ ZHIBEN_DEMO_WINDOWS: '0', ZHIBEN_DEMO_SILENCE: SILENCE_S },
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const close = async (): Promise<void> => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode === null && child.kill('SIGINT')) await gone;
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const origin = await said(child, /Zhiben runs: (http:\/\/[\d.:]+)\/[\s\S]*first password/);
-    const password = readFileSync(join(folder, 'demo-password.txt'), 'utf8').trim();
-    return { origin, password, close };
+    const address = /Zhiben runs: (http:\/\/[\d.:]+)\/[\s\S]*/;
+    const origin = await said(child, new RegExp(address.source + stands.source));
+    return { origin, folder, close };
   } catch (error) {
     await close();
     throw error;
