@@ -1,6 +1,7 @@
 // Every page, by every role, in every look (light or dark as the page is, large type, English):
 // nothing on the console, no foreign request, no sideways scrolling, no banned word, chips that say
-// what they mean; axe on every part that nobody has seen before; pictures in dist/screenshots.
+// what they mean; axe on every page whole once, then on every part that nobody has seen before;
+// pictures in dist/screenshots.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './support/chromium.ts';
@@ -70,12 +71,15 @@ function collect({ links }: Look, samples: Samples): void {
   }
 }
 
-/** Everything that is wrong with a page; is there anything that nobody saw before? */
-async function judge(watched: WatchedPage) {
+/**
+ * Everything that is wrong with a page; is there anything that nobody saw before? `whole`: axe
+ * judges all of it, for what is wrong between parts that were each judged elsewhere.
+ */
+async function judge(watched: WatchedPage, whole = false) {
   const look = await watched.look();
   const wrong = faultsIn(watched, look);
   const fresh = seen.claim(look.facets);
-  if (fresh.length > 0) wrong.push(...(await watched.axe(fresh)));
+  if (whole || fresh.length > 0) wrong.push(...(await watched.axe(whole ? null : fresh)));
   return { look, wrong, fresh: fresh.length > 0 };
 }
 
@@ -92,7 +96,7 @@ async function walk(watched: WatchedPage, role: string, found: string[]): Promis
     const at = address(page, samples);
     if (at === undefined) continue;
     await watched.go(at, page.path);
-    const { look, wrong, fresh } = await judge(watched);
+    const { look, wrong, fresh } = await judge(watched, !pictured.has(page.path));
     if (look.text.includes(NO_PERMISSION)) wrong.push('is not shown to this role');
     collect(look, samples);
     if (fresh) {
