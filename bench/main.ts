@@ -11,8 +11,9 @@ import { plansBench } from './plans.ts';
 import { scaleOutBench } from './scale-out.ts';
 import { sheetsBench } from './sheets.ts';
 import { soakBench } from './soak.ts';
+import { startBench } from './start.ts';
 
-/** npm run bench -- api|checks|duties|evaluation|hazards|history|import|live|measures|plans|sheets [SCALE], soak [MINUTES], scale-out [SECONDS] */
+/** npm run bench -- api|checks|duties|evaluation|hazards|history|import|live|measures|plans|sheets|start [SCALE], soak [MINUTES], scale-out [SECONDS] */
 const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = {
   api: apiBench,
   checks: checksBench,
@@ -31,9 +32,15 @@ const benches: Readonly<Record<string, (scale: number) => Promise<string[]>>> = 
   sheets: sheetsBench,
   // For minutes, not at a scale.
   soak: soakBench,
+  // As `npm start` loads it where no scale is given.
+  start: startBench,
 };
 
-const usual: Readonly<Record<string, string>> = { soak: '10', 'scale-out': '30' };
+const usual: Readonly<Record<string, string>> = {
+  soak: '10',
+  'scale-out': '30',
+  start: '0.05',
+};
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
