@@ -29,6 +29,10 @@ describe('the projection', () => {
     expect(early).toEqual([]);
   });
 
+  it('is not built anew for an index of a list', () => {
+    expect(buildStatements(types).filter((sql) => /rec\.hazard_(list|by)_/.test(sql))).toEqual([]);
+  });
+
   it('has a rule for every derived attribute', () => {
     const kept = new Set(facets.map((f) => `${f.owner}.${f.attr}`));
     const ruled = (name: string): boolean =>

@@ -30,9 +30,14 @@ export async function lockProjection(client: PoolClient): Promise<void> {
   await client.query('lock table rec.state in exclusive mode');
 }
 
-/** Every statement of a whole build, as if there were facts of all types. */
+/**
+ * What the projection's rows follow from: every statement of a whole build, as if there were facts
+ * of all types. The indexes of lists are no part of it: a start makes those that are missing.
+ */
 export function buildStatements(types: Types): string[] {
-  return [...layoutStatements(types), ...fillStatements(types, new Set(types.keys()))];
+  const indexes = new Set(Object.values(listIndexes).flat());
+  const fill = fillStatements(types, new Set(types.keys()));
+  return [...layoutStatements(types), ...fill.filter((statement) => !indexes.has(statement))];
 }
 
 /** Empty tables of the dictionary's layout: those that are there and empty, else new ones. */
