@@ -1,6 +1,7 @@
 export type { BackupProgress, BackupResult } from './backup.ts';
 export { writeBackup } from './backup.ts';
 export { BinaryRows } from './binary-rows.ts';
+export { Conditions } from './conditions.ts';
 export { copyInto, copyOut } from './copy.ts';
 export type { Database, DatabaseOptions, TestServer } from './database.ts';
 export { connect, connectRenewing, openDatabase, openTestServer } from './database.ts';

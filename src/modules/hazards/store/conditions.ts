@@ -1,3 +1,4 @@
+import { Conditions } from '../../../platform/db/index.ts';
 import type { Types } from '../../records/index.ts';
 import { ignoredStops } from '../../registry/index.ts';
 import type { HazardFilters } from '../model.ts';
@@ -22,27 +23,6 @@ export interface ListOptions {
   readonly longStanding: number;
   readonly after: readonly [string, string] | null;
   readonly limit: number;
-}
-
-/** Conditions and their values, numbered on from those that are there; `?` stands for the value. */
-export class Conditions {
-  readonly parts: string[] = [];
-  readonly values: unknown[];
-
-  constructor(values: readonly unknown[]) {
-    this.values = [...values];
-  }
-
-  add(sql: string, value: unknown): void {
-    this.values.push(value);
-    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
-  }
-
-  /** One value by itself: its rows stand in the index in the order of the list. */
-  oneOf(column: string, values: readonly string[]): void {
-    if (values.length === 1) this.add(`${column} = ?`, values[0]);
-    else this.add(`${column} = any(?)`, values);
-  }
 }
 
 const MOST_OWED = 20_000;

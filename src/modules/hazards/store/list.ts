@@ -1,5 +1,5 @@
-import type { Queryable } from '../../../platform/db/index.ts';
-import type { Conditions, ListOptions } from './conditions.ts';
+import type { Conditions, Queryable } from '../../../platform/db/index.ts';
+import type { ListOptions } from './conditions.ts';
 import { conditionsOf, fitting, goOn, NEVER, ORDER } from './conditions.ts';
 
 /** A row of the ledger of hazards, as it stood at the moment. */

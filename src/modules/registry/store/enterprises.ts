@@ -1,5 +1,5 @@
 import type { Queryable } from '../../../platform/db/index.ts';
-import { prepared } from '../../../platform/db/index.ts';
+import { Conditions, prepared } from '../../../platform/db/index.ts';
 import { onlyEnterprises } from '../../identity/index.ts';
 import { literal } from '../../records/index.ts';
 import type { EnterpriseFilters, EnterpriseOrder } from '../model.ts';
@@ -59,29 +59,16 @@ const KEYS: Readonly<Record<Exclude<EnterpriseOrder, 'grade'>, readonly [string,
 
 const TRADE = `array['trade']`;
 
-/** Conditions and their values, numbered on from those that are there. */
-class Conditions {
+class Chosen extends Conditions {
   /** All that the caller may see lies in this county. */
   county: string | null = null;
-  readonly parts: string[] = [];
-  readonly values: unknown[];
-
-  constructor(values: readonly unknown[]) {
-    this.values = [...values];
-  }
-
-  /** `?` stands for the value. */
-  add(sql: string, value: unknown): void {
-    this.values.push(value);
-    this.parts.push(sql.replaceAll('?', `$${this.values.length}`));
-  }
 }
 
 async function conditionsOf(
   db: Queryable,
   { filters: f, at, keys, place = null }: Pick<ListOptions, 'filters' | 'at' | 'keys' | 'place'>,
-): Promise<Conditions> {
-  const where = new Conditions([at]);
+): Promise<Chosen> {
+  const where = new Chosen([at]);
   // Asked for only where entries are walked: by text, or in the order of names.
   if (f.q !== undefined || f.sort === 'name') where.county = await countyOf(db, keys);
   const own = onlyEnterprises(keys);
@@ -113,7 +100,7 @@ async function conditionsOf(
   return where;
 }
 
-function addDivision(where: Conditions, division: string, place: Place, walked: boolean): void {
+function addDivision(where: Chosen, division: string, place: Place, walked: boolean): void {
   if (place.ids) addFound(where, place.ids);
   else if (walked && (where.county ?? place.county) !== null) {
     where.county ??= place.county;
@@ -122,12 +109,12 @@ function addDivision(where: Conditions, division: string, place: Place, walked: 
   } else where.add(BELOW('?'), division);
 }
 
-function addFound(where: Conditions, ids: readonly string[]): void {
+function addFound(where: Chosen, ids: readonly string[]): void {
   where.add('e.id = any(?)', ids);
 }
 
 /** Found by what a text begins with, or by what is in it; `q` is normal. */
-async function addText(db: Queryable, where: Conditions, q: string): Promise<void> {
+async function addText(db: Queryable, where: Chosen, q: string): Promise<void> {
   const begins = [beginningOf(q)];
   const pieces = piecesWithin(q) ?? begins;
   const within = piecesWithin(q) === null ? `\n${q}` : q;
@@ -191,7 +178,7 @@ interface GradePage {
 /** One grade after the other, each found by an index: ranking all to show fifty looks at all. */
 async function byGrade(
   db: Queryable,
-  { parts, values }: Conditions,
+  { parts, values }: Chosen,
   { after, limit, text }: GradePage,
 ): Promise<readonly EnterpriseRecord[]> {
   const [reached, last] = after ?? ['', ''];
