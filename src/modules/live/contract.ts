@@ -3,7 +3,7 @@ import { contract, words } from '../../kernel/endpoint.ts';
 import { exportQuery } from '../../kernel/shapes.ts';
 import type { Role } from '../../law/roles.ts';
 import { BUSINESS } from '../../law/roles.ts';
-import { trusts } from './model.ts';
+import { countWays, trusts } from './model.ts';
 
 /** Who gives gateways their keys: the enterprise that runs them, the bureau that connects them. */
 export const KEEPERS: readonly Role[] = ['bureau', 'office', 'principal', 'safetyManager'];
@@ -36,6 +36,8 @@ export const tagShape = z.object({
   name: z.string(),
   quantity: z.string(),
   unit: z.string().nullable(),
+  /** By which way people are counted (计数方式); null: of no head count, or it is not said. */
+  countedBy: z.enum(countWays).nullable(),
   enterprise: link.nullable(),
   facility: link.nullable(),
   gateway: link,

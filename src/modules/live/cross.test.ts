@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
 import type { Moment } from '../../kernel/calendar.ts';
-import type { Live } from './index.ts';
+import { type Live, placeNow } from './index.ts';
 
 const MINUTE = 60_000;
 
@@ -115,6 +115,34 @@ test('people over the limit: an alarm on the minimum, a patrol on the maximum', 
   expect(await pass(world, live, 15, { G2: power(0, 3) }, 3)).toEqual([]);
   const said = await pass(world, live, 15, { G2: power(0, 6) }, 2.5);
   expect(said).toEqual(['facility/WS1 occupancyPossible raised after 5']);
+});
+
+test('two ways of counting are the same people: no alarm of their sum, one of the larger', async () => {
+  const { world, live } = await worldWithWorkshop();
+  const ways = (one: string, other: string) => [
+    tag('HC1', 'G2', { quantity: 'headcount', unit: '人', countedBy: one }),
+    tag('HC2', 'G1', { quantity: 'headcount', unit: '人', countedBy: other }),
+  ];
+  await world.state(ways('positioning', 'gate'));
+  await live.reloaded();
+  const inside = (a: number, b: number) => ({ G1: [...G1, ['HC2', 0, b]], G2: power(0, a) });
+  expect(await pass(world, live, 4, inside(8, 7))).toEqual([]);
+  const people = placeNow(live, 'WS1')?.people;
+  expect(people).toEqual({
+    ...{ least: 8, most: 8, limit: 9 },
+    ways: [
+      { way: 'positioning', least: 8, most: 8 },
+      { way: 'gate', least: 7, most: 7 },
+    ],
+  });
+  const raised = ['facility/WS1 occupancy raised after 1'];
+  expect(await pass(world, live, 2, inside(8, 11))).toEqual(raised);
+  const [cleared] = await pass(world, live, 3, inside(8, 9));
+  expect(cleared).toMatch(/occupancy cleared/);
+  // Two gates of one way add up.
+  await world.state(ways('gate', 'gate'));
+  await live.reloaded();
+  expect(await pass(world, live, 2, inside(8, 7))).toEqual(raised);
 });
 
 test('hot work is told unless a permit in force names the place', async () => {

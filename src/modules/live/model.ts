@@ -88,3 +88,6 @@ export interface Signal {
   /** The tags that show it, where it is not the source alone: its evidence from `since` to `at`. */
   readonly tags?: readonly string[];
 }
+
+/** By which ways people are counted (计数方式): positioning, gates, video; codes of the ledger of tags. */
+export const countWays = ['positioning', 'gate', 'video'] as const;

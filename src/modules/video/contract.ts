@@ -8,6 +8,8 @@ export type PlaceState = (typeof placeStates)[number];
 
 const link = z.object({ id: z.string(), name: z.string().nullable() });
 
+const bar = { least: z.number(), most: z.number() };
+
 const rowShape = z.object({
   facility: link,
   enterprise: link,
@@ -15,7 +17,12 @@ const rowShape = z.object({
   /** When its newest count or recognition came. */
   heardAt: z.string().nullable(),
   people: z
-    .object({ least: z.number(), most: z.number(), limit: z.number().nullable() })
+    .object({
+      ...bar,
+      limit: z.number().nullable(),
+      /** What each way of counting says; `way` null: its tags do not say which. */
+      ways: z.array(z.object({ way: z.string().nullable(), ...bar })),
+    })
     .nullable(),
   /** Hot work is seen; null: nobody can say. */
   fire: z.boolean().nullable(),

@@ -40,7 +40,17 @@ const installation: readonly Measured[] = [
   gas,
 ];
 /** No limit of their own: those of the place hold. */
-const people: Measured = ['HC', '在场人数', { quantity: 'headcount', unit: '人' }];
+const people: Measured = [
+  'HC',
+  '在场人数',
+  { quantity: 'headcount', unit: '人', countedBy: 'positioning' },
+];
+/** The same people once more, by their gate. */
+const gated: Measured = [
+  'HG',
+  '闸机在场人数',
+  { quantity: 'headcount', unit: '人', countedBy: 'gate' },
+];
 const fire: Measured = ['HW', '动火识别', { quantity: 'hotWork' }];
 const power: Measured = [
   'PW',
@@ -115,6 +125,7 @@ const measured: Readonly<Record<string, readonly Measured[]>> = {
       },
     ],
     people,
+    gated,
     fire,
     power,
   ],

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trust } from '../model.ts';
-import {
-  covertProduction,
-  falseOffline,
-  type HotPermit,
-  hotWork,
-  occupancy,
-  type Seen,
-} from './cross.ts';
+import { covertProduction, falseOffline, type HotPermit, hotWork, type Seen } from './cross.ts';
 import { type Held, REST, type Truth, turn, UNSEEN_MS } from './hold.ts';
 import { isLoad, subjectsOf } from './subjects.ts';
 
@@ -75,50 +68,6 @@ describe('false offline (虚假离线)', () => {
       () => running(load(200)),
     );
     expect(found.tags).toEqual(['P', 'A', 'B']);
-  });
-});
-
-describe('people in a place (人员超限)', () => {
-  it.each([
-    ['at the limit', [seen(9)], 'no', 'no', 9, 9],
-    ['over it', [seen(10)], 'yes', 'no', 10, 10],
-    ['counted in parts', [seen(6), seen(4)], 'yes', 'no', 10, 10],
-    [
-      'perhaps over it, since a tag dropped out',
-      [seen(6), seen(4, 'stale')],
-      'unknown',
-      'yes',
-      6,
-      10,
-    ],
-    ['not even with those seen last', [seen(5), seen(4, 'upstreamDown')], 'no', 'no', 5, 9],
-    ['over it without the lost ones', [seen(11), seen(4, 'stale')], 'yes', 'no', 11, 15],
-    ['never counted', [seen(Number.NaN)], 'no', 'no', 0, 0],
-  ] as const)('%s', (_name, counts, over, perhaps, least, most) => {
-    const found = occupancy(counts, 9);
-    expect([found.over.truth, found.perhaps.truth]).toEqual([over, perhaps]);
-    expect([found.over.value, found.perhaps.value]).toEqual([least, most]);
-  });
-
-  it('alarms on the minimum and asks for a look on the maximum, whatever drops out', () => {
-    const trusts: Trust[] = ['live', 'late', 'stale', 'upstreamDown', 'replayed'];
-    const count = fc.record({
-      value: fc.nat({ max: 9 }),
-      trust: fc.constantFrom(...trusts),
-      tag: fc.constant('T'),
-    });
-    fc.assert(
-      fc.property(fc.array(count, { maxLength: 6 }), fc.nat({ max: 30 }), (counts, limit) => {
-        const { over, perhaps } = occupancy(counts, limit);
-        let [least, most] = [0, 0];
-        for (const { value, trust } of counts) {
-          most += value;
-          if (trust === 'live' || trust === 'late') least += value;
-        }
-        expect(over.truth).toBe(least > limit ? 'yes' : most > limit ? 'unknown' : 'no');
-        expect(perhaps.truth).toBe(least <= limit && most > limit ? 'yes' : 'no');
-      }),
-    );
   });
 });
 

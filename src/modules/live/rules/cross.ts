@@ -87,45 +87,6 @@ export function falseOffline<T extends { readonly id: string }>(
   return { ...found, trust, tags: [...found.tags, ...named] };
 }
 
-/** A counter that is worked on counts nobody for certain, like one that dropped out. */
-const isSure = (seen: Seen): boolean => isUsable(seen) && !seen.covered;
-
-export interface Crowd {
-  /** Counted for certain. */
-  readonly least: number;
-  /** With those whom tags saw last that dropped out since. */
-  readonly most: number;
-}
-
-/** People in a place by all its counting tags, with its error bar (在场人数区间). */
-export function crowdOf(counts: readonly Seen[]): Crowd {
-  const of = (some: readonly Seen[]): number =>
-    some.reduce((sum, { value }) => sum + (Number.isNaN(value) ? 0 : value), 0);
-  const sure = counts.filter(isSure);
-  return { least: of(sure), most: of(counts) };
-}
-
-/**
- * Over the limit for certain (人员超限), and perhaps over it: that asks for a look by video
- * (线上巡查). An alarm that stands is ended by the maximum alone: tags that drop out end none.
- */
-export function occupancy(
-  counts: readonly Seen[],
-  limit: number,
-): { readonly over: Finding; readonly perhaps: Finding } {
-  const { least, most } = crowdOf(counts);
-  const tags = counts.map(({ tag }) => tag);
-  const trust = counts.find(isSure)?.trust ?? 'stale';
-  const over = least > limit ? 'yes' : most > limit ? 'unknown' : 'no';
-  return {
-    over: { truth: over, value: least, limit, tags, trust },
-    perhaps: {
-      truth: over === 'unknown' ? 'yes' : 'no',
-      ...{ value: most, limit, tags, trust: 'stale' },
-    },
-  };
-}
-
 /** A permit for hot work (动火作业票), times in ms; NaN: not stated. */
 export interface HotPermit {
   readonly id: string;

@@ -2,6 +2,7 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import type { CrossFigures } from '../../../law/standards/cross-rules.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { Load, Running, Seen } from '../rules/cross.ts';
+import type { Counted } from '../rules/crowd.ts';
 import { runsFrom } from '../rules/subjects.ts';
 import { windowAt } from '../rules/windows.ts';
 import type { TagRow } from '../store/config.ts';
@@ -32,6 +33,10 @@ export class Sight {
     const covered = this.isCovered(tag);
     const stale = trust === 'live' && this.now - heard > oldest;
     return { tag: tag.id, value, covered, trust: stale ? 'stale' : trust };
+  }
+
+  counted(tag: TagRow): Counted {
+    return { ...this.seen(tag), way: tag.countedBy };
   }
 
   isCovered(tag: TagRow): boolean {

@@ -3,7 +3,8 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import type { CrossFigures, CrossRule } from '../../../law/standards/cross-rules.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
 import type { AlarmKind, Signal } from '../model.ts';
-import { covertProduction, type Finding, hotWork, occupancy } from '../rules/cross.ts';
+import { covertProduction, type Finding, hotWork } from '../rules/cross.ts';
+import { occupancy } from '../rules/crowd.ts';
 import { REST, turn } from '../rules/hold.ts';
 import { type Subject, subjectsOf } from '../rules/subjects.ts';
 import type { TagRow } from '../store/config.ts';
@@ -147,7 +148,7 @@ export class CrossWatch {
     const limit = this.peopleAllowed(id, figures);
     if (counts.length > 0 && limit !== null) {
       const people = occupancy(
-        counts.map((tag) => sight.seen(tag)),
+        counts.map((tag) => sight.counted(tag)),
         limit,
       );
       found(about, 'occupancy', people.over, '人');

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { bilingualColumn, columnsIn, exportAnswer } from '../../../platform/excel/index.ts';
 import { type Caller, reading } from '../../identity/index.ts';
 import type { TagAnswer, TagFilters } from '../contract.ts';
+import { countWays } from '../model.ts';
 import { limitRules, RANGE_BIT, RATE_BIT } from '../rules/tag-states.ts';
 import type { TagRow } from '../store/config.ts';
 import { listTags, type TagNames, type TagsAsked } from '../store/list.ts';
@@ -160,6 +161,7 @@ function answerOf(live: Live, names: TagNames): TagAnswer | null {
   const bits = states.active[no] ?? 0;
   const iso = (ms: number | undefined): string => new Date(ms ?? 0).toISOString();
   return {
+    countedBy: countWays.find((way) => way === tag.countedBy) ?? null,
     ...{ id, code, name, quantity, unit, limits: { highHigh, high, low, lowLow } },
     enterprise: linkOf(names.enterprise, names.enterpriseName),
     facility: linkOf(names.facility, names.facilityName),

@@ -24,6 +24,7 @@ export interface TagRow {
   readonly ratePerMinute: number | null;
   readonly intervalSeconds: number | null;
   readonly circuit: string | null;
+  readonly countedBy: string | null;
   readonly inUse: boolean;
 }
 
@@ -69,7 +70,7 @@ export async function loadConfig(
     `select n.no, t.id, t.name, t.code, t.gateway, t.enterprise, t.facility, t.quantity, t.unit,
       t.alias::double precision as alias, t."rangeLow", t."rangeHigh", t."lowLow", t.low, t.high,
       t."highHigh", t.deadband, t."onDelay", t."ratePerMinute",
-      t."intervalSeconds"::double precision as "intervalSeconds", t.circuit,
+      t."intervalSeconds"::double precision as "intervalSeconds", t.circuit, t."countedBy",
       coalesce(t."inUse", true) as "inUse"
     from rec.tag t join live.tag_number n on n.tag = t.id
     where t.vf <= $1 and $1 < t.vt and t.live`,
@@ -78,7 +79,9 @@ export async function loadConfig(
   return { tags: shared(tags.rows), gateways: gateways.rows };
 }
 
-const repeated = ['gateway', 'enterprise', 'facility', 'quantity', 'unit', 'circuit'] as const;
+const repeated = [
+  ...(['gateway', 'enterprise', 'facility', 'quantity', 'unit', 'circuit', 'countedBy'] as const),
+] as const;
 
 /** Each row brings texts of its own: of those that many tags have, one is kept. */
 function shared(rows: Writable<TagRow>[]): readonly TagRow[] {

@@ -63,7 +63,13 @@ function Curve(
 ): ReactElement {
   const { tag, points, since, raisedAt, limit } = props;
   const say = useTexts(liveTexts);
-  const link = <Link to={tagPath(tag.id)}>{tag.name}</Link>;
+  const way = tag.quantity === 'headcount' ? say(tag.countedBy ?? 'unsaid') : null;
+  const link = (
+    <>
+      <Link to={tagPath(tag.id)}>{tag.name}</Link>
+      {way === null ? null : ` ${say('countedBy')}: ${way}`}
+    </>
+  );
   if (points.length === 0) {
     return (
       <p>

@@ -44,6 +44,9 @@ function OneTag({ tag }: { readonly tag: TagAnswer }): ReactElement {
     [say('facility'), tag.facility?.name ?? '—'],
     [say('gateway'), tag.gateway.name ?? tag.gateway.id],
     [say('code'), tag.code],
+    ...(tag.quantity === 'headcount'
+      ? [[say('countedBy'), say(tag.countedBy ?? 'unsaid')] as const]
+      : []),
   ] as const;
   return (
     <div className="live">

@@ -94,9 +94,10 @@ const REFRESH_MS = 5000;
 function useColumns(): readonly Column<TagAnswer>[] {
   const say = useTexts(liveTexts);
   const limits = useLimits();
-  const quantity = (name: string): string => {
+  const quantity = ({ quantity: name, countedBy: way }: TagAnswer): string => {
     const known = quantityNames.find((each) => each === name);
-    return known ? say(known) : name;
+    const text = known ? say(known) : name;
+    return way ? say('quantityBy', { quantity: text, way: say(way) }) : text;
   };
   return [
     {
@@ -109,7 +110,7 @@ function useColumns(): readonly Column<TagAnswer>[] {
     { key: 'trust', title: say('trust'), width: 150, cell: (t) => <TrustChip {...t} /> },
     { key: 'at', title: say('at'), width: 170, cell: (t) => timeText(t.newest?.at ?? null) },
     { key: 'limits', title: say('limits'), width: 170, cell: (t) => limits(t.limits) },
-    { key: 'quantity', title: say('quantity'), width: 110, cell: (t) => quantity(t.quantity) },
+    { key: 'quantity', title: say('quantity'), width: 150, cell: quantity },
     {
       key: 'enterprise',
       title: say('enterprise'),

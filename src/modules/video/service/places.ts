@@ -71,7 +71,7 @@ function rowOf(
     enterprise: { id: enterprise, name: enterpriseName },
     state: stateOf(now),
     heardAt: isoOf(now?.heardAt ?? null),
-    people: now?.people ?? null,
+    people: now?.people ? { ...now.people, ways: [...now.people.ways] } : null,
     fire: now?.fire ?? null,
     events: { open, real, false: wrong, other },
     cameras: [...cameras],

@@ -6,6 +6,8 @@ import { useTexts } from '../../../ui/texts.ts';
 import type { PlaceState, VideoRow } from '../contract.ts';
 import { videoTexts } from './texts.ts';
 
+const countWays = ['positioning', 'gate', 'video'] as const;
+
 const tones: Readonly<Record<PlaceState, Tone>> = {
   ...{ online: 'done', part: 'soon', offline: 'overdue', never: 'unknown', cameras: 'unknown' },
 };
@@ -38,7 +40,7 @@ export function useColumns(): readonly Column<VideoRow>[] {
       cell: ({ state }) => <StatusChip tone={tones[state]} text={say(state)} />,
     },
     { key: 'heard', title: say('heard'), width: 160, cell: (row) => timeText(row.heardAt) },
-    { key: 'people', title: say('people'), width: 130, cell: (row) => <People row={row} /> },
+    { key: 'people', title: say('people'), width: 200, cell: (row) => <People row={row} /> },
     { key: 'fire', title: say('fire'), width: 110, cell: (row) => <Fire row={row} /> },
     { key: 'events', title: say('events'), width: 240, cell: (row) => <Events row={row} /> },
     { key: 'feed', title: say('feed'), width: 150, cell: (row) => <Feed row={row} /> },
@@ -50,16 +52,22 @@ interface Of {
   readonly row: VideoRow;
 }
 
-/** A minimum and a maximum, where a counter dropped out. */
+/** A minimum and a maximum, where a counter dropped out, and which way of counting says what. */
 function People({ row: { people } }: Of): ReactElement {
   const say = useTexts(videoTexts);
   if (people === null) return <>—</>;
-  const { least, most, limit } = people;
-  const count = least === most ? String(least) : say('between', { least, most });
+  const { least, most, limit, ways } = people;
+  const count = (of: { readonly least: number; readonly most: number }): string =>
+    of.least === of.most ? String(of.least) : say('between', { least: of.least, most: of.most });
+  const named = (way: string | null): string =>
+    say(countWays.find((each) => each === way) ?? 'unsaid');
   return (
     <>
-      {say('peopleOf', { people: count, limit: limit ?? say('unlimited') })}
+      {say('peopleOf', { people: count({ least, most }), limit: limit ?? say('unlimited') })}
       {limit !== null && least > limit ? <strong> ▲ {say('over')}</strong> : null}
+      <div className="muted">
+        {ways.map((each) => `${named(each.way)} ${count(each)}`).join(' · ')}
+      </div>
     </>
   );
 }

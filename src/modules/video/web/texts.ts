@@ -11,8 +11,8 @@ export const videoTexts = defineTexts('video', {
     en: '“Watch” opens the video platform of the bureau, which answers for pictures and access.',
   },
   ways: {
-    zh: '人数点位可来自视频、定位或门禁，点位台账未区分；摄像机名称取自作业票的视频记录。',
-    en: 'People are counted by video, positioning or gates, which the ledger of tags does not tell apart; cameras are named by video records of permits.',
+    zh: '人数按点位台账的计数方式分列：同一方式的点位相加，不同方式计的是同一批人，取最大者；摄像机名称取自作业票的视频记录。',
+    en: 'People by way of counting, as the ledger of tags says: tags of one way add up, different ways count the same people and the largest holds; cameras are named by video records of permits.',
   },
   away: {
     zh: '本服务器未接入监测数据，以下只列台账。',
@@ -31,6 +31,10 @@ export const videoTexts = defineTexts('video', {
   heard: { zh: '最近数据', en: 'Newest data' },
   people: { zh: '在场人数 / 限员', en: 'People / limit' },
   peopleOf: { zh: '{{people}} / {{limit}}', en: '{{people}} / {{limit}}' },
+  positioning: { zh: '人员定位', en: 'positioning' },
+  video: { zh: '视频识别', en: 'video' },
+  gate: { zh: '门禁闸机', en: 'gates' },
+  unsaid: { zh: '未注明', en: 'way not stated' },
   between: { zh: '{{least}}–{{most}}', en: '{{least}}–{{most}}' },
   unlimited: { zh: '未定', en: 'none' },
   over: { zh: '超员', en: 'too many' },
