@@ -8,7 +8,7 @@ import { cityOptions } from '../src/apps/server/demo-city.ts';
 import type { Moment } from '../src/kernel/calendar.ts';
 import { Alarms } from '../src/modules/alarms/index.ts';
 import { LiveCity } from '../src/modules/identity/index.ts';
-import { type Gateway, Live, takeMessage } from '../src/modules/live/index.ts';
+import { Live, type SignedIn, takeMessage } from '../src/modules/live/index.ts';
 import { BinaryRows, copyInto, type Database, openDatabase } from '../src/platform/db/index.ts';
 import { serveMqtt } from '../src/platform/mqtt/index.ts';
 import type { Load, Loaded } from './live-loader.ts';
@@ -99,10 +99,10 @@ async function measured(db: Database, offered: Offered): Promise<Measured> {
   });
   if (!live) throw new Error('somebody else listens');
   live.start();
-  const mqtt = await serveMqtt<Gateway>({
+  const mqtt = await serveMqtt<SignedIn>({
     ...{ port: 0, host: '127.0.0.1', onFault },
-    authenticate: async ({ username, password }) => live.config.admit(username, password),
-    take: (gateway, topic, payload) => takeMessage(live, gateway, topic, payload),
+    authenticate: async ({ username, password }) => live.config.signIn(username, password),
+    take: (who, topic, payload) => takeMessage(live, who, topic, payload),
     full: () => live.intake.full,
     room: () => live.intake.room(),
   });

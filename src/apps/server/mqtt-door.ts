@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Door, type Gateway, takeMessage } from '../../modules/live/index.ts';
+import { type Door, type SignedIn, takeMessage } from '../../modules/live/index.ts';
 import type { MqttOptions } from '../../platform/mqtt/index.ts';
 
 /** Of a batch. */
@@ -12,7 +12,7 @@ export function mqttDoor(
   door: Door,
   port: number,
   onFault: (error: unknown, where: string) => void,
-): MqttOptions<Gateway> {
+): MqttOptions<SignedIn> {
   const { ZHIBEN_MQTT_HOST, ZHIBEN_MQTT_KEY, ZHIBEN_MQTT_CERT } = process.env;
   const tls =
     ZHIBEN_MQTT_KEY && ZHIBEN_MQTT_CERT
@@ -21,8 +21,8 @@ export function mqttDoor(
   return {
     ...{ port, host: ZHIBEN_MQTT_HOST ?? '127.0.0.1' },
     ...(tls ? { tls } : {}),
-    authenticate: async ({ username, password }) => door.config.admit(username, password),
-    take: (gateway, topic, payload) => takeMessage(door, gateway, topic, payload),
+    authenticate: async ({ username, password }) => door.config.signIn(username, password),
+    take: (who, topic, payload) => takeMessage(door, who, topic, payload),
     full: () => door.intake.full,
     room: () => door.intake.room(),
     onFault,

@@ -10,7 +10,7 @@ export {
 } from './model.ts';
 export { liveRoutes, rulesRoutes, windowsRoutes } from './routes.ts';
 export { PARTS } from './rules/journal-parts.ts';
-export type { Gateway } from './service/config.ts';
+export type { Gateway, SignedIn } from './service/config.ts';
 export { type Door, PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';
 export { Evaluator, type EvaluatorOptions } from './service/evaluator.ts';
 export { yearsOf } from './service/history.ts';

@@ -1,17 +1,20 @@
 import mqtt from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { KEY, type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
+import type { Moment } from '../../kernel/calendar.ts';
 import { serveMqtt } from '../../platform/mqtt/index.ts';
-import { type Live, takeMessage } from './index.ts';
+import { type Live, type SignedIn, setGatewayKey, takeCall, takeMessage } from './index.ts';
 
 const TOPIC = 'zhiben/v1/E1/G1/readings';
 
-async function doorOf(live: Live): Promise<number> {
+async function doorOf(live: Live, onTake: () => void = () => undefined): Promise<number> {
   const server = await serveMqtt({
     ...{ port: 0, host: '127.0.0.1' },
-    authenticate: async ({ username, password }) => live.config.admit(username, password),
-    take: (gateway: Parameters<typeof takeMessage>[1], topic, payload) =>
-      takeMessage(live, gateway, topic, payload),
+    authenticate: async ({ username, password }) => live.config.signIn(username, password),
+    take: (who: SignedIn, topic, payload) => {
+      onTake();
+      return takeMessage(live, who, topic, payload);
+    },
     full: () => live.intake.full,
     room: () => live.intake.room(),
     onFault: () => undefined,
@@ -52,12 +55,26 @@ test.each([4, 5] as const)(
   },
 );
 
+/** Nothing is written to the journal until it is called. */
+async function holdJournal({ db }: LiveWorld): Promise<() => Promise<void>> {
+  const holder = await db.owner.connect();
+  await holder.query('begin');
+  await holder.query('lock table live.journal in access exclusive mode');
+  let held = true;
+  const release = async (): Promise<void> => {
+    if (!held) return;
+    held = false;
+    await holder.query('commit');
+    holder.release();
+  };
+  onTestFinished(release);
+  return release;
+}
+
 test('it is acknowledged after the commit: held back there, nothing is said of it', async () => {
   const world = await liveWorld();
   const client = clientOf(await doorOf(await world.open()));
-  const holder = await world.db.owner.connect();
-  await holder.query('begin');
-  await holder.query('lock table live.journal in access exclusive mode');
+  const release = await holdJournal(world);
   let acknowledged = false;
   const sent = client
     .publishAsync(TOPIC, JSON.stringify({ t: world.now, rows: [['LI-101', 0, 5]] }), { qos: 1 })
@@ -78,10 +95,73 @@ test('it is acknowledged after the commit: held back there, nothing is said of i
     )
     .toBe(1);
   expect(acknowledged).toBe(false);
-  await holder.query('commit');
-  holder.release();
+  await release();
   await sent;
   expect(await rowsOf(world)).toBe(1);
+});
+
+test.each([4, 5] as const)(
+  'MQTT %i: with what may be on its way used up nobody is read from; all is stored in the end',
+  async (protocolVersion) => {
+    const world = await liveWorld();
+    const live = await world.open({ mostUnderWay: 20_000 });
+    let offered = 0;
+    const port = await doorOf(live, () => {
+      offered += 1;
+    });
+    const release = await holdJournal(world);
+    // Each of them may have many on their way: together they send far more than may wait.
+    const messages = 400;
+    const clients = [1, 2, 3, 4].map((n) => clientOf(port, { protocolVersion, clientId: `g${n}` }));
+    // What is given before it is connected goes out one by one.
+    await Promise.all(clients.map((client) => event(client, 'connect')));
+    const sent = Array.from({ length: messages }, (_, n) => {
+      const rows = Array.from({ length: 100 }, (_, at) => ['LI-101', 100 * n + at, n + at / 7]);
+      const payload = JSON.stringify({ t: world.now - 3_600_000, rows });
+      return clients[n % clients.length]?.publishAsync(TOPIC, payload, { qos: 1 });
+    });
+    await expect.poll(() => live.intake.full, { timeout: 30_000 }).toBe(true);
+    // A sender by HTTP is told when to come again, not kept waiting.
+    const basic = `Basic ${Buffer.from(`G1:${KEY}`).toString('base64')}`;
+    const call = await takeCall(live, basic, Buffer.from(JSON.stringify({ rows: [] })));
+    expect(call).toEqual({ refusal: { code: 'too-many' }, retryAfter: 2 });
+    // Whoever else comes is let in, and not read from either.
+    await event(clientOf(port, { protocolVersion, clientId: 'late' }), 'connect');
+    expect(live.intake.full).toBe(true);
+    expect(offered).toBeLessThan(messages / 2);
+    await release();
+    await Promise.all(sent);
+    expect(offered).toBe(messages);
+    expect(await rowsOf(world)).toBe(messages);
+  },
+);
+
+test.each([
+  ['ended', null],
+  ['replaced', 'another-key-of-gateway-one'],
+] as const)('a key that is %s lets nobody go on who signed in by it', async (_, key) => {
+  const world = await liveWorld();
+  const live = await world.open();
+  const port = await doorOf(live);
+  const batch = (n: number): string => JSON.stringify({ t: world.now, rows: [['LI-101', n, 5]] });
+  const client = clientOf(port, { protocolVersion: 5 });
+  await client.publishAsync(TOPIC, batch(1), { qos: 1 });
+  const at = (world.now + 1) as Moment;
+  await setGatewayKey(world.db.owner, 'G1', key, { by: 'test', at });
+  live.reload();
+  await expect.poll(() => live.config.admit('G1', KEY), { timeout: 30_000 }).toBe(null);
+  const closed = event(client, 'close');
+  const sent = client.publishAsync(TOPIC, batch(2), { qos: 1 }).then(
+    () => 'acknowledged',
+    () => 'refused',
+  );
+  await closed;
+  client.end(true);
+  expect(await Promise.race([sent, 'nothing said'])).not.toBe('acknowledged');
+  expect(await rowsOf(world)).toBe(1);
+  if (!key) return;
+  await clientOf(port, { password: key }).publishAsync(TOPIC, batch(2), { qos: 1 });
+  expect(await rowsOf(world)).toBe(2);
 });
 
 test('no acknowledgement of what could not be written; what is sent again counts once', async () => {

@@ -180,12 +180,12 @@ export class MqttConnection<P> {
   }
 
   #acknowledge(qos: number, messageId: number, became: Taken): void {
-    if (qos === 0 || this.#socket.destroyed) return;
     // Before version 5 there is no word for no; what cannot be read is counted, and not sent again.
-    if (became === 'not-allowed' && !this.#version5) {
+    if (became === 'signed-out' || (became === 'not-allowed' && !this.#version5)) {
       this.close();
       return;
     }
+    if (qos === 0 || this.#socket.destroyed) return;
     if (qos === 2) this.#unreleased.add(messageId);
     const code = this.#version5 ? { reasonCode: codes[became] } : {};
     this.#send({ cmd: qos === 1 ? 'puback' : 'pubrec', messageId, ...code });
@@ -238,7 +238,7 @@ export class MqttConnection<P> {
   }
 }
 
-const codes: Readonly<Record<Taken, number>> = {
+const codes: Readonly<Record<Exclude<Taken, 'signed-out'>, number>> = {
   taken: reason.ok,
   'not-allowed': reason.notAuthorized,
   unreadable: reason.invalidPayload,

@@ -5,8 +5,12 @@ export interface SignIn {
   readonly password: string;
 }
 
-/** What became of a message; it is acknowledged once this is known. */
-export type Taken = 'taken' | 'not-allowed' | 'unreadable';
+/**
+ * What became of a message; it is acknowledged once this is known. `signed-out`: whoever sent it may
+ * no longer; nothing is said of it and the connection ends, so that it is sent again by whoever signs
+ * in anew.
+ */
+export type Taken = 'taken' | 'not-allowed' | 'unreadable' | 'signed-out';
 
 export interface MqttOptions<P> {
   readonly port: number;

@@ -15,6 +15,12 @@ export interface Gateway extends GatewayRow {
   readonly tags: readonly number[];
 }
 
+/** Who signed in, and by which key (its hash). */
+export interface SignedIn {
+  readonly gateway: string;
+  readonly key: Uint8Array;
+}
+
 /** Gateways, tags and keys as the ledger of records holds them now. */
 export class LiveConfig {
   #gateways: ReadonlyMap<string, Gateway> = new Map();
@@ -55,6 +61,17 @@ export class LiveConfig {
   /** May it sign in? */
   isKeyed(gateway: string): boolean {
     return this.#keys.has(gateway);
+  }
+
+  /** Who signs in by MQTT, for as long as this very key holds; null: nobody. */
+  signIn(id: string, key: string): SignedIn | null {
+    return this.admit(id, key) ? { gateway: id, key: keyHash(key) } : null;
+  }
+
+  /** The gateway as it is now; null: its key was ended or replaced since it signed in. */
+  stillIn({ gateway, key }: SignedIn): Gateway | null {
+    const held = this.#keys.get(gateway);
+    return held && Buffer.compare(held, key) === 0 ? (this.#gateways.get(gateway) ?? null) : null;
   }
 
   get tags(): ReadonlyMap<number, TagRow> {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../kernel/endpoint.ts';
-import type { Gateway, LiveConfig } from './config.ts';
+import type { Gateway, LiveConfig, SignedIn } from './config.ts';
 import type { Intake } from './intake.ts';
 import { IntakeDown } from './journal.ts';
 
@@ -23,16 +23,20 @@ export function mayPublish(gateway: Gateway, topic: string): boolean {
 
 type Became = 'taken' | 'not-allowed' | 'unreadable';
 
-/** A batch that came by MQTT; `unreadable` is counted and not asked for again. */
+/**
+ * A batch that came by MQTT; `unreadable` is counted and not asked for again, `signed-out` says that
+ * the key by which it signed in was ended or replaced since.
+ */
 export async function takeMessage(
   live: Door,
-  gateway: Gateway,
+  who: SignedIn,
   topic: string,
   payload: Uint8Array,
-): Promise<Became> {
-  // Tags may have changed since it signed in.
-  const now = live.config.gatewayOf(gateway.id);
-  if (!(now && mayPublish(now, topic))) return 'not-allowed';
+): Promise<Became | 'signed-out'> {
+  // Tags and keys may have changed since it signed in.
+  const now = live.config.stillIn(who);
+  if (!now) return 'signed-out';
+  if (!mayPublish(now, topic)) return 'not-allowed';
   return take(live, now, payload, null);
 }
 

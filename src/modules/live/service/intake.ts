@@ -35,10 +35,11 @@ export interface IntakeOptions {
   readonly onStored: (batches: readonly Stored[]) => void;
   /** One failed write ends it. */
   readonly strict?: boolean;
+  /** Bytes of readings that may be on their way to the journal; beyond, senders are held back. */
+  readonly mostUnderWay?: number;
 }
 
-/** Bytes of readings that may wait to be written; beyond, senders are held back. */
-const MOST_WAITING = 64 << 20;
+const MOST_UNDER_WAY = 64 << 20;
 
 /**
  * Takes batches in (接入): decoded, written to the journal together with whatever else waits,
@@ -47,7 +48,7 @@ const MOST_WAITING = 64 << 20;
 export class Intake {
   readonly #options: IntakeOptions;
   readonly #waiting: Waiting[] = [];
-  #waitingBytes = 0;
+  #underWayBytes = 0;
   #writing: Promise<void> | null = null;
   #closed = false;
   readonly #recent = new Map<number, Recent>();
@@ -67,7 +68,7 @@ export class Intake {
   }
 
   get full(): boolean {
-    return this.#waitingBytes > MOST_WAITING;
+    return this.#underWayBytes > (this.#options.mostUnderWay ?? MOST_UNDER_WAY);
   }
 
   /** Resolves when there is room for more. */
@@ -103,6 +104,18 @@ export class Intake {
   /** Resolves once a batch that was read is stored. */
   async take(batch: Stored): Promise<Receipt> {
     if (this.#closed) throw new IntakeDown('closed');
+    const { length } = batch.row.readings;
+    this.#underWayBytes += length;
+    try {
+      return await this.#settled(batch);
+    } finally {
+      this.#underWayBytes -= length;
+      if (!this.full) for (const go of this.#roomFor.splice(0)) go();
+    }
+  }
+
+  /** Written, or found to have been before. */
+  async #settled(batch: Stored): Promise<Receipt> {
     const { gateway, digest, lastMs } = batch.row;
     const recent = this.#recentOf(gateway);
     const known = recent.of(digest, lastMs);
@@ -145,7 +158,6 @@ export class Intake {
     const stored = new Promise<Receipt>((settle, fail) => {
       this.#waiting.push({ ...batch, settle, fail });
     });
-    this.#waitingBytes += batch.row.readings.length;
     this.#underWay.set(key, stored);
     const over = (): void => {
       this.#underWay.delete(key);
@@ -174,11 +186,10 @@ export class Intake {
         this.#options.journal.lose();
         const error = new IntakeDown('the journal could not be written', { cause });
         // What came after may not be stored before it: a value out of order is not judged.
-        batches.push(...this.#dropped());
+        batches.push(...this.#waiting.splice(0));
         if (this.#options.strict) this.#closed = true;
         for (const { fail } of batches) fail(error);
       }
-      if (!this.full) for (const go of this.#roomFor.splice(0)) go();
     }
     this.#writing = null;
   }
@@ -191,14 +202,7 @@ export class Intake {
       count += 1;
       if (bytes > this.#options.journal.mostAWrite) break;
     }
-    this.#waitingBytes -= bytes;
     return this.#waiting.splice(0, count);
-  }
-
-  /** Whatever waits: it is written when it is sent again. */
-  #dropped(): Waiting[] {
-    this.#waitingBytes = 0;
-    return this.#waiting.splice(0);
   }
 
   async #persist(batches: readonly Waiting[]): Promise<readonly Stored[]> {

@@ -36,6 +36,8 @@ export interface LiveOptions {
   readonly neededFrom?: () => Promise<Moment | null>;
   /** Others take in and judge each tag: this one follows, and judges what several say together. */
   readonly following?: boolean;
+  /** Bytes of readings that may be on their way to the journal; beyond, senders are held back. */
+  readonly mostUnderWay?: number;
   /** Tags, gateways, keys or windows were looked at anew. */
   readonly onConfigured?: () => void;
 }
@@ -91,11 +93,11 @@ export class Live {
   static async open(options: LiveOptions): Promise<Live | null> {
     const live = new Live(options);
     const { owner, app } = options.city.options;
-    const { clock, following } = options;
+    const { clock, following, mostUnderWay } = options;
     const part = following ? FOLLOWED : 0;
     const onGap = (after: number): Promise<void> => live.#replay(after);
     live.#intake = await Intake.open({
-      ...{ config: live.config, clock },
+      ...{ config: live.config, clock, ...(mostUnderWay === undefined ? {} : { mostUnderWay }) },
       journal: new PostgresJournal({ owner, app, clock, onGap, part }),
       onStored: (batches) => live.#stored(batches),
     });
