@@ -2393,6 +2393,19 @@ create table warning.began (
   at timestamp with time zone not null
 );
 
+create table warning.day_count (
+  day date not null,
+  kind text not null,
+  grade text not null,
+  park text,
+  division text,
+  keys text[] not null,
+  count integer not null,
+  constraint day_count_kind_day_grade_park_division_keys_key UNIQUE NULLS NOT DISTINCT (kind, day, grade, park, division, keys)
+);
+-- row security
+-- zhiben_web: select
+
 create table warning.span (
   id bigint not null generated always as identity,
   kind text not null,
@@ -2424,6 +2437,13 @@ CREATE INDEX span_of_kind ON warning.span USING btree (kind, until, since);
 CREATE INDEX span_of_object ON warning.span USING btree (kind, object, since);
 
 CREATE UNIQUE INDEX span_open ON warning.span USING btree (kind, object) WHERE (until = 'infinity'::timestamp with time zone);
+
+create policy in_scope on warning.day_count as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR
+CASE
+    WHEN (kind = ANY (ARRAY['installation'::text, 'enterprise'::text])) THEN (keys && ( SELECT identity.my_keys() AS my_keys))
+    WHEN ((kind = 'park'::text) AND (ARRAY[('p:'::text || park)] && ( SELECT identity.my_keys() AS my_keys))) THEN true
+    ELSE warning.is_over(division)
+END)) with check (true);
 
 create policy in_scope on warning.span as permissive for select to zhiben_web using ((( SELECT identity.whole() AS whole) OR
 CASE

@@ -11,13 +11,15 @@ import {
   exportAnswer,
 } from '../../../platform/excel/index.ts';
 import type { Caller } from '../../identity/index.ts';
-import { reading } from '../../identity/index.ts';
+import { onlyEnterprises, reading } from '../../identity/index.ts';
 import { mapGround } from '../../overview/index.ts';
 import type { GradeCounts, WarningRow } from '../contract.ts';
 import { type Grade, kindNames, kinds, reasons } from '../model.ts';
+import { keptByDay } from '../store/days.ts';
 import {
   countedAt,
   countedByDay,
+  type DayCount,
   type Filters,
   type GradeRow,
   gradesAt,
@@ -102,16 +104,26 @@ export const daysUpTo = (day: Day, count: number): readonly Day[] =>
 export async function warningTrend({ warnings, caller, day }: On, asked: Filters, count: number) {
   const { first, told: known } = await knownOf(warnings);
   const days = daysUpTo(day, count).filter((each) => first !== null && each >= first);
-  const moments = days.map((each) => new Date(warnings.momentOf(each)));
-  const counted = await reading(warnings.city.web, caller, (client) =>
-    countedByDay(client, moments, asked),
-  );
-  const rows = days.map((each) => ({ day: formatDay(each), ...none() }));
-  for (const { no, grade, count: found } of counted) {
-    const row = rows[no - 1];
-    if (row) row[grade] = found;
-  }
-  return ok({ days: rows, ...known, asOf: formatDay(day) });
+  const isKept = (each: Day): boolean =>
+    asked.enterprise === undefined && warnings.days.has(each, caller);
+  const kept = days.filter(isKept);
+  const others = days.filter((each) => !isKept(each));
+  const moments = others.map((each) => new Date(warnings.momentOf(each)));
+  const own = onlyEnterprises(caller.keys);
+  const [before, counted] = await reading(warnings.city.web, caller, async (client) => [
+    kept.length > 0 ? await keptByDay(client, kept, asked) : [],
+    others.length > 0 ? await countedByDay(client, moments, asked, own) : [],
+  ]);
+  const rows = new Map(days.map((each) => [each, { day: formatDay(each), ...none() }]));
+  const enter = (of: readonly Day[], counts: readonly DayCount[]): void => {
+    for (const { no, grade, count: found } of counts) {
+      const row = rows.get(of[no - 1] ?? day);
+      if (row) row[grade] = found;
+    }
+  };
+  enter(kept, before);
+  enter(others, counted);
+  return ok({ days: [...rows.values()], ...known, asOf: formatDay(day) });
 }
 
 /** From when grades are known: as they change, and by day. */

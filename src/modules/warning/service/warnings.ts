@@ -8,6 +8,7 @@ import type { Ground, Judged } from '../model.ts';
 import { judge } from '../rules/judge.ts';
 import type { WarningSettings } from '../rules/settings.ts';
 import { addSpans, alone, beganAt, begin, endSpans, openSpans, sayingOf } from '../store/spans.ts';
+import { DayCounts } from './day-counts.ts';
 import { alarmItems, groundAt } from './evidence.ts';
 
 const LOOK_MS = 1000;
@@ -31,18 +32,22 @@ const kept = new WeakMap<LiveCity, Warnings>();
 export class Warnings {
   readonly city: LiveCity;
   readonly settings: WarningSettings;
+  readonly days: DayCounts;
   readonly #clock: () => Moment;
   #ground: { readonly of: number; readonly at: Moment; readonly value: Ground } | null = null;
   #changes = 0;
   #due = true;
   #lookedAt = 0;
+  #seen: Moment | null = null;
   #work: Promise<unknown> = Promise.resolve();
+  #counting: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
   #leave: () => void = () => undefined;
 
   constructor(city: LiveCity, clock: () => Moment = () => city.now()) {
     this.city = city;
     this.settings = warningSettings().settings;
+    this.days = new DayCounts(city);
     this.#clock = clock;
   }
 
@@ -80,12 +85,10 @@ export class Warnings {
   /** Grades everything once and keeps what changed; gives how much did. */
   look(): Promise<number> {
     const done = this.#work.then(async () => {
-      const now = this.now();
       this.#due = false;
       this.#lookedAt = Date.now();
-      const changed = await transaction(this.city.options.owner, (client) =>
-        this.#look(client, now),
-      );
+      const { changed, now } = await transaction(this.city.options.owner, this.#look);
+      this.#seen = now;
       if (changed > 0) this.city.announce({ topic: 'warning' });
       return changed;
     });
@@ -93,15 +96,26 @@ export class Warnings {
     return done;
   }
 
-  async #look(client: PoolClient, now: Moment): Promise<number> {
+  #look = async (client: PoolClient): Promise<{ changed: number; now: Moment }> => {
     await alone(client);
+    // Not before: what one process writes is never of a moment that another one has passed.
+    const now = this.now();
     if ((await beganAt(client)) === null) {
       await begin(client, new Date(now));
       await this.#before(client, now);
     }
     const ground = await this.#groundAt(client, now);
     const alarms = await alarmItems(client, now, this.settings);
-    return keep(client, judge(ground, alarms, this.settings), now);
+    return { changed: await keep(client, judge(ground, alarms, this.settings), now), now };
+  };
+
+  /** Counts the days that ended before the last look; no look waits for it. */
+  countDays(): Promise<void> {
+    const done = this.#counting.then(async () => {
+      if (this.#seen !== null) await this.days.follow(this.#seen);
+    });
+    this.#counting = done.catch(() => undefined);
+    return done;
   }
 
   /** The days before the first start, from their facts; alarms were not kept then. */
@@ -131,7 +145,11 @@ export class Warnings {
     const again = (): void => {
       const wanted = this.#due || Date.now() - this.#lookedAt > AT_LEAST_MS;
       const now = wanted && !this.city.building;
-      (now ? this.look().then(() => undefined, onFault) : Promise.resolve()).finally(() => {
+      const round = async (): Promise<void> => {
+        await this.look();
+        this.countDays().catch(onFault);
+      };
+      (now ? round().catch(onFault) : Promise.resolve()).finally(() => {
         if (this.#timer) this.#timer = setTimeout(again, LOOK_MS);
       });
     };
@@ -143,6 +161,7 @@ export class Warnings {
     this.#timer = null;
     this.#leave();
     await this.#work;
+    await this.#counting;
   }
 }
 

@@ -95,16 +95,19 @@ export async function countedByDay(
   db: Queryable,
   moments: readonly Date[],
   { kind, division, park, enterprise }: Filters,
+  own: readonly string[] | null,
 ): Promise<readonly DayCount[]> {
+  // Whoever sees some enterprises alone passes over nobody else's spans.
+  const firms = enterprise === undefined ? own : [enterprise];
   const { rows } = await db.query<DayCount>(
     `select m.no::int no, s.grade, count(*)::int "count"
      from unnest($1::timestamptz[]) with ordinality m(at, no) join warning.span s on s.since <= m.at and m.at < s.until
      where s.until > ($1::timestamptz[])[1] and s.kind = $2
        and ($3::text is null or exists (select from rec.division_above d
          where d.id = s.division and d.above = $3 and d.vf <= m.at and m.at < d.vt))
-       and ($4::text is null or s.park = $4) and ($5::text is null or s.enterprise = $5)
+       and ($4::text is null or s.park = $4) and ${firms ? 's.enterprise = any($5)' : '$5::text[] is null'}
      group by 1, 2`,
-    [moments, kind, division ?? null, park ?? null, enterprise ?? null],
+    [moments, kind, division ?? null, park ?? null, firms],
   );
   return rows;
 }
