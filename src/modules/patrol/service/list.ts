@@ -17,17 +17,20 @@ import {
   exportAnswer,
 } from '../../../platform/excel/index.ts';
 import { standingAlarms } from '../../alarms/index.ts';
-import { type Caller, type LiveCity, reading } from '../../identity/index.ts';
+import { type Caller, type LiveCity, reading, rememberedOf } from '../../identity/index.ts';
 import type { PatrolRow, patrolContract } from '../contract.ts';
 import { lookAt, reasons } from '../model.ts';
 import { DUE_DAYS, listOf, type Row, TURN_DAYS } from '../rules/list.ts';
-import { lookedOn, turningEnterprises, turningInstallations } from '../store/targets.ts';
+import { lookedOn, turningEnterprises, turningInstallations, turnsOn } from '../store/targets.ts';
 
 export interface PatrolAsked {
   readonly day: Day;
   readonly division?: string | undefined;
   readonly show?: 'open' | 'looked' | undefined;
 }
+
+/** Of each day: enterprises of the whole city whose turn it is. */
+const turns = rememberedOf<readonly string[]>(60);
 
 /** All that is to be looked at, within the caller's scope. */
 async function listOn(
@@ -41,10 +44,11 @@ async function listOn(
   const from = new Date(startOfDay(day));
   const asked = { at: new Date(end), from, until: new Date(end), division };
   const by = { days: TURN_DAYS, turn: day % TURN_DAYS, dueBy: formatDay(addDays(day, DUE_DAYS)) };
+  const ids = await turns(city).of(`${day}`, () => turnsOn(city.options.owner, asked.at, by));
   return reading(city.web, caller, async (client) => {
     const standing = await standingAlarms(client, { from, until: new Date(now + 1), division });
     const installations = await turningInstallations(client, asked, by);
-    const enterprises = await turningEnterprises(client, asked, by);
+    const enterprises = await turningEnterprises(client, asked, ids);
     const looked = await lookedOn(client, asked);
     return listOf({ standing, turning: [...installations, ...enterprises], looked }, now);
   });

@@ -18,7 +18,8 @@ const FIRM = `e.vf <= $1 and $1 < e.vt and e.live and ${IN_DIVISION}`;
 const MOST = 2000;
 
 /** Whose turn it is: by the hash of the id, so that others that come or go change nothing. */
-const turn = (id: string): string => `('x' || substr(md5(${id}), 1, 8))::bit(32)::bigint % $3 = $4`;
+const turn = (id: string, days: string, of: string): string =>
+  `('x' || substr(md5(${id}), 1, 8))::bit(32)::bigint % ${days} = ${of}`;
 
 interface TargetRow {
   readonly firm: string;
@@ -44,27 +45,42 @@ export async function turningInstallations(
      left join lateral (select s.due from duty.span s join duty.clause c on c.no = s.clause
        where c.id = 'CHEM-5.4' and s.subject = 'facility/' || f.id and s.vf <= $5 and $5 < s.vt
          and s.status = 2 and s.due <= $6::date order by s.due limit 1) s on true
-     where f."majorHazard" and f.vf <= $1 and $1 < f.vt and f.live and (s.due is not null or ${turn('f.id')})
+     where f."majorHazard" and f.vf <= $1 and $1 < f.vt and f.live and (s.due is not null or ${turn('f.id', '$3', '$4')})
      order by f.id limit ${MOST}`,
     [at, division, by.days, by.turn, from, by.dueBy],
   );
   return rows.map((row) => ({ ...targetOf(row), due: row.due }));
 }
 
-/** Enterprises that are monitored and have no installation, whose turn it is. */
+/**
+ * Enterprises that are monitored and have no installation, whose turn it is: the system's own
+ * reading, of the whole city. Row-level security judges every enterprise before its turn.
+ */
+export async function turnsOn(
+  db: Queryable,
+  at: Date,
+  by: { readonly days: number; readonly turn: number },
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct g."enterprise" id from rec.gateway g
+     where g.vf <= $1 and $1 < g.vt and g.live and ${turn('g."enterprise"', '$2', '$3')}
+       and not exists (select from rec.facility f where f."enterprise" = g."enterprise" and f."majorHazard"
+         and f.vf <= $1 and $1 < f.vt and f.live)`,
+    [at, by.days, by.turn],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Those of some enterprises that the caller sees. */
 export async function turningEnterprises(
   db: Queryable,
   { at, division }: Asked,
-  by: { readonly days: number; readonly turn: number },
+  ids: readonly string[],
 ): Promise<readonly Turning[]> {
   const { rows } = await db.query<TargetRow>(
     `select e.id firm, e."name" firm_name, null::text facility, null::text facility_name
-     from rec.enterprise e where ${FIRM} and ${turn('e.id')}
-       and exists (select from rec.gateway g where g."enterprise" = e.id and g.vf <= $1 and $1 < g.vt and g.live)
-       and not exists (select from rec.facility f where f."enterprise" = e.id and f."majorHazard"
-         and f.vf <= $1 and $1 < f.vt and f.live)
-     order by e.id limit ${MOST}`,
-    [at, division, by.days, by.turn],
+     from rec.enterprise e where e.id = any($3) and ${FIRM} order by e.id limit ${MOST}`,
+    [at, division, ids],
   );
   return rows.map((row) => ({ ...targetOf(row), due: null }));
 }
