@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { slices } from '../../src/modules/slices.ts';
 import { migrate, openTestServer, readMigrations } from '../../src/platform/db/index.ts';
+import { quickFolder } from './quick-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,7 +20,7 @@ declare module 'vitest' {
 
 /** One server for the suite, and one migrated database that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhiben-suite-'));
+  const folder = mkdtempSync(join(quickFolder(), 'zhiben-suite-'));
   const server = await openTestServer({
     dataDir: join(folder, 'data'),
     databaseUrl: process.env.TEST_DATABASE_URL,

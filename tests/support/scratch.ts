@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { inject, onTestFinished } from 'vitest';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { quickFolder } from './quick-folder.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
@@ -15,7 +15,7 @@ export type AtEnd = (finish: () => void | Promise<void>) => void;
 
 /** A folder that is gone when the test is, with the sockets of servers that were killed in it. */
 export function scratchFolder(atEnd: AtEnd = onTestFinished): string {
-  const folder = mkdtempSync(join(tmpdir(), 'zhiben-test-'));
+  const folder = mkdtempSync(join(quickFolder(), 'zhiben-test-'));
   atEnd(() => {
     const notes = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     for (const note of notes.filter((name) => basename(name) === 'server-socket.txt')) {

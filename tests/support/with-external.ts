@@ -6,17 +6,17 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serverBinaries } from '../../src/platform/db/binaries.ts';
 import { initialise, OWNER } from '../../src/platform/db/data-folder.ts';
 import { connect } from '../../src/platform/db/database.ts';
 import { serverUser } from '../../src/platform/db/server-user.ts';
+import { quickFolder } from './quick-folder.ts';
 
 const args = process.argv.slice(2);
 const user = serverUser('');
 const binaries = serverBinaries(user);
-const folder = mkdtempSync(join(tmpdir(), 'zhiben-external-'));
+const folder = mkdtempSync(join(quickFolder(), 'zhiben-external-'));
 const password = randomBytes(12).toString('hex');
 let server: ChildProcess | undefined;
 try {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickFolder } from '../../support/quick-folder.ts';
 import { root } from '../../support/sources.ts';
 
 export interface CityServer {
@@ -36,7 +36,7 @@ interface StartedServer extends Pick<CityServer, 'origin' | 'close'> {
 }
 
 async function started(kind: string, stands: RegExp): Promise<StartedServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhiben-e2e-'));
+  const folder = mkdtempSync(join(quickFolder(), 'zhiben-e2e-'));
   const main = join(root, 'src', 'apps', 'cli', 'main.ts');
   const child = spawn(process.execPath, [main, 'serve', kind, '--data', folder, '--port', '0'], {
     cwd: root,
