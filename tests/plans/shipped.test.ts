@@ -5,6 +5,7 @@ import type { Requirement } from '../../src/law/plans/model.ts';
 import { alarmParameters } from '../../src/modules/alarms/index.ts';
 import { checkParameters } from '../../src/modules/checks/index.ts';
 import { loopParameters } from '../../src/modules/hazards/index.ts';
+import { liveParameters } from '../../src/modules/live/index.ts';
 import { loadPlans, shippedPlans } from '../../src/modules/plan/index.ts';
 import { taskParameters } from '../../src/modules/tasks/index.ts';
 
@@ -70,8 +71,9 @@ describe('the shipped plans', () => {
     const read = clauses.flatMap(({ reads, informs }) => [...reads, ...informs]);
     expect(taskParameters.filter((name) => !parameters.has(name))).toEqual([]);
     const others = [...taskParameters, ...loopParameters, ...checkParameters];
-    const named = new Set([...read, ...others, ...alarmParameters()]);
-    expect(alarmParameters().filter((name) => !parameters.has(name))).toEqual([]);
+    const named = new Set([...read, ...others, ...alarmParameters(), ...liveParameters]);
+    const live = [...alarmParameters(), ...liveParameters];
+    expect(live.filter((name) => !parameters.has(name))).toEqual([]);
     expect([...parameters.keys()].filter((name) => !named.has(name))).toEqual([]);
   });
 

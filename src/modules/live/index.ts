@@ -9,6 +9,7 @@ export {
   trusts,
 } from './model.ts';
 export { liveRoutes, rulesRoutes, windowsRoutes } from './routes.ts';
+export { liveParameters } from './rules/in-force.ts';
 export { PARTS } from './rules/journal-parts.ts';
 export type { Gateway, SignedIn } from './service/config.ts';
 export { type Door, PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';

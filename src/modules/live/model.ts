@@ -91,3 +91,11 @@ export interface Signal {
 
 /** By which ways people are counted (计数方式): positioning, gates, video; codes of the ledger of tags. */
 export const countWays = ['positioning', 'gate', 'video'] as const;
+
+/** Rules across signals and records (关联规则). */
+export const crossNames = [
+  ...(['covertProduction', 'falseOffline', 'occupancy', 'occupancyPossible'] as const),
+  ...(['hotWorkWithoutPermit', 'safetyIdle', 'stillWhileRunning', 'movingWithoutPower'] as const),
+  'bypass',
+] as const;
+export type CrossName = (typeof crossNames)[number];

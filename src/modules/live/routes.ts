@@ -1,6 +1,6 @@
 import type { Refusal } from '../../kernel/endpoint.ts';
 import { routes } from '../../kernel/handling.ts';
-import { type Result, refuse } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Caller } from '../identity/index.ts';
 import { liveContract } from './contract.ts';
 import { rulesContract } from './rules-contract.ts';
@@ -9,6 +9,7 @@ import { endKey, gatewaysPage, giveKey } from './service/gateways.ts';
 import { historyAnswer } from './service/kept.ts';
 import type { Live } from './service/live.ts';
 import { outcomesOf } from './service/outcomes.ts';
+import { ruleSettings } from './service/rule-settings.ts';
 import { changeRule, ruleBack, ruleOf, rulesPage } from './service/rules.ts';
 import { oneTag, readingsPoints, readingsSheet, tagsPage } from './service/tags.ts';
 import { tryRule } from './service/trial.ts';
@@ -64,6 +65,7 @@ export const rulesRoutes = ({ live }: { readonly live: () => Live | null }) => {
   const open = opened(live);
   return routes<typeof rulesContract, Caller>('rules', rulesContract, {
     rules: ({ caller, query }) => open((now) => rulesPage(now, caller, query)),
+    settings: () => open(async (now) => ok(ruleSettings(now))),
     rule: ({ caller, params }) => open((now) => ruleOf(now, caller, params.id)),
     tryRule: ({ caller, params, body, request: { signal } }) =>
       open((now) => tryRule(now, caller, { ...params, ...body, signal })),

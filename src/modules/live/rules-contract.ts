@@ -80,6 +80,54 @@ export const trialShape = z.object({
 });
 export type TrialAnswer = z.output<typeof trialShape>;
 
+const bothWords = z.object({ zh: z.string(), en: z.string() });
+/** A number that rules go by, on whose word, since when and until when it is looked at again. */
+const setting = z.object({
+  /** The parameter by which the city changes it. */
+  parameter: z.string(),
+  title: bothWords,
+  /** Of defaults by quantity: null, they are told one by one. */
+  value: z.union([z.number(), z.string()]).nullable(),
+  /** Nobody set it: the platform's proposal holds. */
+  proposed: z.boolean(),
+  from: z.string(),
+  by: z.string().nullable(),
+  reason: bothWords.nullable(),
+  reviewOn: z.string(),
+  reviewDue: z.boolean(),
+});
+export type RuleSetting = z.output<typeof setting>;
+const alarmLevel = z.enum(['red', 'orange', 'yellow', 'blue']);
+const usual = z.object({ value: z.number().nullable(), proposed: z.number().nullable() });
+
+export const ruleSettingsShape = z.object({
+  cross: z.array(
+    z.object({
+      rule: z.string(),
+      level: alarmLevel,
+      source: bothWords,
+      confidence: z.string(),
+      settings: z.array(setting),
+    }),
+  ),
+  /** Numbers that several of them share. */
+  shared: z.array(setting),
+  defaults: z.object({
+    settings: z.array(setting),
+    source: bothWords,
+    kinds: z.array(
+      z.object({
+        quantity: z.string(),
+        ...{ onDelay: usual, deadband: usual, stuck: usual },
+        levels: z.object({
+          ...{ highHigh: alarmLevel, high: alarmLevel, low: alarmLevel, lowLow: alarmLevel },
+        }),
+      }),
+    ),
+  }),
+});
+export type RuleSettings = z.output<typeof ruleSettingsShape>;
+
 const reason = plain(500)
   .transform((value) => value.trim())
   .refine((value) => value !== '', { error: words('请写明依据', 'say why') });
@@ -109,6 +157,13 @@ export const rulesContract = contract({
     }),
     answer: z.object({ rows: z.array(ruleShape), next: z.string().nullable() }),
   },
+  settings: {
+    method: 'GET',
+    path: '/api/live/rule-settings',
+    title: { zh: '关联规则与默认值', en: 'Numbers of rules across signals, defaults by quantity' },
+    callers: BUSINESS,
+    answer: ruleSettingsShape,
+  },
   rule: {
     method: 'GET',
     path: '/api/live/rules/{id}',
@@ -123,7 +178,15 @@ export const rulesContract = contract({
     title: { zh: '按历史数据试算规则', en: 'Try limits on the stored readings of a tag' },
     callers: BUSINESS,
     params,
-    body: z.object({ values: someLimits, days: z.int().min(1).max(31) }),
+    body: z.object({
+      values: someLimits,
+      /** Defaults of its quantity, `deadband` as a share of the range: its own values stay. */
+      defaults: z
+        .object({ onDelay: z.number().min(0).max(3600), deadband: z.number().min(0).max(0.5) })
+        .partial()
+        .optional(),
+      days: z.int().min(1).max(31),
+    }),
     answer: trialShape,
     perMinute: 300,
   },

@@ -1,5 +1,6 @@
 import { rangeSlack, type TagDefault, tagDefaults } from '../../../law/standards/tag-defaults.ts';
 import type { Level, Rule } from '../model.ts';
+import type { TagDefaults } from './in-force.ts';
 import type { Judged } from './tag-states.ts';
 
 export interface TagLimits {
@@ -15,13 +16,13 @@ export interface TagLimits {
   readonly ratePerMinute: number | null;
 }
 
-export function defaultOf(quantity: string): TagDefault {
-  return tagDefaults[quantity] ?? (tagDefaults.other as TagDefault);
+export function defaultOf(quantity: string, defaults: TagDefaults = tagDefaults): TagDefault {
+  return defaults[quantity] ?? (defaults.other as TagDefault);
 }
 
 /** The tag's own figures, and where it has none those of its kind. */
-export function judgedOf(tag: TagLimits): Judged {
-  const standard = defaultOf(tag.quantity);
+export function judgedOf(tag: TagLimits, defaults: TagDefaults = tagDefaults): Judged {
+  const standard = defaultOf(tag.quantity, defaults);
   const n = (value: number | null): number => value ?? Number.NaN;
   const span = (tag.rangeHigh ?? 0) - (tag.rangeLow ?? 0);
   return {

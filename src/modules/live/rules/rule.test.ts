@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tagDefaults } from '../../../law/standards/tag-defaults.ts';
 import { judgedOf } from './config.ts';
 import { judge, type Verdict } from './judge.ts';
 import { effective, faultsOfRule, historyOf } from './rule.ts';
@@ -28,7 +29,7 @@ describe('a rule', () => {
   });
 
   it('says what is its own and what the quantity stands for', () => {
-    const shown = effective({ ...none, rangeLow: 0, rangeHigh: 10, high: 8 });
+    const shown = effective({ ...none, rangeLow: 0, rangeHigh: 10, high: 8 }, tagDefaults);
     expect(shown).toMatchObject({
       high: { value: 8, from: 'own' },
       low: { value: null, from: 'none' },

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import { defaultOf, type TagLimits } from './config.ts';
+import type { TagDefaults } from './in-force.ts';
 
 /** What a rule of a tag (报警规则) may say of its own. */
 export const ruleFields = {
@@ -23,8 +24,8 @@ export interface Effective {
   readonly from: 'own' | 'default' | 'none';
 }
 
-export function effective(tag: TagLimits): Readonly<Record<RuleField, Effective>> {
-  const standard = defaultOf(tag.quantity);
+export function effective(tag: TagLimits, by: TagDefaults): Readonly<Record<RuleField, Effective>> {
+  const standard = defaultOf(tag.quantity, by);
   const span = (tag.rangeHigh ?? 0) - (tag.rangeLow ?? 0);
   const defaults: Partial<Record<RuleField, number>> = {
     onDelay: standard.onDelay,

@@ -1,6 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { Moment } from '../../../kernel/calendar.ts';
+import { dayAt, type Moment } from '../../../kernel/calendar.ts';
+import { tagDefaults } from '../../../law/standards/tag-defaults.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
+import { entriesInForce, parameterEntries } from '../../plan/index.ts';
+import { defaultsBy, type TagDefaults } from '../rules/in-force.ts';
 import { partOf } from '../rules/journal-parts.ts';
 import type { Windows } from '../rules/windows.ts';
 import { type GatewayRow, loadConfig, type TagRow } from '../store/config.ts';
@@ -29,9 +32,16 @@ export class LiveConfig {
   #byId: ReadonlyMap<string, TagRow> = new Map();
   #keys: ReadonlyMap<string, Uint8Array> = new Map();
   #windows: Windows = new Map();
+  #defaults: TagDefaults = tagDefaults;
 
-  /** `part`: of its gateways alone. */
-  async load(owner: Pool, at: Moment, part?: number): Promise<void> {
+  /** `part`: of its gateways alone. `defaults` of quantities: else as the parameters say. */
+  async load(
+    owner: Pool,
+    at: Moment,
+    { part, defaults }: { readonly part?: number; readonly defaults?: TagDefaults } = {},
+  ): Promise<void> {
+    this.#defaults =
+      defaults ?? defaultsBy(entriesInForce(await parameterEntries(owner), dayAt(at)));
     const [all, keys, windows] = await Promise.all([
       loadConfig(owner, at),
       keysInForce(owner),
@@ -52,6 +62,11 @@ export class LiveConfig {
   /** Windows of maintenance and calibration, by tag number: those ahead, at hand, and ended of late. */
   get windows(): Windows {
     return this.#windows;
+  }
+
+  /** Where a tag says nothing of its own (监测量默认值). */
+  get defaults(): TagDefaults {
+    return this.#defaults;
   }
 
   tagOf(id: string): TagRow | undefined {

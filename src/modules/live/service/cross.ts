@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { CrossFigures, CrossRule } from '../../../law/standards/cross-rules.ts';
 import type { Pool } from '../../../platform/db/transaction.ts';
-import type { AlarmKind, Signal } from '../model.ts';
+import type { AlarmKind, CrossName, Signal } from '../model.ts';
 import { covertProduction, type Finding, hotWork } from '../rules/cross.ts';
 import { occupancy } from '../rules/crowd.ts';
 import { REST, turn } from '../rules/hold.ts';
@@ -24,8 +24,7 @@ const kinds = {
   stillWhileRunning: 'other',
   movingWithoutPower: 'other',
   bypass: 'other',
-} as const satisfies Readonly<Record<string, AlarmKind>>;
-type CrossName = keyof typeof kinds;
+} as const satisfies Readonly<Record<CrossName, AlarmKind>>;
 
 const NOBODY = { enterprises: new Map(), places: new Map(), interlocks: [] };
 const AT_ONCE = 250;

@@ -1,8 +1,7 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import { type CrossFigures, crossFigures } from '../../../law/standards/cross-rules.ts';
+import type { CrossFigures } from '../../../law/standards/cross-rules.ts';
 import { historyRetention } from '../../../law/standards/history-retention.ts';
 import type { LiveCity } from '../../identity/index.ts';
-import { entriesInForce } from '../../plan/index.ts';
 import type { Signal } from '../model.ts';
 import { readStanding } from '../store/cross.ts';
 import { rowsAfter } from '../store/journal.ts';
@@ -11,6 +10,7 @@ import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
 import { FOLLOWED, Following } from './following.ts';
 import { tendHistory } from './history.ts';
+import { RulesInForce } from './in-force.ts';
 import { Intake } from './intake.ts';
 import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
 import { Keeping } from './keeping.ts';
@@ -55,6 +55,7 @@ const PACK_MS = 600_000;
 /** Live monitoring of a city (实时监测): intake, judging and what is kept of both. */
 export class Live {
   readonly config = new LiveConfig();
+  readonly inForce: RulesInForce;
   readonly #options: LiveOptions;
   readonly #monitor: Monitor;
   readonly #cross: CrossWatch;
@@ -75,6 +76,7 @@ export class Live {
 
   private constructor(options: LiveOptions) {
     this.#options = options;
+    this.inForce = new RulesInForce(options.city, options.figures);
     this.#telling = new Telling(options.onSignals, options.onFault);
     const say = (signal: Signal): void => this.#telling.say(signal);
     const follows = options.following === true;
@@ -192,7 +194,7 @@ export class Live {
   }
 
   async #judgeNow(): Promise<void> {
-    const { city, figures = crossFigures } = this.#options;
+    const { city } = this.#options;
     const now = this.now();
     if (now - this.#recordsAt >= RECORDS_MS) {
       this.#recordsAt = now;
@@ -201,9 +203,8 @@ export class Live {
         throw error;
       });
     }
-    const share = entriesInForce(city.parameters, city.today()).get(SHARE)?.value;
-    const runningShare = typeof share === 'number' ? share : figures.runningShare;
-    await this.#cross.judge(now, { ...figures, runningShare });
+    if (!this.inForce.isApplied(this.config.defaults)) this.reload();
+    await this.#cross.judge(now, this.inForce.figures);
     this.#telling.hand();
     if (this.#cross.urgent) await this.#keeping.urgent();
   }
@@ -263,7 +264,7 @@ export class Live {
 
   async #load(): Promise<void> {
     const { owner } = this.#options.city.options;
-    await this.config.load(owner, this.now());
+    await this.config.load(owner, this.now(), { defaults: this.inForce.defaults });
     await this.#cross.load(owner, this.now());
   }
 
@@ -295,6 +296,3 @@ export class Live {
     work.catch((error: unknown) => this.#options.onFault(error, where));
   }
 }
-
-/** The city's parameter: share of the normal load that betrays running (明停暗开的用电阈值). */
-const SHARE = 'power.covert.threshold';

@@ -69,14 +69,15 @@ export class Monitor {
 
   /** After the ledger of tags changed. */
   configure(): void {
-    const tags = [...this.#config.tags.values()];
-    for (const tag of tags) this.states.judge(tag.no, judgedOf(tag));
+    const { defaults } = this.#config;
+    for (const tag of this.#config.tags.values())
+      this.states.judge(tag.no, judgedOf(tag, defaults));
     this.#watched = new Map(
       [...this.#config.gateways].map((gateway) => [
         gateway.no,
         gateway.tags.flatMap((no) => {
           const tag = this.#config.tags.get(no);
-          return tag ? [watchedOf(tag)] : [];
+          return tag ? [watchedOf(tag, defaults)] : [];
         }),
       ]),
     );

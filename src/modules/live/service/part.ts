@@ -129,7 +129,8 @@ export class Part {
   }
 
   async #load(): Promise<void> {
-    await this.#config.load(this.#options.city.options.owner, this.#options.clock(), this.part);
+    const { city, clock } = this.#options;
+    await this.#config.load(city.options.owner, clock(), { part: this.part });
   }
 
   #stored(batches: readonly Stored[]): void {

@@ -1,4 +1,3 @@
-import { crossFigures } from '../../../law/standards/cross-rules.ts';
 import { isUsable } from '../rules/cross.ts';
 import { type Counted, type Crowd, crowdOf, estimatesOf } from '../rules/crowd.ts';
 import { Sight } from './cross-sight.ts';
@@ -25,9 +24,10 @@ export interface PlaceNow {
 /** Null: no tag counts or looks there, or it was entered a moment ago. */
 export function placeNow(live: Live, facility: string): PlaceNow | null {
   const { config, cross, monitor } = live;
+  const { figures } = live.inForce;
   const subject = cross.placeOf(facility);
   if (!subject) return null;
-  const sight = new Sight(config, monitor, live.now(), crossFigures);
+  const sight = new Sight(config, monitor, live.now(), figures);
   const counts = subject.counts.map((tag) => sight.counted(tag));
   const fires = subject.hotWork.map((tag) => sight.seen(tag));
   const all = [...counts, ...fires];
@@ -40,7 +40,7 @@ export function placeNow(live: Live, facility: string): PlaceNow | null {
     people:
       counts.length === 0
         ? null
-        : { ...peopleOf(counts), limit: cross.peopleAllowed(facility, crossFigures) },
+        : { ...peopleOf(counts), limit: cross.peopleAllowed(facility, figures) },
     fire: shown ? true : fires.length > 0 && fires.every(isUsable) ? false : null,
     ...{ sound: all.filter(isUsable).length, tags: all.length },
     heardAt: heard.length === 0 ? null : Math.max(...heard),

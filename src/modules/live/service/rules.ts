@@ -39,7 +39,7 @@ export async function rulesPage(
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return ok({
-    rows: shown.map((row) => answerOf(row, today)),
+    rows: shown.map((row) => answerOf(live, row, today)),
     next: last ? cursorOf([last.id]) : null,
   });
 }
@@ -65,7 +65,7 @@ export async function ruleOf(live: Live, caller: Caller, id: string): Answer<Rul
   if (!found.ok) return found;
   const { row, version, history } = found.value;
   return ok({
-    row: answerOf(row, dates(live).today),
+    row: answerOf(live, row, dates(live).today),
     version,
     history: history.map(({ at, recordedAt, changed, ...rest }) => ({
       ...rest,
@@ -160,13 +160,13 @@ function say(
   return stated(live, caller, { action, ip, statement, detail: { before, after: set } });
 }
 
-function answerOf(row: RuleRow, today: string): RuleAnswer {
+function answerOf(live: Live, row: RuleRow, today: string): RuleAnswer {
   const { id, name, code, quantity, unit, rangeLow, rangeHigh, owner, reviewOn, reason } = row;
   return {
     ...{ id, name, code, quantity, unit, rangeLow, rangeHigh, owner, reviewOn, reason },
     enterprise: linked(row.enterprise, row.enterpriseName),
     facility: linked(row.facility, row.facilityName),
-    values: effective(row),
+    values: effective(row, live.config.defaults),
     reviewDue: reviewOn !== null && reviewOn < today,
   };
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Refusal } from '../../../kernel/endpoint.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { type Caller, reading } from '../../identity/index.ts';
-import { judgedOf } from '../rules/config.ts';
+import { defaultOf, judgedOf } from '../rules/config.ts';
 import { faultsOfRule, type RuleValues } from '../rules/rule.ts';
 import { Trial } from '../rules/trial.ts';
 import type { TrialAnswer } from '../rules-contract.ts';
@@ -30,6 +30,10 @@ export async function tryRule(
   asked: {
     readonly id: string;
     readonly values: { readonly [F in keyof RuleValues]?: number | null | undefined };
+    /** Of its quantity, where it says nothing of its own. */
+    readonly defaults?:
+      | { readonly onDelay?: number | undefined; readonly deadband?: number | undefined }
+      | undefined;
     readonly days: number;
     readonly signal: AbortSignal;
   },
@@ -48,7 +52,11 @@ export async function tryRule(
   const proposed = { ...row, ...given };
   const faults = faultsOfRule(proposed);
   if (Object.keys(faults).length > 0) return refuse(faulty(faults));
-  const trial = new Trial(judgedOf(row), judgedOf(proposed));
+  const { defaults } = live.config;
+  const usual = defaultOf(row.quantity, defaults);
+  const { onDelay = usual.onDelay, deadband = usual.deadband } = asked.defaults ?? {};
+  const tried = { ...defaults, [row.quantity]: { ...usual, onDelay, deadband } };
+  const trial = new Trial(judgedOf(row, defaults), judgedOf(proposed, tried));
   const place = { id, no: tag.no, gateway: gateway.no };
   const from = until - days * DAY;
   for (let day = from; day < until && !signal.aborted; day += DAY) {

@@ -7,7 +7,7 @@ import type { Values } from '../../../ui/form/state.ts';
 import { useTexts } from '../../../ui/texts.ts';
 import { rulesContract } from '../rules-contract.ts';
 import { ruleTexts } from './rule-texts.ts';
-import { someLimitsIn, useLimitFields } from './rule-values.ts';
+import { defaultsIn, someLimitsIn, useDefaultFields, useLimitFields } from './rule-values.ts';
 
 type Query = NonNullable<Given<typeof rulesContract.rules>['query']>;
 
@@ -36,7 +36,7 @@ export function BatchTrial({ query }: { readonly query: Query }): ReactElement {
       <FieldForm
         name="live/batch-trial"
         label={say('batch')}
-        fields={useLimitFields(null, true)}
+        fields={[...useLimitFields(null, true), ...useDefaultFields()]}
         initial={{ days: '7' }}
         submitText={say('trial')}
         submit={run}
@@ -58,7 +58,8 @@ function useBatch(query: Query) {
     const { signal } = running.current;
     const asked = { query: { ...query, limit: String(MOST) }, signal };
     const { rows } = await callApi(rulesContract.rules, asked);
-    const body = { values: someLimitsIn(values), days: Number(values.days ?? 7) };
+    const defaults = defaultsIn(values);
+    const body = { values: someLimitsIn(values), defaults, days: Number(values.days ?? 7) };
     const tried: Tried[] = [];
     const show = (goes: boolean): void =>
       setProgress({ all: rows.length, tried: [...tried], running: goes });

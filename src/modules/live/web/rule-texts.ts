@@ -74,6 +74,9 @@ export const ruleTexts = defineTexts('live-rules', {
     zh: '对当前筛选出的点位（最多200个）逐个试算，离开本页即停止；不填的项保持各点位现行值。',
     en: 'One after the other over the tags that are filtered (200 at most); leaving the page stops it. What is left empty stays as each tag has it.',
   },
+  defaultDelay: { zh: '默认延时', en: 'Default on-delay' },
+  defaultShare: { zh: '默认死区（占量程，如0.02）', en: 'Default dead-band (share, 0.02 say)' },
+  defaultHint: { zh: '只用于没有自定值的点位', en: 'for tags without a value of their own' },
   progress: { zh: '已试算{{done}}/{{all}}个点位', en: '{{done}} of {{all}} tags' },
   total: {
     zh: '合计：现行限值报警{{present}}次，拟改限值报警{{proposed}}次',

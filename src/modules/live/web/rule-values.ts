@@ -60,3 +60,27 @@ export function useShown(): (one: RuleAnswer['values'][RuleField]) => string {
     return from === 'default' ? say('usual', { value }) : String(value);
   };
 }
+
+/** Defaults of a quantity, to be tried where tags say nothing of their own. */
+export function useDefaultFields(): readonly FormField[] {
+  const say = useTexts(ruleTexts);
+  const hint = say('defaultHint');
+  return [
+    {
+      name: 'defaultDelay',
+      label: say('defaultDelay'),
+      kind: 'number',
+      unit: say('seconds'),
+      hint,
+    },
+    { name: 'defaultShare', label: say('defaultShare'), kind: 'number', hint },
+  ];
+}
+
+export function defaultsIn(values: Values): { onDelay?: number; deadband?: number } {
+  const [onDelay, deadband] = [number(values.defaultDelay), number(values.defaultShare)];
+  return {
+    ...(onDelay === null ? {} : { onDelay }),
+    ...(deadband === null ? {} : { deadband }),
+  };
+}

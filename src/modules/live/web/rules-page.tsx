@@ -13,22 +13,55 @@ import { ruleFieldNames } from '../rules/rule.ts';
 import { type RuleAnswer, rulesContract } from '../rules-contract.ts';
 import { BatchTrial } from './batch-trial.tsx';
 import { quantityNames } from './quantities.ts';
+import { ruleSettingTexts } from './rule-setting-texts.ts';
+import { CrossRules, KindDefaults } from './rule-settings.tsx';
 import { ruleTexts } from './rule-texts.ts';
 import { useShown } from './rule-values.ts';
 import { liveTexts } from './texts.ts';
 import './live.css';
 
-const NAMES = ['q', 'quantity', 'enterprise', 'facility', 'show'] as const;
+const NAMES = ['tab', 'q', 'quantity', 'enterprise', 'facility', 'show'] as const;
+const TABS = ['tags', 'cross', 'kinds'] as const;
 type Name = (typeof NAMES)[number];
 const SHOWN = ['due', 'own', 'none'] as const;
 
-/** /telemetry/rules: what is judged of each tag, on whose word and until when. */
+/** /telemetry/rules: what is judged, on whose word and until when: of tags, across signals, by quantity. */
 function RulesPage(): ReactElement {
+  const say = useTexts(ruleSettingTexts);
+  const title = useTexts(ruleTexts)('title');
+  const [values, choose] = useFilters<Name>(NAMES);
+  const shown = TABS.find((each) => each === values.tab) ?? 'tags';
+  return (
+    <div className="live">
+      <h1>{title}</h1>
+      <nav className="tabs" aria-label={say('tabs')}>
+        {TABS.map((each) => (
+          <Link
+            key={each}
+            to={`?tab=${each}`}
+            replace
+            aria-current={each === shown ? 'page' : undefined}
+          >
+            {say(each)}
+          </Link>
+        ))}
+      </nav>
+      {shown === 'tags' ? <TagRules values={values} choose={choose} /> : null}
+      {shown === 'cross' ? <CrossRules /> : null}
+      {shown === 'kinds' ? <KindDefaults /> : null}
+    </div>
+  );
+}
+
+function TagRules(props: {
+  readonly values: Readonly<Partial<Record<Name, string>>>;
+  readonly choose: ReturnType<typeof useFilters<Name>>[1];
+}): ReactElement {
   const say = useTexts(ruleTexts);
   const words = useTexts(liveTexts);
-  const [values, choose] = useFilters<Name>(NAMES);
+  const { values, choose } = props;
   const [batch, setBatch] = useState(false);
-  const { show, ...rest } = values;
+  const { show, tab: _tab, ...rest } = values;
   const query = { ...rest, ...(show ? { show: show as (typeof SHOWN)[number] } : {}) };
   const list = useApiPages(rulesContract.rules, { query }, { keepLast: true, topics: ['tag'] });
   const fields: readonly FilterField<Name>[] = [
@@ -47,8 +80,7 @@ function RulesPage(): ReactElement {
     },
   ];
   return (
-    <div className="live">
-      <h1>{say('title')}</h1>
+    <>
       <FilterBar fields={fields} values={values} onChange={choose} />
       <p className="live-actions">
         <Button onClick={() => setBatch(!batch)}>{say('batch')}</Button>
@@ -62,7 +94,7 @@ function RulesPage(): ReactElement {
         rowKey={({ id }) => id}
         to={({ id }) => rulePath(id)}
       />
-    </div>
+    </>
   );
 }
 
