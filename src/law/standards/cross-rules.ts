@@ -43,12 +43,6 @@ export interface CrossFigures {
   readonly hotWorkHours: Readonly<Record<string, number>>;
 }
 
-/**
- * Since when the platform proposes these figures and the defaults of quantities (平台建议值), and
- * after how long they are looked at again, unless the city says otherwise.
- */
-export const proposals = { on: '2026-11-26', reviewAfter: 'P1Y' } as const;
-
 const lead = {
   source: {
     zh: 'trade-monitoring.json，electricity.rules（推导）；仅作线索，须视频、现场或电表核实',
@@ -62,6 +56,15 @@ const proposed = {
     en: 'proposed by the platform, no norm',
   },
   confidence: 'design-default',
+} as const;
+
+/**
+ * Since when the platform proposes these figures and the defaults of quantities (平台建议值), and
+ * after how long they are looked at again, unless the city says otherwise.
+ */
+export const proposals = {
+  ...{ on: '2026-11-26', reviewAfter: 'P1Y' },
+  source: proposed.source,
 } as const;
 
 /**

@@ -92,6 +92,7 @@ const setting = z.object({
   proposed: z.boolean(),
   from: z.string(),
   by: z.string().nullable(),
+  /** Of a proposal: where it comes from. */
   reason: bothWords.nullable(),
   reviewOn: z.string(),
   reviewDue: z.boolean(),
@@ -105,8 +106,6 @@ export const ruleSettingsShape = z.object({
     z.object({
       rule: z.string(),
       level: alarmLevel,
-      source: bothWords,
-      confidence: z.string(),
       settings: z.array(setting),
     }),
   ),
@@ -114,7 +113,6 @@ export const ruleSettingsShape = z.object({
   shared: z.array(setting),
   defaults: z.object({
     settings: z.array(setting),
-    source: bothWords,
     kinds: z.array(
       z.object({
         quantity: z.string(),

@@ -69,9 +69,8 @@ export class Monitor {
 
   /** After the ledger of tags changed. */
   configure(): void {
-    const { defaults } = this.#config;
-    for (const tag of this.#config.tags.values())
-      this.states.judge(tag.no, judgedOf(tag, defaults));
+    const { defaults, tags } = this.#config;
+    for (const tag of tags.values()) this.states.judge(tag.no, judgedOf(tag, defaults));
     this.#watched = new Map(
       [...this.#config.gateways].map((gateway) => [
         gateway.no,

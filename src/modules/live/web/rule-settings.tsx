@@ -34,7 +34,7 @@ export function CrossRules(): ReactElement {
                         {say('shared')}
                       </th>
                     ) : null}
-                    <Setting of={each} source={null} />
+                    <Setting of={each} />
                   </tr>
                 ))}
               </tbody>
@@ -70,7 +70,7 @@ function Heads(props: { readonly names: readonly HeadName[] }): ReactElement {
 
 function CrossRule(props: { readonly of: RuleSettings['cross'][number] }): ReactElement {
   const say = useTexts(ruleSettingTexts);
-  const { rule, level, source, settings } = props.of;
+  const { rule, level, settings } = props.of;
   const name = crossNames.find((each) => each === rule);
   const rows = settings.map((each, index) => (
     <tr key={each.parameter}>
@@ -84,21 +84,17 @@ function CrossRule(props: { readonly of: RuleSettings['cross'][number] }): React
           </td>
         </>
       ) : null}
-      <Setting of={each} source={source} />
+      <Setting of={each} />
     </tr>
   ));
   return <>{rows}</>;
 }
 
-/** On whose word a number holds; `source`: where the proposal comes from. */
-function Setting(props: {
-  readonly of: RuleSetting;
-  readonly source: RuleSettings['cross'][number]['source'] | null;
-}): ReactElement {
+/** On whose word a number holds, and until when it is looked at again. */
+function Setting(props: { readonly of: RuleSetting }): ReactElement {
   const say = useTexts(ruleSettingTexts);
   const words = useWords();
   const { parameter, title, value, proposed, from, by, reason, reviewOn, reviewDue } = props.of;
-  const why = proposed ? props.source : reason;
   return (
     <>
       <td>
@@ -106,11 +102,11 @@ function Setting(props: {
       </td>
       <td>{value ?? say('byKind')}</td>
       <td>{proposed ? say('platform') : (by ?? '—')}</td>
-      <td>{from}</td>
-      <td>
+      <td className="day">{from}</td>
+      <td className="day">
         {reviewDue ? <StatusChip tone="overdue" text={say('due', { day: reviewOn })} /> : reviewOn}
       </td>
-      <td>{why ? words(why) : '—'}</td>
+      <td>{reason ? words(reason) : '—'}</td>
     </>
   );
 }
@@ -120,7 +116,7 @@ export function KindDefaults(): ReactElement {
   const say = useTexts(ruleSettingTexts);
   return (
     <Answered of={useSettings()}>
-      {({ defaults: { kinds, settings, source } }) => (
+      {({ defaults: { kinds, settings } }) => (
         <>
           <p className="muted">{say('kindsHint')}</p>
           <div className="live-wide">
@@ -137,7 +133,7 @@ export function KindDefaults(): ReactElement {
               <tbody>
                 {settings.map((each) => (
                   <tr key={each.parameter}>
-                    <Setting of={each} source={source} />
+                    <Setting of={each} />
                   </tr>
                 ))}
               </tbody>
