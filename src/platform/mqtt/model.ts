@@ -7,8 +7,8 @@ export interface SignIn {
 
 /**
  * What became of a message; it is acknowledged once this is known. `signed-out`: whoever sent it may
- * no longer; nothing is said of it and the connection ends, so that it is sent again by whoever signs
- * in anew.
+ * no longer; nothing is said of it and the connection ends, so that whoever signs in anew sends it
+ * again.
  */
 export type Taken = 'taken' | 'not-allowed' | 'unreadable' | 'signed-out';
 
