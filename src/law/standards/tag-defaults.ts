@@ -80,12 +80,26 @@ export const silence = {
   tag: 1800,
   /** Intervals of a tag without a reading. */
   intervals: 3,
+  /** Nothing but values of bad quality for so long: the device is at fault (坏值→设备故障). */
+  fault: 60,
+  /** A gateway whose clock stepped back is judged by it again after so long, if it runs on evenly. */
+  clockBack: 60,
+  clockEven: 5,
+  /** All of its tags that move by nature stand still for so long, fresh times notwithstanding. */
+  repeating: 7200,
+  repeatingTags: 3,
   /** Received so long after it was measured, a value is late. */
   late: 60,
   /** How far a gateway's clock may be ahead, and how long it may buffer. */
   ahead: 300,
   buffered: 72 * 3600,
 } as const;
+
+/**
+ * How the rate of change is reckoned: over so many seconds at least, over once it is lower than the
+ * limit by this share. Proposed by the platform: no norm on file says it.
+ */
+export const rateOfChange = { confidence: 'design-default', window: 10, deadband: 0.1 } as const;
 
 /**
  * How long readings may be out of service for work (检修标定窗口). Proposed by the platform: no norm

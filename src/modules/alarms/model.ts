@@ -76,6 +76,8 @@ export const ruleWords = {
   stuck: { zh: '数值不变', en: 'stuck' },
   lost: { zh: '数据中断', en: 'lost data' },
   gatewayLost: { zh: '网关离线', en: 'gateway offline' },
+  gatewayRepeats: { zh: '网关重复上报旧值', en: 'gateway repeats old values' },
+  clockBack: { zh: '网关时钟回拨', en: 'gateway clock stepped back' },
   brokerLost: { zh: '接入代理断开', en: 'broker offline' },
   fault: { zh: '设备故障', en: 'fault' },
   bypass: { zh: '联锁摘除未登记', en: 'interlock bypassed, not in the register' },

@@ -16,7 +16,8 @@ export { type Door, PUBLISHED, takeCall, takeMessage, takePublished } from './se
 export { Evaluator, type EvaluatorOptions } from './service/evaluator.ts';
 export { yearsOf } from './service/history.ts';
 export { setGatewayKey } from './service/keys.ts';
-export { Live, type LiveOptions } from './service/live.ts';
+export { Live } from './service/live.ts';
+export type { LiveOptions } from './service/live-options.ts';
 export { type PlaceNow, placeNow } from './service/place-now.ts';
 export { StreamDoor } from './service/stream-door.ts';
 export { CONFIGURED } from './service/stream-journal.ts';

@@ -33,6 +33,8 @@ export const rules = [
   'stuck',
   'lost',
   'gatewayLost',
+  'gatewayRepeats',
+  'clockBack',
   'brokerLost',
   'fault',
   'bypass',

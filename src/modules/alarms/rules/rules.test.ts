@@ -186,7 +186,16 @@ describe('what is worked on within a window of maintenance', () => {
     ['nor where it is red', { ...usual, level: 'red' }, null],
     ['nor where it is high-high', { ...usual, rule: 'highHigh' }, null],
     ['nor where hot work is seen without a permit', { ...usual, kind: 'illegal-hot-work' }, null],
-    ['hangs on the link where that is lost', { ...usual, trust: 'upstreamDown' }, 'suppressed'],
+    [
+      'hangs on the link where that is lost',
+      { ...usual, rule: 'lost', trust: 'upstreamDown' },
+      'suppressed',
+    ],
+    [
+      'is no consequence of a link that is lost: a limit',
+      { ...usual, trust: 'upstreamDown' },
+      null,
+    ],
   ] as const)('%s', (_, alarm, hold) => {
     expect(heldAtStart(alarm)).toBe(hold);
   });

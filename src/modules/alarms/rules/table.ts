@@ -112,6 +112,9 @@ export const mayPutAside = ({
 }: Pick<Alarm, 'level' | 'kind' | 'rule'>): boolean =>
   level !== 'red' && !NEVER_KINDS.includes(kind) && !NEVER_RULES.includes(rule);
 
+/** What a lost link alone may cause. */
+const SUPPRESSED: readonly Alarm['rule'][] = ['lost', 'stuck'];
+
 /**
  * What is only a consequence of a lost link, or known to be worked on, asks for no answer. Yet no
  * window of maintenance puts gas, fire, high-high or red aside: they say that it covers them.
@@ -119,7 +122,7 @@ export const mayPutAside = ({
 export function heldAtStart(
   alarm: Pick<Alarm, 'level' | 'kind' | 'rule'> & { readonly trust: string },
 ): Hold | null {
-  if (alarm.trust === 'upstreamDown') return 'suppressed';
+  if (alarm.trust === 'upstreamDown') return SUPPRESSED.includes(alarm.rule) ? 'suppressed' : null;
   return alarm.trust === 'outOfService' && mayPutAside(alarm) ? 'outOfService' : null;
 }
 

@@ -1,6 +1,6 @@
 import { MOST_ROWS } from './limits-of-batches.ts';
 import type { Decoded, Known, Refused } from './rows.ts';
-import { baseOf, noBase, numberOf, qualityOf, RowSink, tooMany } from './rows.ts';
+import { baseOf, NONE, noBase, numberOf, qualityOf, RowSink, tooMany } from './rows.ts';
 
 interface Columns {
   readonly t?: unknown;
@@ -38,10 +38,12 @@ export function decodeColumns(
     const after = typeof dt === 'number' ? dt : dt[at];
     const value = numberOf(v[at]);
     const tag = sink.tagOf(name);
+    const quality = qualityOf(q?.[at]);
     if (typeof after !== 'number') sink.refuse('malformed', at, name);
     else if (!Number.isFinite(value)) sink.refuse('badValue', at, v[at]);
     else if (!sink.unitFits(tag, units?.[at])) sink.refuse('wrongUnit', at, units?.[at]);
-    else sink.take(at, tag, name, base + after, value, qualityOf(q?.[at]));
+    else if (quality === NONE) sink.refuse('badQuality', at, q?.[at]);
+    else sink.take(at, tag, name, base + after, value, quality);
   }
   return sink.done(batch.t !== undefined);
 }

@@ -1,6 +1,6 @@
 import { MOST_ROWS } from './limits-of-batches.ts';
 import type { Decoded, Known, Refused } from './rows.ts';
-import { cell, qualityOf, RowSink, tooMany } from './rows.ts';
+import { cell, NONE, qualityOf, RowSink, tooMany } from './rows.ts';
 
 /**
  * The compact encoding, little end first:
@@ -46,6 +46,7 @@ export function decodeCompact(payload: Uint8Array, known: Known): Decoded | Refu
     const q = end === qualities ? 0 : qualityOf(payload[qualities + at]);
     cell[1] = value;
     if (!Number.isFinite(value)) sink.refuse('badValue', at, String(value));
+    else if (q === NONE) sink.refuse('badQuality', at, payload[qualities + at]);
     else sink.takeCell(at, sink.tagOf(alias), alias, q);
   }
   return sink.done(true);

@@ -1,6 +1,6 @@
 import { MOST_ROWS } from './limits-of-batches.ts';
 import type { Decoded, Known, Refused } from './rows.ts';
-import { baseOf, noBase, numberOf, qualityOf, RowSink, tooMany } from './rows.ts';
+import { baseOf, NONE, noBase, numberOf, qualityOf, RowSink, tooMany } from './rows.ts';
 
 /** `{"t": base, "rows": [[tag, ms from the base, value, quality, unit], …]}` */
 export function decodeRows(
@@ -28,7 +28,9 @@ function takeRow(sink: RowSink, at: number, row: readonly unknown[], base: numbe
   }
   const value = numberOf(raw);
   const tag = sink.tagOf(name);
+  const quality = qualityOf(q);
   if (!Number.isFinite(value)) sink.refuse('badValue', at, row);
   else if (!sink.unitFits(tag, unit)) sink.refuse('wrongUnit', at, row);
-  else sink.take(at, tag, name, base + dt, value, qualityOf(q));
+  else if (quality === NONE) sink.refuse('badQuality', at, q);
+  else sink.take(at, tag, name, base + dt, value, quality);
 }

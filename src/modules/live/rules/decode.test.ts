@@ -93,7 +93,38 @@ describe('a batch', () => {
       ],
       ['unknownTag 1 @2'],
     ],
-    ['of a quality unknown is bad', { t: NOW, rows: [[1, 0, 1, 9]] }, [[1, 0, 1, 2]], []],
+    [
+      'with the qualities of OPC DA, and in words',
+      {
+        t: NOW,
+        rows: [
+          [1, 0, 1, 192],
+          [1, 1, 1, 88],
+          [1, 2, 1, 24],
+          [1, 3, 1, 'manual'],
+        ],
+      },
+      [
+        [1, 0, 1, 0],
+        [1, 1, 1, 1],
+        [1, 2, 1, 2],
+        [1, 3, 1, 3],
+      ],
+      [],
+    ],
+    [
+      'of a quality unknown is not taken for one, beside those that are known',
+      {
+        t: NOW,
+        rows: [
+          [1, 0, 1, 130],
+          [1, 1, 1, 'fine'],
+          [1, 2, 1],
+        ],
+      },
+      [[1, 2, 1, 0]],
+      ['badQuality 2 @0'],
+    ],
     ['of nothing', { t: NOW, rows: [] }, [], []],
   ])('%s', (_name, batch, rows, refused) => {
     expect(decoded(batch)).toEqual({ rows, refused });

@@ -107,7 +107,7 @@ describe('a limit', () => {
       [],
     ],
     [
-      'of the rate looks at two readings',
+      'of the rate looks back over its window',
       { ratePerMinute: 5 },
       [
         [0, 10],
@@ -116,6 +116,29 @@ describe('a limit', () => {
         [180, 21],
       ],
       ['rate raised 120→120', 'rate cleared 120→180'],
+    ],
+    [
+      'of the rate says nothing of two neighbours a moment apart',
+      { ratePerMinute: 5 },
+      [
+        [0, 20],
+        [0.001, 20.1],
+        [5, 20],
+        [10, 20.2],
+        [20, 20.3],
+      ],
+      [],
+    ],
+    [
+      'of the rate is over when it is lower by the dead-band',
+      { ratePerMinute: 6 },
+      [
+        [0, 0],
+        [10, 2],
+        [20, 2.95],
+        [30, 3.8],
+      ],
+      ['rate raised 10→10', 'rate cleared 10→30'],
     ],
   ] as const)('%s', (_name, by, rows, expected) => {
     expect(said(by, rows)).toEqual(expected);
@@ -219,11 +242,19 @@ describe('out of range', () => {
       { ...ranged, high: Number.NaN, ratePerMinute: 60 },
       [
         [0, 1],
-        [1, 50],
-        [2, 1.5],
-        [3, 9],
+        [10, 50],
+        [20, 1.5],
+        [30, 12],
+        [40, 1],
+        [50, 9],
+        [55, 1],
+        [60, 9.5],
+        [70, 9],
       ],
-      ['outOfRange raised 1→1', 'outOfRange cleared 1→2', 'rate raised 3→3'],
+      [
+        ...['outOfRange raised 10→10', 'outOfRange cleared 10→20'],
+        ...['outOfRange raised 30→30', 'outOfRange cleared 30→40'],
+      ],
     ],
     [
       'is its edge still in it',

@@ -1,3 +1,4 @@
+import { rateOfChange } from '../../../law/standards/tag-defaults.ts';
 import type { Rule } from '../model.ts';
 import { quality } from './readings.ts';
 import { LIMITS, limitRules, RANGE_BIT, RATE_BIT, type TagStates } from './tag-states.ts';
@@ -20,7 +21,8 @@ const MINUTE = 60_000;
  * Takes one reading into the tag's state and says what follows (报警判定). False: it came out of
  * order, is kept and judges nothing. A verdict is yes, no or not yet: a limit that is passed speaks
  * once it has been passed for the on-delay without a break, and is silent once the value came back
- * by more than the dead-band. Values of bad quality judge nothing: the device is at fault. Those
+ * by more than the dead-band. Values of bad quality judge nothing: the device is at fault, which is
+ * told once it lasts (`sweep`). Those
  * beyond the range begin no limit's alarm and end none: they have one of their own.
  */
 export function judge(
@@ -35,10 +37,15 @@ export function judge(
   const before = states.lastTime[tag] as number;
   if (time <= before) return false;
   const last = states.lastValue[tag] as number;
+  const wasBad = states.lastQuality[tag] === quality.bad;
   states.lastTime[tag] = time;
   states.lastReceived[tag] = receivedAt;
   states.lastQuality[tag] = q;
-  if (q === quality.bad) return true;
+  if (q === quality.bad) {
+    if (Number.isNaN(states.badSince[tag] as number)) states.badSince[tag] = time;
+    return true;
+  }
+  if (wasBad) states.badSince[tag] = Number.NaN;
   states.lastValue[tag] = value;
   if (value !== last) states.lastChange[tag] = time;
   if (
@@ -55,11 +62,7 @@ export function judge(
     return true;
   }
   for (let k = 0; k < LIMITS; k += 1) judgeLimit(states, tag, k, time, value, say);
-  const rate = states.rate[tag] as number;
-  if (!(Number.isNaN(rate) || Number.isNaN(last) || isBeyond(states, tag, last))) {
-    const perMinute = (Math.abs(value - last) / (time - before)) * MINUTE;
-    judgeRate(states, tag, time, value, perMinute, say);
-  }
+  if (!Number.isNaN(states.rate[tag] as number)) judgeRate(states, tag, time, value, say);
   return true;
 }
 
@@ -142,18 +145,28 @@ function judgeLimit(
   say({ tag, rule, state: 'raised', since, at: time, value, limit });
 }
 
+/**
+ * Rate of change (变化速率) over a window, since two neighbours a moment apart say nothing: from the
+ * reading at which the last window ended, or the only one before where they come seldom. It is over
+ * once it is below the limit by the dead-band.
+ */
 function judgeRate(
   states: TagStates,
   tag: number,
   time: number,
   value: number,
-  perMinute: number,
   say: (verdict: Verdict) => void,
 ): void {
+  const from = states.rateTime[tag] as number;
+  if (time - from < 1000 * rateOfChange.window) return;
+  const passed = (Math.abs(value - (states.rateValue[tag] as number)) / (time - from)) * MINUTE;
+  states.rateTime[tag] = time;
+  states.rateValue[tag] = value;
+  if (Number.isNaN(passed)) return;
   const limit = states.rate[tag] as number;
   const at = tag * (LIMITS + 1) + LIMITS;
   const active = ((states.active[tag] as number) & RATE_BIT) !== 0;
-  if (active === perMinute > limit) return;
+  if (active ? passed > limit * (1 - rateOfChange.deadband) : !(passed > limit)) return;
   states.active[tag] = (states.active[tag] as number) ^ RATE_BIT;
   const since = active ? (states.since[at] as number) : time;
   states.since[at] = active ? Number.NaN : time;

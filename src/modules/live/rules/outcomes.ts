@@ -10,6 +10,10 @@ export const outcomes = {
     zh: '点位未登记：先在监测点位台账中登记，已暂存待认领',
     en: 'no such tag: enter it in the ledger of tags; it waits to be claimed',
   },
+  badQuality: {
+    zh: '质量码不识别：用0良好、1不确定、2坏值、3人工，或OPC DA质量码',
+    en: 'no such quality: 0 good, 1 uncertain, 2 bad, 3 by hand, or a code of OPC DA',
+  },
   badValue: { zh: '数值不是有限的数', en: 'the value is no finite number' },
   wrongUnit: { zh: '单位与台账不一致', en: 'another unit than the ledger holds' },
   future: { zh: '时间超前：请校准网关时钟', en: 'in the future: set the clock of the gateway' },

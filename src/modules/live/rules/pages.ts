@@ -1,86 +1,98 @@
+import { readPageBefore } from './pages-before.ts';
 import { emptyReadings, type Readings, shortened } from './readings.ts';
 import { LIMITS, type TagStates } from './tag-states.ts';
 
 /** Tags a page of the kept state. */
 export const PAGE = 1024;
-const VERSION = 2;
-/** Float columns by name, with their width. */
-const floats = [
-  ['lastTime', 1],
-  ['lastValue', 1],
-  ['lastReceived', 1],
-  ['lastChange', 1],
-  ['lost', 1],
-  ['stuck', 1],
-  ['since', LIMITS + 1],
-] as const;
-const bytes = ['lastQuality', 'active', 'pending'] as const;
-/** What the second version holds beside it, at its end. */
-const moreFloats = ['sinceRange'] as const;
-const moreBytes = ['covered'] as const;
+const VERSION = 3;
+
+type Column = readonly [name: ColumnName, each: number, empty: number];
+type ColumnName = {
+  [K in keyof TagStates]: TagStates[K] extends Float64Array | Uint16Array | Uint8Array ? K : never;
+}[keyof TagStates];
+
+/** The columns of a page with their width; wide ones first, so that each lies where it may. */
+const columns: readonly Column[] = [
+  ['lastTime', 1, Number.NEGATIVE_INFINITY],
+  ['lastValue', 1, Number.NaN],
+  ['lastReceived', 1, Number.NEGATIVE_INFINITY],
+  ['lastChange', 1, Number.NaN],
+  ['lost', 1, Number.NaN],
+  ['stuck', 1, Number.NaN],
+  ['since', LIMITS + 1, Number.NaN],
+  ['sinceRange', 1, Number.NaN],
+  ['fault', 1, Number.NaN],
+  ['badSince', 1, Number.NaN],
+  ['rateTime', 1, Number.NaN],
+  ['rateValue', 1, Number.NaN],
+  ['covered', 1, 0],
+  ['lastQuality', 1, 0],
+  ['active', 1, 0],
+  ['pending', 1, 0],
+];
 
 /** One tag as it stands elsewhere. */
 export function copyTag(to: TagStates, from: TagStates, tag: number): void {
   to.grow(tag + 1);
-  for (const [name, each] of [...floats, ...moreFloats.map((name) => [name, 1] as const)]) {
+  for (const [name, each] of columns) {
     to[name].set(from[name].subarray(tag * each, (tag + 1) * each), tag * each);
   }
-  for (const name of [...bytes, ...moreBytes]) to[name][tag] = from[name][tag] ?? 0;
 }
 
-/** The tags of a page as bytes; what the ledger of tags says is not among them. */
+/**
+ * The tags of a page as bytes; what the ledger of tags says is not among them. A column that is empty
+ * for all of them, as most are, is left out: bits in the head say which are there.
+ */
 export function writePage(states: TagStates, page: number): Uint8Array {
-  const first = floats.reduce<number>((sum, [, each]) => sum + 8 * each, bytes.length);
-  const width = first + 8 * moreFloats.length + moreBytes.length;
-  const out = new Uint8Array(8 + width * PAGE);
+  let there = 0;
+  let size = 8;
+  const parts: Uint8Array[] = [];
+  for (const [k, [name, each, empty]] of columns.entries()) {
+    const part = states[name].subarray(page * PAGE * each, (page + 1) * PAGE * each);
+    if (isAll(part, empty)) continue;
+    there |= 1 << k;
+    parts.push(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    size += part.byteLength;
+  }
+  const out = new Uint8Array(size);
   out[0] = VERSION;
+  new DataView(out.buffer).setUint32(4, there);
   let at = 8;
-  for (const [name, each] of floats) {
-    const part = states[name].slice(page * PAGE * each, (page + 1) * PAGE * each);
-    out.set(new Uint8Array(part.buffer), at);
-    at += 8 * each * PAGE;
-  }
-  for (const name of bytes) {
-    out.set(states[name].subarray(page * PAGE, (page + 1) * PAGE), at);
-    at += PAGE;
-  }
-  for (const name of moreFloats) {
-    const part = states[name].slice(page * PAGE, (page + 1) * PAGE);
-    out.set(new Uint8Array(part.buffer), at);
-    at += 8 * PAGE;
-  }
-  for (const name of moreBytes) {
-    out.set(states[name].subarray(page * PAGE, (page + 1) * PAGE), at);
-    at += PAGE;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.byteLength;
   }
   return out;
 }
 
-/** False: another version wrote it. */
+function isAll(part: Float64Array | Uint16Array | Uint8Array, empty: number): boolean {
+  for (const value of part) if (!Object.is(value, empty)) return false;
+  return true;
+}
+
+/** False: a later version wrote it. */
 export function readPage(states: TagStates, page: number, kept: Uint8Array): boolean {
-  const version = kept[0];
-  if (version !== 1 && version !== VERSION) return false;
+  const version = kept[0] ?? 0;
+  if (version < 1 || version > VERSION) return false;
   states.grow((page + 1) * PAGE);
   // A copy: what the database gives may be part of something larger.
   const own = new Uint8Array(kept);
+  if (version < VERSION) {
+    readPageBefore(states, page, own);
+    return true;
+  }
+  const there = new DataView(own.buffer).getUint32(4);
   let at = 8;
-  for (const [name, each] of floats) {
-    states[name].set(new Float64Array(own.buffer, at, PAGE * each), page * PAGE * each);
-    at += 8 * each * PAGE;
-  }
-  for (const name of bytes) {
-    states[name].set(own.subarray(at, at + PAGE), page * PAGE);
-    at += PAGE;
-  }
-  if (version === 1) return true;
-  for (const name of moreFloats) {
-    // `slice`: floats begin at a multiple of eight.
-    states[name].set(new Float64Array(own.slice(at, at + 8 * PAGE).buffer), page * PAGE);
-    at += 8 * PAGE;
-  }
-  for (const name of moreBytes) {
-    states[name].set(own.subarray(at, at + PAGE), page * PAGE);
-    at += PAGE;
+  for (const [k, [name, each, empty]] of columns.entries()) {
+    const to = states[name].subarray(page * PAGE * each, (page + 1) * PAGE * each);
+    if ((there & (1 << k)) === 0) {
+      to.fill(empty);
+      continue;
+    }
+    new Uint8Array(to.buffer, to.byteOffset, to.byteLength).set(
+      own.subarray(at, at + to.byteLength),
+    );
+    at += to.byteLength;
   }
   return true;
 }

@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { Outcome, RefusedRows, UnknownTags } from './outcomes.ts';
-import { emptyReadings, type Readings, shortened, WORST_QUALITY } from './readings.ts';
+import { emptyReadings, quality, type Readings, shortened, WORST_QUALITY } from './readings.ts';
 
 /** What one gateway may speak of, and the times that it may speak of. */
 export interface Known {
@@ -129,11 +129,24 @@ export function numberOf(value: unknown): number {
   return Number.NaN;
 }
 
-/** A quality of ours; unset is good, another is bad. */
+const NAMED: Readonly<Record<string, number>> = quality;
+
+/**
+ * A quality of ours by number or name; unset is good. Those of OPC DA (192–255 good, 64–127 uncertain,
+ * 4–63 bad) are understood. Another is none: NONE, so that nobody takes silence for health.
+ */
 export function qualityOf(q: unknown): number {
-  if (q === undefined || q === 0) return 0;
-  return typeof q === 'number' && Number.isInteger(q) && q > 0 && q <= WORST_QUALITY ? q : 2;
+  if (q === undefined || q === null || q === 0) return quality.good;
+  if (typeof q === 'string') return NAMED[q.toLowerCase()] ?? NONE;
+  if (typeof q !== 'number' || !Number.isInteger(q) || q < 0 || q > 255) return NONE;
+  if (q <= WORST_QUALITY) return q;
+  if (q < 64) return quality.bad;
+  if (q < 128) return quality.uncertain;
+  return q < 192 ? NONE : quality.good;
 }
+
+/** No quality that anybody knows. */
+export const NONE = -1;
 
 /** The time that the rows count from: ms since 1970 or ISO 8601 with its offset. */
 export function baseOf(t: unknown, receivedAt: Moment): number {

@@ -1,4 +1,7 @@
+import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { TagStates } from './tag-states.ts';
+
+const FAULT_MS = 1000 * silence.fault;
 
 export interface Watched {
   readonly tag: number;
@@ -10,14 +13,15 @@ export interface Watched {
 
 export interface Watch {
   readonly tag: number;
-  readonly rule: 'lost' | 'stuck';
+  readonly rule: 'lost' | 'stuck' | 'fault';
   readonly state: 'raised' | 'cleared';
   readonly since: number;
 }
 
 /**
- * What has been silent or unchanged for too long (断传、死值), of the tags of one gateway. While the
- * gateway itself is silent its tags say nothing: that is one incident, not a thousand alarms.
+ * What has been silent, unchanged or of bad quality for too long (断传、死值、坏值), of the tags of one
+ * gateway. While the gateway itself is silent its tags say nothing: that is one incident, not a
+ * thousand alarms.
  * `from`: silence counts from here at the earliest, since nobody listened before.
  */
 export function sweep(
@@ -32,6 +36,8 @@ export function sweep(
     const since = Math.max(states.lastReceived[tag] as number, from);
     const silent = !gatewaySilent && now - since > silentMs;
     turn(states.lost, tag, 'lost', silent, since, say);
+    const bad = states.badSince[tag] as number;
+    turn(states.fault, tag, 'fault', (states.lastTime[tag] as number) - bad >= FAULT_MS, bad, say);
     if (stuckMs === null) continue;
     const changed = states.lastChange[tag] as number;
     const same = (states.lastTime[tag] as number) - changed > stuckMs;

@@ -5,7 +5,7 @@ export const LIMITS = limitRules.length;
 export const RATE_BIT = 1 << LIMITS;
 export const RANGE_BIT = 1 << (LIMITS + 1);
 /** Rules of a tag by their bit, in `covered` also those that silence and sameness speak of. */
-export const ruleBits = [...limitRules, 'rate', 'outOfRange', 'lost', 'stuck'] as const;
+export const ruleBits = [...limitRules, 'rate', 'outOfRange', 'lost', 'stuck', 'fault'] as const;
 
 /** What is judged of one tag. NaN: no such limit. */
 export interface Judged {
@@ -37,6 +37,8 @@ export class TagStates {
   /** Since when a tag has been silent, or its value the same, where that was said; or NaN. */
   lost = new Float64Array(0);
   stuck = new Float64Array(0);
+  /** The same of values of bad quality. */
+  fault = new Float64Array(0);
   /** Bits of the rules that hold now, and of those whose on-delay runs. */
   active = new Uint8Array(0);
   pending = new Uint8Array(0);
@@ -44,8 +46,13 @@ export class TagStates {
   since = new Float64Array(0);
   /** Since when its values have been beyond its range. */
   sinceRange = new Float64Array(0);
+  /** Since when its values have been of bad quality, by the device's clock; NaN: the newest is not. */
+  badSince = new Float64Array(0);
+  /** The reading from which its rate of change is reckoned. */
+  rateTime = new Float64Array(0);
+  rateValue = new Float64Array(0);
   /** Bits of the rules that were said within a window of maintenance (ruleBits). */
-  covered = new Uint8Array(0);
+  covered = new Uint16Array(0);
   /** Readings beyond their range so far, of all tags. */
   beyond = 0;
   limits = new Float64Array(0);
@@ -83,7 +90,13 @@ export class TagStates {
     this.pending = u8(this.pending);
     this.since = f64(this.since, LIMITS + 1);
     this.sinceRange = f64(this.sinceRange);
-    this.covered = u8(this.covered);
+    this.fault = f64(this.fault);
+    this.badSince = f64(this.badSince);
+    this.rateTime = f64(this.rateTime);
+    this.rateValue = f64(this.rateValue);
+    const covered = new Uint16Array(most);
+    covered.set(this.covered);
+    this.covered = covered;
     this.limits = f64(this.limits, LIMITS);
     this.deadband = f64(this.deadband, 1, 0);
     this.onDelay = f64(this.onDelay, 1, 0);

@@ -1,6 +1,9 @@
 import type { Rule } from '../model.ts';
 import { LIMITS, limitRules, ruleBits, type TagStates } from './tag-states.ts';
 
+/** Rules whose standing is a bit of `active`; the others stand while their beginning is known. */
+const STANDING = ruleBits.indexOf('outOfRange') + 1;
+
 export interface Said {
   readonly rule: Rule;
   readonly state: 'raised' | 'cleared';
@@ -50,12 +53,48 @@ export function uncover(
   states.covered[tag] = 0;
 }
 
+/**
+ * Nothing that holds of a tag can end by itself any more, since it was taken out of use or out of the
+ * ledger: all of it ends now, and what begins after it is put back begins anew.
+ */
+export function endAll(
+  states: TagStates,
+  tag: number,
+  now: number,
+  say: (said: Said) => void,
+): void {
+  const value = states.lastValue[tag] as number;
+  for (const [k, rule] of ruleBits.entries()) {
+    const [held, at] = placeOf(states, tag, k);
+    const since = held[at] as number;
+    const bit = k < STANDING ? 1 << k : 0;
+    const holds = bit === 0 ? !Number.isNaN(since) : ((states.active[tag] as number) & bit) !== 0;
+    held[at] = Number.NaN;
+    if (!holds) continue;
+    const limit = limitOf(states, tag, k, value);
+    say({ rule, state: 'cleared', since, at: Math.max(now, since + 1), value, limit });
+  }
+  states.active[tag] = 0;
+  states.pending[tag] = 0;
+  states.covered[tag] = 0;
+  states.badSince[tag] = Number.NaN;
+}
+
+/** Does anything hold of it? */
+export const holdsAny = (states: TagStates, tag: number): boolean =>
+  states.active[tag] !== 0 ||
+  !(
+    Number.isNaN(states.lost[tag] as number) &&
+    Number.isNaN(states.stuck[tag] as number) &&
+    Number.isNaN(states.fault[tag] as number)
+  );
+
 /** Where the beginning of a rule's episode is kept. */
 function placeOf(states: TagStates, tag: number, k: number): readonly [Float64Array, number] {
   if (k <= LIMITS) return [states.since, tag * (LIMITS + 1) + k];
   const rule = ruleBits[k];
   if (rule === 'outOfRange') return [states.sinceRange, tag];
-  return [rule === 'lost' ? states.lost : states.stuck, tag];
+  return [states[rule as 'lost' | 'stuck' | 'fault'], tag];
 }
 
 function limitOf(states: TagStates, tag: number, k: number, value: number): number {

@@ -33,6 +33,7 @@ export class LiveConfig {
   #keys: ReadonlyMap<string, Uint8Array> = new Map();
   #windows: Windows = new Map();
   #defaults: TagDefaults = tagDefaults;
+  #next = Number.POSITIVE_INFINITY;
 
   /** `part`: of its gateways alone. `defaults` of quantities: else as the parameters say. */
   async load(
@@ -56,6 +57,7 @@ export class LiveConfig {
     this.#tags = new Map(tags.map((tag) => [tag.no, tag]));
     this.#byId = new Map(tags.map((tag) => [tag.id, tag]));
     this.#keys = keys;
+    this.#next = all.next;
     this.#windows = windowsOf(windows, this.#byId);
   }
 
@@ -67,6 +69,13 @@ export class LiveConfig {
   /** Where a tag says nothing of its own (监测量默认值). */
   get defaults(): TagDefaults {
     return this.#defaults;
+  }
+
+  /** True, once: what is on record says something else from now on. */
+  isDue(now: Moment): boolean {
+    if (now < this.#next) return false;
+    this.#next = Number.POSITIVE_INFINITY;
+    return true;
   }
 
   tagOf(id: string): TagRow | undefined {

@@ -75,7 +75,7 @@ export class Following {
       }
     }
     // Counted, told and kept by those whom it follows.
-    this.#monitor.beside();
+    this.#monitor.beside.take();
     this.#monitor.takeUrgent();
   }
 }

@@ -3,9 +3,13 @@ import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { Signal } from '../model.ts';
 import { pulse } from '../rules/sweep.ts';
 import { endedAt, windowAt } from '../rules/windows.ts';
+import type { GatewayRow } from '../store/config.ts';
 import type { GatewayState } from '../store/state.ts';
 import type { BrokerPulse } from './broker-pulse.ts';
 import type { Gateway, LiveConfig } from './config.ts';
+import { gatewaySignal } from './signal.ts';
+
+type Told = Pick<Gateway, 'no' | 'id' | 'enterprise' | 'facility' | 'tags'>;
 
 /** When gateways were heard, and which are silent (网关离线). */
 export class GatewayPulse {
@@ -33,8 +37,25 @@ export class GatewayPulse {
     this.#mostSilentMs = mostSilentMs;
   }
 
-  hear(gateway: number, at: Moment): void {
-    this.#heard.set(gateway, at);
+  /** True: that ends its silence, before anything that it sends is judged. */
+  hear(no: number, at: Moment): boolean {
+    this.#heard.set(no, at);
+    const since = this.#silent.get(no) ?? Number.NaN;
+    const gateway = this.#config.gateway(no);
+    if (Number.isNaN(since) || !gateway || this.#brokers.isDown(no)) return false;
+    this.#turn(gateway, 'cleared', since, at, at);
+    return true;
+  }
+
+  /** It is not listened to any more: it cannot be silent either. */
+  end(gateway: GatewayRow, now: Moment): void {
+    const since = this.#silent.get(gateway.no) ?? Number.NaN;
+    if (!Number.isNaN(since)) this.#turn({ ...gateway, tags: [] }, 'cleared', since, now, now);
+  }
+
+  /** Numbers of those that are said to be silent. */
+  silent(): number[] {
+    return [...this.#silent].flatMap(([no, since]) => (Number.isNaN(since) ? [] : [no]));
   }
 
   heard(gateway: number): number | null {
@@ -87,24 +108,17 @@ export class GatewayPulse {
   }
 
   /** All that it sends is worked on: its silence is too. */
-  #isCovered({ tags }: Gateway, at: number): boolean {
+  #isCovered({ tags }: Told, at: number): boolean {
     const { windows } = this.#config;
     return tags.length > 0 && tags.every((tag) => windowAt(windows, tag, at) !== null);
   }
 
-  #turn(gateway: Gateway, state: Signal['state'], since: number, at: number, now: Moment): void {
+  #turn(gateway: Told, state: Signal['state'], since: number, at: number, now: Moment): void {
     const covered = state === 'raised' && this.#isCovered(gateway, at);
     this.#silent.set(gateway.no, state === 'raised' ? since : Number.NaN);
     if (covered) this.#covered.add(gateway.no);
     else this.#covered.delete(gateway.no);
-    this.#say({
-      source: `gateway/${gateway.id}`,
-      rule: 'gatewayLost',
-      ...{ state, since: since as Moment, at: at as Moment, receivedAt: now },
-      ...{ level: 'orange', kind: 'lost-data', value: null, limit: null, unit: null },
-      ...{ enterprise: gateway.enterprise ?? '', facility: gateway.facility },
-      // The silence itself is certain; it is what the tags behind it say that is not.
-      trust: covered ? 'outOfService' : 'live',
-    });
+    const said = gatewaySignal(gateway, { rule: 'gatewayLost', state, since, at }, now);
+    this.#say(covered ? { ...said, trust: 'outOfService' } : said);
   }
 }

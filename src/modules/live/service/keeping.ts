@@ -130,7 +130,7 @@ export class Keeping {
     const kept = pages.map((page) => ({ page, seq: counted, state: monitor.takePage(page) }));
     const gateways = withGateways ? monitor.gateways() : [];
     const brokers = withGateways && this.#by.cross ? monitor.brokers.kept() : null;
-    const counts = tally.take(monitor.beside());
+    const counts = tally.take(monitor.beside.take());
     try {
       // Alarms first: what is kept is not said again.
       await told();

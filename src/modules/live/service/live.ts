@@ -1,5 +1,4 @@
 import type { Moment } from '../../../kernel/calendar.ts';
-import type { CrossFigures } from '../../../law/standards/cross-rules.ts';
 import { historyRetention } from '../../../law/standards/history-retention.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../model.ts';
@@ -8,39 +7,18 @@ import { rowsAfter } from '../store/journal.ts';
 import { readState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
+import { endGone } from './ending.ts';
 import { FOLLOWED, Following } from './following.ts';
 import { tendHistory } from './history.ts';
 import { RulesInForce } from './in-force.ts';
 import { Intake } from './intake.ts';
 import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
 import { Keeping } from './keeping.ts';
+import type { LiveOptions } from './live-options.ts';
 import { Monitor } from './monitor.ts';
 import { type Packed, packJournal } from './packing.ts';
 import { Tally } from './tally.ts';
 import { Telling } from './telling.ts';
-
-export interface LiveOptions {
-  readonly city: LiveCity;
-  /** Real time, also where the city's own clock stands. */
-  readonly clock: () => Moment;
-  /** Makes alarms of signals; durable when it resolves. */
-  readonly onSignals: (signals: readonly Signal[]) => Promise<void>;
-  readonly onFault: (error: unknown, where: string) => void;
-  /** Of the rules across signals; the typed ones unless the made-up city shortens its windows. */
-  readonly figures?: CrossFigures;
-  /** The made-up city may hold a gateway for silent sooner than the rule does, after so many ms. */
-  readonly mostSilentMs?: number;
-  /** For how many years the history is kept; three unless whoever runs the platform says so. */
-  readonly historyYears?: number;
-  /** Readings from here on are needed as evidence, however old; null: none are. */
-  readonly neededFrom?: () => Promise<Moment | null>;
-  /** Others take in and judge each tag: this one follows, and judges what several say together. */
-  readonly following?: boolean;
-  /** Bytes of readings that may be on their way to the journal; beyond, senders are held back. */
-  readonly mostUnderWay?: number;
-  /** Tags, gateways, keys or windows were looked at anew. */
-  readonly onConfigured?: () => void;
-}
 
 const SWEEP_MS = 1000;
 const CROSS_MS = 5000;
@@ -133,6 +111,7 @@ export class Live {
     this.#counted = kept.counted;
     this.#monitor.configure();
     await this.#replay(this.#judged);
+    await this.#configured();
     // Rows that were dropped since they were judged.
     this.#judged = Math.max(this.#judged, kept.counted);
   }
@@ -182,7 +161,7 @@ export class Live {
   reload(): void {
     this.#loading = this.#loading
       .then(() => this.#load())
-      .then(() => this.#monitor.configure())
+      .then(() => this.#configured())
       .then(() => this.#options.onConfigured?.())
       .catch((error: unknown) => this.#options.onFault(error, 'live: tags'));
   }
@@ -214,7 +193,9 @@ export class Live {
   }
 
   sweep(): void {
-    this.#monitor.sweep(this.#options.clock());
+    const now = this.now();
+    if (this.config.isDue(now)) this.reload();
+    this.#monitor.sweep(now);
     this.#telling.hand();
     if (this.#monitor.urgent) this.#background(this.#keeping.urgent(), 'live: state');
   }
@@ -260,6 +241,13 @@ export class Live {
     await this.#intake?.close();
     await Promise.allSettled([this.#packing, this.#together]);
     await this.keep();
+  }
+
+  /** What is judged is what is in use; nothing is left standing of the rest. */
+  async #configured(): Promise<void> {
+    this.#monitor.configure();
+    await endGone(this.city.options.owner, this.config, this.#monitor, this.now());
+    this.#telling.hand();
   }
 
   async #load(): Promise<void> {

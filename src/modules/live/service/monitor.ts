@@ -8,15 +8,17 @@ import type { Readings } from '../rules/readings.ts';
 import { sweep, type Watched } from '../rules/sweep.ts';
 import { TagStates } from '../rules/tag-states.ts';
 import { trustOf } from '../rules/trust.ts';
-import { noteCovered, uncover } from '../rules/uncover.ts';
+import { endAll, noteCovered, uncover } from '../rules/uncover.ts';
 import { endedAt, type Window, windowAt } from '../rules/windows.ts';
-import type { TagRow } from '../store/config.ts';
+import type { GatewayRow, TagRow } from '../store/config.ts';
 import type { GatewayState, KeptState } from '../store/state.ts';
+import { BesideRows } from './beside.ts';
 import { BrokerPulse } from './broker-pulse.ts';
-import type { LiveConfig } from './config.ts';
+import type { Gateway, LiveConfig } from './config.ts';
+import { GatewayHonesty } from './gateway-honesty.ts';
 import { GatewayPulse } from './gateway-pulse.ts';
 import { signalOf, type What } from './signal.ts';
-import { watchedOf } from './watched.ts';
+import { movingTags, watchedTags } from './watched.ts';
 
 type Say = (signal: Signal) => void;
 
@@ -55,7 +57,9 @@ export class Monitor {
   #watched = new Map<number, readonly Watched[]>();
   /** Of them, those whose standing still would be told. */
   #moving = new Map<number, readonly number[]>();
-  #beside = new Map<string, Beside>();
+  /** Rows that were kept but came out of order or beyond their range. */
+  readonly beside = new BesideRows();
+  readonly #honesty: GatewayHonesty;
 
   /** Nobody listened before it begins, so silence counts from there, to `most` ms at most. */
   constructor(config: LiveConfig, clock: () => Moment, say: Say, most = Number.POSITIVE_INFINITY) {
@@ -64,35 +68,27 @@ export class Monitor {
     this.#from = clock();
     this.#say = say;
     this.brokers = new BrokerPulse(say);
+    this.#honesty = new GatewayHonesty(say);
     this.#pulse = new GatewayPulse(config, this.#from, this.brokers, say, most);
   }
 
   /** After the ledger of tags changed. */
   configure(): void {
     const { defaults, tags } = this.#config;
-    for (const tag of tags.values()) this.states.judge(tag.no, judgedOf(tag, defaults));
-    this.#watched = new Map(
-      [...this.#config.gateways].map((gateway) => [
-        gateway.no,
-        gateway.tags.flatMap((no) => {
-          const tag = this.#config.tags.get(no);
-          return tag ? [watchedOf(tag, defaults)] : [];
-        }),
-      ]),
-    );
-    this.#moving = new Map(
-      [...this.#watched].map(([gateway, watched]) => [
-        gateway,
-        watched.filter(({ stuckMs }) => stuckMs !== null).map(({ tag }) => tag),
-      ]),
-    );
+    for (const tag of tags.values()) {
+      this.states.judge(tag.no, tag.inUse ? judgedOf(tag, defaults) : NOT_JUDGED);
+    }
+    this.#watched = watchedTags(this.#config);
+    this.#moving = movingTags(this.#watched);
+    // Before a replay, so that what it ends has begun.
+    for (const gateway of this.#config.gateways) this.#watchHonesty(gateway, this.#clock());
   }
 
   /** `counting`: rows out of order and beyond their range are counted. */
   take({ seq, gateway, receivedAt, readings }: ToJudge, counting = true): void {
     const news = seq > this.#seenTo ? readings : unseen(readings, seq, this.#seen);
     const { times, values, tags, qualities, count } = news;
-    this.#pulse.hear(gateway, receivedAt);
+    if (this.#pulse.hear(gateway, receivedAt)) this.#urgent.gateways = true;
     const say = (verdict: Verdict): void => this.#said(verdict, receivedAt);
     let outOfOrder = 0;
     const before = this.states.beyond;
@@ -111,23 +107,12 @@ export class Monitor {
       if (!inOrder) outOfOrder += 1;
       this.#changed.add(Math.floor(tag / PAGE));
     }
+    const from = this.#config.gateway(gateway);
+    const anew = this.#honesty.took(from, this.states, news, outOfOrder, receivedAt);
+    for (const tag of anew) this.#hurry(tag);
     if (!counting) return;
-    this.#count(gateway, 'outOfOrder', outOfOrder);
-    this.#count(gateway, 'outOfRange', this.states.beyond - before);
-  }
-
-  /** Rows that were kept but came out of order or beyond their range, since the last time. */
-  beside(): readonly Beside[] {
-    const counted = [...this.#beside.values()];
-    this.#beside = new Map();
-    return counted;
-  }
-
-  #count(gateway: number, outcome: Beside['outcome'], rows: number): void {
-    if (rows === 0) return;
-    const key = `${gateway}/${outcome}`;
-    const before = this.#beside.get(key)?.rows ?? 0;
-    this.#beside.set(key, { gateway, outcome, rows: before + rows });
+    this.beside.add(gateway, 'outOfOrder', outOfOrder);
+    this.beside.add(gateway, 'outOfRange', this.states.beyond - before);
   }
 
   /** What silence and sameness say now, and what goes on after a window has ended. */
@@ -136,6 +121,7 @@ export class Monitor {
     if (this.brokers.sweep(now)) this.#urgent.gateways = true;
     for (const gateway of this.#config.gateways) {
       if (!gateway.inUse) continue;
+      this.#watchHonesty(gateway, now);
       if (this.#pulse.sweep(gateway, now)) this.#urgent.gateways = true;
       // What was told of its tags stays: nothing can be said of them meanwhile.
       if (this.brokers.isDown(gateway.no)) continue;
@@ -148,6 +134,11 @@ export class Monitor {
         if (row) this.#tell(row, { rule, state, since, at: now }, now);
       });
     }
+  }
+
+  #watchHonesty(gateway: Gateway, now: Moment): void {
+    const moving = gateway.inUse ? (this.#moving.get(gateway.no) ?? []) : [];
+    this.#honesty.watch(gateway, this.states, moving, now);
   }
 
   get windows() {
@@ -175,7 +166,7 @@ export class Monitor {
       gatewaySilent: gateway !== undefined && this.#isAway(gateway.no),
       lost: isSet(states.lost[tag.no]),
       stuck: isSet(states.stuck[tag.no]),
-      replayed: gateway !== undefined && this.#repeats(gateway.no),
+      replayed: gateway !== undefined && this.#honesty.isRepeating(gateway.no),
       quality: states.lastQuality[tag.no] ?? 0,
       delayMs: (states.lastReceived[tag.no] ?? 0) - (states.lastTime[tag.no] ?? 0),
       lateMs: 1000 * silence.late,
@@ -249,11 +240,23 @@ export class Monitor {
     return this.isSilent(gateway) || this.brokers.isDown(gateway);
   }
 
-  /** Many tags that all stand still while fresh times come in: the gateway repeats itself. */
-  #repeats(gateway: number): boolean {
-    const moving = this.#moving.get(gateway) ?? [];
-    if (moving.length < FEWEST_REPEATED) return false;
-    return moving.every((tag) => isSet(this.states.stuck[tag]));
+  /** Gateways of which something is said to hold. */
+  told = (): readonly number[] => [...this.#pulse.silent(), ...this.#honesty.repeating];
+
+  /** What holds of them ends. */
+  end(tags: readonly TagRow[], gateways: readonly GatewayRow[], now: Moment): void {
+    for (const tag of tags) {
+      endAll(this.states, tag.no, now, (said) => {
+        this.#say(signalOf(tag, said, now, 'outOfService'));
+      });
+      this.#covered.delete(tag.no);
+      this.#hurry(tag.no);
+    }
+    for (const gateway of gateways) {
+      this.#pulse.end(gateway, now);
+      this.#honesty.end(gateway, now);
+    }
+    if (gateways.length > 0) this.#urgent.gateways = true;
   }
 
   #said({ tag, ...verdict }: Verdict, receivedAt: Moment): void {
@@ -288,13 +291,10 @@ export class Monitor {
   }
 }
 
-/** Rows that are kept, yet are not judged like any other. */
-export interface Beside {
-  readonly gateway: number;
-  readonly outcome: 'outOfOrder' | 'outOfRange';
-  readonly rows: number;
-}
-
-const FEWEST_REPEATED = 3;
+/** Of a tag that is not in use. */
+const NOT_JUDGED = judgedOf({
+  ...{ quantity: 'other', rangeLow: null, rangeHigh: null, lowLow: null, low: null, high: null },
+  ...{ highHigh: null, deadband: null, onDelay: null, ratePerMinute: null },
+});
 
 const isSet = (moment: number | undefined): boolean => !Number.isNaN(moment ?? Number.NaN);

@@ -5,6 +5,7 @@ import { firstOf } from '../rules/journal-parts.ts';
 import { rowsAfter } from '../store/journal.ts';
 import { readState } from '../store/state.ts';
 import { LiveConfig } from './config.ts';
+import { endGone } from './ending.ts';
 import { Intake } from './intake.ts';
 import { judgedRow, PostgresJournal, type Stored } from './journal.ts';
 import { Keeping } from './keeping.ts';
@@ -84,7 +85,7 @@ export class Part {
   reload(): void {
     this.#loading = this.#loading
       .then(() => this.#load())
-      .then(() => this.#monitor.configure())
+      .then(() => this.#configured())
       .catch((error: unknown) => this.#options.onFault(error, 'live: tags'));
   }
 
@@ -121,11 +122,20 @@ export class Part {
     this.#monitor.configure();
     await this.#replay(from, kept.counted);
     this.#judged = Math.max(this.#judged, kept.counted);
+    await this.#configured();
     await this.#telling.told();
     this.#timers = [
       setInterval(() => this.#sweep(), SWEEP_MS),
       setInterval(() => this.#background(this.#keeping.some()), KEEP_MS),
     ];
+  }
+
+  /** What is judged is what is in use here; nothing is left standing of the rest. */
+  async #configured(): Promise<void> {
+    this.#monitor.configure();
+    const { owner } = this.#options.city.options;
+    await endGone(owner, this.#config, this.#monitor, this.#options.clock());
+    this.#telling.hand();
   }
 
   async #load(): Promise<void> {
@@ -160,7 +170,9 @@ export class Part {
   }
 
   #sweep(): void {
-    this.#monitor.sweep(this.#options.clock());
+    const now = this.#options.clock();
+    if (this.#config.isDue(now)) this.reload();
+    this.#monitor.sweep(now);
     this.#telling.hand();
     if (this.#monitor.urgent) this.#background(this.#keeping.urgent());
   }

@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Rule, Signal, Trust } from '../model.ts';
 import { defaultOf, levelBeyond, levelOf } from '../rules/config.ts';
-import type { TagRow } from '../store/config.ts';
+import type { GatewayRow, TagRow } from '../store/config.ts';
 
 /** What a rule of a tag says. */
 export interface What {
@@ -13,6 +13,9 @@ export interface What {
   readonly limit?: number;
 }
 
+/** They speak of the data, not of the plant. */
+const DATA_RULES: readonly Rule[] = ['lost', 'stuck', 'fault'];
+
 export function signalOf(tag: TagRow, what: What, receivedAt: Moment, trust: Trust): Signal {
   const { rule, state, since, at } = what;
   const [value, limit] = [known(what.value), known(what.limit)];
@@ -21,9 +24,23 @@ export function signalOf(tag: TagRow, what: What, receivedAt: Moment, trust: Tru
     source: `tag/${tag.id}`,
     ...{ rule, state, since: since as Moment, at: at as Moment, receivedAt },
     level: beyond ? levelBeyond(tag, (value ?? 0) >= (limit ?? 0)) : levelOf(tag.quantity, rule),
-    kind: rule === 'lost' || rule === 'stuck' ? 'lost-data' : defaultOf(tag.quantity).kind,
+    kind: DATA_RULES.includes(rule) ? 'lost-data' : defaultOf(tag.quantity).kind,
     ...{ enterprise: tag.enterprise ?? '', facility: tag.facility },
     ...{ value, limit, unit: tag.unit, trust },
+  };
+}
+
+type Told = Pick<GatewayRow, 'id' | 'enterprise' | 'facility'>;
+
+/** What is said of a gateway itself: certain, while it is what its tags say that is not. */
+export function gatewaySignal(gateway: Told, what: What, receivedAt: Moment): Signal {
+  const { rule, state, since, at, value } = what;
+  return {
+    source: `gateway/${gateway.id}`,
+    ...{ rule, state, since: since as Moment, at: at as Moment, receivedAt },
+    level: rule === 'gatewayLost' ? 'orange' : 'yellow',
+    ...{ kind: 'lost-data', value: known(value), limit: null, unit: null, trust: 'live' },
+    ...{ enterprise: gateway.enterprise ?? '', facility: gateway.facility },
   };
 }
 

@@ -38,11 +38,41 @@ export interface GatewayRow {
   readonly inUse: boolean;
 }
 
-/** Tags and gateways as of a moment; new ones get their numbers. */
+const GATEWAYS = `select n.no, g.id, g.name, g.enterprise, g.facility,
+    g."heartbeatSeconds"::double precision as "heartbeatSeconds",
+    coalesce(g."inUse", true) as "inUse"
+  from rec.gateway g join live.gateway_number n on n.gateway = g.id`;
+const TAGS = `select n.no, t.id, t.name, t.code, t.gateway, t.enterprise, t.facility, t.quantity,
+    t.unit, t.alias::double precision as alias, t."rangeLow", t."rangeHigh", t."lowLow", t.low,
+    t.high, t."highHigh", t.deadband, t."onDelay", t."ratePerMinute",
+    t."intervalSeconds"::double precision as "intervalSeconds", t.circuit, t."countedBy",
+    coalesce(t."inUse", true) as "inUse"
+  from rec.tag t join live.tag_number n on n.tag = t.id`;
+
+export interface ConfigRows {
+  readonly tags: readonly TagRow[];
+  readonly gateways: readonly GatewayRow[];
+}
+
+/** Of numbers that were given once: their rows as they were last, in force or not. */
+export async function lastRows(
+  owner: Pool,
+  tags: readonly number[],
+  gateways: readonly number[],
+): Promise<ConfigRows> {
+  const last = (rows: string, of: string): string =>
+    `select distinct on (no) * from (${rows.replace('select ', `select ${of}.vf, ${of}.live, `)}
+      where n.no = any($1)) known order by no, live desc, vf desc`;
+  const one = await owner.query<TagRow>(last(TAGS, 't'), [tags]);
+  const other = await owner.query<GatewayRow>(last(GATEWAYS, 'g'), [gateways]);
+  return { tags: one.rows, gateways: other.rows };
+}
+
+/** Tags and gateways as of a moment; new ones get their numbers. `next`: when they change again. */
 export async function loadConfig(
   owner: Pool,
   at: Moment,
-): Promise<{ readonly tags: readonly TagRow[]; readonly gateways: readonly GatewayRow[] }> {
+): Promise<ConfigRows & { readonly next: number }> {
   const moment = new Date(at).toISOString();
   await owner.query(
     `insert into live.gateway_number (gateway)
@@ -59,24 +89,21 @@ export async function loadConfig(
     [moment],
   );
   const gateways = await owner.query<GatewayRow>(
-    `select n.no, g.id, g.name, g.enterprise, g.facility,
-      g."heartbeatSeconds"::double precision as "heartbeatSeconds",
-      coalesce(g."inUse", true) as "inUse"
-    from rec.gateway g join live.gateway_number n on n.gateway = g.id
-    where g.vf <= $1 and $1 < g.vt and g.live`,
+    `${GATEWAYS} where g.vf <= $1 and $1 < g.vt and g.live`,
     [moment],
   );
-  const tags = await owner.query<TagRow>(
-    `select n.no, t.id, t.name, t.code, t.gateway, t.enterprise, t.facility, t.quantity, t.unit,
-      t.alias::double precision as alias, t."rangeLow", t."rangeHigh", t."lowLow", t.low, t.high,
-      t."highHigh", t.deadband, t."onDelay", t."ratePerMinute",
-      t."intervalSeconds"::double precision as "intervalSeconds", t.circuit, t."countedBy",
-      coalesce(t."inUse", true) as "inUse"
-    from rec.tag t join live.tag_number n on n.tag = t.id
-    where t.vf <= $1 and $1 < t.vt and t.live`,
+  const tags = await owner.query<TagRow>(`${TAGS} where t.vf <= $1 and $1 < t.vt and t.live`, [
+    moment,
+  ]);
+  const changes = await owner.query<{ at: Date | null }>(
+    `select min(at) at from (
+      select vf at from rec.tag union all select vt from rec.tag
+      union all select vf from rec.gateway union all select vt from rec.gateway) bounds
+    where at > $1 and at < 'infinity'`,
     [moment],
   );
-  return { tags: shared(tags.rows), gateways: gateways.rows };
+  const next = changes.rows[0]?.at?.getTime() ?? Number.POSITIVE_INFINITY;
+  return { tags: shared(tags.rows), gateways: gateways.rows, next };
 }
 
 const repeated = [

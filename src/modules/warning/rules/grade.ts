@@ -8,7 +8,15 @@ const MINUTE = 60_000;
 /** Rows that a working keeps of one contribution; its count is of all. */
 export const ROWS_KEPT = 100;
 /** Rules by which data is missing, not a danger measured. */
-const LOST = new Set(['lost', 'gatewayLost', 'brokerLost', 'stuck', 'fault']);
+const LOST = new Set([
+  'lost',
+  'gatewayLost',
+  'brokerLost',
+  'stuck',
+  'fault',
+  'gatewayRepeats',
+  'clockBack',
+]);
 
 export const rankOf = (grade: Grade): number => grades.indexOf(grade);
 export const worse = (grade: Grade): Grade => grades[Math.max(0, rankOf(grade) - 1)] ?? 'red';
