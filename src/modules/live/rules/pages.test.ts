@@ -66,7 +66,7 @@ it('a page reads as it was written, whatever stands in it, and forgets what stoo
 });
 
 it('a page that an earlier version wrote is read, one that a later wrote is not', () => {
-  // Version 2: seven columns of floats (the last five wide), three of bytes, one of floats, one of bytes.
+  // Version 2: seven columns of floats (the last five wide), three of bytes, one of each.
   const kept = new Uint8Array(8 + PAGE * (8 * (6 + LIMITS + 1) + 3 + 8 + 1));
   kept[0] = 2;
   const floats = new Float64Array(PAGE * (6 + LIMITS + 1)).fill(Number.NaN);

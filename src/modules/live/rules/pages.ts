@@ -40,8 +40,8 @@ export function copyTag(to: TagStates, from: TagStates, tag: number): void {
 }
 
 /**
- * The tags of a page as bytes; what the ledger of tags says is not among them. A column that is empty
- * for all of them, as most are, is left out: bits in the head say which are there.
+ * The tags of a page as bytes; what the ledger of tags says is not among them. A column that is
+ * empty for all of them, as most are, is left out: bits in the head say which are there.
  */
 export function writePage(states: TagStates, page: number): Uint8Array {
   let there = 0;

@@ -132,8 +132,9 @@ export function numberOf(value: unknown): number {
 const NAMED: Readonly<Record<string, number>> = quality;
 
 /**
- * A quality of ours by number or name; unset is good. Those of OPC DA (192–255 good, 64–127 uncertain,
- * 4–63 bad) are understood. Another is none: NONE, so that nobody takes silence for health.
+ * A quality of ours by number or name; unset is good. Those of OPC DA (192–255 good, 64–127
+ * uncertain, 4–63 bad) are understood. Another is none: NONE, so that nobody takes silence for
+ * health.
  */
 export function qualityOf(q: unknown): number {
   if (q === undefined || q === null || q === 0) return quality.good;

@@ -10,9 +10,9 @@ export interface Behind {
 }
 
 /**
- * Did the gateway's clock step back (时钟回拨)? Nothing that it sends is newer than what it sent before,
- * and its time runs as fast as ours: what is sent late comes faster than it was measured. Until that
- * is certain nothing of it is judged.
+ * Did the gateway's clock step back (时钟回拨)? Nothing that it sends is newer than what it sent
+ * before, and its time runs as fast as ours: what is sent late comes faster than it was measured.
+ * Until that is certain nothing of it is judged.
  */
 export function stepBack(
   before: Behind | undefined,

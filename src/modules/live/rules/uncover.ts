@@ -54,8 +54,8 @@ export function uncover(
 }
 
 /**
- * Nothing that holds of a tag can end by itself any more, since it was taken out of use or out of the
- * ledger: all of it ends now, and what begins after it is put back begins anew.
+ * Nothing that holds of a tag can end by itself any more, since it was taken out of use or out of
+ * the ledger: all of it ends now, and what begins after it is put back begins anew.
  */
 export function endAll(
   states: TagStates,
