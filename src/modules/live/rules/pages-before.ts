@@ -1,5 +1,4 @@
-import { PAGE } from './pages.ts';
-import { LIMITS, type TagStates } from './tag-states.ts';
+import { LIMITS, PAGE, type TagStates } from './tag-states.ts';
 
 const floats = [
   ['lastTime', 1],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PAGE, readPage, unseen, writePage } from './pages.ts';
+import { readPage, unseen, writePage } from './pages.ts';
 import { emptyReadings } from './readings.ts';
-import { LIMITS, TagStates } from './tag-states.ts';
+import { LIMITS, PAGE, TagStates } from './tag-states.ts';
 
 it('a row is left out for pages that have seen it, and stays for those that have not', () => {
   const row = emptyReadings(4);

@@ -1,9 +1,7 @@
 import { readPageBefore } from './pages-before.ts';
 import { emptyReadings, type Readings, shortened } from './readings.ts';
-import { LIMITS, type TagStates } from './tag-states.ts';
+import { LIMITS, PAGE, type TagStates } from './tag-states.ts';
 
-/** Tags a page of the kept state. */
-export const PAGE = 1024;
 const VERSION = 3;
 
 type Column = readonly [name: ColumnName, each: number, empty: number];

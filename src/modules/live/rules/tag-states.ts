@@ -7,6 +7,9 @@ export const RANGE_BIT = 1 << (LIMITS + 1);
 /** Rules of a tag by their bit, in `covered` also those that silence and sameness speak of. */
 export const ruleBits = [...limitRules, 'rate', 'outOfRange', 'lost', 'stuck', 'fault'] as const;
 
+/** Tags a page of the kept state. */
+export const PAGE = 1024;
+
 /** What is judged of one tag. NaN: no such limit. */
 export interface Judged {
   readonly highHigh: number;
