@@ -5,8 +5,23 @@ import { usesDatabase } from './tests/support/database-files.ts';
 
 const TESTS = ['src/**/*.test.ts', 'tests/**/*.test.ts'];
 
-/** Long walks over every endpoint: what they ask of the server, shorter tests ask too. */
-const ONCE = new Set(['tests/api/scope.test.ts', 'src/modules/reports/protection.test.ts']);
+/** What these ask of the server, shorter tests ask too. */
+const ONCE = new Set([
+  // Long walks over every endpoint.
+  'tests/api/scope.test.ts',
+  'src/modules/reports/protection.test.ts',
+  // Processes that die, their memory, the programs of others.
+  'src/modules/ledger/kill.test.ts',
+  'src/modules/live/kill.test.ts',
+  'tests/brokers.test.ts',
+  'tests/gateway.test.ts',
+  'tests/import-memory.test.ts',
+  'tests/telemetry-examples.test.ts',
+  // Texts, sentences and workbooks at length.
+  'src/modules/ledger/export.test.ts',
+  'src/modules/sheets/imports.test.ts',
+  'tests/plan/explain-city.test.ts',
+]);
 
 /** Where a URL names the server, what never asks it would only be the same a second time. */
 const external = (): string[] =>

@@ -134,9 +134,10 @@ function leaked(
       const secret = secrets.get(part);
       if (secret && !sent.includes(part)) found.add(`${secret.type}/${secret.id}`);
     }
-    for (const [name, { id }] of firms) {
-      if (text.includes(name) && !sent.includes(name)) found.add(`enterprise/${id}`);
-    }
+  }
+  const all = texts.join('\n');
+  for (const [name, { id }] of firms) {
+    if (all.includes(name) && !sent.includes(name)) found.add(`enterprise/${id}`);
   }
   return [...found];
 }

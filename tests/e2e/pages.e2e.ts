@@ -1,7 +1,7 @@
 // Every page, by every role, in every look (light or dark as the page is, large type, English):
 // nothing on the console, no foreign request, no sideways scrolling, no banned word, chips that say
 // what they mean; axe on every page whole once, then on every part that nobody has seen before;
-// pictures in dist/screenshots.
+// pictures in dist/screenshots (ZHIBEN_PICTURES=off: none).
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from './support/chromium.ts';

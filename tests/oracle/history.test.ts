@@ -13,7 +13,7 @@ import {
   type Round,
   roundOf,
 } from './agreement.ts';
-import { chosenClauses as clauses } from './chosen.ts';
+import { chosenClauses } from './chosen.ts';
 import { mustDay } from './time.ts';
 import type { ClauseResult, Fact } from './types.ts';
 import { unlike } from './unlike.ts';
@@ -28,6 +28,9 @@ const ALL = ['2023-12-31', '2024-06-30', '2025-01-31', '2025-08-15', '2026-12-31
 const step = Math.ceil(ALL.length / Number(process.env.ZHIBEN_DAYS ?? ALL.length));
 const DAYS = ALL.filter((_, i) => i % step === step - 1);
 
+/** All of them; ZHIBEN_EVERY=4: every fourth. */
+const every = Number(process.env.ZHIBEN_EVERY ?? 1);
+const clauses = chosenClauses.filter((_, i) => i % every === 0);
 const GROUP = 60;
 const groups = Array.from({ length: Math.ceil(clauses.length / GROUP) }, (_, i) =>
   clauses.slice(i * GROUP, (i + 1) * GROUP),

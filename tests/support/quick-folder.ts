@@ -2,8 +2,8 @@ import { existsSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 
 const MEMORY = '/dev/shm';
-/** What the servers of a whole suite, their log and all copies at one time come to, with room to spare. */
-const NEEDED = 6 * 2 ** 30;
+/** A whole suite has half a gigabyte at one time; the rest is room for its processes. */
+const NEEDED = 3 * 2 ** 30;
 
 /**
  * Where databases of tests lie: in memory where there is enough. Tests make and remove databases of

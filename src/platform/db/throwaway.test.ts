@@ -8,9 +8,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { quickFolder } from '../../../tests/support/quick-folder.ts';
 import { runScript } from '../../../tests/support/scratch.ts';
 import { preparation } from '../../../tests/support/throwaway.ts';
 import type { Database } from './database.ts';
@@ -20,7 +20,7 @@ import { withThrowaway } from './throwaway.ts';
 const MARKER = 'quite-unlike-anything-else';
 
 /** One cache for the file: making a template takes seconds. */
-const cache = mkdtempSync(join(tmpdir(), 'zhiben-cache-'));
+const cache = mkdtempSync(join(quickFolder(), 'zhiben-cache-'));
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
 
 const homes = (): string[] =>

@@ -15,6 +15,27 @@ const UNSETTLED =
   '[data-busy], [aria-busy=true], .chart > [role=img]:empty, .map-picture > section:empty';
 /** What a person reads on it, in one line. */
 const WORDS = "document.body.innerText.replaceAll(/\\n+/g, ' | ')";
+/** A slow machine is no fault. */
+const PATIENCE_MS = 90_000;
+/** Nobody looks at pictures of a run of everything. */
+const PICTURES = process.env.ZHIBEN_PICTURES !== 'off';
+
+/** Goes on as a link does, and waits until the page stands in two frames: asked for all at once. */
+const goTo = (path: string, page: string): string => `new Promise((resolve, reject) => {
+  history.pushState({ idx: (history.state?.idx ?? 0) + 1 }, "", ${JSON.stringify(path)});
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  const until = performance.now() + ${PATIENCE_MS};
+  let stood = 0;
+  const look = () => {
+    const stands = document.documentElement.dataset.page === ${JSON.stringify(page)}
+      && document.querySelector('main') && !document.querySelector(${JSON.stringify(UNSETTLED)});
+    stood = stands ? stood + 1 : 0;
+    if (stood === 2) resolve(null);
+    else if (performance.now() > until) reject(new Error('never stands: ' + location));
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})`;
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 export interface Size {
@@ -55,6 +76,7 @@ export class WatchedPage {
 
   static async open(browser: Browser, origin: string, size: Size = DESK): Promise<WatchedPage> {
     const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
+    context.setDefaultTimeout(PATIENCE_MS);
     // For axe only: the page's own policy lets no foreign script in.
     await context.addInitScript({ content: axeSource });
     return new WatchedPage(context, await context.newPage(), origin);
@@ -68,13 +90,7 @@ export class WatchedPage {
 
   /** Goes on inside of the application, as a link does: `page` is the path of its definition. */
   async go(path: string, page: string): Promise<void> {
-    const to = JSON.stringify(path);
-    await this.page.evaluate(
-      `history.pushState({ idx: (history.state?.idx ?? 0) + 1 }, "", ${to});
-      dispatchEvent(new PopStateEvent("popstate", { state: history.state }))`,
-    );
-    await this.page.locator(`html[data-page="${page}"]`).waitFor();
-    await this.settle();
+    await this.page.evaluate(goTo(path, page));
   }
 
   /** Until the page stands: no state of loading, no request that is not a stream. */
@@ -117,7 +133,9 @@ export class WatchedPage {
     return Math.round(await this.page.evaluate<number>(paint));
   }
 
+  /** A picture in dist/screenshots; `ZHIBEN_PICTURES=off`: none. */
   async screenshot(name: string): Promise<void> {
+    if (!PICTURES) return;
     const path = join(root, 'dist', 'screenshots', `${name}.png`);
     mkdirSync(dirname(path), { recursive: true });
     await this.page.screenshot({ path });
