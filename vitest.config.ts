@@ -33,8 +33,9 @@ export default defineConfig({
   test: {
     include: process.env.TEST_DATABASE_URL ? external() : TESTS,
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only for what hangs: a machine with much else to do is no fault.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Two cores and one database server: more workers only wait for each other.
     maxWorkers: 2,
     // Modules are read once a worker: an eighth of the suite's work. No test leaves one changed.

@@ -11,7 +11,7 @@ import { MOSQUITTO, type Mosquitto, mosquitto } from './support/mosquitto.ts';
 import { read } from './support/sources.ts';
 
 const TOPIC = 'zhiben/v1/E1/G1/readings';
-const PATIENT = { timeout: 20_000, interval: 10 };
+const PATIENT = { timeout: 120_000, interval: 10 };
 const users = { zhiben: 'ours', G1: 'one', G2: 'two' };
 /** As printed, for the gateways of the test. */
 const acl = (/```acl\n(.*?)```/s.exec(read('docs/operations.md'))?.[1] ?? '').replaceAll(

@@ -8,7 +8,7 @@ import { liveServer } from './support/live-server.ts';
 import { runScript, scratchFolder } from './support/scratch.ts';
 
 const base = Date.now() - 600_000;
-const PATIENT = { timeout: 30_000, interval: 10 };
+const PATIENT = { timeout: 120_000, interval: 10 };
 
 /** `zhiben gateway` in a process of its own. */
 function gateway(mqttPort: number, buffer: string) {

@@ -24,7 +24,7 @@ async function cutOff<T>({ owner }: TestDatabase, table: string, call: () => Pro
     const waiting = `from pg_locks l join pg_database d on d.oid = l.database
       where d.datname = current_database() and not l.granted`;
     await expect
-      .poll(async () => (await holder.query(`select ${waiting}`)).rowCount, { timeout: 20_000 })
+      .poll(async () => (await holder.query(`select ${waiting}`)).rowCount, { timeout: 120_000 })
       .toBeGreaterThan(0);
     await holder.query(`select pg_terminate_backend(l.pid) ${waiting}`);
     return await answered;

@@ -10,7 +10,7 @@ import { KEY, type LiveWorld, liveWorld } from './support/live.ts';
 import { isNatsThere, natsCluster } from './support/nats-cluster.ts';
 import { type RunningScript, runScript } from './support/scratch.ts';
 
-const PATIENT = { timeout: 60_000, interval: 50 };
+const PATIENT = { timeout: 120_000, interval: 50 };
 const STEP_MS = 10;
 /** Of each gateway on their way at once. */
 const AT_ONCE = 2;

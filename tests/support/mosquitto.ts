@@ -105,7 +105,7 @@ export async function mosquitto({
   const start = async (): Promise<void> => {
     writeFileSync(file('log'), '');
     child = spawn(MOSQUITTO, ['-c', file('conf')], { stdio: 'ignore' });
-    await expect.poll(log, { timeout: 10_000, interval: 10 }).toContain('running');
+    await expect.poll(log, { timeout: 60_000, interval: 10 }).toContain('running');
   };
   onTestFinished(stop);
   await start();

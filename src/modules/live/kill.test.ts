@@ -8,7 +8,7 @@ import { readingsOf } from './rules/readings.ts';
 const kills = Math.min(Number(process.env.ZHIBEN_KILLS ?? 2), 5);
 const AT_ONCE = 12;
 const STEP_MS = 10;
-const PATIENT = { timeout: 30_000, interval: 5 };
+const PATIENT = { timeout: 120_000, interval: 5 };
 const base = Date.now() - 3_600_000;
 const codes = ['LI-101', 'TI-102', 'GI-103'];
 

@@ -91,7 +91,7 @@ test('it is acknowledged after the commit: held back there, nothing is said of i
         );
         return rows[0]?.n;
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     )
     .toBe(1);
   expect(acknowledged).toBe(false);
@@ -120,7 +120,7 @@ test.each([4, 5] as const)(
       const payload = JSON.stringify({ t: world.now - 3_600_000, rows });
       return clients[n % clients.length]?.publishAsync(TOPIC, payload, { qos: 1 });
     });
-    await expect.poll(() => live.intake.full, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => live.intake.full, { timeout: 120_000 }).toBe(true);
     // A sender by HTTP is told when to come again, not kept waiting.
     const basic = `Basic ${Buffer.from(`G1:${KEY}`).toString('base64')}`;
     const call = await takeCall(live, basic, Buffer.from(JSON.stringify({ rows: [] })));
@@ -149,7 +149,7 @@ test.each([
   const at = (world.now + 1) as Moment;
   await setGatewayKey(world.db.owner, 'G1', key, { by: 'test', at });
   live.reload();
-  await expect.poll(() => live.config.admit('G1', KEY), { timeout: 30_000 }).toBe(null);
+  await expect.poll(() => live.config.admit('G1', KEY), { timeout: 120_000 }).toBe(null);
   const closed = event(client, 'close');
   const sent = client.publishAsync(TOPIC, batch(2), { qos: 1 }).then(
     () => 'acknowledged',
