@@ -119,7 +119,9 @@ test('killed while it runs, the next run begins where it stood', async () => {
   });
   const sleeping = `select pid from pg_stat_activity
     where datname = current_database() and wait_event = 'PgSleep'`;
-  await expect.poll(async () => (await pool.query(sleeping)).rowCount, { timeout: 120_000 }).toBe(1);
+  await expect
+    .poll(async () => (await pool.query(sleeping)).rowCount, { timeout: 120_000 })
+    .toBe(1);
   await running.kill();
   // The server notices a client that is gone only when it next writes to it.
   await pool.query(`select pg_terminate_backend(pid) from (${sleeping}) as asleep`);
