@@ -3,12 +3,7 @@
 # ledger commands; as root and (when root) as an ordinary user, both beside each other.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-# In memory where there is plenty: packages and databases are some hundred thousand small files.
-roomy() { # roomy KILOBYTES
-  [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)" -gt "$1" ] &&
-    [ "$(awk '/^MemAvailable/ {print $2}' /proc/meminfo)" -gt "$1" ]
-}
-work=$(roomy 12000000 2>/dev/null && mktemp -d -p /dev/shm || mktemp -d)
+work=$(mktemp -d)
 chmod 755 "$work"
 # What failed half-way leaves no server behind.
 finish() {
