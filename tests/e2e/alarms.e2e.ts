@@ -175,6 +175,15 @@ it('readings and a rule on trial, grades on the live map, the patrol and the han
   await trial.getByRole('button', { name: '试算' }).click();
   await trial.getByRole('status').getByText('条数据').waitFor();
   await bureau.screenshot('alarms/trial');
+  await bureau.visit('/telemetry/rules');
+  for (const [tab, row] of [
+    ['关联规则', '虚假离线'],
+    ['监测量默认值', '可燃气体'],
+  ] as const) {
+    await page.getByRole('link', { name: tab }).click();
+    await page.getByRole('rowheader', { name: row }).first().waitFor();
+    expect(await bureau.axe()).toEqual([]);
+  }
   await bureau.visit('/map/live');
   await page.locator('.warning-rows a').first().waitFor();
   await bureau.screenshot('alarms/live-map');
