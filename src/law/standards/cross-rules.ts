@@ -37,7 +37,7 @@ export interface CrossFigures {
   readonly runningShare: number;
   /** Share of that threshold by which the load comes back before it counts as idle. */
   readonly runningDeadband: number;
-  /** So many people in a high-risk place are too many, where it has no limit of its own. */
+  /** So many people in a high-risk place are too many, whatever limit it has entered. */
   readonly tooMany: number;
   /** How long a hot-work permit holds from its start, in hours, by level (GB 30871-2022, 5.2). */
   readonly hotWorkHours: Readonly<Record<string, number>>;

@@ -117,6 +117,22 @@ test('people over the limit: an alarm on the minimum, a patrol on the maximum', 
   expect(said).toEqual(['facility/WS1 occupancyPossible raised after 5']);
 });
 
+test('a high-risk place that enters a limit of twenty is over it at ten; below ten its own counts', async () => {
+  const { world, live } = await worldWithWorkshop();
+  const limited = async (headcountLimit: number) => {
+    await world.state([{ type: 'facility', record: 'WS1', set: { headcountLimit } }]);
+    await live.judgeTogether();
+  };
+  await limited(20);
+  const inside = (people: number) => ({ G1, G2: power(0, people) });
+  expect(await pass(world, live, 3, inside(9))).toEqual([]);
+  const raised = 'facility/WS1 occupancy raised after 1';
+  expect(await pass(world, live, 2, inside(10))).toEqual([raised]);
+  expect(placeNow(live, 'WS1')?.people?.limit).toBe(9);
+  await limited(4);
+  expect(placeNow(live, 'WS1')?.people?.limit).toBe(4);
+});
+
 test('two ways of counting are the same people: no alarm of their sum, one of the larger', async () => {
   const { world, live } = await worldWithWorkshop();
   const ways = (one: string, other: string) => [

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { endOfDay, formatMoment, type Moment } from '../../../kernel/calendar.ts';
+import { dayAt, endOfDay, formatDay, formatMoment, type Moment } from '../../../kernel/calendar.ts';
+import { systemOfAlarms } from '../../../law/standards/intake-systems.ts';
 import type { LiveCity, Statement } from '../../identity/index.ts';
 import { kinds, ruleWords, states, verdicts } from '../model.ts';
 import type { AlarmRecord } from '../store/alarm.ts';
-import { markStated, toState } from '../store/follow.ts';
+import { markStated, type ToState, toState } from '../store/follow.ts';
 
 type Said = Readonly<Record<string, unknown>>;
-type ToState = Awaited<ReturnType<typeof toState>>[number];
 
 /** What an alarm means as facts (record `alarm`), each with the moment from which it holds. */
 function partsOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
@@ -20,6 +20,7 @@ function partsOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
       {
         ...{ kind, enterprise, level, source: 'system', raisedAt: text(raisedAt) },
         ...(facility !== null && alarm.known ? { facility } : {}),
+        ...systemOf(alarm),
         note: `${kinds[kind].zh}${ruleWords[rule].zh} ${measured}${crossed}`.trim(),
       },
     ],
@@ -40,14 +41,59 @@ function partsOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
   return made;
 }
 
+function systemOf({ industry }: ToState): Said {
+  const system = systemOfAlarms(industry);
+  return system === null ? {} : { system };
+}
+
+/**
+ * People over the limit of a place are an episode of its head count (record `positionReading`) as
+ * well. It begins with the condition, before the alarm; its head count is that of the alarm.
+ */
+function episodeOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
+  const { rule, facility, known, since, clearedAt, value, limit } = alarm;
+  if (rule !== 'occupancy' || facility === null || !known || value === null) return [];
+  const counted = {
+    date: formatMoment(since),
+    headcount: value,
+    ...(limit === null ? {} : { limit }),
+  };
+  const begun = [since, { facility, ...counted, zone: 'workplace' }] as const;
+  if (clearedAt === null) return [begun];
+  return [begun, [clearedAt, { facility, endedAt: formatMoment(clearedAt) }]];
+}
+
+/**
+ * A check on the spot because of a warning is an inspection that began online (线上预警、线下核查):
+ * whoever inspected goes on with its record where inspections are kept.
+ */
+function checkOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
+  const { id, enterprise, checkedAt, kind } = alarm;
+  if (checkedAt === null) return [];
+  const led = { source: 'online', selection: 'triggered', alarm: id };
+  const note = `${kinds[kind].zh}报警现场核查`;
+  const date = formatDay(dayAt(checkedAt));
+  return [[checkedAt, { kind: 'other', enterprise, date, ...led, note }]];
+}
+
 /** A fact's id follows from what it says: stated again after a crash, it is the same one. */
 function factsOf(alarm: ToState, latest: Moment): readonly Statement[] {
-  return partsOf(alarm).map(([at, set]) => {
-    const hash = createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 16);
-    const held = formatMoment(Math.min(at, latest) as Moment);
-    return { id: `${alarm.id}-${hash}`, type: 'alarm', record: alarm.id, at: held, set };
-  });
+  const stated =
+    (type: string, record: string) =>
+    ([at, set]: readonly [Moment, Said]): Statement => {
+      const hash = createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 16);
+      const held = formatMoment(Math.min(at, latest) as Moment);
+      return { id: `${record}-${hash}`, type, record, at: held, set };
+    };
+  return [
+    ...episodeOf(alarm).map(stated('positionReading', recordOf('PR', alarm.id))),
+    ...partsOf(alarm).map(stated('alarm', alarm.id)),
+    ...checkOf(alarm).map(stated('inspection', recordOf('IN', alarm.id))),
+  ];
 }
+
+/** A record that follows an alarm is named by it. */
+const recordOf = (prefix: string, alarm: string): string => alarm.replace(/^AL/, prefix);
 
 /** An alarm of nobody who is known, or of which nobody is to be told, has no facts. */
 const isStated = ({ keys, hold }: ToState): boolean => keys.length > 0 && hold !== 'suppressed';

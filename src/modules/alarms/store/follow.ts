@@ -83,20 +83,31 @@ export async function nodesOver(
   return Object.fromEntries(rows.map(({ rung, owner, keys }) => [rung, { owner, keys }]));
 }
 
-/** Alarms whose facts do not follow them yet, with the keys within which they are stated. */
-export async function toState(
-  db: Queryable,
-): Promise<
-  readonly (AlarmRecord & { readonly keys: readonly string[]; readonly known: boolean })[]
-> {
-  const { rows } = await db.query<Row & { keys: string[] | null; known: boolean }>(
+export interface ToState extends AlarmRecord {
+  /** Within which its facts are stated. */
+  readonly keys: readonly string[];
+  /** Its facility is on record. */
+  readonly known: boolean;
+  /** What its enterprise does, by the record. */
+  readonly industry: readonly string[];
+}
+
+/** Alarms whose facts do not follow them yet. */
+export async function toState(db: Queryable): Promise<readonly ToState[]> {
+  const { rows } = await db.query<
+    Row & { keys: string[] | null; known: boolean; industry: string[] | null }
+  >(
     `select ${COLUMNS}, k.keys, exists (select from identity.record_scope s
-       where s.subject = 'facility/' || a.facility) known
+       where s.subject = 'facility/' || a.facility) known,
+       (select w."industry" from rec.enterprise w where w.id = a.enterprise and w.vt = 'infinity') industry
      from alarms.alarm a left join identity.record_scope r on r.subject = 'enterprise/' || a.enterprise
      left join identity.anchor k on k.id = r.anchor
      where a.stated < a.version order by a.id limit 500`,
   );
-  return rows.map((row) => ({ ...recordOf(row), keys: row.keys ?? [], known: row.known }));
+  return rows.map((row) => ({
+    ...recordOf(row),
+    ...{ keys: row.keys ?? [], known: row.known, industry: row.industry ?? [] },
+  }));
 }
 
 export async function markStated(

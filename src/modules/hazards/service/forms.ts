@@ -123,6 +123,8 @@ async function filledFrom(client: PoolClient, city: LiveCity, from: string): Pro
     ...told,
     ...(day ? { foundOn: day } : {}),
     ...(typeof text === 'string' ? { note: text } : {}),
+    // People over the limit are a kind of hazard of their own, which is treated as major.
+    ...(type === 'alarm' && values.kind === 'occupancy' ? { kind: 'overcrowding' } : {}),
   };
 }
 

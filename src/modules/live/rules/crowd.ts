@@ -33,6 +33,19 @@ const rankOf = (way: string | null): number => {
   return at < 0 ? order.length : at;
 };
 
+/**
+ * So many people may be in a place (限员): its own limit, in a high-risk place no more than the plan
+ * allows there, however many the place itself has entered. Null: no limit is known.
+ */
+export function allowedIn(
+  place: { readonly headcountLimit: number | null; readonly highRisk: boolean } | undefined,
+  tooMany: number,
+): number | null {
+  const own = place?.headcountLimit ?? null;
+  if (!place?.highRisk) return own;
+  return Math.min(own ?? Number.POSITIVE_INFINITY, tooMany - 1);
+}
+
 /** Tags of one way are parts that add up (several doors); in a fixed order of ways. */
 export function estimatesOf(counts: readonly Counted[]): readonly Estimate[] {
   return [...Map.groupBy(counts, ({ way }) => way)]

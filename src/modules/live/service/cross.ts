@@ -4,7 +4,7 @@ import type { CrossFigures, CrossRule } from '../../../law/standards/cross-rules
 import type { Pool } from '../../../platform/db/transaction.ts';
 import type { AlarmKind, CrossName, Signal } from '../model.ts';
 import { covertProduction, type Finding, hotWork } from '../rules/cross.ts';
-import { occupancy } from '../rules/crowd.ts';
+import { allowedIn, occupancy } from '../rules/crowd.ts';
 import { REST, turn } from '../rules/hold.ts';
 import { type Subject, subjectsOf } from '../rules/subjects.ts';
 import type { TagRow } from '../store/config.ts';
@@ -85,8 +85,7 @@ export class CrossWatch {
 
   /** So many people may be in a place (限员); null: no limit is known. */
   peopleAllowed(facility: string, { tooMany }: CrossFigures): number | null {
-    const place = this.#around.places.get(facility);
-    return place?.headcountLimit ?? (place?.highRisk ? tooMany - 1 : null);
+    return allowedIn(this.#around.places.get(facility), tooMany);
   }
 
   /** What is looked at in a place; undefined: nothing is. */
