@@ -11,8 +11,8 @@ export interface OutcomeSums {
   }[];
 }
 
-/** Taken, yet worth a look: such rows are counted beside those that were accepted. */
-const TAKEN = new Set(['accepted', 'outOfOrder', 'outOfRange']);
+/** Nothing is lost by them: taken, yet worth a look, or taken before. */
+const TAKEN = new Set(['accepted', 'outOfOrder', 'outOfRange', 'duplicate']);
 
 export function sumsOf(
   counts: readonly { readonly gateway: number; readonly outcome: string; readonly rows: number }[],

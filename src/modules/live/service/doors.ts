@@ -9,9 +9,12 @@ export interface Door {
   readonly intake: Pick<Intake, 'full' | 'offer' | 'room'>;
   /** By which broker elsewhere a gateway came; null: by none. */
   came(gateway: number, broker: string | null): void;
-  /** A message that is no batch. */
-  unreadable(gateway: Gateway, payload: Uint8Array): void;
+  /** A message of which nothing was taken. */
+  spoiled(gateway: Gateway, why: Spoiled): void;
 }
+
+/** It is no batch; it was sent under another name than the sender's own. */
+export type Spoiled = 'malformed' | 'notAllowed';
 
 /** `zhiben/v1/{enterprise}/{gateway}/readings`: a gateway sends under its own name only. */
 const TOPIC = /^zhiben\/v1\/([^/]+)\/([^/]+)\/readings$/;
@@ -24,7 +27,7 @@ export function mayPublish(gateway: Gateway, topic: string): boolean {
 type Became = 'taken' | 'not-allowed' | 'unreadable';
 
 /**
- * A batch that came by MQTT; `unreadable` is counted and not asked for again, `signed-out` says that
+ * A batch that came by MQTT; `unreadable` and `not-allowed` are counted and not asked for again, `signed-out` says that
  * the key by which it signed in was ended or replaced since.
  */
 export async function takeMessage(
@@ -36,7 +39,7 @@ export async function takeMessage(
   // Tags and keys may have changed since it signed in.
   const now = live.config.stillIn(who);
   if (!now) return 'signed-out';
-  if (!mayPublish(now, topic)) return 'not-allowed';
+  if (!mayPublish(now, topic)) return notAllowed(live, now);
   return take(live, now, payload, null);
 }
 
@@ -52,8 +55,14 @@ export async function takePublished(
 ): Promise<Became> {
   const [, , id = ''] = TOPIC.exec(topic) ?? [];
   const gateway = live.config.gatewayOf(id);
-  if (!(gateway && mayPublish(gateway, topic))) return 'not-allowed';
+  if (!gateway) return 'not-allowed';
+  if (!mayPublish(gateway, topic)) return notAllowed(live, gateway);
   return take(live, gateway, payload, broker);
+}
+
+function notAllowed(live: Door, gateway: Gateway): Became {
+  live.spoiled(gateway, 'notAllowed');
+  return 'not-allowed';
 }
 
 async function take(
@@ -65,7 +74,7 @@ async function take(
   live.came(now.no, broker);
   const receipt = await live.intake.offer(now, payload);
   if (!('unreadable' in receipt)) return 'taken';
-  live.unreadable(now, payload);
+  live.spoiled(now, 'malformed');
   return 'unreadable';
 }
 
@@ -95,7 +104,7 @@ export async function takeCall(
     live.came(gateway.no, null);
     const receipt = await live.intake.offer(gateway, body);
     if (!('unreadable' in receipt)) return { body: receipt };
-    live.unreadable(gateway, body);
+    live.spoiled(gateway, 'malformed');
     return { refusal: { code: 'bad-request', detail: receipt.unreadable } };
   } catch (error) {
     if (!(error instanceof IntakeDown)) throw error;

@@ -33,6 +33,8 @@ export interface IntakeOptions {
   readonly clock: () => Moment;
   /** Judges what was stored, in the order of the journal. */
   readonly onStored: (batches: readonly Stored[]) => void;
+  /** So many rows came that had been stored before. */
+  readonly onDuplicate?: (gateway: number, rows: number) => void;
   /** One failed write ends it. */
   readonly strict?: boolean;
   /** Bytes of readings that may be on their way to the journal; beyond, senders are held back. */
@@ -121,6 +123,7 @@ export class Intake {
     const known = recent.of(digest, lastMs);
     const key = `${gateway}:${Buffer.from(digest).toString('base64')}`;
     if (known !== 'new' && (await this.#before(gateway, digest, key))) {
+      this.#options.onDuplicate?.(gateway, rowsOf(batch));
       return { accepted: 0, refused: [], duplicate: true };
     }
     recent.add(digest, lastMs);
@@ -223,6 +226,10 @@ export class Intake {
     }
     return true;
   }
+}
+
+function rowsOf({ readings, refused }: Stored): number {
+  return refused.reduce((sum, { count }) => sum + count, readings.count);
 }
 
 function spanOf({ times, count }: Readings, receivedAt: Moment): readonly [number, number] {

@@ -8,6 +8,7 @@ import { readState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
 import { endGone } from './ending.ts';
+import type { Spoiled } from './doors.ts';
 import { FOLLOWED, Following } from './following.ts';
 import { tendHistory } from './history.ts';
 import { RulesInForce } from './in-force.ts';
@@ -80,6 +81,7 @@ export class Live {
       ...{ config: live.config, clock, ...(mostUnderWay === undefined ? {} : { mostUnderWay }) },
       journal: new PostgresJournal({ owner, app, clock, onGap, part }),
       onStored: (batches) => live.#stored(batches),
+      onDuplicate: (gateway, rows) => live.#tally.count(gateway, 'duplicate', rows),
     });
     if (!live.#intake) return null;
     try {
@@ -152,9 +154,8 @@ export class Live {
     this.#monitor.brokers.came(gateway, broker);
   }
 
-  /** A message that is no batch: counted, and a piece of it kept to look at. */
-  unreadable(gateway: Gateway, payload: Uint8Array): void {
-    this.#tally.unreadable(gateway.no, payload);
+  spoiled(gateway: Gateway, why: Spoiled): void {
+    this.#tally.count(gateway.no, why, 1);
   }
 
   /** After the ledger of tags changed; many changes in a row are one look. */

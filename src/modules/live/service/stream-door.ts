@@ -4,7 +4,7 @@ import type { BatchStream } from '../../../platform/stream/index.ts';
 import { PARTS, partOf } from '../rules/journal-parts.ts';
 import { keepCounts } from '../store/counts.ts';
 import { type Gateway, LiveConfig } from './config.ts';
-import type { Door } from './doors.ts';
+import type { Door, Spoiled } from './doors.ts';
 import { Intake, type Receipt, type Unreadable } from './intake.ts';
 import { CONFIGURED, StreamJournal } from './stream-journal.ts';
 import { Tally } from './tally.ts';
@@ -54,8 +54,10 @@ export class StreamDoor implements Door {
     const door = new StreamDoor(options, parts);
     for (let part = 0; part < PARTS; part += 1) {
       const journal = new StreamJournal(app, stream, part);
-      const of = { journal, config: door.config, clock, onStored: () => undefined };
-      const intake = await Intake.open(of);
+      const intake = await Intake.open({
+        ...{ journal, config: door.config, clock, onStored: () => undefined },
+        onDuplicate: (gateway, rows) => door.#tally.count(gateway, 'duplicate', rows),
+      });
       if (intake) parts.push(intake);
     }
     await door.#load();
@@ -73,8 +75,8 @@ export class StreamDoor implements Door {
     // Brokers elsewhere are followed by a server by itself alone.
   }
 
-  unreadable(gateway: Gateway, payload: Uint8Array): void {
-    this.#tally.unreadable(gateway.no, payload);
+  spoiled(gateway: Gateway, why: Spoiled): void {
+    this.#tally.count(gateway.no, why, 1);
   }
 
   async close(): Promise<void> {
@@ -101,7 +103,7 @@ export class StreamDoor implements Door {
     await this.config.load(this.#options.owner, this.#options.clock());
   }
 
-  /** Messages that were no batches: the only thing that whoever judges does not see. */
+  /** What came to nothing here: whoever judges does not see it. */
   async #count(): Promise<void> {
     const counted = this.#tally.take([]);
     try {

@@ -12,8 +12,8 @@ export class Tally {
     refused: readonly RefusedRows[],
     unknown: UnknownTags | null,
   ): void {
-    if (accepted > 0) this.#count(gateway, 'accepted', accepted);
-    for (const { outcome, count } of refused) this.#count(gateway, outcome, count);
+    if (accepted > 0) this.count(gateway, 'accepted', accepted);
+    for (const { outcome, count } of refused) this.count(gateway, outcome, count);
     for (const [code, { rows, sample }] of unknown ?? []) {
       const key = `${gateway}/${code}`;
       const before = this.#unknown.get(key)?.rows ?? 0;
@@ -21,17 +21,11 @@ export class Tally {
     }
   }
 
-  /** A message that is no batch: counted, and a piece of it kept to look at. */
-  unreadable(gateway: number, payload: Uint8Array): void {
-    const sample = Buffer.from(payload.subarray(0, 120)).toString();
-    this.add(gateway, 0, [{ outcome: 'malformed', count: 1, row: 0, sample }], null);
-  }
-
   take(beside: readonly OutcomeCount[]): {
     readonly counts: readonly OutcomeCount[];
     readonly unknown: readonly UnknownCode[];
   } {
-    for (const { gateway, outcome, rows } of beside) this.#count(gateway, outcome, rows);
+    for (const { gateway, outcome, rows } of beside) this.count(gateway, outcome, rows);
     const taken = { counts: [...this.#counts.values()], unknown: [...this.#unknown.values()] };
     this.#counts = new Map();
     this.#unknown = new Map();
@@ -40,13 +34,13 @@ export class Tally {
 
   /** What was taken could not be kept: it goes with the next. */
   giveBack({ counts, unknown }: Pick<Counted, 'counts' | 'unknown'>): void {
-    for (const { gateway, outcome, rows } of counts) this.#count(gateway, outcome, rows);
+    for (const { gateway, outcome, rows } of counts) this.count(gateway, outcome, rows);
     for (const { gateway, code, ...of } of unknown) {
       this.add(gateway, 0, [], new Map([[code, of]]));
     }
   }
 
-  #count(gateway: number, outcome: string, rows: number): void {
+  count(gateway: number, outcome: string, rows: number): void {
     const key = `${gateway}/${outcome}`;
     const before = this.#counts.get(key)?.rows ?? 0;
     this.#counts.set(key, { gateway, outcome, rows: before + rows });

@@ -72,7 +72,10 @@ function KeyDialog(props: {
   );
 }
 
-const REFUSED = ['unknownTag', 'malformed', 'badValue', 'wrongUnit', 'future', 'ancient'] as const;
+const REFUSED = [
+  ...(['unknownTag', 'malformed', 'badValue', 'wrongUnit', 'future', 'ancient'] as const),
+  'notAllowed',
+] as const;
 
 function useColumns(give: (given: GivenKey) => void): readonly Column<GatewayAnswer>[] {
   const say = useTexts(liveTexts);
@@ -111,7 +114,7 @@ function useColumns(give: (given: GivenKey) => void): readonly Column<GatewayAns
           .map((each) => say('count', { what: say(each), count: rows(row, each) }))
           .join(' · ') || '0',
     },
-    ...(['outOfOrder', 'outOfRange'] as const).map((key) => ({
+    ...(['outOfOrder', 'outOfRange', 'duplicate'] as const).map((key) => ({
       ...{ key, title: say(key), width: 90, align: 'right' as const },
       cell: (row: GatewayAnswer) => rows(row, key),
     })),
