@@ -64,7 +64,8 @@ function jsonOf(file: string): unknown {
   }
 }
 
-function pem(path: string | undefined): string | undefined {
+/** What a file in PEM holds; one that cannot be read stops the start. */
+export function pem(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   try {
     return readFileSync(path, 'utf8');

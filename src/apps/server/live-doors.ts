@@ -9,7 +9,7 @@ import type { BatchStream } from '../../platform/stream/index.ts';
 import { message } from '../cli/usage.ts';
 import { type BrokersConfig, followBroker } from './brokers.ts';
 import { demoFigures, demoSilentMs } from './demo-figures.ts';
-import { MOST_BYTES, mqttDoor, USUAL_PORT } from './mqtt-door.ts';
+import { MOST_BYTES, mqttDoor, mqttTls, USUAL_PORT } from './mqtt-door.ts';
 import { Simulator } from './simulator.ts';
 import { ALARM, streamOfEnvironment } from './stream.ts';
 
@@ -69,6 +69,8 @@ export class LiveDoors {
    * may be dead with its last write still under way), this one takes over once that is over.
    */
   async open(city: LiveCity, options: DoorOptions): Promise<string> {
+    // Wrongly set it stops the start, also of one that stands by.
+    if (this.#brokers?.embedded !== false) mqttTls();
     this.#stream = await streamOfEnvironment();
     this.#stream?.hear((topic) => {
       if (topic === ALARM) city.announce({ topic });
