@@ -7,7 +7,7 @@ import { readingsOf } from '../src/modules/live/rules/readings.ts';
 import type { TestDatabase } from './support/database.ts';
 import { importBefore, liveDatabase } from './support/live.ts';
 import { type LiveServer, liveServer } from './support/live-server.ts';
-import { isThere } from './support/scratch.ts';
+import { isThere, scratchFolder } from './support/scratch.ts';
 import { read, root } from './support/sources.ts';
 
 const page = read('docs/telemetry.md');
@@ -39,6 +39,7 @@ test('the page has its examples', () => {
   expect(examples.map(([program]) => program)).toEqual([
     'curl',
     'mosquitto_pub',
+    'echo',
     'node',
     'python3',
   ]);
@@ -80,6 +81,8 @@ afterAll(async () => {
 const addressed = (code: string): string =>
   code
     .replaceAll('127.0.0.1:8080', `127.0.0.1:${server.httpPort}`)
+    .replaceAll('npx zhiben', `'${process.execPath}' src/apps/cli/main.ts`)
+    .replaceAll('./buffer', scratchFolder())
     .replaceAll('mqtt://127.0.0.1', `mqtt://127.0.0.1:${server.mqttPort}`)
     .replaceAll('mosquitto_pub -h 127.0.0.1', `mosquitto_pub -h 127.0.0.1 -p ${server.mqttPort}`);
 
@@ -115,22 +118,25 @@ for (const [program, code, expected] of examples) {
     const before = (await arrived()).length;
     const printed = await runExample(program, code);
     expect((await arrived()).slice(before)).toEqual([expected]);
-    if (printed === '') return;
+    if (program === 'mosquitto_pub' || program === 'node') return;
+    // The gateway says how many lines are on disk.
+    if (program === 'echo') return void expect(printed).toBe('1\n');
     const answer = { accepted: expected.length, refused: [], duplicate: false };
     expect(JSON.parse(printed)).toEqual(answer);
   });
 }
 
+/** As printed, but for the times: those are of the day when it was written. */
+const timed = (body: string): string =>
+  body.replace(/"t":("[^"]+"|\d+)/, (_, printed: string) => {
+    const now = Date.now();
+    return `"t":${printed.startsWith('"') ? JSON.stringify(new Date(now).toISOString()) : now}`;
+  });
+
 test.each(blocks('json'))('the encoding %s is one', async (body) => {
   const authorization = `Basic ${Buffer.from('GW-1:KEY').toString('base64')}`;
   const headers = { authorization, 'content-type': 'application/json' };
   const url = `${server.address}api/telemetry/batches`;
-  const response = await fetch(url, { method: 'POST', headers, body });
-  const { accepted, refused } = (await response.json()) as {
-    accepted: number;
-    refused: { outcome: string; count: number }[];
-  };
-  // Its times are those of the day when it was written.
-  const apart = refused.filter(({ outcome }) => outcome === 'ancient' || outcome === 'future');
-  expect(apart.reduce((sum, { count }) => sum + count, accepted)).toBe(2);
+  const response = await fetch(url, { method: 'POST', headers, body: timed(body) });
+  expect(await response.json()).toEqual({ accepted: 2, refused: [], duplicate: false });
 });
