@@ -125,6 +125,13 @@ describe('a batch', () => {
       [[1, 2, 1, 0]],
       ['badQuality 2 @0'],
     ],
+    ['with a mark of UTF-8 before it', `\uFEFF{"t":${NOW},"rows":[[1,0,3]]}`, [[1, 0, 3, 0]], []],
+    [
+      'with such a mark, of another form',
+      `\uFEFF{ "t": ${NOW}, "rows": [["TI-101", 0, 3]] }`,
+      [[1, 0, 3, 0]],
+      [],
+    ],
     ['of nothing', { t: NOW, rows: [] }, [], []],
   ])('%s', (_name, batch, rows, refused) => {
     expect(decoded(batch)).toEqual({ rows, refused });
@@ -135,6 +142,8 @@ describe('a batch', () => {
     ['a JSON object', '5'],
     ['are missing', '{}'],
     ['base time', '{"t": "yesterday", "rows": []}'],
+    ['base time', '{"t": "2026-11-20T08:00:00", "rows": []}'],
+    ['base time', '{"t": "2026-11-20 08:00", "tags": [], "v": []}'],
     ['lists of one length', { tags: ['TI-101'], v: [] }],
     ['at most 20000', { rows: Array.from({ length: 20_001 }, () => 0) }],
     ['compact encoding', Uint8Array.of(0x5a, 0x42, 1, 0, 9)],
