@@ -11,8 +11,8 @@ export interface OutcomeSums {
   }[];
 }
 
-/** Nothing is lost by them: taken, yet worth a look, or taken before. */
-const TAKEN = new Set(['accepted', 'outOfOrder', 'outOfRange', 'duplicate']);
+/** Taken, yet worth a look; taken before; or counted as of an unknown tag already. */
+const TAKEN = new Set(['accepted', 'outOfOrder', 'outOfRange', 'duplicate', 'unlisted']);
 
 export function sumsOf(
   counts: readonly { readonly gateway: number; readonly outcome: string; readonly rows: number }[],

@@ -31,5 +31,8 @@ export interface RefusedRows {
   readonly sample: string;
 }
 
-/** Codes that no tag stands for, and how often they came in one batch. */
+/** So many codes of a gateway wait to be claimed at most; rows of others are counted alone. */
+export const MOST_UNCLAIMED = 200;
+
+/** Codes that no tag stands for (the first so many of them), and how often they came in one batch. */
 export type UnknownTags = Map<string, { rows: number; readonly sample: string }>;

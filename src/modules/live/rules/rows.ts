@@ -1,6 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Bilingual } from '../../../kernel/endpoint.ts';
-import type { Outcome, RefusedRows, UnknownTags } from './outcomes.ts';
+import { MOST_UNCLAIMED, type Outcome, type RefusedRows, type UnknownTags } from './outcomes.ts';
 import { emptyReadings, quality, type Readings, shortened, WORST_QUALITY } from './readings.ts';
 
 /** What one gateway may speak of, and the times that it may speak of. */
@@ -113,7 +113,9 @@ export class RowSink {
     const code = cut(name).slice(0, 64);
     const seen = this.#unknown.get(code);
     if (seen) seen.rows += 1;
-    else this.#unknown.set(code, { rows: 1, sample: cut(value) });
+    else if (this.#unknown.size < MOST_UNCLAIMED) {
+      this.#unknown.set(code, { rows: 1, sample: cut(value) });
+    }
   }
 }
 
@@ -149,11 +151,14 @@ export function qualityOf(q: unknown): number {
 /** No quality that anybody knows. */
 export const NONE = -1;
 
+/** Without its offset a time would be read in the zone where the server stands. */
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
+
 /** The time that the rows count from: ms since 1970 or ISO 8601 with its offset. */
 export function baseOf(t: unknown, receivedAt: Moment): number {
   if (t === undefined) return receivedAt;
   if (typeof t === 'number') return t;
-  return typeof t === 'string' ? Date.parse(t) : Number.NaN;
+  return typeof t === 'string' && WITH_OFFSET.test(t) ? Date.parse(t) : Number.NaN;
 }
 
 export const noBase: Refused = {

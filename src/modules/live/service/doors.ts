@@ -16,12 +16,15 @@ export interface Door {
 /** It is no batch; it was sent under another name than the sender's own. */
 export type Spoiled = 'malformed' | 'notAllowed';
 
+/** Stands in a topic for the enterprise of a gateway that is of none. */
+export const NO_ENTERPRISE = '-';
+
 /** `zhiben/v1/{enterprise}/{gateway}/readings`: a gateway sends under its own name only. */
 const TOPIC = /^zhiben\/v1\/([^/]+)\/([^/]+)\/readings$/;
 
 export function mayPublish(gateway: Gateway, topic: string): boolean {
   const [, enterprise, id] = TOPIC.exec(topic) ?? [];
-  return id === gateway.id && enterprise === gateway.enterprise;
+  return id === gateway.id && enterprise === (gateway.enterprise ?? NO_ENTERPRISE);
 }
 
 type Became = 'taken' | 'not-allowed' | 'unreadable';

@@ -8,6 +8,7 @@ import { countsOf } from '../store/counts.ts';
 import { mayKeep } from '../store/keys.ts';
 import { type GatewayNames, listGateways } from '../store/list.ts';
 import type { Gateway } from './config.ts';
+import { NO_ENTERPRISE } from './doors.ts';
 import { newKey, setGatewayKey } from './keys.ts';
 import type { Live } from './live.ts';
 
@@ -42,6 +43,7 @@ export async function gatewaysPage(
     owner,
     known.map(({ gateway }) => gateway.no),
     since,
+    MOST_UNKNOWN,
   );
   const last = found.length > limit ? shown.at(-1) : undefined;
   return ok({
@@ -68,9 +70,9 @@ function answerOf(
     silent: live.monitor.isSilent(no),
     keyed: live.config.isKeyed(id),
     outcomes: Object.fromEntries(own(counts).map(({ outcome, rows }) => [outcome, rows])),
-    unknown: own(unknown)
-      .slice(0, MOST_UNKNOWN)
-      .map(({ code, rows, sample, lastSeen }) => ({ code, rows, sample, lastSeen })),
+    unknown: own(unknown).map(({ code, rows, sample, lastSeen }) => ({
+      ...{ code, rows, sample, lastSeen },
+    })),
   };
 }
 
@@ -93,7 +95,7 @@ export async function giveKey(
   await setGatewayKey(live.city.options.owner, id, key, by);
   live.reload();
   await live.reloaded();
-  const topic = `zhiben/v1/${gateway.value.enterprise ?? '-'}/${id}/readings`;
+  const topic = `zhiben/v1/${gateway.value.enterprise ?? NO_ENTERPRISE}/${id}/readings`;
   return ok({ key, username: id, topic });
 }
 

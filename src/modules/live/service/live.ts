@@ -2,6 +2,7 @@ import type { Moment } from '../../../kernel/calendar.ts';
 import { historyRetention } from '../../../law/standards/history-retention.ts';
 import type { LiveCity } from '../../identity/index.ts';
 import type { Signal } from '../model.ts';
+import { dropUnknown } from '../store/counts.ts';
 import { readStanding } from '../store/cross.ts';
 import { rowsAfter } from '../store/journal.ts';
 import { readState } from '../store/state.ts';
@@ -38,7 +39,7 @@ export class Live {
   readonly #options: LiveOptions;
   readonly #monitor: Monitor;
   readonly #cross: CrossWatch;
-  readonly #tally = new Tally();
+  readonly #tally = new Tally((gateway, code) => this.config.claims(gateway, code));
   readonly #telling: Telling;
   readonly #keeping: Keeping;
   #following: Following | null = null;
@@ -255,6 +256,7 @@ export class Live {
     const { owner } = this.#options.city.options;
     await this.config.load(owner, this.now(), { defaults: this.inForce.defaults });
     await this.#cross.load(owner, this.now());
+    await dropUnknown(owner, (gateway, code) => this.config.claims(gateway, code));
   }
 
   #stored(batches: readonly Stored[]): void {

@@ -29,7 +29,7 @@ export async function outcomesOf(
   const numbers = [...byNumber.keys()];
   const { owner } = live.city.options;
   const counts = await outcomesSince(owner, numbers, (now - DAY) as Moment);
-  const codes = await unclaimed(owner, numbers);
+  const codes = await unclaimed(owner, numbers, now);
   const { rows, outcomes, worst } = sumsOf(counts, WORST);
   return ok({
     rows,

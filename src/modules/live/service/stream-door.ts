@@ -27,7 +27,7 @@ export class StreamDoor implements Door {
   readonly intake: Door['intake'];
   readonly #options: StreamDoorOptions;
   readonly #parts: readonly Intake[];
-  readonly #tally = new Tally();
+  readonly #tally = new Tally((gateway, code) => this.config.claims(gateway, code));
   #timers: NodeJS.Timeout[] = [];
   #loading: Promise<void> = Promise.resolve();
   /** Readings that were stored. */

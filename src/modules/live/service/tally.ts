@@ -1,10 +1,16 @@
-import type { RefusedRows, UnknownTags } from '../rules/outcomes.ts';
+import { MOST_UNCLAIMED, type RefusedRows, type UnknownTags } from '../rules/outcomes.ts';
 import type { Counted, OutcomeCount, UnknownCode } from '../store/counts.ts';
 
 /** What became of rows since it was last written down, by gateway. */
 export class Tally {
+  readonly #isClaimed: (gateway: number, code: string) => boolean;
   #counts = new Map<string, OutcomeCount>();
-  #unknown = new Map<string, UnknownCode>();
+  #unknown = new Map<number, Map<string, UnknownCode>>();
+
+  /** Codes that tags stand for by now wait no longer. */
+  constructor(isClaimed: (gateway: number, code: string) => boolean) {
+    this.#isClaimed = isClaimed;
+  }
 
   add(
     gateway: number,
@@ -14,11 +20,18 @@ export class Tally {
   ): void {
     if (accepted > 0) this.count(gateway, 'accepted', accepted);
     for (const { outcome, count } of refused) this.count(gateway, outcome, count);
-    for (const [code, { rows, sample }] of unknown ?? []) {
-      const key = `${gateway}/${code}`;
-      const before = this.#unknown.get(key)?.rows ?? 0;
-      this.#unknown.set(key, { gateway, code, rows: before + rows, sample });
+    if (!unknown) return;
+    let unlisted = refused.find(({ outcome }) => outcome === 'unknownTag')?.count ?? 0;
+    for (const [code, { rows, sample }] of unknown) {
+      if (this.#note({ gateway, code, rows, sample })) unlisted -= rows;
     }
+    if (unlisted > 0) this.count(gateway, 'unlisted', unlisted);
+  }
+
+  count(gateway: number, outcome: string, rows: number): void {
+    const key = `${gateway}/${outcome}`;
+    const before = this.#counts.get(key)?.rows ?? 0;
+    this.#counts.set(key, { gateway, outcome, rows: before + rows });
   }
 
   take(beside: readonly OutcomeCount[]): {
@@ -26,7 +39,11 @@ export class Tally {
     readonly unknown: readonly UnknownCode[];
   } {
     for (const { gateway, outcome, rows } of beside) this.count(gateway, outcome, rows);
-    const taken = { counts: [...this.#counts.values()], unknown: [...this.#unknown.values()] };
+    const unknown = [...this.#unknown.values()].flatMap((codes) => [...codes.values()]);
+    const taken = {
+      counts: [...this.#counts.values()],
+      unknown: unknown.filter(({ gateway, code }) => !this.#isClaimed(gateway, code)),
+    };
     this.#counts = new Map();
     this.#unknown = new Map();
     return taken;
@@ -35,14 +52,18 @@ export class Tally {
   /** What was taken could not be kept: it goes with the next. */
   giveBack({ counts, unknown }: Pick<Counted, 'counts' | 'unknown'>): void {
     for (const { gateway, outcome, rows } of counts) this.count(gateway, outcome, rows);
-    for (const { gateway, code, ...of } of unknown) {
-      this.add(gateway, 0, [], new Map([[code, of]]));
+    for (const code of unknown) {
+      if (!this.#note(code)) this.count(code.gateway, 'unlisted', code.rows);
     }
   }
 
-  count(gateway: number, outcome: string, rows: number): void {
-    const key = `${gateway}/${outcome}`;
-    const before = this.#counts.get(key)?.rows ?? 0;
-    this.#counts.set(key, { gateway, outcome, rows: before + rows });
+  /** False: as many of its codes wait as may. */
+  #note({ gateway, code, rows, sample }: UnknownCode): boolean {
+    const codes = this.#unknown.get(gateway) ?? new Map<string, UnknownCode>();
+    this.#unknown.set(gateway, codes);
+    const before = codes.get(code)?.rows;
+    if (before === undefined && codes.size >= MOST_UNCLAIMED) return false;
+    codes.set(code, { gateway, code, rows: (before ?? 0) + rows, sample });
+    return true;
   }
 }

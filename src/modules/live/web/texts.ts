@@ -111,6 +111,7 @@ export const liveTexts = defineTexts('live', {
   future: { zh: '时间超前', en: 'in the future' },
   ancient: { zh: '时间过早', en: 'too old' },
   notAllowed: { zh: '主题不符', en: 'under another name' },
+  unlisted: { zh: '编码过多未列出', en: 'of codes past the list' },
   duplicate: { zh: '重复', en: 'sent again' },
   count: { zh: '{{what}} {{count}}', en: '{{what}} {{count}}' },
   tagCount: { zh: '点位数', en: 'Tags' },
