@@ -68,7 +68,7 @@ test('what was stored before and what was sent under another name are counted to
   ]);
 });
 
-test('codes nobody claimed are bounded and age out; entered as a tag a code waits no longer', async () => {
+test('codes nobody claimed are bounded, age out, and wait no longer once they are tags', async () => {
   const world = await liveWorld();
   const live = await world.open();
   const send = async (codes: readonly string[]): Promise<void> => {
@@ -109,11 +109,13 @@ test('codes nobody claimed are bounded and age out; entered as a tag a code wait
   expect(await waiting()).toHaveLength(MOST_UNCLAIMED - 1);
   world.now = (world.now + 31 * 86_400_000) as Moment;
   expect(await sums()).toMatchObject({ unclaimed: 0 });
-  await send(['X-9999']);
-  expect(await waiting()).toEqual(['X-9999']);
+  // What no database takes as it came costs nothing else.
+  await send(['X-9999', 'A\0B', '\uD800', '\uD801']);
+  expect(await waiting()).toEqual(expect.arrayContaining(['X-9999', 'A\uFFFDB', '\uFFFD']));
+  expect(await waiting()).toHaveLength(3);
 });
 
-test('a gateway that is of no enterprise sends on the topic that is shown with its key', async () => {
+test('a gateway of no enterprise sends on the topic that is shown with its key', async () => {
   const world = await liveWorld();
   await world.state([
     { type: 'gateway', record: 'G9', set: { name: '公用网关', jurisdiction: '371700' } },

@@ -32,6 +32,8 @@ export interface Refused {
 }
 
 const SAMPLE = 120;
+/** Characters of a code that are kept; what no database takes stands as U+FFFD. */
+const MOST_OF_CODE = 64;
 
 /** Time and value of the row at hand: handed over by themselves each would be an object. */
 export const cell = new Float64Array(2);
@@ -110,7 +112,7 @@ export class RowSink {
   #missed(row: number, name: unknown, value: number): void {
     this.refuse('unknownTag', row, name);
     this.#unknown ??= new Map();
-    const code = cut(name).slice(0, 64);
+    const code = cut(name).slice(0, MOST_OF_CODE).replaceAll('\0', '\uFFFD').toWellFormed();
     const seen = this.#unknown.get(code);
     if (seen) seen.rows += 1;
     else if (this.#unknown.size < MOST_UNCLAIMED) {
