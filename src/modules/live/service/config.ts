@@ -99,10 +99,10 @@ export class LiveConfig {
   }
 
   /** Does a tag of the gateway stand for the code, or for the number, that it sends? */
-  claims(gateway: number, code: string): boolean {
+  readonly claims = (gateway: number, code: string): boolean => {
     const own = this.#byNumber.get(gateway);
     return own !== undefined && (own.byCode.has(code) || own.byAlias[Number(code)] !== undefined);
-  }
+  };
 
   get tags(): ReadonlyMap<number, TagRow> {
     return this.#tags;

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../kernel/endpoint.ts';
 import type { Gateway, LiveConfig, SignedIn } from './config.ts';
 import type { Intake } from './intake.ts';
 import { IntakeDown } from './journal.ts';
+import type { Spoiled } from './tally.ts';
 
 /** Where readings come in: live monitoring itself, or a process that only takes in. */
 export interface Door {
@@ -12,9 +13,6 @@ export interface Door {
   /** A message of which nothing was taken. */
   spoiled(gateway: Gateway, why: Spoiled): void;
 }
-
-/** It is no batch; it was sent under another name than the sender's own. */
-export type Spoiled = 'malformed' | 'notAllowed';
 
 /** Stands in a topic for the enterprise of a gateway that is of none. */
 export const NO_ENTERPRISE = '-';

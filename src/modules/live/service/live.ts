@@ -9,7 +9,6 @@ import { readState } from '../store/state.ts';
 import { type Gateway, LiveConfig } from './config.ts';
 import { CrossWatch } from './cross.ts';
 import { endGone } from './ending.ts';
-import type { Spoiled } from './doors.ts';
 import { FOLLOWED, Following } from './following.ts';
 import { tendHistory } from './history.ts';
 import { RulesInForce } from './in-force.ts';
@@ -19,7 +18,7 @@ import { Keeping } from './keeping.ts';
 import type { LiveOptions } from './live-options.ts';
 import { Monitor } from './monitor.ts';
 import { type Packed, packJournal } from './packing.ts';
-import { Tally } from './tally.ts';
+import { type Spoiled, Tally } from './tally.ts';
 import { Telling } from './telling.ts';
 
 const SWEEP_MS = 1000;
@@ -39,7 +38,7 @@ export class Live {
   readonly #options: LiveOptions;
   readonly #monitor: Monitor;
   readonly #cross: CrossWatch;
-  readonly #tally = new Tally((gateway, code) => this.config.claims(gateway, code));
+  readonly #tally = new Tally(this.config.claims);
   readonly #telling: Telling;
   readonly #keeping: Keeping;
   #following: Following | null = null;
@@ -256,7 +255,7 @@ export class Live {
     const { owner } = this.#options.city.options;
     await this.config.load(owner, this.now(), { defaults: this.inForce.defaults });
     await this.#cross.load(owner, this.now());
-    await dropUnknown(owner, (gateway, code) => this.config.claims(gateway, code));
+    await dropUnknown(owner, this.config.claims);
   }
 
   #stored(batches: readonly Stored[]): void {

@@ -33,7 +33,7 @@ export class Part {
   readonly #options: PartOptions;
   readonly #config = new LiveConfig();
   readonly #monitor: Monitor;
-  readonly #tally = new Tally((gateway, code) => this.#config.claims(gateway, code));
+  readonly #tally = new Tally(this.#config.claims);
   readonly #telling: Telling;
   readonly #keeping: Keeping;
   #intake: Intake | null = null;

@@ -4,10 +4,10 @@ import type { BatchStream } from '../../../platform/stream/index.ts';
 import { PARTS, partOf } from '../rules/journal-parts.ts';
 import { keepCounts } from '../store/counts.ts';
 import { type Gateway, LiveConfig } from './config.ts';
-import type { Door, Spoiled } from './doors.ts';
+import type { Door } from './doors.ts';
 import { Intake, type Receipt, type Unreadable } from './intake.ts';
 import { CONFIGURED, StreamJournal } from './stream-journal.ts';
-import { Tally } from './tally.ts';
+import { type Spoiled, Tally } from './tally.ts';
 
 export interface StreamDoorOptions {
   readonly owner: Pool;
@@ -27,7 +27,7 @@ export class StreamDoor implements Door {
   readonly intake: Door['intake'];
   readonly #options: StreamDoorOptions;
   readonly #parts: readonly Intake[];
-  readonly #tally = new Tally((gateway, code) => this.config.claims(gateway, code));
+  readonly #tally = new Tally(this.config.claims);
   #timers: NodeJS.Timeout[] = [];
   #loading: Promise<void> = Promise.resolve();
   /** Readings that were stored. */

@@ -1,6 +1,9 @@
 import { MOST_UNCLAIMED, type RefusedRows, type UnknownTags } from '../rules/outcomes.ts';
 import type { Counted, OutcomeCount, UnknownCode } from '../store/counts.ts';
 
+/** It is no batch; it was sent under another name than the sender's own. */
+export type Spoiled = 'malformed' | 'notAllowed';
+
 /** What became of rows since it was last written down, by gateway. */
 export class Tally {
   readonly #isClaimed: (gateway: number, code: string) => boolean;
