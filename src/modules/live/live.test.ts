@@ -60,7 +60,11 @@ test('a batch is stored before its answer, bad rows named, once however often it
   const bureau = callerWith('b', { role: 'bureau', nodeKind: 'division', node: '371700' });
   expect(must(await outcomesOf(live, bureau, null))).toMatchObject({
     ...{ rows: 2, gateways: 1, unclaimed: 1 },
-    outcomes: [{ code: 'unknownTag', rows: 1, gateways: 1 }],
+    outcomes: [
+      // The same twice by HTTP.
+      { code: 'duplicate', rows: 3, gateways: 1 },
+      { code: 'unknownTag', rows: 1, gateways: 1 },
+    ],
     worst: [{ id: 'G1', accepted: 2, refused: 1, outcomes: { unknownTag: 1 } }],
   });
   const stranger = callerWith('s', { role: 'principal', nodeKind: 'enterprise', node: 'E2' });
