@@ -74,7 +74,7 @@ function KeyDialog(props: {
 
 const REFUSED = [
   ...(['unknownTag', 'malformed', 'badValue', 'wrongUnit', 'future', 'ancient'] as const),
-  'notAllowed',
+  ...(['badQuality', 'notAllowed'] as const),
 ] as const;
 
 function useColumns(give: (given: GivenKey) => void): readonly Column<GatewayAnswer>[] {

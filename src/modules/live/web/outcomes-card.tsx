@@ -11,7 +11,7 @@ import './live.css';
 
 const NAMED = [
   ...(['unknownTag', 'malformed', 'badValue', 'wrongUnit', 'future', 'ancient'] as const),
-  ...(['notAllowed', 'unlisted', 'duplicate', 'outOfOrder', 'outOfRange'] as const),
+  ...(['badQuality', 'notAllowed', 'unlisted', 'duplicate', 'outOfOrder', 'outOfRange'] as const),
 ] as const;
 type Named = (typeof NAMED)[number];
 

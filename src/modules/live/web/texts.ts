@@ -110,6 +110,7 @@ export const liveTexts = defineTexts('live', {
   wrongUnit: { zh: '单位不符', en: 'wrong unit' },
   future: { zh: '时间超前', en: 'in the future' },
   ancient: { zh: '时间过早', en: 'too old' },
+  badQuality: { zh: '质量码无效', en: 'no such quality' },
   notAllowed: { zh: '主题不符', en: 'under another name' },
   unlisted: { zh: '编码过多未列出', en: 'of codes past the list' },
   duplicate: { zh: '重复', en: 'sent again' },
