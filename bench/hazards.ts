@@ -162,6 +162,8 @@ async function measured(db: Database, filled: number): Promise<string[]> {
   return lines;
 }
 
+const MAJOR = '/api/criteria/major';
+
 const FILTERS: readonly (readonly [string, string])[] = [
   ['ledger', ''],
   ['open', 'open=true'],
@@ -192,8 +194,13 @@ async function questions(db: Database, url: string): Promise<[string, Asked[]][]
     `select id, "enterprise" as firm, "note" as note from rec.hazard
      where vt = 'infinity' and live and "note" is not null and seqkey < ${SHIFT} order by md5(id) limit 40`,
   );
+  // Each is asked by every official.
+  const texts = some.slice(0, 10);
   const city = (path: string): Asked => ({ caller: 'city', path });
   const q = (text: string): string => encodeURIComponent(text);
+  const { rows: majors } = await db.owner.query<{ id: string }>(
+    `select id from rec.hazard where vt = 'infinity' and live and "major" and seqkey < ${SHIFT} order by md5(id) limit 40`,
+  );
   const further: Asked[] = [];
   for (const caller of officials) further.push({ caller, path: await tenth(url, caller) });
   return [
@@ -205,14 +212,22 @@ async function questions(db: Database, url: string): Promise<[string, Asked[]][]
     ['of an enterprise', some.map(({ firm: f }) => city(`/api/hazards?limit=50&enterprise=${f}`))],
     [
       'a text that many have',
-      some.flatMap(({ note }) => by(`/api/hazards?limit=50&q=${q(note.slice(0, 2))}`)),
+      texts.flatMap(({ note }) => by(`/api/hazards?limit=50&q=${q(note.slice(0, 2))}`)),
     ],
     [
       'a text that few have',
-      some.flatMap(({ id: one }) => by(`/api/hazards?limit=50&q=${q(one)}`)),
+      texts.flatMap(({ id: one }) => by(`/api/hazards?limit=50&q=${q(one)}`)),
     ],
     ['a text that nobody has', by(`/api/hazards?limit=50&q=${q('无此字样')}`)],
     ['one hazard', some.map(({ id: one }) => city(`/api/hazards/${one}`))],
     ['roll-up by the clauses', by('/api/hazards/figures')],
+    ['database of major hazards', by(MAJOR)],
+    ['database of major hazards, overdue rows', by(`${MAJOR}/rows?limit=50&state=overdue`)],
+    ['database of major hazards, rows', by(`${MAJOR}/rows?limit=50`)],
+    ['database of major hazards, a month', by(`${MAJOR}/rows?limit=50&foundMonth=2026-10`)],
+    [
+      'database of major hazards, look-alikes',
+      majors.map(({ id: one }) => city(`${MAJOR}/rows/${one}/look-alikes`)),
+    ],
   ];
 }
