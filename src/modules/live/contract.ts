@@ -47,6 +47,10 @@ export const tagShape = z.object({
     low: z.number().nullable(),
     lowLow: z.number().nullable(),
   }),
+  /** `standard`: it has none of its own, the set points of GB/T 50493 hold. */
+  limitsFrom: z.enum(['own', 'standard', 'none']),
+  /** Its own limits that speak later than the standard allows (设定值不符合标准). */
+  beyondStandard: z.array(z.enum(['highHigh', 'high', 'low', 'lowLow'])),
   /** The newest reading; null: none came yet. */
   newest: z
     .object({ at: z.string(), receivedAt: z.string(), value: z.number().nullable() })

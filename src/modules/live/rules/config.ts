@@ -1,10 +1,12 @@
 import { rangeSlack, type TagDefault, tagDefaults } from '../../../law/standards/tag-defaults.ts';
 import type { Level, Rule } from '../model.ts';
 import type { TagDefaults } from './in-force.ts';
+import { limitsHeld } from './set-points.ts';
 import type { Judged } from './tag-states.ts';
 
 export interface TagLimits {
   readonly quantity: string;
+  readonly unit?: string | null;
   readonly rangeLow: number | null;
   readonly rangeHigh: number | null;
   readonly lowLow: number | null;
@@ -20,19 +22,27 @@ export function defaultOf(quantity: string, defaults: TagDefaults = tagDefaults)
   return defaults[quantity] ?? (defaults.other as TagDefault);
 }
 
-/** The tag's own figures, and where it has none those of its kind. */
+/** The tag's own figures, and where it has none those of its kind, or of the standard. */
 export function judgedOf(tag: TagLimits, defaults: TagDefaults = tagDefaults): Judged {
   const standard = defaultOf(tag.quantity, defaults);
   const n = (value: number | null): number => value ?? Number.NaN;
+  const { limits } = limitsHeld(tag);
   const span = (tag.rangeHigh ?? 0) - (tag.rangeLow ?? 0);
   return {
-    ...{ highHigh: n(tag.highHigh), high: n(tag.high), low: n(tag.low), lowLow: n(tag.lowLow) },
+    ...{ highHigh: n(limits.highHigh), high: n(limits.high) },
+    ...{ low: n(limits.low), lowLow: n(limits.lowLow) },
     deadband: tag.deadband ?? Math.max(0, span * standard.deadband),
     onDelayMs: 1000 * (tag.onDelay ?? standard.onDelay),
     ratePerMinute: n(tag.ratePerMinute),
     ...rangeOf(tag),
   };
 }
+
+/** Of a tag that is not in use: nothing. */
+export const NOT_JUDGED = judgedOf({
+  ...{ quantity: 'other', rangeLow: null, rangeHigh: null, lowLow: null, low: null, high: null },
+  ...{ highHigh: null, deadband: null, onDelay: null, ratePerMinute: null },
+});
 
 /** Where its values stop to measure: a little beyond its range. */
 function rangeOf({ rangeLow, rangeHigh }: TagLimits): Pick<Judged, 'rangeLow' | 'rangeHigh'> {
@@ -60,6 +70,7 @@ export function levelOf(quantity: string, rule: Rule): Level {
  */
 export function levelBeyond(tag: TagLimits, above: boolean): Level {
   const [far, near] = above ? (['highHigh', 'high'] as const) : (['lowLow', 'low'] as const);
-  if (tag[far] !== null) return levelOf(tag.quantity, far);
-  return tag[near] === null ? 'yellow' : levelOf(tag.quantity, near);
+  const { limits } = limitsHeld(tag);
+  if (limits[far] !== null) return levelOf(tag.quantity, far);
+  return limits[near] === null ? 'yellow' : levelOf(tag.quantity, near);
 }

@@ -1,7 +1,7 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import { silence } from '../../../law/standards/tag-defaults.ts';
 import type { Signal, Trust } from '../model.ts';
-import { judgedOf } from '../rules/config.ts';
+import { judgedOf, NOT_JUDGED } from '../rules/config.ts';
 import { isBeyond, judge, type Verdict } from '../rules/judge.ts';
 import { readPage, unseen, writePage } from '../rules/pages.ts';
 import type { Readings } from '../rules/readings.ts';
@@ -290,11 +290,5 @@ export class Monitor {
     this.#urgent.pages.add(page);
   }
 }
-
-/** Of a tag that is not in use. */
-const NOT_JUDGED = judgedOf({
-  ...{ quantity: 'other', rangeLow: null, rangeHigh: null, lowLow: null, low: null, high: null },
-  ...{ highHigh: null, deadband: null, onDelay: null, ratePerMinute: null },
-});
 
 const isSet = (moment: number | undefined): boolean => !Number.isNaN(moment ?? Number.NaN);

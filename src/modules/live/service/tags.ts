@@ -6,6 +6,7 @@ import { bilingualColumn, columnsIn, exportAnswer } from '../../../platform/exce
 import { type Caller, reading } from '../../identity/index.ts';
 import type { TagAnswer, TagFilters } from '../contract.ts';
 import { countWays } from '../model.ts';
+import { limitsHeld } from '../rules/set-points.ts';
 import { limitRules, RANGE_BIT, RATE_BIT } from '../rules/tag-states.ts';
 import type { TagRow } from '../store/config.ts';
 import { listTags, type TagNames, type TagsAsked } from '../store/list.ts';
@@ -155,14 +156,16 @@ function answerOf(live: Live, names: TagNames): TagAnswer | null {
   const tag = live.config.tagOf(names.id);
   if (!tag) return null;
   const { states } = live.monitor;
-  const { no, id, code, name, quantity, unit, highHigh, high, low, lowLow } = tag;
+  const { no, id, code, name, quantity, unit } = tag;
+  const held = limitsHeld(tag);
   const time = states.lastTime[no] ?? Number.NEGATIVE_INFINITY;
   const value = states.lastValue[no] ?? Number.NaN;
   const bits = states.active[no] ?? 0;
   const iso = (ms: number | undefined): string => new Date(ms ?? 0).toISOString();
   return {
     countedBy: countWays.find((way) => way === tag.countedBy) ?? null,
-    ...{ id, code, name, quantity, unit, limits: { highHigh, high, low, lowLow } },
+    ...{ id, code, name, quantity, unit },
+    ...{ limits: held.limits, limitsFrom: held.from, beyondStandard: [...held.beyond] },
     enterprise: linkOf(names.enterprise, names.enterpriseName),
     facility: linkOf(names.facility, names.facilityName),
     gateway: { id: tag.gateway, name: names.gatewayName },

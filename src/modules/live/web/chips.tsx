@@ -29,12 +29,19 @@ export function TrustChip(props: Pick<TagAnswer, 'trust' | 'window'>): ReactElem
 export const tagPath = (id: string): string => `/telemetry/${encodeURIComponent(id)}`;
 
 /** 高高9 高8 */
-export function useLimits(): (limits: TagAnswer['limits']) => string {
+export function useLimits(): (
+  tag: Pick<TagAnswer, 'limits' | 'limitsFrom' | 'beyondStandard'>,
+) => string {
   const say = useTexts(liveTexts);
-  return (limits) =>
-    (['highHigh', 'high', 'low', 'lowLow'] as const)
-      .flatMap((name) => (limits[name] === null ? [] : `${say(name)} ${limits[name]}`))
-      .join(' · ') || say('noLimits');
+  return ({ limits, limitsFrom, beyondStandard }) => {
+    const each = (['highHigh', 'high', 'low', 'lowLow'] as const).flatMap((name) =>
+      limits[name] === null ? [] : `${say(name)} ${limits[name]}`,
+    );
+    if (each.length === 0) return say('noLimits');
+    if (limitsFrom === 'standard') each.push(say('fromStandard'));
+    if (beyondStandard.length > 0) each.push(`⚠ ${say('beyondStandard')}`);
+    return each.join(' · ');
+  };
 }
 
 /** The newest value with its unit, and whether a limit is passed. */

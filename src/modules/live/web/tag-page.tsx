@@ -39,7 +39,7 @@ function OneTag({ tag }: { readonly tag: TagAnswer }): ReactElement {
     [say('value'), <Newest key="v" tag={tag} />],
     [say('at'), timeText(tag.newest?.at ?? null)],
     [say('trust'), <TrustChip key="t" {...tag} />],
-    [say('limits'), limits(tag.limits)],
+    [say('limits'), limits(tag)],
     [say('enterprise'), tag.enterprise?.name ?? '—'],
     [say('facility'), tag.facility?.name ?? '—'],
     [say('gateway'), tag.gateway.name ?? tag.gateway.id],

@@ -109,7 +109,7 @@ function useColumns(): readonly Column<TagAnswer>[] {
     { key: 'value', title: say('value'), width: 170, cell: (tag) => <Newest tag={tag} /> },
     { key: 'trust', title: say('trust'), width: 150, cell: (t) => <TrustChip {...t} /> },
     { key: 'at', title: say('at'), width: 170, cell: (t) => timeText(t.newest?.at ?? null) },
-    { key: 'limits', title: say('limits'), width: 170, cell: (t) => limits(t.limits) },
+    { key: 'limits', title: say('limits'), width: 170, cell: limits },
     { key: 'quantity', title: say('quantity'), width: 150, cell: quantity },
     {
       key: 'enterprise',

@@ -71,6 +71,8 @@ export const liveTexts = defineTexts('live', {
   high: { zh: '高', en: 'H' },
   low: { zh: '低', en: 'L' },
   lowLow: { zh: '低低', en: 'LL' },
+  fromStandard: { zh: '取自GB/T 50493-2019', en: 'as in GB/T 50493-2019' },
+  beyondStandard: { zh: '设定值不符合GB/T 50493-2019', en: 'not as GB/T 50493-2019 asks' },
   noLimits: { zh: '未设限值', en: 'no limits' },
   back: { zh: '返回点位列表', en: 'Back to the tags' },
   span: { zh: '时间段', en: 'Span' },
