@@ -288,7 +288,7 @@ describe('flood', () => {
       shown.incidents.find(({ alarms: n }) => n > 5),
       'an incident of many',
     );
-    const done = await act(w, dispatcher(w), most.first.id, 'acknowledge', {}, { whole: true });
+    const done = await act(w, dispatcher(w), most.lead.id, 'acknowledge', {}, { whole: true });
     expect(done.body.count).toBe(most.alarms);
     const quality = await get<{ total: number; worst: unknown[] }>(
       w,

@@ -119,7 +119,7 @@ test('a closed incident is replayed: alarms, acts, escalations and messages in t
   await look(w);
   await w.alarms.take([cleared(w, 6, more), cleared(w, 8, second)]);
   const mine = dispatcher(w);
-  const { id } = must((await desk(w, mine)).incidents[0], 'an incident').first;
+  const { id } = must((await desk(w, mine)).incidents[0], 'an incident').lead;
   const steps = [
     ['acknowledge', {}],
     ['judge', { verdict: 'real' }],
@@ -157,7 +157,7 @@ test('an act on a whole incident waits for a taking that changes its alarms in a
   const more = { rule: 'highHigh', level: 'red' } as const;
   await w.alarms.take([signal(w, { facility: 'F1' }), signal(w, { facility: 'F1', ...more })]);
   const { incidents } = await desk(w, dispatcher(w));
-  const { id } = must(incidents[0], 'an incident').first;
+  const { id } = must(incidents[0], 'an incident').lead;
   const { others } = await one(w, dispatcher(w), id);
   const { owner } = w.api.db;
   const taking = await owner.connect();

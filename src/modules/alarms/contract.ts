@@ -5,7 +5,7 @@ import { AUTHORITY_AND_PARK, BUSINESS, WRITERS } from '../../law/roles.ts';
 import { deliveryShape } from './delivery-contract.ts';
 import { actNames, alarmFilters, givenShape, levels, orderKinds, stateNames } from './model.ts';
 import { replayShape } from './replay-contract.ts';
-import { linkShape, rowShape } from './row-contract.ts';
+import { codeShape, linkShape, rowShape } from './row-contract.ts';
 
 const alarmId = z.string().min(1).max(60);
 const nextShape = z.object({
@@ -65,15 +65,20 @@ const incidentShape = z.object({
   level: z.enum(levels),
   enterprise: linkShape,
   facility: linkShape.nullable(),
-  first: z.object({
+  /** The first of it (首出). */
+  first: z.object({ id: z.string(), source: z.string() }),
+  /** The one that asks for an answer first: unacknowledged before acknowledged, then the worst. */
+  lead: z.object({
     id: z.string(),
     version: z.int(),
+    level: z.enum(levels),
     kind: wordsShape,
     rule: wordsShape,
     source: z.string(),
     value: z.number().nullable(),
     limit: z.number().nullable(),
     unit: z.string().nullable(),
+    trust: codeShape,
     state: z.object({ code: z.enum(stateNames), text: wordsShape }),
   }),
   firstAt: z.string(),

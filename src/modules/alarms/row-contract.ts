@@ -19,7 +19,7 @@ export const rowShape = z.object({
   limit: z.number().nullable(),
   unit: z.string().nullable(),
   /** What the value was worth when it decided. */
-  trust: wordsShape,
+  trust: codeShape,
   /** By the device's clock, and by the server's. */
   since: z.string(),
   raisedAt: z.string(),

@@ -10,7 +10,7 @@ import { kinds, ruleWords, type State, states } from '../model.ts';
 import { floodSince, sounding } from '../rules/sound.ts';
 import { deskFigures, type IncidentRecord, openIncidents, receivedSince } from '../store/list.ts';
 import type { Alarms } from './alarms.ts';
-import { maybeTold, told } from './rows.ts';
+import { maybeTold, told, trustOf } from './rows.ts';
 import { currentShift } from './shift.ts';
 
 type Desk = AnswerOf<(typeof alarmsContract)['alarmDesk']>;
@@ -60,17 +60,20 @@ export function alarmDesk(alarms: Alarms, caller: Caller): Promise<Result<Desk, 
 }
 
 function incidentOf(row: IncidentRecord, sounds: ReadonlySet<string>): IncidentRow {
-  const state = row.first_state as State;
+  const state = row.lead_state as State;
   return {
     ...{ id: row.id, level: row.level as Level, alarms: row.alarms, sources: row.sources },
     ...{ active: row.active, unacknowledged: row.unacknowledged, lostData: row.lost_data },
     enterprise: { id: row.enterprise, name: row.enterprise_name },
     facility: row.facility === null ? null : { id: row.facility, name: row.facility_name },
-    first: {
-      ...{ id: row.first, version: row.first_acts, source: row.first_source },
-      kind: kinds[row.first_kind as keyof typeof kinds],
-      rule: ruleWords[row.first_rule as Rule],
-      ...{ value: row.first_value, limit: row.first_limit, unit: row.first_unit },
+    first: { id: row.first, source: row.first_source },
+    lead: {
+      ...{ id: row.lead, version: row.lead_acts, source: row.lead_source },
+      level: row.lead_level as Level,
+      kind: kinds[row.lead_kind as keyof typeof kinds],
+      rule: ruleWords[row.lead_rule as Rule],
+      ...{ value: row.lead_value, limit: row.lead_limit, unit: row.lead_unit },
+      trust: trustOf(row.lead_trust),
       state: { code: state, text: states[state] },
     },
     ...{ firstAt: told(row.first_at), receivedAt: told(row.received_at) },

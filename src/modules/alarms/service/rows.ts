@@ -9,12 +9,18 @@ export const told = (at: Date | Moment): string =>
 export const maybeTold = (at: Date | Moment | null): string | null =>
   at === null ? null : told(at);
 
+/** What a value was worth when it decided. */
+export const trustOf = (code: string): AlarmRow['trust'] => ({
+  code,
+  text: trustWords[code] ?? { zh: code, en: code },
+});
+
 export function rowOf(record: AlarmRecord): AlarmRow {
   const { id, incident, level, state, kind, rule, source, value, limit, unit } = record;
   const words = wordsOf(record);
   return {
     ...{ id, incident, level, source, value, limit, unit, measure: record.measure },
-    trust: trustWords[record.trust] ?? { zh: record.trust, en: record.trust },
+    trust: trustOf(record.trust),
     state: { code: state, text: words.state },
     kind: { code: kind, text: words.kind },
     rule: { code: rule, text: words.rule },

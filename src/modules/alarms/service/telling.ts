@@ -7,7 +7,7 @@ import type { Climb } from '../rules/climb.ts';
 import { whyWords } from '../rules/delivery.ts';
 import type { AlarmRecord } from '../store/alarm.ts';
 import type { Begun } from '../store/delivery.ts';
-import { nodesOver } from '../store/follow.ts';
+import { nodesOver, toldBefore } from '../store/follow.ts';
 import type { Delivery, Said } from './channels.ts';
 import { queueDeliveries } from './outbox.ts';
 
@@ -24,7 +24,10 @@ const WHO: Readonly<Record<Rung, readonly Role[]>> = {
   city: ['dispatcher', 'bureau', 'leader'],
 };
 
-/** Tells the nodes that alarms climbed to: one message an incident and step, and what goes beside it. */
+/**
+ * Tells the nodes that alarms climbed to: one message an incident and step, and what goes beside it.
+ * What came after somebody had answered is told anew, and so is what is worse than what was told.
+ */
 export async function tell(
   client: PoolClient,
   telling: readonly Telling[],
@@ -48,7 +51,10 @@ export async function tell(
       zh: `${why.zh}（${rungs[climb.to].zh}）：${firm} ${what.zh}${ruleWords[alarm.rule].zh}`,
       en: `${why.en} (${rungs[climb.to].en}): ${firm}, ${what.en} ${ruleWords[alarm.rule].en}`,
     };
-    const key = `alarm/${alarm.incident ?? alarm.id}/${climb.why}/${climb.to}`;
+    const { worseTold, answered } = await toldBefore(client, alarm, climb);
+    if (worseTold) continue;
+    const wave = [alarm.incident ?? alarm.id, answered, alarm.level].join('/');
+    const key = `alarm/${wave}/${climb.why}/${climb.to}`;
     const whom = { owner: node.owner, keys: node.keys, roles: WHO[climb.to] };
     const link = `/alarms/${alarm.id}`;
     await tellNode(client, { key, ...whom, link, reason: 'alarm', title }, now);

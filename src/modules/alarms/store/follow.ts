@@ -1,5 +1,6 @@
 import type { Moment } from '../../../kernel/calendar.ts';
 import type { Queryable } from '../../../platform/db/index.ts';
+import { levels } from '../model.ts';
 import { type AlarmRecord, COLUMNS, type Row, recordOf } from './alarm.ts';
 
 /** Alarms whose next step by itself is due: they climb, or come back from a hold. */
@@ -44,6 +45,29 @@ export async function keepClimb(
       JSON.stringify({ why: climb.why, to: climb.to, from: alarm.climbFrom }),
     ],
   );
+}
+
+/**
+ * What was told of an incident: when somebody answered it last, or a hold ended, before the alarm
+ * began to climb (ms, 0: nobody did), and whether a worse alarm has taken the same step since.
+ */
+export async function toldBefore(
+  db: Queryable,
+  { id, incident, level, climbFrom }: Pick<AlarmRecord, 'id' | 'incident' | 'level' | 'climbFrom'>,
+  { why, to }: { readonly why: string; readonly to: string },
+): Promise<{ readonly answered: string; readonly worseTold: boolean }> {
+  const { rows } = await db.query<{ answered: string; worse: boolean }>(
+    `with own as (select c.*, array_position($4::text[], a.level) "rank" from alarms.alarm a join alarms.act c on c.alarm = a.id
+       where a.incident = $2 or a.id = $1),
+     last as (select max(at) at from own where act in ('acknowledge', 'release') and at <= $3)
+     select coalesce(floor(extract(epoch from last.at) * 1000), 0)::text answered,
+       exists (select from own where act = 'climb' and "rank" < array_position($4::text[], $5)
+         and given ->> 'why' = $6 and given ->> 'to' = $7 and at >= coalesce(last.at, '-infinity')) worse
+     from last`,
+    [id, incident, new Date(climbFrom), levels, level, why, to],
+  );
+  const [row] = rows;
+  return { answered: row?.answered ?? '0', worseTold: row?.worse ?? false };
 }
 
 export async function setClimb(

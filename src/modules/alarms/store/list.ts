@@ -84,17 +84,26 @@ export interface IncidentRecord {
   readonly waiting_since: Date | null;
   /** The first alarm of it (首出). */
   readonly first: string;
-  readonly first_rule: string;
-  readonly first_kind: string;
   readonly first_source: string;
-  readonly first_value: number | null;
-  readonly first_limit: number | null;
-  readonly first_unit: string | null;
-  readonly first_state: string;
-  readonly first_acts: number;
+  /** The one that asks for an answer first. */
+  readonly lead: string;
+  readonly lead_level: string;
+  readonly lead_rule: string;
+  readonly lead_kind: string;
+  readonly lead_source: string;
+  readonly lead_value: number | null;
+  readonly lead_limit: number | null;
+  readonly lead_unit: string | null;
+  readonly lead_trust: string;
+  readonly lead_state: string;
+  readonly lead_acts: number;
 }
 
 const WORST = `(array['red', 'orange', 'yellow', 'blue'])`;
+/** Who asks for an answer leads: the worst, of those the one that waits longest; closed ones last. */
+const LEADS = `case when a.state in ('unacknowledged', 'returnedUnacknowledged') then 0
+    when a.state in ('acknowledged', 'returned') then 1 when a.state <> 'closed' then 2 else 3 end,
+  array_position(${WORST}, a.level), a.received_at, a.since, a.id`;
 
 /**
  * Incidents with an alarm that is open, and those that came since: unacknowledged ones first, the
@@ -120,14 +129,15 @@ export async function openIncidents(
        from alarms.alarm a join o on o.id = a.incident group by a.incident)
      select i.id, i.enterprise, i.facility, i.first_at, i.last_at, i.received_at, s.alarms, s.sources, s.open,
        s.unacknowledged, s.active, ${WORST}[s.worst] "level", s.lost_data, s.waiting_since, f.id "first",
-       f.rule first_rule, f.kind first_kind, f.source first_source, f.value first_value, f.lim first_limit,
-       f.unit first_unit, f.state first_state, f.acts first_acts,
+       f.source first_source, l.id lead, l."level" lead_level, l.rule lead_rule, l.kind lead_kind, l.source lead_source,
+       l.value lead_value, l.lim lead_limit, l.unit lead_unit, l.trust lead_trust, l.state lead_state, l.acts lead_acts,
        (select e."name" from rec.enterprise e where e.id = i.enterprise and e.vt = 'infinity'
          union all select f.source where i.enterprise = '') enterprise_name,
        (select x."name" from rec.facility x where x.id = i.facility and x.vt = 'infinity') facility_name
      from s join alarms.incident i on i.id = s.id
      cross join lateral (select a.* from alarms.alarm a where a.incident = i.id
        order by a.state = 'closed', a.since, a.id limit 1) f
+     cross join lateral (select a.* from alarms.alarm a where a.incident = i.id order by ${LEADS} limit 1) l
      order by s.unacknowledged = 0, s.open = 0, s.worst, s.waiting_since, i.first_at, i.id limit $2`,
     [since, limit],
   );

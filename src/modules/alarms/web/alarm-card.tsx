@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useApi } from '../../../ui/api/use-api.ts';
 import { ScaleChip } from '../../../ui/chips.tsx';
@@ -9,17 +9,22 @@ import { CoveredBy } from '../../live/web/index.ts';
 import type { AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { ActSteps } from './act-steps.tsx';
-import { clock, measured, StateChip, useWhat } from './parts.tsx';
+import { clock, measured, StateChip, TrustNote, useWhat } from './parts.tsx';
 import { alarmsTexts } from './texts.ts';
 
 /** An incident in a card: from the first click to the end of its disposal. */
-export function AlarmCard(props: { readonly id: string; readonly onClose: () => void }) {
-  const { id, onClose } = props;
+export function AlarmCard(props: {
+  readonly id: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}): ReactElement {
+  const { id, onClose, children } = props;
   const say = useTexts(alarmsTexts);
   const choice = { topics: ['alarm'], prompt: true };
   const alarm = useApi(alarmsContract.alarm, { params: { id } }, choice);
   return (
     <Dialog title={say('facts')} onClose={onClose} wide>
+      {children}
       <Answered of={alarm}>{(data) => <Card alarm={data} />}</Answered>
       <div className="dialog-buttons">
         <Link to={`/alarms/${id}`}>{say('whole')}</Link>
@@ -40,7 +45,8 @@ function Card(props: { readonly alarm: AlarmWhole }): ReactElement {
     <div className="alarm-card">
       <p className="alarm-what">
         <ScaleChip scale="alarm" level={row.level} /> {what(row.kind.text, row.rule.text)}{' '}
-        <strong>{measured(row)}</strong> <StateChip state={row.state} />
+        <strong>{measured(row)}</strong> <TrustNote trust={row.trust} />{' '}
+        <StateChip state={row.state} />
       </p>
       <p>
         {row.enterprise.name ?? row.enterprise.id}{' '}

@@ -91,7 +91,7 @@ function Facts(props: { readonly alarm: AlarmWhole }): ReactElement {
     ['source', row.source],
     ['place', row.facility ? (row.facility.name ?? row.facility.id) : '—'],
     ['value', measured(row)],
-    ['trust', words(row.trust)],
+    ['trust', words(row.trust.text)],
     [row.source.startsWith('tag/') ? 'since' : 'sinceHere', clock(row.since)],
     ['received', clock(row.receivedAt)],
     ['cleared', clock(row.clearedAt)],

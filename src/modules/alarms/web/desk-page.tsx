@@ -9,10 +9,16 @@ import { useTexts } from '../../../ui/texts.ts';
 import type { IncidentRow } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
 import { AlarmCard } from './alarm-card.tsx';
-import { clock, measured, StateChip, useWait, useWhat } from './parts.tsx';
+import { clock, measured, StateChip, TrustNote, useWait, useWhat } from './parts.tsx';
 import { useSound } from './sound.ts';
 import { alarmsTexts } from './texts.ts';
 import './alarms.css';
+
+/** An alarm on the card, and whose. */
+interface Opened {
+  readonly id: string;
+  readonly incident: string;
+}
 
 type Desk = Answer<typeof alarmsContract.alarmDesk>;
 const RENEW_MS = 15_000;
@@ -25,24 +31,34 @@ function DeskPage(): ReactElement {
 }
 
 /**
- * The card that is open. A red incident that sounds opens by itself, once. In a flood one card
- * stands for all that wait: the list leads, nobody has to close card after card.
+ * The card that is open. A red alarm that sounds opens by itself, once: a new one also where its
+ * incident was answered before. In a flood one card stands for all that wait: the list leads,
+ * nobody has to close card after card.
  */
 function useCard(incidents: readonly IncidentRow[], flood: boolean) {
-  const [card, setCard] = useState<string | null>(null);
+  const [card, setCard] = useState<Opened | null>(null);
   const shown = useRef(new Set<string>());
   useEffect(() => {
     const red = incidents.filter(
-      ({ id, level, unacknowledged, sounds }) =>
-        level === 'red' && unacknowledged > 0 && sounds && !shown.current.has(id),
+      ({ lead, unacknowledged, sounds }) =>
+        lead.level === 'red' && unacknowledged > 0 && sounds && !shown.current.has(lead.id),
     );
     const next = card === null ? red[0] : undefined;
-    if (next) shown.current.add(next.id);
-    if (flood) for (const { id } of red) shown.current.add(id);
-    if (next) setCard(next.first.id);
+    if (next) shown.current.add(next.lead.id);
+    if (flood) for (const { lead } of red) shown.current.add(lead.id);
+    if (next) setCard(openedOf(next));
   }, [incidents, flood, card]);
   return [card, setCard] as const;
 }
+
+const openedOf = ({ id, lead }: IncidentRow): Opened => ({ id: lead.id, incident: id });
+
+/** Another alarm of the incident that asks for an answer before the one on the card. */
+const newerThan = (card: Opened, incidents: readonly IncidentRow[]): IncidentRow | undefined =>
+  incidents.find(
+    ({ id, lead, unacknowledged }) =>
+      id === card.incident && unacknowledged > 0 && lead.id !== card.id,
+  );
 
 function DeskOf(props: { readonly desk: Desk }): ReactElement {
   const { desk } = props;
@@ -50,6 +66,7 @@ function DeskOf(props: { readonly desk: Desk }): ReactElement {
   const [card, setCard] = useCard(desk.incidents, desk.floodSince !== null);
   const sound = useSound(desk.incidents.some(({ sounds }) => sounds));
   const { incidents } = desk;
+  const newer = card ? newerThan(card, incidents) : undefined;
   return (
     <div className="alarm-desk">
       <header className="alarm-head">
@@ -78,8 +95,28 @@ function DeskOf(props: { readonly desk: Desk }): ReactElement {
       ) : (
         <Incidents incidents={incidents} now={desk.now} open={setCard} />
       )}
-      {card ? <AlarmCard key={card} id={card} onClose={() => setCard(null)} /> : null}
+      {card ? (
+        <AlarmCard key={card.id} id={card.id} onClose={() => setCard(null)}>
+          {newer ? <Newer row={newer} open={setCard} /> : null}
+        </AlarmCard>
+      ) : null}
     </div>
+  );
+}
+
+/** Said on the card, not put under the hand of whoever works on the one before. */
+function Newer(props: {
+  readonly row: IncidentRow;
+  readonly open: (card: Opened) => void;
+}): ReactElement {
+  const { row, open } = props;
+  const say = useTexts(alarmsTexts);
+  const what = useWhat()(row.lead.kind, row.lead.rule);
+  return (
+    <p className="alarm-flood" role="alert">
+      {say('newer')} <ScaleChip scale="alarm" level={row.lead.level} /> {what} {measured(row.lead)}{' '}
+      <Button onClick={() => open(openedOf(row))}>{say('goThere')}</Button>
+    </p>
   );
 }
 
@@ -112,7 +149,7 @@ function Figures(props: { readonly desk: Desk }): ReactElement {
 function Incidents(props: {
   readonly incidents: readonly IncidentRow[];
   readonly now: string;
-  readonly open: (id: string) => void;
+  readonly open: (card: Opened) => void;
 }): ReactElement {
   const say = useTexts(alarmsTexts);
   const titles = [
@@ -151,13 +188,13 @@ function Incidents(props: {
 function Incident(props: {
   readonly row: IncidentRow;
   readonly now: string;
-  readonly open: (id: string) => void;
+  readonly open: (card: Opened) => void;
 }): ReactElement {
   const { row, now, open } = props;
   const say = useTexts(alarmsTexts);
   const wait = useWait();
-  const { first } = row;
-  const what = useWhat()(first.kind, first.rule);
+  const { lead } = row;
+  const what = useWhat()(lead.kind, lead.rule);
   return (
     <tr className={row.unacknowledged > 0 ? `alarm-new alarm-new-${row.level}` : ''}>
       <td>
@@ -165,12 +202,15 @@ function Incident(props: {
         {row.sounds ? <small> {say('sounding')}</small> : null}
       </td>
       <td>
-        <Link to={`/alarms/${first.id}`}>{what}</Link>
+        <Link to={`/alarms/${lead.id}`}>{what}</Link>
+        {lead.level === row.level ? null : <ScaleChip scale="alarm" level={lead.level} />}
         <small>
-          {say('first')} {first.source} {clock(row.firstAt)}
+          {say('first')} {row.first.source} {clock(row.firstAt)}
         </small>
       </td>
-      <td>{measured(first)}</td>
+      <td>
+        {measured(lead)} <TrustNote trust={lead.trust} />
+      </td>
       <td>
         {row.enterprise.name ?? row.enterprise.id}
         <small>{row.facility ? (row.facility.name ?? row.facility.id) : ''}</small>
@@ -178,10 +218,10 @@ function Incident(props: {
       <td>{say('countOf', { alarms: row.alarms, sources: row.sources })}</td>
       <td>{wait(row.waitingSince, now)}</td>
       <td>
-        <StateChip state={first.state} />
+        <StateChip state={lead.state} />
       </td>
       <td>
-        <Button label={say('openOf', { what })} onClick={() => open(first.id)}>
+        <Button label={say('openOf', { what })} onClick={() => open(openedOf(row))}>
           {say('open')}
         </Button>
       </td>

@@ -29,6 +29,13 @@ export function StateChip(props: { readonly state: AlarmRow['state'] }): ReactEl
   return <StatusChip tone={TONES[props.state.code]} text={words(props.state.text)} />;
 }
 
+/** Said wherever a value is read that was not live and whole when it decided. */
+export function TrustNote(props: { readonly trust: AlarmRow['trust'] }): ReactElement | null {
+  const words = useWords();
+  const { code, text } = props.trust;
+  return code === 'live' ? null : <StatusChip tone="unknown" text={words(text)} />;
+}
+
 interface Measured {
   readonly value: number | null;
   readonly limit: number | null;

@@ -31,6 +31,11 @@ export const alarmsTexts = defineTexts('alarms', {
     zh: '报警泛滥：{{time}} 起超过处置能力，仅红色和部分橙色报警发声，其余照常列出',
     en: 'Flood since {{time}}: only red and some orange rows sound; all are listed',
   },
+  newer: {
+    zh: '同一事件另有报警未确认：',
+    en: 'Another alarm of the incident is unacknowledged:',
+  },
+  goThere: { zh: '转到该报警', en: 'Go to it' },
   figures: { zh: '值班概况', en: 'The desk in figures' },
   unacknowledged: { zh: '未确认事件', en: 'Unacknowledged incidents' },
   longest: { zh: '最长等待', en: 'Longest wait' },
