@@ -114,6 +114,14 @@ it('a new red alarm opens its card although its incident was answered before', a
   await answer.waitFor();
   await watched.screenshot('alarms/again');
   expect(await watched.axe()).toEqual([]);
+  // What is said to be false is said with a word why.
+  await answer.click();
+  await card.getByText('已确认').first().waitFor();
+  await card.getByRole('button', { name: '误报', exact: true }).click();
+  await card.getByLabel('判定为“误报”的说明').fill('探头受潮');
+  await watched.screenshot('alarms/why');
+  await card.getByRole('button', { name: '确定', exact: true }).click();
+  await page.getByText('已判定原因').first().waitFor();
   // For the walks after it: nothing stands.
   await send(2);
   expect(watched.wrong()).toEqual([]);

@@ -86,7 +86,9 @@ test('an order is made of a real alarm by whoever may, filled in, once, and each
   // Not before somebody has said that it is real, and not by whom it is not for.
   expect((await order(officer)).status).toBe(409);
   expect((await act(w, dispatcher(w), id, 'acknowledge')).status).toBe(200);
-  expect((await act(w, dispatcher(w), id, 'judge', { verdict: 'false' })).status).toBe(200);
+  expect(
+    (await act(w, dispatcher(w), id, 'judge', { verdict: 'false', reason: '误碰' })).status,
+  ).toBe(200);
   expect((await order(officer)).status).toBe(409);
   expect((await act(w, dispatcher(w), id, 'judge', { verdict: 'real' })).status).toBe(200);
   const shown = async (caller: Caller) => (await one(w, caller, id)).order.may;

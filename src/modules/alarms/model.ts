@@ -34,6 +34,8 @@ export const verdicts = {
   communication: { zh: '通讯', en: 'communication' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type Verdict = keyof typeof verdicts;
+/** Whoever says that nothing happened says why. */
+export const needsReason = (verdict: Verdict): boolean => verdict !== 'real';
 export const verdictNames = Object.keys(verdicts) as [Verdict, ...Verdict[]];
 
 export const acts = {

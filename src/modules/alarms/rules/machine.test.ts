@@ -68,9 +68,15 @@ describe('worked examples', () => {
     ['no reason', [['acknowledge'], 'clear', ['close']], 'returned', 'say first what it is'],
     [
       'false',
-      [['acknowledge'], 'clear', ['judge', { verdict: 'false' }], ['close']],
+      [['acknowledge'], 'clear', ['judge', { verdict: 'false', reason: '探头受潮' }], ['close']],
       'closed',
       null,
+    ],
+    [
+      'false, and no word why',
+      [['acknowledge'], 'clear', ['judge', { verdict: 'false' }], ['close']],
+      'returned',
+      'mend what is marked',
     ],
     ['returned before anyone looked', ['clear', ['acknowledge']], 'returned', null],
     [
@@ -89,6 +95,16 @@ describe('worked examples', () => {
   test.each(cases)('%s', (_name, steps, state, refused) => {
     const done = taken(fresh, desk, steps);
     expect([stateOf(done.alarm), done.refused]).toEqual([state, refused]);
+  });
+
+  test('a red alarm is not closed by the enterprise alone, another one is', () => {
+    const firm: Actor = { roles: ['safetyManager'], leads: false };
+    const why: Given = { verdict: 'false', reason: '误碰' };
+    const steps: Parameters<typeof taken>[2] = [['acknowledge'], ['judge', why], 'clear'];
+    const red = taken({ ...fresh, level: 'red' }, firm, steps).alarm;
+    expect(taken(red, firm, [['close']]).refused).toContain('not by the enterprise alone');
+    expect(taken(red, desk, [['close']]).refused).toBeNull();
+    expect(taken(fresh, firm, [...steps, ['close']]).refused).toBeNull();
   });
 
   test('shelving: by the shift leader, with a reason, eight hours at most, never of what must be heard', () => {
@@ -196,7 +212,7 @@ describe('for every alarm, person and act', () => {
           const to = rule.way[stateOf(alarm)];
           const allowed =
             to !== undefined &&
-            rule.who.some((who) => fits(who, actor)) &&
+            rule.who.some((who) => fits(who, actor, alarm)) &&
             (rule.conditions ?? []).every((name) => conditions[name](alarm));
           expect(whyNot(act, alarm, actor) === null).toBe(allowed);
           const done = perform(alarm, act, given, { actor, at: at(5), settings });

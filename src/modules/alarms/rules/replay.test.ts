@@ -27,7 +27,7 @@ const givenOf = (act: string, { verdict, minutes }: { verdict: 'real'; minutes: 
   ...(act === 'judge' ? { verdict } : {}),
   ...(act === 'dispose' ? { measure: '降压' } : {}),
   ...(act === 'shelve' || act === 'takeOut' ? { minutes } : {}),
-  ...(['shelve', 'takeOut', 'check'].includes(act) ? { reason: '检修' } : {}),
+  ...(['shelve', 'takeOut', 'check', 'judge'].includes(act) ? { reason: '检修' } : {}),
 });
 
 test('a history replays to what the alarm says, whatever was done and whenever it cleared', () => {

@@ -1,19 +1,24 @@
 import type { Bilingual } from '../../../kernel/endpoint.ts';
 import type { Role } from '../../../law/roles.ts';
-import type { Act, Actor, Alarm, Field, Hold, State } from '../model.ts';
+import type { Act, Actor, Alarm, Field, Hold, Level, State } from '../model.ts';
 import type { AlarmSettings } from './settings.ts';
 
 export interface Who {
   readonly roles: readonly Role[];
   /** Only while he leads the shift (值班长). */
   readonly leading?: true;
+  /** Not of such an alarm. */
+  readonly unless?: Level;
 }
+
+/** Asked always, where somebody likes, of hot work, or of whatever was found not to be real. */
+export type Need = 'must' | 'may' | 'hotWork' | 'unreal';
 
 export interface ActRule {
   /** From each state in which it may be done, the state that follows; `back`: out of a hold. */
   readonly way: Readonly<Partial<Record<State, State | 'back'>>>;
   readonly who: readonly Who[];
-  readonly fields: Readonly<Partial<Record<Field, 'must' | 'may' | 'hotWork'>>>;
+  readonly fields: Readonly<Partial<Record<Field, Need>>>;
   readonly conditions?: readonly Condition[];
 }
 
@@ -49,7 +54,7 @@ export const table: Readonly<Record<Act, ActRule>> = {
   judge: {
     way: STAY,
     who: [{ roles: [...DESK, ...FIRM] }],
-    fields: { verdict: 'must', permitMatched: 'hotWork', reason: 'may' },
+    fields: { verdict: 'must', permitMatched: 'hotWork', reason: 'unreal' },
   },
   dispose: {
     way: STAY,
@@ -64,7 +69,8 @@ export const table: Readonly<Record<Act, ActRule>> = {
   },
   close: {
     way: { returned: 'closed' },
-    who: [{ roles: DESK }, { roles: ['principal', 'safetyManager'] }],
+    // A red one is not closed by the enterprise alone.
+    who: [{ roles: DESK }, { roles: ['principal', 'safetyManager'], unless: 'red' }],
     fields: { reason: 'may' },
     conditions: ['judged', 'handled', 'checked'],
   },
@@ -157,5 +163,9 @@ export const unmet: Readonly<Record<Condition, Bilingual>> = {
 export const longest = (act: Act, { shelveMinutes, outMinutes }: AlarmSettings): number =>
   act === 'takeOut' ? outMinutes : shelveMinutes;
 
-export const fits = (who: Who, { roles, leads }: Actor): boolean =>
-  roles.some((role) => who.roles.includes(role)) && (who.leading === undefined || leads);
+export const fits = (
+  { roles: of, leading, unless }: Who,
+  { roles, leads }: Actor,
+  { level }: Pick<Alarm, 'level'>,
+): boolean =>
+  roles.some((role) => of.includes(role)) && (leading === undefined || leads) && unless !== level;

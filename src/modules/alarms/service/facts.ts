@@ -33,9 +33,15 @@ function partsOf(alarm: ToState): readonly (readonly [Moment, Said])[] {
   add(acknowledgedAt, acknowledgedAt === null ? {} : { acknowledgedAt: text(acknowledgedAt) });
   add(judgedAt, {
     falseAlarm: verdict === 'false',
+    // Found to be real after all: nothing is done yet.
+    ...(verdict === 'real' && handledAt === null ? { handledAt: null } : {}),
     ...(alarm.permitMatched === null ? {} : { permitMatched: alarm.permitMatched }),
   });
-  add(handledAt, handledAt === null ? {} : { handledAt: text(handledAt), action: measure ?? '' });
+  const found = verdict === null ? '' : `判定为${verdicts[verdict].zh}`;
+  add(
+    handledAt,
+    handledAt === null ? {} : { handledAt: text(handledAt), action: measure ?? found },
+  );
   add(checkedAt, checkedAt === null ? {} : { checkedAt: text(checkedAt) });
   add(clearedAt, clearedAt === null ? {} : { clearedAt: text(clearedAt) });
   return made;

@@ -5,7 +5,7 @@ import { useTexts, useWords } from '../../../ui/texts.ts';
 import { toast } from '../../../ui/toasts.tsx';
 import type { AlarmNext, AlarmWhole } from '../contract.ts';
 import { alarmsContract } from '../contract.ts';
-import { type Given, type Verdict, verdictNames, verdicts } from '../model.ts';
+import { type Given, needsReason, type Verdict, verdictNames, verdicts } from '../model.ts';
 import { alarmsTexts } from './texts.ts';
 
 type Send = (act: AlarmNext, given?: Given) => Promise<void>;
@@ -100,15 +100,20 @@ function One(props: StepProps): ReactElement {
   );
 }
 
-/** One click says what it was. */
+/** One click says that it is real; whoever says that nothing happened says why. */
 function Judge({ next, busy, send }: StepProps): ReactElement {
   const say = useTexts(alarmsTexts);
   const words = useWords();
   const id = useId();
   const [permit, setPermit] = useState(false);
+  const [unreal, setUnreal] = useState<Verdict | null>(null);
+  const [reason, setReason] = useState('');
   const hot = next.fields.some(({ name }) => name === 'permitMatched');
   const judge = (verdict: Verdict): void =>
-    void send(next, { verdict, ...(hot ? { permitMatched: permit } : {}) });
+    void send(next, {
+      ...{ verdict, ...(hot ? { permitMatched: permit } : {}) },
+      ...(needsReason(verdict) ? { reason } : {}),
+    });
   return (
     <fieldset className="alarm-judge">
       <legend>{words(next.title)}</legend>
@@ -124,11 +129,52 @@ function Judge({ next, busy, send }: StepProps): ReactElement {
         </label>
       ) : null}
       {verdictNames.map((verdict) => (
-        <Button key={verdict} disabled={busy} onClick={() => judge(verdict)}>
+        <Button
+          key={verdict}
+          disabled={busy}
+          onClick={() => (needsReason(verdict) ? setUnreal(verdict) : judge(verdict))}
+        >
           {words(verdicts[verdict])}
         </Button>
       ))}
+      {unreal ? (
+        <Why
+          title={say('whyUnreal', { what: words(verdicts[unreal]) })}
+          {...{ busy, reason, setReason }}
+          confirm={() => judge(unreal)}
+          cancel={() => setUnreal(null)}
+        />
+      ) : null}
     </fieldset>
+  );
+}
+
+function Why(props: {
+  readonly title: string;
+  readonly busy: boolean;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+  readonly confirm: () => void;
+  readonly cancel: () => void;
+}): ReactElement {
+  const { title, busy, reason, setReason, confirm, cancel } = props;
+  const say = useTexts(alarmsTexts);
+  const id = useId();
+  return (
+    <div className="alarm-form">
+      <label htmlFor={id}>{title}</label>
+      <input
+        id={id}
+        type="text"
+        maxLength={1000}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      <Button kind="main" disabled={busy || reason.trim() === ''} onClick={confirm}>
+        {say('confirm')}
+      </Button>
+      <Button onClick={cancel}>{say('cancel')}</Button>
+    </div>
   );
 }
 

@@ -76,6 +76,7 @@ export const alarmsTexts = defineTexts('alarms', {
     en: 'The enterprise was told to act by its response card',
   },
   reason: { zh: '说明', en: 'Reason' },
+  whyUnreal: { zh: '判定为“{{what}}”的说明', en: 'Why it is "{{what}}"' },
   howLong: { zh: '时长（分钟）', en: 'How long (minutes)' },
   permit: { zh: '当时当地有有效作业票', en: 'A valid permit existed there and then' },
   confirm: { zh: '确定', en: 'Confirm' },
