@@ -182,6 +182,8 @@ describe('climbing by itself', () => {
       await look(w);
     }
     expect(await climbed(w, id)).toEqual(['enterprise', 'park']);
+    const { rows: soon } = await w.api.db.owner.query('select distinct owner from tasks.message');
+    expect(soon.map(({ owner }) => owner)).toContain(`d:${w.county}`);
     // The server was down for a while: what came due meanwhile happens now, once.
     restart(w);
     w.now = at(45);
@@ -204,7 +206,13 @@ describe('climbing by itself', () => {
     expect(rows.map((row) => row.owner).sort()).toEqual(nodes.sort());
     expect(new Set(rows.map((row) => row.class))).toEqual(new Set(['strong']));
     const shown = await one(w, dispatcher(w), id);
-    expect(shown.climbs.map(({ taken }) => taken)).toEqual([true, true, true, true]);
+    // In no park: the county is told at the park's time, and the page says so.
+    expect(shown.climbs.map(({ what, taken }) => [what.zh, taken])).toEqual([
+      ['无人确认，升级至企业', true],
+      ['无人确认，升级至县区', true],
+      ['无人确认，升级至市级', true],
+    ]);
+    expect(JSON.stringify(shown.history)).not.toContain('升级至园区');
     // Acknowledged, it climbs only if nothing is done in time.
     expect((await act(w, dispatcher(w), id, 'acknowledge')).status).toBe(200);
     w.now = at(45 + 31);
@@ -263,6 +271,33 @@ describe('facts follow', () => {
     }>(w, inFirm(w, 'safetyManager'), `/api/hazards/new?from=alarm/${id}`);
     const value = (name: string) => form.fields.find((field) => field.name === name)?.value;
     expect([value('source'), form.enterprise?.id]).toEqual(['alarm', w.firm]);
+  });
+});
+
+describe('not real', () => {
+  test('found to be false it is handled from then on; found real after all, it is not', async () => {
+    const source = { source: 'facility/F1', rule: 'occupancy', kind: 'occupancy' } as const;
+    await w.alarms.take([signal(w, { ...source, value: 12, limit: 9, unit: '人' })]);
+    const [id, mine] = [await idOf(w), dispatcher(w)];
+    w.now = at(2);
+    expect((await act(w, mine, id, 'acknowledge')).status).toBe(200);
+    expect((await act(w, mine, id, 'judge', { verdict: 'false' })).status).toBe(400);
+    const why = { verdict: 'false', reason: '画面误识别' };
+    expect((await act(w, mine, id, 'judge', why)).status).toBe(200);
+    await look(w);
+    expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([0, []]);
+    w.now = at(3);
+    expect((await act(w, mine, id, 'judge', { verdict: 'real' })).status).toBe(200);
+    await look(w);
+    expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([3, []]);
+    await w.alarms.take([cleared(w, 4, source)]);
+    expect((await act(w, mine, id, 'close')).status).toBe(409);
+    w.now = at(5);
+    expect((await act(w, mine, id, 'judge', why)).status).toBe(200);
+    expect((await act(w, mine, id, 'close')).body.state).toBe('closed');
+    await look(w);
+    expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([0, []]);
+    await replays(w, id);
   });
 });
 

@@ -37,6 +37,19 @@ export function climbsOf(alarm: Climbing, { ladders }: AlarmSettings): readonly 
   return [];
 }
 
+const UP: readonly Rung[] = ['enterprise', 'park', 'county', 'city'];
+
+/** Who is told of a step: where there is no such node, as without a park, the next one above it. */
+export const toldAt = (to: Rung, nodes: Readonly<Record<string, unknown>>): Rung | null =>
+  UP.slice(UP.indexOf(to)).find((rung) => nodes[rung] !== undefined) ?? null;
+
+/** Which nodes there are, by the keys of scope of an enterprise; what is of none is the city's. */
+export const nodesBy = (keys: readonly string[]): Readonly<Partial<Record<Rung, true>>> => ({
+  ...(keys.some((key) => key.startsWith('e:')) ? { enterprise: true, county: true } : {}),
+  ...(keys.some((key) => key.startsWith('p:')) ? { park: true } : {}),
+  city: true,
+});
+
 const keyOf = ({ why, to }: Climb): string => `${why}/${to}`;
 
 /** Which steps are due and not taken yet, and when to look again; null: there is nothing more. */

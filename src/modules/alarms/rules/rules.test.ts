@@ -5,7 +5,7 @@ import { must } from '../../../kernel/result.ts';
 import { alarmSettings } from '../load.ts';
 import type { Signal } from '../model.ts';
 import { levels } from '../model.ts';
-import { type Climbing, climbing, climbKey, climbsOf } from './climb.ts';
+import { type Climbing, climbing, climbKey, climbsOf, nodesBy, toldAt } from './climb.ts';
 import { foldSignals } from './episodes.ts';
 import { joinIncidents } from './incidents.ts';
 import { floodSince, type Sounding, sounding } from './sound.ts';
@@ -80,6 +80,16 @@ describe('climbing', () => {
     expect(told(climbsOf({ ...alarm, level: 'yellow' }, settings))).toEqual([
       ...['enterprise 30', 'park 45', 'county 60'],
     ]);
+  });
+
+  test('where there is no park, the county is told in its place; what is of nobody goes to the city', () => {
+    const own = nodesBy(['e:F', 'd:371722:trade', 'd:371700:trade']);
+    expect((['enterprise', 'park', 'county'] as const).map((to) => toldAt(to, own))).toEqual([
+      ...['enterprise', 'county', 'county'],
+    ]);
+    expect(toldAt('park', nodesBy(['e:F', 'p:P']))).toBe('park');
+    expect(toldAt('enterprise', nodesBy(['d:371700:chem']))).toBe('city');
+    expect(toldAt('park', {})).toBeNull();
   });
 
   test('each step once, whenever it is looked at', () => {

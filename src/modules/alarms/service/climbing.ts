@@ -11,7 +11,7 @@ import { climbsTaken, dueAlarms, keepClimb, setClimb } from '../store/follow.ts'
 import { alone } from '../store/take.ts';
 import type { Delivery } from './channels.ts';
 import type { SettingsInForce } from './in-force.ts';
-import { type Telling, tell } from './telling.ts';
+import { type Telling, tell, tellers } from './telling.ts';
 
 /** What the platform does by itself: holds end, and what nobody answers climbs. Each step once. */
 export async function lookAt(
@@ -29,6 +29,7 @@ export async function lookAt(
     const about = found.map(({ enterprise }) => enterprise);
     const settingsOf = await by.inForce.of(client, about);
     const telling: Telling[] = [];
+    const teller = tellers(client);
     const done = { climbed: 0, released: 0 };
     for (const alarm of found) {
       const settings = settingsOf(alarm.enterprise);
@@ -39,8 +40,10 @@ export async function lookAt(
       }
       const { due, next } = climbing(alarm, taken.get(alarm.id) ?? [], now, settings);
       for (const [index, climb] of due.entries()) {
-        await keepClimb(client, alarm, alarm.acts + index + 1, { ...climb, at: now });
-        telling.push({ alarm, climb });
+        const told = await teller(alarm.enterprise, climb);
+        const step = { ...climb, at: now, told: told?.to ?? null };
+        await keepClimb(client, alarm, alarm.acts + index + 1, step);
+        telling.push({ alarm, climb, told });
       }
       await setClimb(client, alarm.id, alarm.acts + due.length, next);
       done.climbed += due.length;

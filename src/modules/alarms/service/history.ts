@@ -1,5 +1,6 @@
 import type { AlarmWhole } from '../contract.ts';
-import { type MarkKind, states, verdicts } from '../model.ts';
+import { type MarkKind, type Rung, states, verdicts } from '../model.ts';
+import type { Climb } from '../rules/climb.ts';
 import type { ActRecord, AlarmRecord } from '../store/alarm.ts';
 import { actWords } from './acting.ts';
 import { climbWords } from './climbing.ts';
@@ -19,7 +20,7 @@ export function happened(alarm: AlarmRecord, done: readonly ActRecord[]): Happen
   const people = done.map(({ at, act, to_state: state, name, role, given }) => ({
     kind: act === 'climb' ? ('climb' as const) : ('act' as const),
     at: told(at),
-    title: act === 'climb' ? climbWords(given as Parameters<typeof climbWords>[0]) : actWords(act),
+    title: act === 'climb' ? climbWords(climbGiven(given)) : actWords(act),
     state: states[state],
     ...{ by: name, role, detail: detailOf(given) },
   }));
@@ -30,6 +31,12 @@ export function happened(alarm: AlarmRecord, done: readonly ActRecord[]): Happen
     ...people,
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
+
+/** A step as it was taken, to whoever was told of it. */
+const climbGiven = (given: ActRecord['given']) => {
+  const { why, to, told } = given as unknown as Pick<Climb, 'why' | 'to'> & { told?: Rung | null };
+  return { why, to: told ?? to };
+};
 
 function detailOf(given: ActRecord['given']): string | null {
   const verdict = given.verdict as keyof typeof verdicts | undefined;

@@ -6,12 +6,18 @@ import { reading } from '../../identity/index.ts';
 import type { AlarmNext, AlarmWhole } from '../contract.ts';
 import type { Actor } from '../model.ts';
 import { actNames, acts } from '../model.ts';
-import { climbKey, climbsOf } from '../rules/climb.ts';
+import { climbKey, climbsOf, nodesBy, toldAt } from '../rules/climb.ts';
 import { type Evidence, evidenceOf } from '../rules/evidence.ts';
 import { fieldsOf, whyNot } from '../rules/machine.ts';
 import { whyNoOrder } from '../rules/order.ts';
 import type { AlarmSettings } from '../rules/settings.ts';
-import { type ActRecord, type AlarmRecord, actsOf, alarmsBy } from '../store/alarm.ts';
+import {
+  type ActRecord,
+  type AlarmRecord,
+  actsOf,
+  alarmsBy,
+  keysOfEnterprise,
+} from '../store/alarm.ts';
 import { deliveriesOf } from '../store/delivery.ts';
 import { madeOf } from '../store/made.ts';
 import { actorFor } from './acting.ts';
@@ -41,7 +47,7 @@ export function alarmWhole(
       now: told(alarms.now()),
       history: happened(alarm, done).map(({ kind: _, ...entry }) => entry),
       next: nextOf(alarm, actor),
-      climbs: climbsShown(settings, alarm, done),
+      climbs: climbsShown(settings, alarm, done, await keysOfEnterprise(client, alarm.enterprise)),
       limits: {
         source: ladder.source,
         confidence: CONFIDENCE[ladder.confidence] ?? said(ladder.confidence),
@@ -83,15 +89,19 @@ function climbsShown(
   settings: AlarmSettings,
   alarm: AlarmRecord,
   done: readonly ActRecord[],
+  keys: readonly string[],
 ): AlarmWhole['climbs'] {
   const taken = new Set(
     done
       .filter(({ act, given }) => act === 'climb' && given.from === alarm.climbFrom)
       .map(({ given }) => `${String(given.why)}/${String(given.to)}`),
   );
-  return climbsOf(alarm, settings).map((climb) => ({
-    what: climbWords(climb),
+  const nodes = nodesBy(keys);
+  const shown = climbsOf(alarm, settings).map((climb) => ({
+    what: climbWords({ ...climb, to: toldAt(climb.to, nodes) ?? climb.to }),
     at: told(climb.at),
     taken: taken.has(climbKey(climb)),
   }));
+  // Who is told of two steps is told by the earlier.
+  return shown.filter(({ what }, n) => shown.findIndex((each) => each.what.zh === what.zh) === n);
 }

@@ -3,17 +3,36 @@ import type { Role } from '../../../law/roles.ts';
 import type { PoolClient } from '../../../platform/db/transaction.ts';
 import { tellNode } from '../../tasks/index.ts';
 import { type Channel, channels, kinds, type Rung, ruleWords, rungs } from '../model.ts';
-import type { Climb } from '../rules/climb.ts';
+import { type Climb, toldAt } from '../rules/climb.ts';
 import { whyWords } from '../rules/delivery.ts';
 import type { AlarmRecord } from '../store/alarm.ts';
 import type { Begun } from '../store/delivery.ts';
-import { nodesOver, toldBefore } from '../store/follow.ts';
+import { type Node, nodesOver, toldBefore } from '../store/follow.ts';
 import type { Delivery, Said } from './channels.ts';
 import { queueDeliveries } from './outbox.ts';
 
 export interface Telling {
   readonly alarm: AlarmRecord;
   readonly climb: Climb;
+  readonly told: Told | null;
+}
+
+/** Who is told of a step. */
+export interface Told {
+  readonly to: Rung;
+  readonly node: Node;
+}
+
+/** Finds who is told of steps, asking once for each enterprise. */
+export function tellers(client: PoolClient) {
+  const known = new Map<string, Awaited<ReturnType<typeof nodesOver>>>();
+  return async (enterprise: string, climb: Climb): Promise<Told | null> => {
+    const nodes = known.get(enterprise) ?? (await nodesOver(client, enterprise));
+    known.set(enterprise, nodes);
+    const to = toldAt(climb.to, nodes);
+    const node = to === null ? undefined : nodes[to];
+    return to === null || node === undefined ? null : { to, node };
+  };
 }
 
 /** Who is told at each node. */
@@ -34,13 +53,9 @@ export async function tell(
   delivery: Delivery,
   now: Moment,
 ): Promise<void> {
-  const known = new Map<string, Awaited<ReturnType<typeof nodesOver>>>();
-  for (const { alarm, climb } of telling) {
-    const nodes = known.get(alarm.enterprise) ?? (await nodesOver(client, alarm.enterprise));
-    known.set(alarm.enterprise, nodes);
-    const node = nodes[climb.to];
-    // Not every enterprise lies in a park.
-    if (!node) continue;
+  for (const { alarm, climb, told } of telling) {
+    if (told === null) continue;
+    const { to, node } = told;
     const firm = alarm.enterpriseName ?? alarm.enterprise;
     const what = { zh: kinds[alarm.kind].zh, en: kinds[alarm.kind].en };
     const why =
@@ -48,21 +63,21 @@ export async function tell(
         ? { zh: '报警无人确认', en: 'alarm nobody answered' }
         : { zh: '报警超时未处置', en: 'alarm without disposal in time' };
     const title = {
-      zh: `${why.zh}（${rungs[climb.to].zh}）：${firm} ${what.zh}${ruleWords[alarm.rule].zh}`,
-      en: `${why.en} (${rungs[climb.to].en}): ${firm}, ${what.en} ${ruleWords[alarm.rule].en}`,
+      zh: `${why.zh}（${rungs[to].zh}）：${firm} ${what.zh}${ruleWords[alarm.rule].zh}`,
+      en: `${why.en} (${rungs[to].en}): ${firm}, ${what.en} ${ruleWords[alarm.rule].en}`,
     };
     const { worseTold, answered } = await toldBefore(client, alarm, climb);
     if (worseTold) continue;
     const wave = [alarm.incident ?? alarm.id, answered, alarm.level].join('/');
-    const key = `alarm/${wave}/${climb.why}/${climb.to}`;
-    const whom = { owner: node.owner, keys: node.keys, roles: WHO[climb.to] };
+    const key = `alarm/${wave}/${climb.why}/${to}`;
+    const whom = { owner: node.owner, keys: node.keys, roles: WHO[to] };
     const link = `/alarms/${alarm.id}`;
     await tellNode(client, { key, ...whom, link, reason: 'alarm', title }, now);
-    const said = saidOf(alarm, climb, title, `${delivery.origin}${link}`);
+    const said = saidOf(alarm, { ...climb, to }, title, `${delivery.origin}${link}`);
     await queueDeliveries(
       client,
       delivery,
-      { alarm, key, why: climb.why, to: climb.to, node: node.owner, said },
+      { alarm, key, why: climb.why, to, node: node.owner, said },
       now,
     );
   }

@@ -33,7 +33,12 @@ export async function keepClimb(
   db: Queryable,
   alarm: Pick<AlarmRecord, 'id' | 'state' | 'climbFrom'>,
   no: number,
-  climb: { readonly why: string; readonly to: string; readonly at: Moment },
+  climb: {
+    readonly why: string;
+    readonly to: string;
+    readonly told: string | null;
+    readonly at: Moment;
+  },
 ): Promise<void> {
   await db.query(
     `insert into alarms.act (alarm, no, act, at, from_state, to_state, given) values ($1, $2, 'climb', $3, $4, $4, $5)`,
@@ -42,7 +47,7 @@ export async function keepClimb(
       no,
       new Date(climb.at),
       alarm.state,
-      JSON.stringify({ why: climb.why, to: climb.to, from: alarm.climbFrom }),
+      JSON.stringify({ why: climb.why, to: climb.to, told: climb.told, from: alarm.climbFrom }),
     ],
   );
 }
