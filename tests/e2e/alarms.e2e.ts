@@ -89,44 +89,6 @@ it('what was worked off stands in the list, on its page, in quality and in the h
   await watched.close();
 });
 
-it('a new red alarm opens its card although its incident was answered before', async () => {
-  const bureau = await signedIn(browser, 'bureau-city');
-  const send = await oneDetector(bureau);
-  await bureau.close();
-  const watched = await signedIn(browser, 'dispatcher');
-  const { page } = watched;
-  await watched.visit('/alarms');
-  await send(80);
-  const card = page.getByRole('dialog');
-  const answer = card.getByRole('button', { name: '确认', exact: true }).first();
-  await answer.click();
-  await card.getByText('已确认').first().waitFor();
-  // Over, and there again: said on the card that is open, with the way to the new one.
-  await send(2);
-  await send(80);
-  await card.getByRole('alert').getByRole('button').click();
-  await answer.click();
-  await card.getByText('已确认').first().waitFor();
-  await page.keyboard.press('Escape');
-  await card.waitFor({ state: 'detached' });
-  await send(2);
-  await send(80);
-  await answer.waitFor();
-  await watched.screenshot('alarms/again');
-  expect(await watched.axe()).toEqual([]);
-  // What is said to be false is said with a word why.
-  await answer.click();
-  await card.getByRole('button', { name: '误报', exact: true }).click();
-  await card.getByLabel('判定为“误报”的说明').fill('探头受潮');
-  await watched.screenshot('alarms/why');
-  await card.getByRole('button', { name: '确定', exact: true }).click();
-  await page.getByText('已判定原因').first().waitFor();
-  // For the walks after it: nothing stands.
-  await send(2);
-  expect(watched.wrong()).toEqual([]);
-  await watched.close();
-});
-
 /** What is played is worked off on its page: each act is one click, the last once it is over. */
 async function workedOff(watched: WatchedPage, acts: readonly string[]): Promise<void> {
   const next = watched.page.getByRole('region', { name: '下一步' });

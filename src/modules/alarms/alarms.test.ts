@@ -274,33 +274,6 @@ describe('facts follow', () => {
   });
 });
 
-describe('not real', () => {
-  test('found to be false it is handled from then on; found real after all, it is not', async () => {
-    const source = { source: 'facility/F1', rule: 'occupancy', kind: 'occupancy' } as const;
-    await w.alarms.take([signal(w, { ...source, value: 12, limit: 9, unit: '人' })]);
-    const [id, mine] = [await idOf(w), dispatcher(w)];
-    w.now = at(2);
-    expect((await act(w, mine, id, 'acknowledge')).status).toBe(200);
-    expect((await act(w, mine, id, 'judge', { verdict: 'false' })).status).toBe(400);
-    const why = { verdict: 'false', reason: '画面误识别' };
-    expect((await act(w, mine, id, 'judge', why)).status).toBe(200);
-    await look(w);
-    expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([0, []]);
-    w.now = at(3);
-    expect((await act(w, mine, id, 'judge', { verdict: 'real' })).status).toBe(200);
-    await look(w);
-    expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([3, []]);
-    await w.alarms.take([cleared(w, 4, source)]);
-    expect((await act(w, mine, id, 'close')).status).toBe(409);
-    w.now = at(5);
-    expect((await act(w, mine, id, 'judge', why)).status).toBe(200);
-    expect((await act(w, mine, id, 'close')).body.state).toBe('closed');
-    await look(w);
-    expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([0, []]);
-    await replays(w, id);
-  });
-});
-
 describe('flood', () => {
   test('1,000 alarms in ten minutes: ten rows sound at most, red ones on top, none is lost', async () => {
     const signals = Array.from({ length: 1000 }, (_, n) => {

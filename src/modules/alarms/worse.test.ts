@@ -6,7 +6,10 @@ import {
   cleared,
   desk,
   dispatcher,
+  dutyOf,
+  idOf,
   look,
+  replays,
   signal,
 } from '../../../tests/support/alarms.ts';
 import { must } from '../../kernel/result.ts';
@@ -79,4 +82,33 @@ test('what is worse, or came after an answer, is told anew; what is not is told 
   await look(w);
   await look(w);
   expect([await toldFirm(), w.faults]).toEqual([3, []]);
+});
+
+test('found to be false it is handled from then on; found real after all, it is not', async () => {
+  const source = { source: 'facility/F1', rule: 'occupancy', kind: 'occupancy' } as const;
+  await w.alarms.take([signal(w, { ...source, value: 12, limit: 9, unit: '人' })]);
+  const [id, mine] = [await idOf(w), dispatcher(w)];
+  w.now = at(2);
+  expect((await act(w, mine, id, 'acknowledge')).status).toBe(200);
+  expect((await act(w, mine, id, 'judge', { verdict: 'false' })).status).toBe(400);
+  const why = { verdict: 'false', reason: '画面误识别' };
+  expect((await act(w, mine, id, 'judge', why)).status).toBe(200);
+  await look(w);
+  expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([0, []]);
+  w.now = at(3);
+  expect((await act(w, mine, id, 'judge', { verdict: 'real' })).status).toBe(200);
+  await look(w);
+  const { rows } = await w.api.db.owner.query<{ handledAt: Date | null }>(
+    `select "handledAt" from rec.alarm where id = $1 and vt = 'infinity'`,
+    [id],
+  );
+  expect([rows, w.faults]).toEqual([[{ handledAt: null }], []]);
+  await w.alarms.take([cleared(w, 4, source)]);
+  expect((await act(w, mine, id, 'close')).status).toBe(409);
+  w.now = at(5);
+  expect((await act(w, mine, id, 'judge', why)).status).toBe(200);
+  expect((await act(w, mine, id, 'close')).body.state).toBe('closed');
+  await look(w);
+  expect([await dutyOf(w, 'TRADE-15.6', id), w.faults]).toEqual([0, []]);
+  await replays(w, id);
 });

@@ -132,8 +132,8 @@ export function changeOf(act: Act, alarm: Alarm, given: Given, at: Moment): Part
 }
 
 /**
- * To find out that nothing happened is all that there is to do: it is handled from then on. Found to
- * be real after all, it is not, unless a measure was taken.
+ * To find out that nothing happened is all that there is to do: it is handled from then on. Found
+ * to be real after all, it is not, unless a measure was taken.
  */
 const handledBy = (
   verdict: Verdict | undefined,
