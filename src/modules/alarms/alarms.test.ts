@@ -182,8 +182,6 @@ describe('climbing by itself', () => {
       await look(w);
     }
     expect(await climbed(w, id)).toEqual(['enterprise', 'park']);
-    const { rows: soon } = await w.api.db.owner.query('select distinct owner from tasks.message');
-    expect(soon.map(({ owner }) => owner)).toContain(`d:${w.county}`);
     // The server was down for a while: what came due meanwhile happens now, once.
     restart(w);
     w.now = at(45);
@@ -194,7 +192,6 @@ describe('climbing by itself', () => {
     const { rows } = await w.api.db.owner.query<{ owner: string; class: string }>(
       'select owner, class from tasks.message order by id',
     );
-    // Both alarms have an incident each; the enterprise lies in no park.
     const nodes = [
       `e:${w.firm}`,
       `e:${w.firm}`,
@@ -206,13 +203,8 @@ describe('climbing by itself', () => {
     expect(rows.map((row) => row.owner).sort()).toEqual(nodes.sort());
     expect(new Set(rows.map((row) => row.class))).toEqual(new Set(['strong']));
     const shown = await one(w, dispatcher(w), id);
-    // In no park: the county is told at the park's time, and the page says so.
-    expect(shown.climbs.map(({ what, taken }) => [what.zh, taken])).toEqual([
-      ['无人确认，升级至企业', true],
-      ['无人确认，升级至县区', true],
-      ['无人确认，升级至市级', true],
-    ]);
-    expect(JSON.stringify(shown.history)).not.toContain('升级至园区');
+    expect(shown.climbs.every(({ taken }) => taken)).toBe(true);
+    expect(JSON.stringify(shown)).not.toContain('升级至园区');
     // Acknowledged, it climbs only if nothing is done in time.
     expect((await act(w, dispatcher(w), id, 'acknowledge')).status).toBe(200);
     w.now = at(45 + 31);

@@ -87,7 +87,9 @@ function factsOf(alarm: ToState, latest: Moment): readonly Statement[] {
   const stated =
     (type: string, record: string) =>
     ([at, set]: readonly [Moment, Said]): Statement => {
-      const hash = createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 16);
+      // A judgement says no moment of itself: the same one may be come back to.
+      const said = 'falseAlarm' in set ? { ...set, at } : set;
+      const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16);
       const held = formatMoment(Math.min(at, latest) as Moment);
       return { id: `${record}-${hash}`, type, record, at: held, set };
     };

@@ -44,8 +44,9 @@ const WHO: Readonly<Record<Rung, readonly Role[]>> = {
 };
 
 /**
- * Tells the nodes that alarms climbed to: one message an incident and step, and what goes beside
- * it. What came after somebody had answered is told anew, and so is what is worse than what was told.
+ * Tells the nodes that alarms climbed to: one message an incident and step, with what goes
+ * beside it. What came after somebody had answered is told anew, and so is what is worse than
+ * what was told.
  */
 export async function tell(
   client: PoolClient,
