@@ -126,13 +126,14 @@ from each x where ${state} and ($3::text[] is null or x.division = any($3)) and 
   and ${chosen('industry', 5)} and ${chosen('sector', 6)} and ${chosen('nature', 7)} and ${chosen('cause', 8)}
   and ($9::text[] is null or x.criterion = any($9)) and ($10::date is null or x.found_month = $10)
   and ($11::date is null or x.closed_month = $11 and not x.open) and ($12::text is null or x.enterprise = $12)
-  and ($13::date is null or (x.place, x.id) < ($13, $14::text))
+  and ($13::date is null or case when $13 = date '1970-01-01' then x."foundOn" is null and x.id < $14::text
+    else x."foundOn" < $13 or x."foundOn" = $13 and x.id < $14::text or x."foundOn" is null end)
   and ($18::date is null or coalesce(x.found_month, date '1970-01-01') <= $18
     and (x.open or x.closed_month is null or x.closed_month > $18))
   and (not $16::boolean or x.criterion is null or x.criterion <> all($17::text[]))
-order by x.place desc, x.id desc limit $15`;
+order by x."foundOn" desc nulls last, x.id desc limit $15`;
 
-/** A page of them, the newest first. */
+/** A page of them, the newest first: by the plain day, as the index of the ledger has it. */
 export async function majorRows(
   db: Queryable,
   day: Day,
