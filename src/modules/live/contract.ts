@@ -26,6 +26,8 @@ export const tagFilters = z.object({
   facility: plain(200).optional(),
   gateway: plain(200).optional(),
   quantity: plain(40).optional(),
+  /** Of a trust that asks for a look: what is not simply live. */
+  trust: z.enum(trusts).exclude(['live']).optional(),
   q: plain(80).optional(),
 });
 export type TagFilters = z.output<typeof tagFilters>;

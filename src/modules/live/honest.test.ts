@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { callerWith } from '../../../tests/support/api.ts';
 import { KEY, type LiveWorld, liveWorld } from '../../../tests/support/live.ts';
 import type { Moment } from '../../kernel/calendar.ts';
 import { type Live, takeCall } from './index.ts';
+import { tagsPage } from './service/tags.ts';
 
 const basic = `Basic ${Buffer.from(`G1:${KEY}`).toString('base64')}`;
 
@@ -141,4 +143,25 @@ test('a limit that holds from a later moment on is judged from then on', async (
   await send(live, world.now, [['PI-104', 0, 1.2]]);
   await live.handed();
   expect(heard(world)).toEqual(['tag/G1-PI-104 high raised']);
+});
+
+test('tags are found by what their values are worth; a bad value is not the good one before', async () => {
+  const world = await liveWorld();
+  const live = await world.open();
+  await send(live, world.now, [
+    ['TI-102', 0, 20],
+    ['GI-103', 0, 1],
+  ]);
+  await send(live, world.now, [['TI-102', 1, 0, 2]]);
+  const caller = callerWith('b', { role: 'bureau', nodeKind: 'division', node: '371700' });
+  const found = async (trust: 'stale' | 'manual') => {
+    const page = await tagsPage(live, caller, { trust, limit: 50 });
+    return page.ok ? page.value.rows.map(({ id, newest }) => [id, newest?.value]) : page.error;
+  };
+  expect(await found('stale')).toEqual([['G1-TI-102', null]]);
+  expect(await found('manual')).toEqual([]);
+  const stranger = callerWith('s', { role: 'principal', nodeKind: 'enterprise', node: 'E2' });
+  expect(await tagsPage(live, stranger, { trust: 'stale', limit: 50 })).toMatchObject({
+    value: { rows: [] },
+  });
 });

@@ -10,8 +10,8 @@ export interface Drawing {
     readonly marks?: true;
   }[];
   readonly unit?: string;
-  /** A line to reach. */
-  readonly target?: { readonly value: number; readonly label: string };
+  /** Lines to reach or not to pass. */
+  readonly targets?: readonly Target[];
   readonly max?: number;
   /** Places of a ranking: the first stands on top. */
   readonly ranked?: true;
@@ -24,7 +24,7 @@ const DARK = ['#5b9dff', '#ff9c3f', '#49d18d', '#c4a3ff', '#d6e4ff'];
 
 /** The drawing library's option; patterns (decal) tell series apart without colour. */
 export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknown> {
-  const { kind, axis, series, unit = '', target, max, band, ranked } = drawing;
+  const { kind, axis, series, unit = '', targets = [], max, band, ranked } = drawing;
   const text = { color: dark ? '#d6e4ff' : '#1f1f1f' };
   const lines = { lineStyle: { color: dark ? '#2b4568' : '#d9dee6' } };
   const along = {
@@ -67,7 +67,9 @@ export function optionOf(drawing: Drawing, dark: boolean): Record<string, unknow
       ...(marks ? { showAllSymbol: true, z: 4 } : {}),
       symbol: ['circle', 'diamond', 'rect', 'triangle', 'roundRect'][index % 5],
       ...(colour ? { itemStyle: { color: colour }, lineStyle: { color: colour } } : {}),
-      ...(target && index === 0 ? { markLine: markOf(target, lying, text.color) } : {}),
+      ...(targets.length > 0 && index === 0
+        ? { markLine: markOf(targets, lying, text.color) }
+        : {}),
       ...(band && index === 0 ? { markArea: areaOf(band, text.color, dark) } : {}),
     })),
   };
@@ -87,7 +89,7 @@ function areaOf(
 }
 
 function markOf(
-  target: { readonly value: number; readonly label: string },
+  targets: readonly Target[],
   lying: boolean,
   colour: string,
 ): Record<string, unknown> {
@@ -95,7 +97,14 @@ function markOf(
     silent: true,
     symbol: 'none',
     lineStyle: { color: colour, type: 'dashed' },
-    label: { formatter: target.label, color: colour, position: 'insideEndTop' },
-    data: [lying ? { xAxis: target.value } : { yAxis: target.value }],
+    data: targets.map(({ value, label }) => ({
+      ...(lying ? { xAxis: value } : { yAxis: value }),
+      label: { formatter: label, color: colour, position: 'insideEndTop' },
+    })),
   };
+}
+
+interface Target {
+  readonly value: number;
+  readonly label: string;
 }

@@ -19,7 +19,7 @@ export function ChartsPage(): ReactElement {
           { name: '曹县', values: [80, 82, null, 88, 91, 95] },
           { name: '单县', values: [70, 75, 78, 81, 80, 85] },
         ]}
-        target={{ value: 90, label: '目标 90%' }}
+        targets={[{ value: 90, label: '目标 90%' }]}
         max={100}
       />
       <Bars

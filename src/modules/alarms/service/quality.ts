@@ -78,7 +78,7 @@ function habitsOf(c: Counted, days: number): Figure[] {
     figure(
       'stale',
       { zh: '持续超过 24 小时，每日', en: 'standing over 24 hours, a day' },
-      rounded(c.stale / days),
+      rounded(c.stale / days + c.standing),
       ALARMS,
       both('< 5'),
       (v) => v < 5,

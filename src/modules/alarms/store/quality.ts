@@ -10,6 +10,8 @@ export interface Counted {
   /** Seconds from receipt to acknowledgement, the median. */
   readonly median: number | null;
   readonly stale: number;
+  /** Standing since before the window. */
+  readonly standing: number;
   readonly flooded: number;
   readonly chattering: number;
 }
@@ -30,6 +32,8 @@ export async function countQuality(db: Queryable, from: Date, to: Date): Promise
        percentile_cont(0.5) within group (order by extract(epoch from acknowledged_at - received_at))
          filter (where acknowledged_at is not null)::double precision median,
        count(*) filter (where coalesce(ended_at, superseded_at, $2) - since > interval '1 day')::int stale,
+       (select count(*) from alarms.alarm o where o.received_at < $1 and o.ended_at is null
+         and o.superseded_at is null and o.closed_at is null)::int standing,
        (select count(*) from w where n > 10)::int flooded,
        (select count(distinct (source, rule)) from c where chatters)::int chattering
      from a`,

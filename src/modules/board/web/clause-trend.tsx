@@ -43,7 +43,7 @@ export function ClauseTrend(props: {
                   },
                 ]}
                 {...(share ? { unit: '%', max: 100 } : {})}
-                {...(line ? { target: line } : {})}
+                {...(line ? { targets: [line] } : {})}
               />
               <Trend
                 label={say('overdueCount')}

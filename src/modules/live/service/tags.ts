@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { bilingualColumn, columnsIn, exportAnswer } from '../../../platform/excel/index.ts';
 import { type Caller, reading } from '../../identity/index.ts';
 import type { TagAnswer, TagFilters } from '../contract.ts';
-import { countWays } from '../model.ts';
+import { countWays, type Trust } from '../model.ts';
+import { quality } from '../rules/readings.ts';
 import { limitsHeld } from '../rules/set-points.ts';
 import { limitRules, RANGE_BIT, RATE_BIT } from '../rules/tag-states.ts';
 import type { TagRow } from '../store/config.ts';
@@ -22,7 +23,9 @@ export async function tagsPage(
 ): Promise<Result<Page<TagAnswer>, Refusal>> {
   const after = cursor === undefined ? [''] : partsOfCursor(cursor, 1);
   if (!after) return refuse(notACursor);
-  const found = await named(live, caller, filters, after[0] ?? '', limit + 1);
+  const { trust, ...others } = filters;
+  const among = trust === undefined ? {} : { among: trusted(live, trust) };
+  const found = await named(live, caller, { ...others, ...among }, after[0] ?? '', limit + 1);
   const shown = found.slice(0, limit);
   const last = found.length > limit ? shown.at(-1) : undefined;
   return ok({
@@ -30,6 +33,10 @@ export async function tagsPage(
     next: last ? cursorOf([last.id]) : null,
   });
 }
+
+/** Tags whose newest value is worth this, whoever sees them. */
+const trusted = ({ config, monitor }: Live, trust: Trust): string[] =>
+  [...config.tags.values()].flatMap((tag) => (monitor.trust(tag) === trust ? [tag.id] : []));
 
 export async function oneTag(
   live: Live,
@@ -172,7 +179,8 @@ function answerOf(live: Live, names: TagNames): TagAnswer | null {
     newest: Number.isFinite(time)
       ? {
           ...{ at: iso(time), receivedAt: iso(states.lastReceived[no]) },
-          value: Number.isNaN(value) ? null : value,
+          // The last good value is of another moment.
+          value: Number.isNaN(value) || states.lastQuality[no] === quality.bad ? null : value,
         }
       : null,
     trust: live.monitor.trust(tag),

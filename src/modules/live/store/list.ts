@@ -19,6 +19,8 @@ export interface TagsAsked {
   readonly quantity?: string | undefined;
   readonly q?: string | undefined;
   readonly id?: string | undefined;
+  /** Of these alone. */
+  readonly among?: readonly string[] | undefined;
 }
 
 /** A page of tags by their id, within the scope of the transaction. */
@@ -31,12 +33,13 @@ export async function listTags(
 ): Promise<TagNames[]> {
   const values: unknown[] = [at, after, limit];
   const parts = [there('t'), 't.id > $2'];
-  const add = (sql: string, value: string | undefined): void => {
+  const add = (sql: string, value: string | readonly string[] | undefined): void => {
     if (value === undefined) return;
     values.push(value);
     parts.push(sql.replaceAll('?', `$${values.length}`));
   };
   add('t.id = ?', asked.id);
+  add('t.id = any(?)', asked.among);
   add('t.enterprise = ?', asked.enterprise);
   add('t.facility = ?', asked.facility);
   add('t.gateway = ?', asked.gateway);

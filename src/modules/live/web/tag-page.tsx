@@ -60,6 +60,13 @@ function OneTag({ tag }: { readonly tag: TagAnswer }): ReactElement {
   );
 }
 
+/** A span chosen by its ends, as the page's fields write them; null: none, or upside down. */
+function ownSpan(from = '', until = ''): { from: string; until: string } | null {
+  const [begin, end] = [Date.parse(from), Date.parse(until)];
+  if (!(begin < end)) return null;
+  return { from: new Date(begin).toISOString(), until: new Date(end).toISOString() };
+}
+
 /** The newest moment moves on by the minute, so that a chart asks no more often than that. */
 function useSpan(name: SpanName): { from: string; until: string } {
   const minute = Math.ceil(Date.now() / 60_000);
@@ -75,9 +82,11 @@ function useSpan(name: SpanName): { from: string; until: string } {
 function History({ tag }: { readonly tag: TagAnswer }): ReactElement {
   const say = useTexts(liveTexts);
   const language = useLanguage();
-  const [{ span }, choose] = useFilters(['span']);
+  const [{ span, ...ends }, choose] = useFilters(['span', 'from', 'until']);
   const name = spanNames.find((each) => each === span) ?? 'day';
-  const { from, until } = useSpan(name);
+  const own = ownSpan(ends.from, ends.until);
+  const usual = useSpan(name);
+  const { from, until } = own ?? usual;
   const params = { id: tag.id };
   const readings = useApi(
     liveContract.readings,
@@ -92,11 +101,21 @@ function History({ tag }: { readonly tag: TagAnswer }): ReactElement {
             key={each}
             type="button"
             className="button"
-            aria-pressed={each === name}
-            onClick={() => choose({ span: each })}
+            aria-pressed={own === null && each === name}
+            onClick={() => choose({ span: each, from: '', until: '' })}
           >
             {say(each)}
           </button>
+        ))}
+        {(['from', 'until'] as const).map((end) => (
+          <label key={end}>
+            {say(end === 'from' ? 'spanFrom' : 'spanUntil')}{' '}
+            <input
+              type="datetime-local"
+              value={ends[end] ?? ''}
+              onChange={({ target }) => choose({ [end]: target.value })}
+            />
+          </label>
         ))}
         <ExportButton
           exportFile={() =>
@@ -109,7 +128,11 @@ function History({ tag }: { readonly tag: TagAnswer }): ReactElement {
           points.length === 0 ? (
             <PageState title={say('nothing')} hint={say('nothingMore')} />
           ) : (
-            <Curve tag={tag} points={points} long={SPANS[name] > SPANS.day} />
+            <Curve
+              tag={tag}
+              points={points}
+              long={Date.parse(until) - Date.parse(from) > SPANS.day}
+            />
           )
         }
       </Answered>
@@ -124,15 +147,10 @@ function Curve(props: {
 }): ReactElement {
   const say = useTexts(liveTexts);
   const { tag, points, long } = props;
-  const { high, highHigh, low, lowLow } = tag.limits;
-  const target = (
-    [
-      ['high', high],
-      ['highHigh', highHigh],
-      ['low', low],
-      ['lowLow', lowLow],
-    ] as const
-  ).find(([, value]) => value !== null);
+  const targets = (['highHigh', 'high', 'low', 'lowLow'] as const).flatMap((rule) => {
+    const value = tag.limits[rule];
+    return value === null ? [] : [{ value, label: `${say(rule)} ${value}` }];
+  });
   const thinned = points.some(({ least, most }) => least !== most);
   const round = (value: number): number => Number(value.toPrecision(6));
   const series = thinned
@@ -147,9 +165,7 @@ function Curve(props: {
       axis={points.map(({ at }) => (long ? timeText(at).slice(0, 16) : timeText(at).slice(11)))}
       series={series}
       {...(tag.unit ? { unit: tag.unit } : {})}
-      {...(target && target[1] !== null
-        ? { target: { value: target[1], label: say(target[0]) } }
-        : {})}
+      targets={targets}
       height={340}
     />
   );

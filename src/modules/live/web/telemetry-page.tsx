@@ -7,6 +7,7 @@ import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { liveContract, type TagAnswer } from '../contract.ts';
+import { trusts } from '../model.ts';
 import { BypassesPart } from './bypasses-part.tsx';
 import { Newest, TrustChip, tagPath, timeText, useLimits } from './chips.tsx';
 import { GatewaysPart } from './gateways-part.tsx';
@@ -17,7 +18,7 @@ import { WindowsPart } from './windows-part.tsx';
 import './live.css';
 
 const NAMES = [
-  ...(['tab', 'q', 'quantity', 'enterprise', 'facility', 'gateway'] as const),
+  ...(['tab', 'q', 'quantity', 'trust', 'enterprise', 'facility', 'gateway'] as const),
   ...(['windows', 'bypasses'] as const),
 ] as const;
 const TABS = ['tags', 'gateways', 'windows', 'bypasses'] as const;
@@ -58,7 +59,8 @@ function TagsPart(props: {
   readonly choose: ReturnType<typeof useFilters<Name>>[1];
 }): ReactElement {
   const say = useTexts(liveTexts);
-  const { tab: _tab, windows: _windows, bypasses: _bypasses, ...query } = props.values;
+  const { tab: _tab, windows: _windows, bypasses: _bypasses, trust, ...others } = props.values;
+  const query = { ...others, trust: DOUBTFUL.find((each) => each === trust) };
   const list = useApiPages(
     liveContract.tags,
     { query },
@@ -71,6 +73,12 @@ function TagsPart(props: {
       label: say('quantity'),
       kind: 'select',
       options: quantityNames.map((name) => ({ value: name, label: say(name) })),
+    },
+    {
+      name: 'trust',
+      label: say('trust'),
+      kind: 'select',
+      options: DOUBTFUL.map((name) => ({ value: name, label: say(name) })),
     },
   ];
   return (
@@ -90,6 +98,7 @@ function TagsPart(props: {
 }
 
 const REFRESH_MS = 5000;
+const DOUBTFUL = trusts.filter((trust) => trust !== 'live');
 
 function useColumns(): readonly Column<TagAnswer>[] {
   const say = useTexts(liveTexts);

@@ -27,6 +27,8 @@ export const liveTexts = defineTexts('live', {
   value: { zh: '最新值', en: 'Newest' },
   at: { zh: '采集时间', en: 'Measured at' },
   trust: { zh: '可信状态', en: 'Trust' },
+  spanFrom: { zh: '自', en: 'From' },
+  spanUntil: { zh: '至', en: 'Until' },
   limits: { zh: '报警限值', en: 'Limits' },
   enterprise: { zh: '企业', en: 'Enterprise' },
   facility: { zh: '设施', en: 'Facility' },
