@@ -1530,6 +1530,11 @@ begin
     raise exception 'limits are changed on the page of the rule' using errcode = 'insufficient_privilege',
       hint = '报警限值在“报警规则”中试算、启用和回退，不能直接填写或撤销 | limits are tried, switched on and taken back under Alarm rules, and not by a form or an undo';
   end if;
+  if kind = 'dataFeed' and exists (select from live.feed f
+    join ledger.published_record r on r.type = 'dataFeed' and r.id = f.record where r.key = new.record) then
+    raise exception 'this connection is stated by live monitoring' using errcode = 'insufficient_privilege',
+      hint = '这条数据接入由监测数据认定（是否接入、在线率、最近数据时间），不能直接填写、撤销或注销 | this data connection follows what is received, and is not filled in, undone or retired by hand';
+  end if;
   return new;
 end $function$;
 
@@ -1568,6 +1573,11 @@ create table live.chunk_rest (
   parts bytea,
   constraint chunk_rest_pkey PRIMARY KEY (tag, from_ms, until_ms)
 ) -- partition DEFAULT;
+
+create table live.feed (
+  record text not null,
+  constraint feed_pkey PRIMARY KEY (record)
+);
 
 create table live.gateway_key (
   gateway integer not null,

@@ -2,7 +2,7 @@ import type { Moment } from '../../kernel/calendar.ts';
 import { Alarms } from '../../modules/alarms/index.ts';
 import type { Stage } from '../../modules/demo/index.ts';
 import type { LiveCity } from '../../modules/identity/index.ts';
-import { CONFIGURED, Live, takeCall, yearsOf } from '../../modules/live/index.ts';
+import { CONFIGURED, keepFeeds, Live, takeCall, yearsOf } from '../../modules/live/index.ts';
 import type { RawRoute } from '../../platform/http/index.ts';
 import { type RunningMqtt, type Subscriber, serveMqtt } from '../../platform/mqtt/index.ts';
 import type { BatchStream } from '../../platform/stream/index.ts';
@@ -30,6 +30,7 @@ export class LiveDoors {
   #mqtt: RunningMqtt | null = null;
   #followed: readonly Subscriber[] = [];
   #simulator: Simulator | null = null;
+  #endFeeds: () => Promise<void> = async () => undefined;
   #standingBy: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
   /** Others take in and judge: this process follows them. */
@@ -110,6 +111,7 @@ export class LiveDoors {
     if (!live) return null;
     this.#live = live;
     live.start();
+    this.#endFeeds = keepFeeds(live, this.#onFault);
     if (stream)
       return '监测数据由接入、研判进程处理 (zhiben intake and zhiben evaluate take readings in)';
     if (demo) {
@@ -134,6 +136,7 @@ export class LiveDoors {
     this.#closed = true;
     if (this.#standingBy) clearTimeout(this.#standingBy);
     await this.#looking;
+    await this.#endFeeds();
     await this.#simulator?.stop();
     await this.#mqtt?.close();
     await Promise.all(this.#followed.map((each) => each.close()));

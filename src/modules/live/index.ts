@@ -14,6 +14,7 @@ export { PARTS } from './rules/journal-parts.ts';
 export type { Gateway, SignedIn } from './service/config.ts';
 export { type Door, PUBLISHED, takeCall, takeMessage, takePublished } from './service/doors.ts';
 export { Evaluator, type EvaluatorOptions } from './service/evaluator.ts';
+export { keepFeeds, stateFeeds } from './service/feeds.ts';
 export { yearsOf } from './service/history.ts';
 export { setGatewayKey } from './service/keys.ts';
 export { Live } from './service/live.ts';
