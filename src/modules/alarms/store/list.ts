@@ -124,7 +124,7 @@ export async function openIncidents(
          count(*) filter (where a.state in ('unacknowledged', 'acknowledged'))::int active,
          coalesce(min(array_position(${WORST}, a.level)) filter (where a.state <> 'closed'),
            min(array_position(${WORST}, a.level))) worst,
-         bool_and(a.rule in ('lost', 'gatewayLost', 'brokerLost', 'stuck', 'fault')) lost_data,
+         bool_and(a.rule in ('lost', 'gatewayLost', 'gatewayRepeats', 'clockBack', 'brokerLost', 'stuck', 'fault')) lost_data,
          min(a.received_at) filter (where a.state in ('unacknowledged', 'returnedUnacknowledged')) waiting_since
        from alarms.alarm a join o on o.id = a.incident group by a.incident)
      select i.id, i.enterprise, i.facility, i.first_at, i.last_at, i.received_at, s.alarms, s.sources, s.open,
