@@ -21,6 +21,8 @@ export const moment = z.iso.datetime({
 });
 export const link = z.object({ id: z.string(), name: z.string().nullable() });
 
+const bothWords = z.object({ zh: z.string(), en: z.string() });
+
 export const tagFilters = z.object({
   enterprise: plain(200).optional(),
   facility: plain(200).optional(),
@@ -53,6 +55,8 @@ export const tagShape = z.object({
   limitsFrom: z.enum(['own', 'standard', 'none']),
   /** Its own limits that speak later than the standard allows (设定值不符合标准). */
   beyondStandard: z.array(z.enum(['highHigh', 'high', 'low', 'lowLow'])),
+  /** Which standard that is, where it says something of this tag. */
+  standard: bothWords.nullable(),
   /** The newest reading; null: none came yet. */
   newest: z
     .object({ at: z.string(), receivedAt: z.string(), value: z.number().nullable() })
@@ -92,7 +96,6 @@ export const gatewayShape = z.object({
 });
 export type GatewayAnswer = z.output<typeof gatewayShape>;
 
-const bothWords = z.object({ zh: z.string(), en: z.string() });
 export const historyShape = z.object({
   /** For so many years it is kept; `least`: no setting is shorter. */
   years: z.int(),

@@ -48,7 +48,7 @@ it.each([
   ['no gas', { ...gas, quantity: 'level', unit: 'm' }, [null, null, null, null], 'none', []],
   ['without a unit', { ...gas, unit: null }, [null, null, null, null], 'none', []],
 ] as const)('%s', (_, tag, [highHigh, high, low, lowLow], from, beyond) => {
-  expect(limitsHeld(tag)).toEqual({ limits: { highHigh, high, low, lowLow }, from, beyond });
+  expect(limitsHeld(tag)).toMatchObject({ limits: { highHigh, high, low, lowLow }, from, beyond });
 });
 
 it('what holds is what is judged', () => {

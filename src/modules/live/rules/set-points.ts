@@ -1,4 +1,9 @@
-import { gasSetPoints, type SetPoints } from '../../../law/standards/gas-set-points.ts';
+import type { Bilingual } from '../../../kernel/endpoint.ts';
+import {
+  gasSetPoints,
+  gasSetPointsSource,
+  type SetPoints,
+} from '../../../law/standards/gas-set-points.ts';
 import { limitRules } from './tag-states.ts';
 
 export type FourLimits = Readonly<Record<(typeof limitRules)[number], number | null>>;
@@ -14,20 +19,23 @@ export interface LimitsHeld {
   readonly from: 'own' | 'standard' | 'none';
   /** Of its own limits, those that speak later than the standard allows (设定值不符合标准). */
   readonly beyond: readonly (typeof limitRules)[number][];
+  /** Which standard speaks of such a tag; null: none does. */
+  readonly standard: Bilingual | null;
 }
 
 /** The limits that a tag is judged by: its own, else those of the standard for a gas detector. */
 export function limitsHeld({ quantity, unit, ...tag }: Measured): LimitsHeld {
   const set: SetPoints | undefined = gasSetPoints[quantity]?.[unit ?? ''];
+  const standard = set ? gasSetPointsSource.text : null;
   const { highHigh, high, low, lowLow } = tag;
   const own = { highHigh, high, low, lowLow };
   if (limitRules.some((rule) => own[rule] !== null)) {
-    return { limits: own, from: 'own', beyond: set ? beyond(own, set) : [] };
+    return { limits: own, from: 'own', beyond: set ? beyond(own, set) : [], standard };
   }
-  if (!set) return { limits: own, from: 'none', beyond: [] };
+  if (!set) return { limits: own, from: 'none', beyond: [], standard };
   const { highHigh: second = null, high: first = null, low: least = null } = set;
   const limits = { highHigh: second, high: first, low: least, lowLow: null };
-  return { limits, from: 'standard', beyond: [] };
+  return { limits, from: 'standard', beyond: [], standard };
 }
 
 /** A limit that is left out beside others speaks never: later than any. */

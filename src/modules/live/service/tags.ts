@@ -173,6 +173,7 @@ function answerOf(live: Live, names: TagNames): TagAnswer | null {
     countedBy: countWays.find((way) => way === tag.countedBy) ?? null,
     ...{ id, code, name, quantity, unit },
     ...{ limits: held.limits, limitsFrom: held.from, beyondStandard: [...held.beyond] },
+    standard: held.standard,
     enterprise: linkOf(names.enterprise, names.enterpriseName),
     facility: linkOf(names.facility, names.facilityName),
     gateway: { id: tag.gateway, name: names.gatewayName },

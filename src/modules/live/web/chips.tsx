@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { StatusChip, type Tone } from '../../../ui/chips.tsx';
-import { useTexts } from '../../../ui/texts.ts';
+import { useTexts, useWords } from '../../../ui/texts.ts';
 import type { TagAnswer } from '../contract.ts';
 import type { Trust } from '../model.ts';
 import { liveTexts } from './texts.ts';
@@ -30,16 +30,18 @@ export const tagPath = (id: string): string => `/telemetry/${encodeURIComponent(
 
 /** 高高9 高8 */
 export function useLimits(): (
-  tag: Pick<TagAnswer, 'limits' | 'limitsFrom' | 'beyondStandard'>,
+  tag: Pick<TagAnswer, 'limits' | 'limitsFrom' | 'beyondStandard' | 'standard'>,
 ) => string {
   const say = useTexts(liveTexts);
-  return ({ limits, limitsFrom, beyondStandard }) => {
+  const words = useWords();
+  return ({ limits, limitsFrom, beyondStandard, ...tag }) => {
+    const standard = tag.standard ? words(tag.standard) : '';
     const each = (['highHigh', 'high', 'low', 'lowLow'] as const).flatMap((name) =>
       limits[name] === null ? [] : `${say(name)} ${limits[name]}`,
     );
     if (each.length === 0) return say('noLimits');
-    if (limitsFrom === 'standard') each.push(say('fromStandard'));
-    if (beyondStandard.length > 0) each.push(`⚠ ${say('beyondStandard')}`);
+    if (limitsFrom === 'standard') each.push(say('fromStandard', { standard }));
+    if (beyondStandard.length > 0) each.push(`⚠ ${say('beyondStandard', { standard })}`);
     return each.join(' · ');
   };
 }
