@@ -19,6 +19,9 @@ export interface DiskBufferOptions {
   readonly mostBytes: number;
 }
 
+/** Before whatever is kept, or is being written just now. */
+export const BEGINNING: Position = { segment: 0, end: 0 };
+
 /** Segments are deleted whole: what is sent again after a kill is one of them at most. */
 const MOST_A_SEGMENT = 256 * 1024;
 const NEWLINE = 0x0a;
@@ -68,11 +71,6 @@ export class DiskBuffer {
 
   get empty(): boolean {
     return this.bytes === 0;
-  }
-
-  /** Where reading begins: the oldest that is kept. */
-  get start(): Position {
-    return { segment: this.#sizes.keys().next().value ?? this.#last + 1, end: 0 };
   }
 
   /** Resolves once it is on disk; rejects (disk full) when nothing of it was kept. */

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { scratchFolder } from '../../../tests/support/scratch.ts';
 import type { MqttLink } from '../../platform/mqtt/index.ts';
-import { DiskBuffer } from './disk-buffer.ts';
+import { BEGINNING, DiskBuffer } from './disk-buffer.ts';
 import { runGateway } from './gateway.ts';
 import { batchOf, parseLine } from './lines.ts';
 
@@ -146,10 +146,26 @@ test('a message that is refused, and all behind it, go again over the next link'
   expect(refused).toBe(2);
 });
 
+test('what is being written when the link comes up is sent, at whatever moment that is', async () => {
+  for (const turns of upTo(40)) {
+    const server = new FakeServer();
+    server.up();
+    const { connect } = server;
+    server.connect = async () => {
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((next) => setImmediate(next));
+      return connect();
+    };
+    const { input, ended } = gateway(server);
+    input.end(line(turns));
+    await ended;
+    expect(server.values).toEqual([turns]);
+  }
+});
+
 test('writing and deleting at once lose nothing', async () => {
   const buffer = await DiskBuffer.open({ folder: scratchFolder(), mostBytes: 1 << 20 });
   const seen: string[] = [];
-  let position = buffer.start;
+  let position = BEGINNING;
   for (const n of upTo(200)) {
     const writing = buffer.append(`batch ${n}`);
     for (const kept of await buffer.after(position)) {

@@ -1,5 +1,5 @@
 import type { MqttLink } from '../../platform/mqtt/index.ts';
-import type { DiskBuffer, Kept, Position } from './disk-buffer.ts';
+import { BEGINNING, type DiskBuffer, type Kept } from './disk-buffer.ts';
 
 export interface SenderOptions {
   readonly buffer: DiskBuffer;
@@ -91,7 +91,7 @@ export class Sender {
         .finally(() => inFlight.delete(tracked));
       inFlight.add(tracked);
     };
-    let position: Position = buffer.start;
+    let position = BEGINNING;
     while (!over) {
       const changed = buffer.changed();
       const batches = await buffer.after(position);

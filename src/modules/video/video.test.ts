@@ -80,7 +80,14 @@ test('its alarms of people and hot work by what a person found, and no others', 
   for (const [index, verdict] of (['real', 'false'] as const).entries()) {
     const id = must(ids[index], 'an alarm');
     await act(w, desk, id, 'acknowledge');
-    expect((await act(w, desk, id, 'judge', { verdict })).status).toBe(200);
+    expect(
+      (
+        await act(w, desk, id, 'judge', {
+          verdict,
+          ...(verdict === 'real' ? {} : { reason: '核实' }),
+        })
+      ).status,
+    ).toBe(200);
   }
   await w.alarms.take([cleared(w, 2, { ...crowd, source: 'facility/2' })]);
   w.now = at(3);
