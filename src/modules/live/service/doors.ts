@@ -28,8 +28,8 @@ export function mayPublish(gateway: Gateway, topic: string): boolean {
 type Became = 'taken' | 'not-allowed' | 'unreadable';
 
 /**
- * A batch that came by MQTT; `unreadable` and `not-allowed` are counted and not asked for again, `signed-out` says that
- * the key by which it signed in was ended or replaced since.
+ * A batch that came by MQTT; `unreadable` and `not-allowed` are counted and not asked for again,
+ * `signed-out` says that the key by which it signed in was ended or replaced since.
  */
 export async function takeMessage(
   live: Door,
