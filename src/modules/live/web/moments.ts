@@ -13,3 +13,10 @@ export const momentOf = (value: FieldValue | undefined): string => {
 /** A text, or nothing where it is empty. */
 export const textOf = (value: FieldValue | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+
+/** A span chosen by its ends, as fields hold them; null: none, or upside down. */
+export function ownSpan(from = '', until = ''): { from: string; until: string } | null {
+  const [begin, end] = [Date.parse(momentOf(from)), Date.parse(momentOf(until))];
+  if (!(begin < end)) return null;
+  return { from: new Date(begin).toISOString(), until: new Date(end).toISOString() };
+}

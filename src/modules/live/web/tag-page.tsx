@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from '../../../ui/texts.ts';
 import { liveContract, type TagAnswer } from '../contract.ts';
 import { Newest, TrustChip, timeText, useLimits } from './chips.tsx';
 import { Facts } from './facts.tsx';
+import { ownSpan } from './moments.ts';
 import { liveTexts } from './texts.ts';
 import './live.css';
 
@@ -58,13 +59,6 @@ function OneTag({ tag }: { readonly tag: TagAnswer }): ReactElement {
       <History tag={tag} />
     </div>
   );
-}
-
-/** A span chosen by its ends, as the page's fields write them; null: none, or upside down. */
-function ownSpan(from = '', until = ''): { from: string; until: string } | null {
-  const [begin, end] = [Date.parse(from), Date.parse(until)];
-  if (!(begin < end)) return null;
-  return { from: new Date(begin).toISOString(), until: new Date(end).toISOString() };
 }
 
 /** The newest moment moves on by the minute, so that a chart asks no more often than that. */
