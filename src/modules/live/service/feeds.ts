@@ -34,18 +34,17 @@ export async function stateFeeds(live: Live): Promise<number> {
   const { owner } = city.options;
   const now = live.now();
   const latest = Math.min(now, city.now(), endOfDay(city.today())) as Moment;
-  const feeds = await gathered(live, latest);
-  const firms = [...new Set(feeds.map(({ name }) => name.enterprise))];
-  const known = await store.firmsOf(owner, firms, latest);
+  const { feeds, firms } = await gathered(live, latest);
+  const named = [...new Set(feeds.map(({ name }) => name.enterprise))];
   const standing = Map.groupBy(
-    await store.feedsOnRecord(owner, firms, latest),
+    await store.feedsOnRecord(owner, named, latest),
     (row) => row.enterprise,
   );
   const hours = await hoursBefore(live, now);
   const news = feeds.flatMap((feed) => {
     const own = (standing.get(feed.name.enterprise) ?? []).filter((row) => isOf(row, feed.name));
     const said = saidOf(feed, hours, { now, latest });
-    const keys = known.get(feed.name.enterprise)?.keys ?? [];
+    const keys = firms.get(feed.name.enterprise)?.keys ?? [];
     return (own.length > 0 ? own : [null])
       .filter((row) => keys.length > 0 && rules.isNews(row && standingOf(row), said))
       .map((row) => ({ keys, statement: statementOf(feed, row, said, { now, latest }) }));
@@ -54,6 +53,7 @@ export async function stateFeeds(live: Live): Promise<number> {
   return news.length;
 }
 
+type Firms = Awaited<ReturnType<typeof store.firmsOf>>;
 type Hours = Awaited<ReturnType<typeof store.hoursOf>>;
 
 /** Of the day at hand: a province has millions of hours, and those of full days stay as they are. */
@@ -69,8 +69,11 @@ async function hoursBefore(live: Live, now: Moment): Promise<Hours> {
   return hours;
 }
 
-/** The connections of all tags in use that ever sent something. */
-async function gathered(live: Live, at: Moment): Promise<readonly Feed[]> {
+/** The connections of all tags in use that ever sent something, and whose they are. */
+async function gathered(
+  live: Live,
+  at: Moment,
+): Promise<{ readonly feeds: readonly Feed[]; readonly firms: Firms }> {
   const { owner } = live.city.options;
   const { config, monitor } = live;
   const seenOf = ({ no }: TagRow): number => monitor.states.lastReceived[no] ?? Number.NaN;
@@ -94,7 +97,7 @@ async function gathered(live: Live, at: Moment): Promise<readonly Feed[]> {
       feeds.set(key, { ...known, seen: Math.max(known.seen, seenOf(tag)) });
     }
   }
-  return [...feeds.values()];
+  return { feeds: [...feeds.values()], firms };
 }
 
 /** A connection that somebody entered is the same: one of the whole enterprise whatever its place. */
