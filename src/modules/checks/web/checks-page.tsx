@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { ENTERPRISE, type Role } from '../../../law/roles.ts';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { useSession } from '../../../ui/session.tsx';
 import { PageState } from '../../../ui/states.tsx';
+import { TabLinks } from '../../../ui/tab-links.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { CodesPart } from './codes-part.tsx';
 import { CompletionPart } from './completion-part.tsx';
@@ -24,18 +24,7 @@ function ChecksPage(): ReactElement {
   return (
     <div className="checks">
       <h1>{say('title')}</h1>
-      <nav className="tabs" aria-label={say('tabs')}>
-        {TABS.map((each) => (
-          <Link
-            key={each}
-            to={`?tab=${each}${whose}`}
-            replace
-            aria-current={each === shown ? 'page' : undefined}
-          >
-            {say(each)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks label={say('tabs')} names={TABS} shown={shown} say={say} kept={whose} />
       <Part tab={shown} enterprise={enterprise} />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { Link } from 'react-router';
 import { useFilters } from '../../../ui/ledger/filters.ts';
+import { TabLinks } from '../../../ui/tab-links.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { AlikePart } from './alike-part.tsx';
 import { DatabasePart } from './database-part.tsx';
@@ -20,18 +20,12 @@ function MajorPage(): ReactElement {
   return (
     <div className="criteria">
       <h1>{say('title')}</h1>
-      <nav className="tabs" aria-label={say('tabs')}>
-        {TABS.map((each) => (
-          <Link
-            key={each}
-            to={`?tab=${each}`}
-            replace
-            aria-current={each === shown && hazard === undefined ? 'page' : undefined}
-          >
-            {say(each)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks
+        label={say('tabs')}
+        names={TABS}
+        shown={hazard === undefined ? shown : null}
+        say={say}
+      />
       {hazard === undefined ? <Part tab={shown} /> : <AlikePart hazard={hazard} />}
     </div>
   );

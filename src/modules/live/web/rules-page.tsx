@@ -7,6 +7,7 @@ import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { TabLinks } from '../../../ui/tab-links.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { pickOf } from '../../registry/web/index.ts';
 import { ruleFieldNames } from '../rules/rule.ts';
@@ -34,18 +35,7 @@ function RulesPage(): ReactElement {
   return (
     <div className="live">
       <h1>{title}</h1>
-      <nav className="tabs" aria-label={say('tabs')}>
-        {TABS.map((each) => (
-          <Link
-            key={each}
-            to={`?tab=${each}`}
-            replace
-            aria-current={each === shown ? 'page' : undefined}
-          >
-            {say(each)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks label={say('tabs')} names={TABS} shown={shown} say={say} />
       {shown === 'tags' ? <TagRules values={values} choose={choose} /> : null}
       {shown === 'cross' ? <CrossRules /> : null}
       {shown === 'kinds' ? <KindDefaults /> : null}

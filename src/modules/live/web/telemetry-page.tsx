@@ -5,6 +5,7 @@ import type { Column } from '../../../ui/ledger/columns.ts';
 import { FilterBar, type FilterField } from '../../../ui/ledger/filter-bar.tsx';
 import { useFilters } from '../../../ui/ledger/filters.ts';
 import { LedgerTable } from '../../../ui/ledger/ledger-table.tsx';
+import { TabLinks } from '../../../ui/tab-links.tsx';
 import { useTexts } from '../../../ui/texts.ts';
 import { liveContract, type TagAnswer } from '../contract.ts';
 import { trusts } from '../model.ts';
@@ -32,18 +33,7 @@ function TelemetryPage(): ReactElement {
   return (
     <div className="live">
       <h1>{say('title')}</h1>
-      <nav className="tabs" aria-label={say('tabs')}>
-        {TABS.map((each) => (
-          <Link
-            key={each}
-            to={`?tab=${each}`}
-            replace
-            aria-current={each === shown ? 'page' : undefined}
-          >
-            {say(each)}
-          </Link>
-        ))}
-      </nav>
+      <TabLinks label={say('tabs')} names={TABS} shown={shown} say={say} />
       {shown === 'tags' ? <TagsPart values={values} choose={choose} /> : null}
       {shown === 'gateways' ? <GatewaysPart /> : null}
       {shown === 'windows' ? <WindowsPart values={values} choose={choose} /> : null}
